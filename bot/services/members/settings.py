@@ -120,6 +120,13 @@ class SchemeSettings:
         return self.has_target and self.has_account
 
     @property
+    def has_earlier_cycles(self) -> bool:
+        """Whether a cycle is over in which something may count."""
+        start = self.enrolment.cycle_start
+        kept = any("last_day" in one for one in self.enrolment.outcomes.values())
+        return kept or (self.began is not None and start is not None and start < self.began)
+
+    @property
     def in_first_year(self) -> bool:
         """Whether this year is the cycle's first, so that all of the cycle's credits are its."""
         return self.began is not None and self.began == self.year_began

@@ -120,6 +120,9 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
     if scheme.has_balance:
         lines.append(_brought_in(scheme))
         buttons.append(button("Enter credits", members.AskForOpening(enrolment.scheme)))
+    if scheme.has_earlier_cycles:
+        earlier = members.ShowEarlierCycles(enrolment.id)
+        buttons.append(button("Earlier cycles", earlier, spoken=f"Earlier {body} cycles"))
     if scheme.registration_words:
         recognition = "recognition removed" in scheme.registration_words
         lines.append(registration_line(scheme.registered, recognition=recognition))

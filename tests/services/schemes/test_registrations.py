@@ -14,6 +14,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.members import settings
 from bot.services.schemes import cycle_outcomes, registrations
 from bot.services.schemes.registrations import Told
+from bot.services.schemes.standings import standings_of
 from storage.row_types import EnrolmentRecord
 from tests.properties import examples
 from tests.services.harness import TODAY, ServiceHarness
@@ -97,7 +98,7 @@ def test_what_the_member_tells_is_assessed_at_once(harness: ServiceHarness) -> N
         assert removed not in findings(ctx, entry.id)
 
 
-@pytest.mark.parametrize("shown", [cycle_outcomes.standings_of, settings.settings_view])
+@pytest.mark.parametrize("shown", [standings_of, settings.settings_view])
 def test_nothing_more_is_read_for_who_has_told_of_theirs(
     harness: ServiceHarness, shown: Any
 ) -> None:

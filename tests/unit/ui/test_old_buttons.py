@@ -85,6 +85,7 @@ SINCE = frozenset(
         "disallowed",
         "drop_follow_up",
         "drop_write_up",
+        "earlier_cycles",
         "follow_up_later",
         "guide_me",
         "it_is_right",

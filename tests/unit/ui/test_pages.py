@@ -8,6 +8,7 @@ import pytest
 from bot.conversation.problems import Problem
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
+from bot.policy.schemes.standing import EarlierCycle
 from bot.services.admin import actions as admin
 from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.rules_and_roles import (
@@ -36,6 +37,7 @@ from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
 from bot.services.record.undo import Reverted
+from bot.services.schemes.history import CycleHistory
 from bot.services.schemes.pages import Qualities, Standing
 from bot.services.schemes.registration_facts import Registered
 from bot.services.teams import actions as teams
@@ -87,6 +89,8 @@ CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-0
 
 ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
 
+EARLIER = EarlierCycle(date(2022, 6, 1), date(2025, 5, 31), 9200, 9000, answer="registered")
+
 MESSAGES: tuple[Message, ...] = (
     Say("released", {"member": "U1"}),
     Qualities(qualities_view()),
@@ -109,6 +113,8 @@ MESSAGES: tuple[Message, ...] = (
     record.EntryList((), None, 0, 0, "evaluation"),
     members.Settings(settings_view()),
     members.CycleNews(scheme_standing()),
+    members.EarlierCycles(CycleHistory("IMI register", (EARLIER,), account=True)),
+    members.EarlierCycles(CycleHistory("CMI", ())),
     planning.Snoozed(TODAY),
     teams.TeamShown(TeamPage((ROW,), 1, 3, 25, (Asker(3, "U4", "Priya Nair"),))),
     teams.Reminded("Priya Nair"),
