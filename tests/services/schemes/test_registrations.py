@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from bot.services.admin import registrations as by_administrators
 from bot.services.context.member_context import MemberContext
 from bot.services.members import settings
+from bot.services.record import entries
 from bot.services.schemes import cycle_outcomes, registrations
 from bot.services.schemes.registrations import Told
 from bot.services.schemes.standings import standings_of
 from storage.row_types import EnrolmentRecord
 from tests.properties import examples
-from tests.services.harness import TODAY, ServiceHarness
+from tests.services.harness import SATURDAY, TODAY, ServiceHarness
 
 IMI, TECHSAFE = "imi-register", "imi-techsafe"
 START = "2022-06-01"
@@ -121,3 +122,34 @@ def test_an_erased_record_holds_none_of_it(harness: ServiceHarness) -> None:
         ctx.work.member_data.reset_settings(ctx.member.id)
     with harness.open() as ctx:
         assert ctx.work.registrations.all_of(ctx.member.id) == ()
+
+
+def kinds_due(harness: ServiceHarness) -> set[str]:
+    return {one.kind for one in harness.due(harness.now)}
+
+
+def test_what_waits_only_where_somebody_was_removed_is_not_nudged_about(
+    harness: ServiceHarness,
+) -> None:
+    with harness.open() as ctx:
+        enrolment = enrolled(ctx)
+        settings.enrol(ctx, "cmi")
+        settings.set_opening(ctx, IMI, cycle=9000, year=3000)
+        settings.set_job(ctx, "Vehicle technician", date(2020, 1, 1))
+        ctx.change_member(onboarding="done")
+        harness.now += timedelta(minutes=1)
+        harness.logged(ctx, evaluate=None, on=TODAY)
+    harness.now = SATURDAY + timedelta(days=2, hours=5)
+    with harness.open() as ctx:
+        [entry] = ctx.work.entries.list(ctx.member.id, ["logged"], limit=5)
+        entries.say_whether_in_opening(ctx, entry, IMI, already=False)
+    harness.now += timedelta(days=2)
+    assert kinds_due(harness) == {"waiting_entry"}
+    with harness.open() as ctx:
+        registrations.tell(ctx, enrolment.id, Told("removed", TODAY))
+    harness.now += timedelta(days=2)
+    assert "waiting_entry" not in kinds_due(harness)
+    with harness.open() as ctx:
+        registrations.take_back(ctx)
+    harness.now += timedelta(days=5)
+    assert "waiting_entry" in kinds_due(harness)
