@@ -147,9 +147,9 @@ def test_what_waits_only_where_somebody_was_removed_is_not_nudged_about(
     assert kinds_due(harness) == {"waiting_entry"}
     with harness.open() as ctx:
         registrations.tell(ctx, enrolment.id, Told("removed", TODAY))
-    harness.now += timedelta(days=2)
+    harness.now += timedelta(days=5)
     assert "waiting_entry" not in kinds_due(harness)
     with harness.open() as ctx:
         registrations.take_back(ctx)
-    harness.now += timedelta(days=5)
+    harness.now += timedelta(days=2)
     assert "waiting_entry" in kinds_due(harness)
