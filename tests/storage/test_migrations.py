@@ -319,7 +319,7 @@ def test_what_followed_from_a_cycle_is_told_of_the_registration(release_0_1_url:
         )
         connection.commit()
     migrate.upgrade(release_0_1_url)
-    with Database(release_0_1_url).transaction() as session:
+    with closing(Database(release_0_1_url)) as database, database.transaction() as session:
         events = session.exec(select(RegistrationEvent).order_by(col(RegistrationEvent.id))).all()
         told = [(one.kind, one.dated, one.at, one.cycle, one.source) for one in events]
         standing = session.get_one(Enrolment, events[0].enrolment_id).registration
