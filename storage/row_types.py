@@ -31,7 +31,9 @@ from storage.vocabulary import (
     LinkSource,
     LinkState,
     MemberKind,
+    RegistrationWord,
     RevisionKind,
+    ToldBy,
     WriteUpState,
 )
 
@@ -94,6 +96,10 @@ class MemberRecord:
     weekly_review: bool = False
     reviewed_on: date | None = None
     coach: CoachChoice = "never"
+    leaves: tuple[Mapping[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "leaves", tuple(self.leaves or ()))
 
     @property
     def zone(self) -> str:
@@ -125,14 +131,30 @@ class EnrolmentRecord:
     opening_on: date | None
     opening_declined: bool
     outcomes: Mapping[str, Mapping[str, str]]
+    registration: tuple[Mapping[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "category", self.category or "")
+        object.__setattr__(self, "registration", tuple(self.registration))
 
     @property
     def scheme(self) -> str:
         """What names the enrolment among its member's: the pack, with its category if any."""
         return scheme_key(self.pack, self.category)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationEventRecord:
+    id: int
+    enrolment_id: int
+    kind: RegistrationWord
+    dated: date
+    until: date | None
+    source: ToldBy
+    told_by: int | None
+    at: datetime
+    cycle: date | None
+    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +187,12 @@ class EntryRecord:
     kept_whole: bool
     split_by_day: bool
     account_hash: str | None = None
+    disallowed: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
-        # The column is a JSON list; a frozen value holds a tuple.
+        # These columns are JSON lists; a frozen value holds a tuple.
         object.__setattr__(self, "private_stages", tuple(self.private_stages))
+        object.__setattr__(self, "disallowed", tuple(self.disallowed or ()))
 
 
 @dataclass(frozen=True, slots=True)

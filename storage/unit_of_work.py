@@ -27,6 +27,7 @@ from storage.schemes.assessments import Assessments
 from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
 from storage.schemes.policy_documents import PolicyDocuments
+from storage.schemes.registrations import Registrations
 from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.members = Members(unit, self.files)
         self.enrolments = Enrolments(unit, self.files)
         self.policy_documents = PolicyDocuments(unit)
+        self.registrations = Registrations(unit, self.files)
         self.entries = Entries(unit, self.undo)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)

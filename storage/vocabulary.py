@@ -27,6 +27,8 @@ CoachChoice = Literal["never", "on", "off"]
 CoachKind = Literal["question", "title", "sense", "missing", "wording"]
 CoachState = Literal["asked", "offered", "taken", "left", "overtaken", "refused", "failed"]
 CoachFeedback = Literal["good", "bad"]
+RegistrationWord = Literal["registered", "extended", "removed", "recognition removed", "restored"]
+ToldBy = Literal["member", "administrator"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
 FORMALITIES: tuple[Formality, ...] = get_args(Formality)
@@ -51,6 +53,8 @@ COACH_CHOICES: tuple[CoachChoice, ...] = get_args(CoachChoice)
 COACH_KINDS: tuple[CoachKind, ...] = get_args(CoachKind)
 COACH_STATES: tuple[CoachState, ...] = get_args(CoachState)
 COACH_FEEDBACK: tuple[CoachFeedback, ...] = get_args(CoachFeedback)
+REGISTRATION_WORDS: tuple[RegistrationWord, ...] = get_args(RegistrationWord)
+TOLD_BY: tuple[ToldBy, ...] = get_args(ToldBy)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")

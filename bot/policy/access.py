@@ -46,6 +46,7 @@ class Permission(StrEnum):
     SEE_ROLES = "see_roles"
     GIVE_ROLES = "give_roles"
     ALLOW_COACH = "allow_coach"
+    TELL_REGISTRATION = "tell_registration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                     Permission.SEE_ROLES,
                     Permission.GIVE_ROLES,
                     Permission.ALLOW_COACH,
+                    Permission.TELL_REGISTRATION,
                 }
             ),
         ),

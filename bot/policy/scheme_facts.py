@@ -105,7 +105,7 @@ class RegistrationEvent:
 class Disallowed:
     """That a scheme's body does not count an entry from a day on; `allowed`: that it counts again.
 
-    `reason` is the test that the body says it does not meet; None where it gave none.
+    `reason` is the test that the body says it does not meet, or "other"; None where it gave none.
     """
 
     entry_id: int

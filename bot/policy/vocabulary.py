@@ -32,8 +32,8 @@ RegistrationWord = Literal["registered", "extended", "removed", "recognition rem
 
 ToldBy = Literal["member", "administrator"]
 LeaveKind = Literal["parental", "sick", "career break", "deferral", "other"]
-DisallowedFor = Literal["current", "authentic", "relevant", "sufficient"]
-"""The test that a body says an entry does not meet, where it gives a reason."""
+DisallowedFor = Literal["current", "authentic", "relevant", "sufficient", "other"]
+"""The test that a body says an entry does not meet, or "other", where it gives a reason."""
 
 SchemeKind = Literal["credits", "hours", "rhythm", "framework"]
 """What a scheme goes by: credits held against numbers, hours in each year, that something is kept

@@ -92,6 +92,11 @@ class Entry(SQLModel, table=True):
     split_by_day: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
     # What was found in the stages, and by which reader; none where a release before 0.3 read them.
     account: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
+    # What schemes' bodies do not count: pack, on (day), reason (a test, or other), and whether
+    # it is allowed again, in the order in which it was told.
+    disallowed: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False, server_default="[]")
+    )
     # By what its stages are compared with others: empty where they hold too few words, none where
     # a release that knew no hashes wrote it.
     account_hash: str | None = Field(default=None, max_length=64)

@@ -1,6 +1,6 @@
 """The tables of schemes: who is enrolled in which, and what entries are worth there."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, text
@@ -9,13 +9,14 @@ from sqlmodel import Field, SQLModel
 from storage.tables.columns import (
     Identity,
     Json,
+    flag,
     identity,
     in_workspace,
     one_of,
     points_to,
     some_rows,
 )
-from storage.vocabulary import ASSESSMENT_STATES
+from storage.vocabulary import ASSESSMENT_STATES, REGISTRATION_WORDS, TOLD_BY
 
 ASSESSMENT_WAITS = "state = 'waiting'"
 
@@ -59,6 +60,30 @@ class Enrolment(SQLModel, table=True):
     outcomes: dict[str, dict[str, str]] = Field(
         default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
     )
+    # What stands of `registration_event`, the oldest first: state, on, until (days), told_by,
+    # recorded_at (moment), and cycle (day) where it answers what followed from a cycle.
+    registration: list[dict[str, str]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False, server_default="[]")
+    )
+
+
+class RegistrationEvent(SQLModel, table=True):
+    """What somebody told of a registration or a recognition, none of it in words of their own."""
+
+    __tablename__ = "registration_event"
+    __table_args__ = (one_of("kind", REGISTRATION_WORDS), one_of("source", TOLD_BY))
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id", index=True)
+    enrolment_id: int = points_to("enrolment.id", index=True)
+    kind: str
+    dated: date  # the first day on which it holds
+    until: date | None = None  # the last, of what was extended
+    source: str
+    told_by: int | None = points_to("member.id", nullable=True)  # whose word it is
+    at: datetime  # when it was told
+    cycle: date | None = None  # the first day of the cycle from which it followed
+    taken_back: bool = flag()
 
 
 class Assessment(SQLModel, table=True):

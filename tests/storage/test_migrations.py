@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import alembic.config
@@ -26,12 +27,13 @@ from pytest_alembic.tests import (
 from sqlalchemy import Connection, bindparam, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col, select
 
 from storage import vocabulary as words
 from storage.engine import migrate
+from storage.engine.database import Database
 from storage.engine.errors import StatementRefused
-from storage.tables import Json
+from storage.tables import Enrolment, Json, RegistrationEvent
 
 __all__ = [  # pytest-alembic's own tests; they run for standing here
     "test_model_definitions_match_ddl",
@@ -56,6 +58,8 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("member", "cadence"): words.CADENCES,
     ("member", "kind"): words.MEMBER_KINDS,
     ("outbox", "state"): words.OUTBOX_STATES,
+    ("registration_event", "kind"): words.REGISTRATION_WORDS,
+    ("registration_event", "source"): words.TOLD_BY,
     ("role", "name"): words.ROLE_NAMES,
     ("rule_decision", "kind"): words.RULE_KINDS,
     ("team_link", "source"): words.LINK_SOURCES,
@@ -448,6 +452,56 @@ def test_going_back_leaves_decisions_and_takes_what_was_loaded(release_0_1_url: 
         assert connection.scalars(text(of_techsafe)).all() == ["changed"]
 
 
+def test_what_followed_from_a_cycle_is_told_of_the_registration(release_0_1_url: str) -> None:
+    kept = {
+        "2020-06-01": {"told_on": "2023-06-02", "answer": "extended", "answered_on": "2023-06-03"},
+        "2023-06-01": {
+            "told_on": "2026-06-02",
+            "answer": "removed",
+            "answered_on": "2026-06-03",
+            "answered_at": "2026-06-03T09:00:00.250000+00:00",
+        },
+        "2017-06-01": {"told_on": "2020-06-02", "answer": "nothing", "answered_on": "2020-06-03"},
+    }
+    with connect(release_0_1_url) as connection:
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0013")
+        connection.execute(
+            text(
+                "UPDATE enrolment SET outcomes = :kept, pack = 'imi-register'"
+                " WHERE id = (SELECT min(id) FROM enrolment)"
+            ),
+            {"kept": json.dumps(kept)},
+        )
+        connection.commit()
+    migrate.upgrade(release_0_1_url)
+    with closing(Database(release_0_1_url)) as database, database.transaction() as session:
+        events = session.exec(select(RegistrationEvent).order_by(col(RegistrationEvent.id))).all()
+        told = [(one.kind, one.dated, one.at, one.cycle, one.source) for one in events]
+        standing = session.get_one(Enrolment, events[0].enrolment_id).registration
+        others = session.exec(
+            select(Enrolment.registration).where(col(Enrolment.id) != events[0].enrolment_id)
+        ).all()
+    assert told == [
+        ("extended", date(2023, 6, 3), datetime(2023, 6, 3, tzinfo=UTC), date(2020, 6, 1), MEMBER),
+        (
+            "removed",
+            date(2026, 6, 3),
+            datetime(2026, 6, 3, 9, 0, 0, 250_000, tzinfo=UTC),
+            date(2023, 6, 1),
+            MEMBER,
+        ),
+    ]
+    assert [(one["state"], one["on"], one["cycle"]) for one in standing] == [
+        ("extended", "2023-06-03", "2020-06-01"),
+        ("removed", "2026-06-03", "2023-06-01"),
+    ]
+    assert standing[1]["recorded_at"] == "2026-06-03T09:00:00.250000+00:00"
+    assert all(one == [] for one in others)
+
+
+MEMBER = "member"
 _VALUES = 'CAST("values" AS text)'
 
 

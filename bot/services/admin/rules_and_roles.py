@@ -13,13 +13,16 @@ from bot.policy.access import Permission
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import FIRST_DAY, add_years
 from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
+from bot.policy.schemes.registration import words_of
 from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, read_value
-from bot.policy.vocabulary import Confidence
+from bot.policy.vocabulary import Confidence, RegistrationWord
 from bot.services.admin.loaded_documents import LoadedDocument, loaded_documents
+from bot.services.admin.registrations import told_by_administrators
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import assess_all
+from bot.services.schemes.registration_facts import Registered
 from storage.row_types import DecisionRecord, MemberRecord
 from storage.unit_of_work import look
 from storage.vocabulary import DecisionKind, LinkState
@@ -106,6 +109,9 @@ class MemberScheme:
     cycle_start: date | None
     has_cycle: bool
     """Whether the scheme runs in cycles at all."""
+    enrolment_id: int = 0
+    registration_words: tuple[RegistrationWord, ...] = ()
+    told: Registered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +286,9 @@ def members_page(ctx: MemberContext, after: int = 0) -> MembersPage:
                         enrolled_on=each.enrolled_on,
                         cycle_start=each.cycle_start,
                         has_cycle=terms(ctx.rules[each.pack], ctx.today).has_cycle,
+                        enrolment_id=each.id,
+                        registration_words=words_of(ctx.rules[each.pack], ctx.today),
+                        told=told_by_administrators(ctx, each),
                     )
                     for each in enrolments.get(one.id, ())
                     if each.pack in ctx.rules

@@ -140,6 +140,7 @@ def export_json(
         "settings": {name: _plain(getattr(member, name)) for name in OWN_SETTINGS},
         "chain": {"length": member.chain_length, "head": member.chain_head},
         "enrolments": [_row(one) for one in work.member_data.enrolments(member.id)],
+        "registration": [_row(one) for one in work.registrations.all_of(member.id)],
         "job_roles": [_row(one) for one in work.members.job_roles(member.id)],
         "team_links": [_row(one) for one in work.member_data.team_links(member.id)],
     }

@@ -23,6 +23,8 @@ def content_of(entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> dict[s
     content["split_by_day"] = entry.split_by_day
     content["private_stages"] = list(entry.private_stages)
     content["evidence"] = [one.url for one in evidence]
+    if entry.disallowed:
+        content["disallowed"] = [dict(one) for one in entry.disallowed]
     return content
 
 

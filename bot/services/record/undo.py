@@ -51,11 +51,12 @@ Besides = Literal[
     "quiet",
     "split",
     "whole",
+    "accepted",
     "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
 a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
-days on which nothing is said; that it is split by day, or whole.
+days on which nothing is said; that it is split by day, or whole; what a scheme's body accepts.
 "nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
@@ -156,6 +157,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
         *([entry.status] if entry.status != stood.status else []),
         *_of_words(stood, entry),
         *_of_links(evidence, before.evidence),
+        *_of_acceptance(stood, entry),
         *sorted(asked),
         *_of_days(stood, entry),
     )
@@ -203,6 +205,10 @@ def _of_links(stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]) -
     if stood == kept:
         return []
     return ["link"] if abs(len(stood) - len(kept)) == 1 else ["links"]
+
+
+def _of_acceptance(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
+    return [] if stood.disallowed == entry.disallowed else ["accepted"]
 
 
 def _columns(entry: EntryRecord) -> dict[str, Any]:

@@ -10,18 +10,22 @@ from datetime import date, datetime
 from bot.policy.scheme_facts import (
     AccountFacts,
     CycleOutcome,
+    Disallowed,
     EndedFigures,
     EnrolmentFacts,
     EntryFacts,
+    Leave,
     OpeningBalance,
 )
 from bot.policy.schemes.assess import Assessment, assess, state_of
 from bot.policy.schemes.categories import scheme_title
+from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.pack import BodyAccount, terms
 from bot.policy.vocabulary import State
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
 from bot.services.schemes.closed_evaluations import says_nothing_changed
+from bot.services.schemes.registration_facts import events_of
 from storage.member_snapshot import MemberFile
 from storage.nudges.sweeps import Candidate, SweptEnrolment
 from storage.row_types import (
@@ -50,8 +54,9 @@ class Worth:
 def enrolment_facts(
     enrolment: EnrolmentRecord | SweptEnrolment,
     all_of_them: Sequence[EnrolmentRecord | SweptEnrolment],
+    leaves: tuple[Leave, ...] = (),
 ) -> EnrolmentFacts:
-    """An enrolment as the rules see it."""
+    """An enrolment as the rules see it; `leaves` are its member's, on which its pace rests."""
     opening = opening_of(enrolment)
     return EnrolmentFacts(
         pack=enrolment.pack,
@@ -64,6 +69,8 @@ def enrolment_facts(
         joined_on=enrolment.joined_on,
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
         outcomes=outcomes_of(enrolment),
+        leaves=leaves,
+        registration=events_of(all_of_them),
         category=enrolment.category,
         other_categories=tuple(
             other.enrolled_on
@@ -168,6 +175,21 @@ def entry_facts(
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
         split_by_day=entry.split_by_day,
+        disallowed=disallowed_on(disallowed_of(entry), entry.id, scheme.partition("/")[0], today),
+    )
+
+
+def disallowed_of(entry: EntryRecord) -> tuple[Disallowed, ...]:
+    """What schemes' bodies have said of an entry, in the order in which it was told."""
+    return tuple(
+        Disallowed(
+            entry.id,
+            told["pack"],
+            date.fromisoformat(told["on"]),
+            told.get("reason"),
+            bool(told.get("allowed")),
+        )
+        for told in entry.disallowed
     )
 
 

@@ -18,6 +18,7 @@ from bot.policy.schemes.standing import (
     TargetStanding,
 )
 from bot.services.context import naming
+from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
@@ -242,6 +243,7 @@ def _standings(
         {one.id: ctx.now.astimezone(ZoneInfo(one.zone)).date() for one in members},
         ctx.rules,
         ctx.workplace,
+        leaves={one.id: leaves_of(one.leaves) for one in members},
     )
 
 
@@ -276,4 +278,4 @@ def _without_evidence(
 
 
 def _something_due(ctx: MemberContext, standings: Sequence[SchemeStanding]) -> bool:
-    return any(something_due(one.standing, ctx.workplace) for one in standings)
+    return any(something_due(one.standing, ctx.workplace) for one in standings if not one.removed)

@@ -18,13 +18,14 @@ from bot.services.admin.rules_and_roles import (
     OpenRule,
     RulesView,
 )
-from bot.ui.kit.blocks import Block, Content, actions, button, context, section
+from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import bold, day, listed, person
 
 RULES_MOST = 10
 DECIDED_MOST = 4
 LOADED_MOST = 5
+_REGISTRATIONS_MOST = 20
 
 _NAMES: Mapping[str, str] = {
     "scheme.name": "What the scheme is called",
@@ -179,7 +180,10 @@ def members(page: MembersPage) -> Content:
     """Ten members with their schemes; no entry and no total."""
     if not page.rows:
         return Content("No members yet.", [section("No members yet.", "members:none")])
-    blocks: list[Block] = [section(_member(row), f"members:{row.slack_id}") for row in page.rows]
+    blocks: list[Block] = []
+    for row in page.rows:
+        blocks.append(section(_member(row), f"members:{row.slack_id}"))
+        blocks += actions(f"members:{row.slack_id}-registration", _registrations(row))
     if page.next_after is not None:
         more = button("More", admin.ShowMembers(page.next_after))
         blocks += actions("members:turn", [more])
@@ -244,12 +248,42 @@ def _counted(key: str, value: str, unit: str) -> str:
 
 
 def _member(row: MemberRow) -> str:
-    schemes = [f"{escape(one.title)}{_cycle(one)}" for one in row.schemes]
+    schemes = [f"{escape(one.title)}{_cycle(one)}{_told(one)}" for one in row.schemes]
     gone = " · deactivated" if row.deactivated else ""
     manager = "no manager"
     if row.manager_slack_id:
         manager = f"manager <@{row.manager_slack_id}>, {row.link_state or 'not known'}"
     return f"{bold(person(row.name))}{gone}\n{listed(schemes) or 'no scheme yet'}; {manager}"
+
+
+def _registrations(row: MemberRow) -> list[Element | None]:
+    """A button for each register, and each recognition, of the member's."""
+    return [
+        button(
+            _registration(one),
+            admin.AskForMemberRegistration(row.slack_id, one.enrolment_id),
+            number=number,
+            spoken=f"{_registration(one)} of {row.name}",
+        )
+        for number, one in enumerate(row.schemes[:_REGISTRATIONS_MOST])
+        if one.registration_words
+    ]
+
+
+def _registration(scheme: MemberScheme) -> str:
+    if "recognition removed" not in scheme.registration_words:
+        return "Registration"
+    _, _, category = scheme.title.partition(": ")
+    return f"Recognition: {category}" if category else "Recognition"
+
+
+def _told(scheme: MemberScheme) -> str:
+    """What administrators have told of the registration; nothing where they have not."""
+    if scheme.told is None or scheme.told.state.state is None:
+        return ""
+    event = scheme.told.state.decided_by
+    since = f" since {day(event.on)}" if event is not None else ""
+    return f", {scheme.told.state.state}{since}"
 
 
 def _cycle(scheme: MemberScheme) -> str:

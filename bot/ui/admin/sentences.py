@@ -21,6 +21,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "role_given_before": "{member} was an administrator here already.",
     "role_taken": "{member} is no longer an administrator here.",
     "role_not_held": "{member} had no administrator’s role to take.",
+    "member_not_enrolled": "They are not in that scheme any more.",
+    "registration_kept": "Kept, and {member} is told.",
     "no_such_rule": "I do not know that rule.",
     "nothing_to_confirm": "“{key}” has no value to confirm. You can change it and give it one.",
     "decided_already": "“{key}” is decided already. You can change it.",

@@ -104,7 +104,7 @@ def _titles(entries: Sequence[EntryRecord]) -> str:
 def _step(view: ReviewView, one: SchemeStanding | None) -> NextStep:
     """One thing to do: the step of Home, in fewer words where it has them."""
     home, entries = view.home, view.home[ENTRIES]
-    if one is not None and one.standing.ended_unanswered:
+    if one is not None and one.standing.ended_unanswered and not one.removed:
         return NextStep("Is there news of that cycle?", any_news(one))
     if entries.waiting:
         card = entries.waiting[-1]
@@ -131,7 +131,7 @@ def _chart(one: SchemeStanding | None) -> Block | None:
     if one is None or not isinstance(one.standing, TargetStanding):
         return None
     standing = one.standing
-    if standing.ended_unanswered:
+    if standing.ended_unanswered or one.removed:
         return None
     rows = [row for row in _rows(standing) if row[1] is not None and row[2] is not None]
     if standing.declined or not rows:

@@ -8,9 +8,11 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
 from bot.services.coaching.suggestions import helped_stages
+from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.schemes.assessment import Worth
@@ -18,6 +20,7 @@ from bot.ui.kit.blocks import (
     Block,
     View,
     actions,
+    button,
     context,
     modal,
     plain_section,
@@ -79,6 +82,7 @@ _CHANGED: Final[Mapping[str, str]] = {
     "private_stages": "what is private",
     "split_by_day": "the split by day",
     "evidence": "evidence",
+    "disallowed": "what is accepted",
 }
 """What a revision changes, by the names in its content."""
 
@@ -165,6 +169,19 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     source = f"Source: {escape('; '.join(sources))}. " if sources else ""
     small = [met, f"{source}Rules: {escape(found.pack_version)}."]
     yield context("\n".join(filter(None, small)), f"details:source:{place}")
+    yield from _acceptance(view, one, place)
+
+
+def _acceptance(view: CardView, one: Worth, place: int) -> list[Block]:
+    """Whether the scheme's body counts it is for the body to say, and for the member to tell."""
+    found = one.assessment
+    if view.entry.status != "logged" or one.account is None or found.rate is None:
+        return []
+    entry_id, body = view.entry.id, one.account.body
+    told = button(f"{body} did not accept it", record.AskForDisallowed(entry_id, one.pack))
+    if any(finding.rule == MONITORING for finding in found.findings):
+        told = button(f"{body} accepts it again", record.AllowAgain(entry_id, one.pack))
+    return actions(f"details:{entry_id}:acceptance-{place}", [told])
 
 
 def _finding(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.policy.schemes.assess import Assessment, stages_covered
+from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
 from bot.services.record.card_view import CardView
@@ -333,6 +334,8 @@ def _why_outside(assessment: Assessment, entry: EntryRecord) -> str:
     if entry.status == "withdrawn":
         return "nothing while withdrawn"
     for finding in assessment.findings:
+        if finding.rule == MONITORING:
+            return "not accepted"
         if finding.rule == LARGE and finding.verdict == "missing":
             return "only parts of it count"
         if finding.verdict == "not_known" and not finding.rule.startswith(_TEST):

@@ -234,7 +234,8 @@ def _saved(view: NoteView, *, skipped: bool = False) -> Content:
     if checking is not None:
         elements = [*answers(entry_id, checking), saved_menu(view.card)]
         return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), elements)])
-    news = next((any_news(one) for one in view.standings if one.standing.ended_unanswered), None)
+    unanswered = (one for one in view.standings if one.standing.ended_unanswered)
+    news = next((any_news(one) for one in unanswered if not one.removed), None)
     buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]
     return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), buttons)])
 

@@ -25,6 +25,7 @@ _BESIDES: Final[Mapping[str, str]] = {
     "quiet": "nudges are as they were",
     "split": "split by day again",
     "whole": "whole again",
+    "accepted": "what is accepted is as it was",
 }
 """By what was put back of an entry besides its facts."""
 

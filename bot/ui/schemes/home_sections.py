@@ -44,7 +44,7 @@ def _days_left(one: SchemeStanding) -> str:
         if not standing.days_left:
             return "Today is the last day of this year."
         return f"{several(standing.days_left, 'day')} left in this year."
-    if not isinstance(standing, TargetStanding) or standing.ended_unanswered:
+    if not isinstance(standing, TargetStanding) or standing.ended_unanswered or one.removed:
         return ""
     in_cycle = standing.cycle_days_left
     if not in_cycle:

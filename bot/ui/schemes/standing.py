@@ -25,6 +25,7 @@ from bot.ui.kit.formatting import (
     scheme_body,
     several,
 )
+from bot.ui.schemes.registration import lacks_line, removed_since
 
 _RESTS_ON = {
     "cycle.length": "the length of a cycle (assumed)",
@@ -51,19 +52,28 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     what was done is news enough.
     """
     standing = one.standing
-    ended = standing.ended_unanswered
+    ended = None if one.removed else standing.ended_unanswered
     if ended is not None:
         return ended_line(one, ended) if forecast else ended_in_short(ended)
     line = figures_line(one, forecast=forecast)
-    if isinstance(standing, CreditStanding | HoursStanding):
+    if isinstance(standing, CreditStanding | HoursStanding) and not one.removed:
         return " ".join(filter(None, (line, _waiting(standing))))
     return line
 
 
 def figures_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     """The same without what may have a message of its own: what waits, a cycle that has ended."""
+    line = " ".join(filter(None, (_figures(one, forecast=forecast), lacks_line(one))))
+    if one.registered is None or not one.registered.removed:
+        return line
+    return f"{removed_since(one.registered.state)}. {line}"
+
+
+def _figures(one: SchemeStanding, *, forecast: bool) -> str:
     standing = one.standing
     match standing:
+        case TargetStanding() if one.removed and not standing.declined:
+            return f"{capital(_this_year(standing))}, {_in_cycle(standing)} in the cycle."
         case TargetStanding():
             return _target(one, standing, forecast=forecast)
         case HoursStanding():
@@ -99,6 +109,14 @@ def brought_in_line(one: SchemeStanding) -> str:
         return ""
     amount = credits(enrolment.opening_cycle or 0)
     return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
+
+
+def leave_line(one: SchemeStanding) -> str:
+    """That days of leave are left out of the pace; empty where none have passed."""
+    standing = one.standing
+    if not isinstance(standing, TargetStanding) or not standing.leave_days or one.removed:
+        return ""
+    return f"{several(standing.leave_days, 'day')} of leave are left out of the pace."
 
 
 def _target(one: SchemeStanding, standing: TargetStanding, *, forecast: bool) -> str:

@@ -227,6 +227,10 @@ def behind_words(standing: TargetStanding) -> str:
 
 def state_words(one: SchemeStanding) -> str:
     """How somebody stands, in a few words."""
+    if one.removed and one.standing.manager_rank != ENDED_SHORT:
+        return "removed, as told"
+    if one.registered is not None and one.registered.lacks:
+        return f"not in good standing: {listed(one.registered.lacks)}"
     match one.standing:
         case RhythmStanding(entries_12_months=count):
             return f"{several(count, 'entry', 'entries')} in 12 months"

@@ -41,6 +41,7 @@ ADMINISTERING = {
     "see_roles",
     "give_roles",
     "allow_coach",
+    "tell_registration",
 }
 
 

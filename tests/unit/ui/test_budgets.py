@@ -73,6 +73,7 @@ from tests.unit.ui.builders import (
     note_view,
     packs,
     qualities_view,
+    removed_from,
     scheme_standing,
 )
 from tests.unit.ui.builders import suggestion as one_of
@@ -383,6 +384,16 @@ STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     "three": (scheme_standing(), scheme_standing(of=CMI), scheme_standing(of=TECHSAFE)),
     "four": tuple(scheme_standing(of=one) for one in (IMI, WORKPLACE, CMI, TECHSAFE)),
     "none": (),
+    "removed": (removed_from(scheme_standing(waiting_weight=12_000, waiting_count=1)),),
+    "removed, and so from TechSafe": (
+        removed_from(scheme_standing()),
+        removed_from(
+            scheme_standing(of=TECHSAFE), recognition=True, lacks=(scheme_standing().title,)
+        ),
+    ),
+    "removed from TechSafe's register alone": (
+        removed_from(scheme_standing(of=TECHSAFE), lacks=(scheme_standing().title,)),
+    ),
 }
 """By state: the standings of a member's schemes, the most urgent first."""
 

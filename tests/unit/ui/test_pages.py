@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from bot.conversation.problems import Problem
+from bot.policy.scheme_facts import Leave
+from bot.policy.schemes.registration import RECOGNITION, registration_on
+from bot.policy.schemes.standing import EarlierCycle
 from bot.services.admin import actions as admin
 from bot.services.admin import document_actions as documents
 from bot.services.admin.loaded_documents import LoadedDocument
+from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -34,8 +38,11 @@ from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
+from bot.services.record.disallowing import WhoDisallows
 from bot.services.record.undo import Reverted
+from bot.services.schemes.history import CycleHistory
 from bot.services.schemes.pages import Qualities, Standing
+from bot.services.schemes.registration_facts import Registered
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -63,6 +70,7 @@ from tests.unit.ui.builders import (
     member,
     put,
     qualities_view,
+    registration_event,
     scheme_settings,
     scheme_standing,
     settings_view,
@@ -91,6 +99,8 @@ CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-0
 
 ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
 
+EARLIER = EarlierCycle(date(2022, 6, 1), date(2025, 5, 31), 9200, 9000, answer="registered")
+
 MESSAGES: tuple[Message, ...] = (
     Say("released", {"member": "U1"}),
     Qualities(qualities_view()),
@@ -113,6 +123,8 @@ MESSAGES: tuple[Message, ...] = (
     record.EntryList((), None, 0, 0, "evaluation"),
     members.Settings(settings_view()),
     members.CycleNews(scheme_standing()),
+    members.EarlierCycles(CycleHistory("IMI register", (EARLIER,), account=True)),
+    members.EarlierCycles(CycleHistory("CMI", ())),
     planning.Snoozed(TODAY),
     teams.TeamShown(TeamPage((ROW,), 1, 3, 25, (Asker(3, "U4", "Priya Nair"),))),
     teams.Reminded("Priya Nair"),
@@ -136,6 +148,9 @@ MESSAGES: tuple[Message, ...] = (
     coaching.CoachAdministration(CoachView(ENDPOINT, False, "never", False)),  # noqa: FBT003
     coaching.CoachAdministration(CoachView(None, False, "never", False)),  # noqa: FBT003
 )
+
+REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
+REGISTRATION = RegistrationView("U1", "Priya Nair", 9, "IMI TechSafe: ADAS", RECOGNITION, REMOVED)
 
 ERASURE = ErasureView(
     entries=1,
@@ -162,6 +177,7 @@ FORMS: tuple[Form, ...] = (
     record.CopyForm(card_view()),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
+    record.DisallowedForm(12, WhoDisallows("imi-register", "IMI", TODAY, TODAY)),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
     record.LogForm(plan=True),
@@ -183,6 +199,10 @@ FORMS: tuple[Form, ...] = (
             )
         )
     ),
+    members.RegistrationForm(scheme_settings(), TODAY),
+    members.LeaveForm(None, TODAY),
+    members.LeaveForm(Leave("parental", TODAY), TODAY),
+    members.RegistrationForm(scheme_settings(registered=REMOVED), TODAY),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),
     members.JobForm(JOB, TODAY, ("Service advisor", TODAY), "held:7"),
@@ -191,6 +211,7 @@ FORMS: tuple[Form, ...] = (
     members.WorkingTimeForm(member(), "England"),
     members.NudgesForm(member()),
     members.PrivacyForm(member()),
+    admin.MemberRegistrationForm(REGISTRATION, TODAY),
     admin.RuleForm(OPEN, TODAY),
     admin.RuleForm(DECIDED, TODAY),
     documents.LoadForm(documents.Typed()),

@@ -8,6 +8,8 @@ from bot.policy.schemes.cycles import SAME_CYCLE, START_SLACK, same_cycle
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, standing, totals_window
 from bot.policy.schemes.standing.ended import (
     CORRECTED_BY,
+    EarlierCycle,
+    earlier_cycles,
     ended_cycle,
     ended_short,
     kept_outcome,
@@ -63,6 +65,7 @@ __all__ = [
     "CreditStanding",
     "CycleProgress",
     "Deadline",
+    "EarlierCycle",
     "EndedCycle",
     "HoursStanding",
     "NotKnownStanding",
@@ -73,6 +76,7 @@ __all__ = [
     "StandingKind",
     "TargetStanding",
     "cycle_progress",
+    "earlier_cycles",
     "ended_cycle",
     "ended_short",
     "is_behind",

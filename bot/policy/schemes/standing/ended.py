@@ -1,7 +1,7 @@
 """The cycle before today's: whether it ended short, and what its member has said of that."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
@@ -16,6 +16,7 @@ from bot.policy.schemes.standing.progress import (
     missing,
     previous_cycle,
 )
+from bot.policy.vocabulary import OutcomeAnswer
 
 CORRECTED_BY: Final = timedelta(days=7)
 """By so much a start is corrected, and what was said of the cycle's end stands all the same."""
@@ -80,6 +81,76 @@ def _ended(
         answered_at=outcome.answered_at,
         declined=declined and outcome.showed is None,
         showed_on=outcome.showed_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCycle:
+    """A cycle that is over, with what counts in it in hundredths; `minimum` None: not known.
+
+    `showed`: the credits are what the scheme's own account shows for it, as the member told.
+    `kept`: they are as they stood when another start took its place. `declined`: what that account
+    showed is not known, so that they are what is logged here. `answer`: what they say followed.
+    """
+
+    start: date
+    last_day: date
+    credits: int
+    minimum: int | None
+    showed: bool = False
+    kept: bool = False
+    declined: bool = False
+    answer: OutcomeAnswer | None = None
+
+
+def earlier_cycles(
+    enrolment: EnrolmentFacts, weights: Mapping[int, int], today: date, pack: Pack
+) -> tuple[EarlierCycle, ...]:
+    """The enrolment's cycles before today's, the latest first, each by the rules and the minimum of
+    its own last day; `weights` by the number of the cycle. One in which the member was not enrolled
+    is none of theirs.
+    """
+    found = []
+    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    while progress is not None and enrolment.enrolled_on <= progress.last_day:
+        found.append(_earlier(enrolment, progress, weights.get(progress.cycle, 0)))
+        begun = progress.place.borders[0]
+        progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, begun)
+    border = enrolment.cycle_start or date.max
+    kept = [
+        EarlierCycle(
+            start=one.start,
+            last_day=one.figures.last_day,
+            credits=one.figures.credits if one.showed is None else one.showed,
+            minimum=one.figures.minimum,
+            showed=one.showed is not None,
+            kept=True,
+            declined=one.declined and one.showed is None,
+            answer=one.answer,
+        )
+        for one in enrolment.outcomes
+        if one.figures is not None and one.figures.last_day < border + START_SLACK
+        if not any(same_cycle(one.start, other.start) for other in found)
+    ]
+    return tuple(sorted([*found, *kept], key=lambda one: one.start, reverse=True))
+
+
+def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) -> EarlierCycle:
+    outcome = _outcome(progress, enrolment.outcomes)
+    opening = _brought_in(progress, enrolment.openings)
+    amount, _ = credits_of(
+        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
+    )
+    declined = outcome.declined or enrolment.opening_answer == "declined"
+    showed = outcome.showed is not None
+    return EarlierCycle(
+        start=progress.place.borders[0],
+        last_day=progress.last_day,
+        credits=amount if outcome.showed is None else outcome.showed,
+        minimum=progress.minimum,
+        showed=showed,
+        declined=declined and progress.terms.account and opening is None and not showed,
+        answer=outcome.answer,
     )
 
 
