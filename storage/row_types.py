@@ -31,9 +31,7 @@ from storage.vocabulary import (
     LinkSource,
     LinkState,
     MemberKind,
-    RegistrationWord,
     RevisionKind,
-    ToldBy,
     WriteUpState,
 )
 
@@ -141,20 +139,6 @@ class EnrolmentRecord:
     def scheme(self) -> str:
         """What names the enrolment among its member's: the pack, with its category if any."""
         return scheme_key(self.pack, self.category)
-
-
-@dataclass(frozen=True, slots=True)
-class RegistrationEventRecord:
-    id: int
-    enrolment_id: int
-    kind: RegistrationWord
-    dated: date
-    until: date | None
-    source: ToldBy
-    told_by: int | None
-    at: datetime
-    cycle: date | None
-    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,15 +340,6 @@ class WriteUpRecord:
     at: datetime
     words: str | None
     made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderRecord:
-    id: int
-    member_id: int
-    manager_id: int
-    manager_name: str
-    asked_at: datetime
 
 
 class Sums(NamedTuple):

@@ -227,9 +227,9 @@ class MemberData(Repository):
     def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""
         self._unit.forget()
+        fields = Member.model_fields
         defaults = {
-            name: Member.model_fields[name].get_default(call_default_factory=True)
-            for name in OWN_SETTINGS
+            name: fields[name].get_default(call_default_factory=True) for name in OWN_SETTINGS
         }
         run(
             self._session,

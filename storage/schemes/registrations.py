@@ -3,6 +3,7 @@
 Which of them holds is `bot.policy.schemes.registration`'s.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -10,7 +11,7 @@ from sqlmodel import col, select, update
 
 from storage.member_snapshot import MemberFiles
 from storage.repository import Repository, Unit
-from storage.row_types import EnrolmentRecord, RegistrationEventRecord, record
+from storage.row_types import EnrolmentRecord, record
 from storage.tables import Assessment, Enrolment, RegistrationEvent
 from storage.vocabulary import RegistrationWord, ToldBy
 
@@ -27,6 +28,22 @@ class OfCycle(NamedTuple):
     dated: date
     until: date | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationEventRecord:
+    """What was told of a registration, once."""
+
+    id: int
+    enrolment_id: int
+    kind: RegistrationWord
+    dated: date
+    until: date | None
+    source: ToldBy
+    told_by: int | None
+    at: datetime
+    cycle: date | None
+    taken_back: bool
 
 
 class Registrations(Repository):
