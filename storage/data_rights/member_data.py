@@ -227,10 +227,8 @@ class MemberData(Repository):
     def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""
         self._unit.forget()
-        fields = Member.model_fields
-        defaults = {
-            name: fields[name].get_default(call_default_factory=True) for name in OWN_SETTINGS
-        }
+        of = Member.model_fields
+        defaults = {name: of[name].get_default(call_default_factory=True) for name in OWN_SETTINGS}
         run(
             self._session,
             update(Member)
