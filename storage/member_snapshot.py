@@ -71,6 +71,7 @@ MEMBER_FILE = prepared(
             _enrolment.opening_year,
             _enrolment.opening_declined,
             _enrolment.outcomes,
+            _enrolment.registration,
             _none(_MOMENT),
         ).where(
             _enrolment.workspace_id == given("workspace"),
@@ -91,6 +92,7 @@ MEMBER_FILE = prepared(
             _none(Integer),
             _none(Boolean),
             _none(Json),
+            _none(Json),
             _none(_MOMENT),
         ).where(
             _job.workspace_id == given("workspace"),
@@ -110,6 +112,7 @@ MEMBER_FILE = prepared(
             _none(Integer),
             _none(Boolean),
             _LATEST_NUDGES.c["values"],
+            _none(Json),
             _LATEST_NUDGES.c.delivered_at,
         ),
         select(
@@ -125,6 +128,7 @@ MEMBER_FILE = prepared(
             _none(Integer),
             _none(Integer),
             _none(Boolean),
+            _none(Json),
             _none(Json),
             _LATEST_WRITE_UPS.c.made_at,
         ),
@@ -237,7 +241,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
             if rest[0] in WRITE_UP_OPEN:
                 write_ups.append(OpenWriteUp(number, rest[0], rest[-1]))
         else:
-            values, delivered_at = rest[-2:]
+            values, _, delivered_at = rest[-3:]
             entries = frozenset(values.get("entries", ()))
             if entries:
                 nudges.append((number, entries))
@@ -271,7 +275,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
 
 def _enrolment_record(number: int, member_id: int, *rest: Any) -> EnrolmentRecord:
     pack, category, grade, enrolled_on, start, joined_on = rest[:6]
-    opening_on, cycle, year, declined, outcomes = rest[6:11]
+    opening_on, cycle, year, declined, outcomes, registration = rest[6:12]
     return EnrolmentRecord(
         id=number,
         member_id=member_id,
@@ -287,4 +291,5 @@ def _enrolment_record(number: int, member_id: int, *rest: Any) -> EnrolmentRecor
         opening_on=opening_on,
         opening_declined=declined,
         outcomes=outcomes or {},
+        registration=registration or (),
     )

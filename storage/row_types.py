@@ -22,6 +22,7 @@ from storage.vocabulary import (
     CoachKind,
     CoachState,
     DecisionKind,
+    DocumentKind,
     EntryStatus,
     EvidenceKind,
     FollowUpKind,
@@ -93,6 +94,10 @@ class MemberRecord:
     weekly_review: bool = False
     reviewed_on: date | None = None
     coach: CoachChoice = "never"
+    leaves: tuple[Mapping[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "leaves", tuple(self.leaves or ()))
 
     @property
     def zone(self) -> str:
@@ -124,9 +129,11 @@ class EnrolmentRecord:
     opening_on: date | None
     opening_declined: bool
     outcomes: Mapping[str, Mapping[str, str]]
+    registration: tuple[Mapping[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "category", self.category or "")
+        object.__setattr__(self, "registration", tuple(self.registration))
 
     @property
     def scheme(self) -> str:
@@ -162,11 +169,14 @@ class EntryRecord:
     changed_at: datetime
     logged_at: datetime | None
     kept_whole: bool
+    split_by_day: bool
     account_hash: str | None = None
+    disallowed: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
-        # The column is a JSON list; a frozen value holds a tuple.
+        # These columns are JSON lists; a frozen value holds a tuple.
         object.__setattr__(self, "private_stages", tuple(self.private_stages))
+        object.__setattr__(self, "disallowed", tuple(self.disallowed or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +189,23 @@ class EvidenceRecord:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRecord:
+    """One part of an entry under one enrolment; of an entry that is whole the only one, `part` 0.
+
+    `missing`, `assumed`, the versions and `reader` are the entry's; only part 0 has its `findings`.
+    """
+
     entry_id: int
     enrolment_id: int
+    part: int
+    subject: str
     state: AssessmentState
     minutes: int
     weight: int
     credits: int | None
     cycle: int | None
     year: int | None
+    last_day: date | None
+    entries: int
     missing: tuple[str, ...]
     findings: tuple[Mapping[str, Any], ...]
     assumed: bool
@@ -269,6 +288,22 @@ class DecisionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A pack or framework that was loaded; `value` is the text that it is kept as, `key` names what
+    was loaded together. `decided_by` None: the operator loaded it.
+    """
+
+    id: int
+    pack: str
+    key: str
+    kind: DocumentKind
+    value: str
+    valid_from: date
+    decided_on: date
+    decided_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class NudgeRecord:
     id: int
     member_id: int
@@ -307,22 +342,17 @@ class WriteUpRecord:
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderRecord:
-    id: int
-    member_id: int
-    manager_id: int
-    manager_name: str
-    asked_at: datetime
-
-
 class Sums(NamedTuple):
-    """What SQL adds up for one enrolment, cycle and year: weights, and how many entries."""
+    """What SQL adds up for one enrolment, cycle, year and subject: weights, and how many entries.
+
+    An entry with several parts of a state in one cycle is counted with the first of them.
+    """
 
     enrolment_id: int
     cycle: int | None
     year: int | None
     state: AssessmentState
+    subject: str
     weight: int
     entries: int
 

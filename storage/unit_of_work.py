@@ -26,6 +26,8 @@ from storage.repository import Unit
 from storage.schemes.assessments import Assessments
 from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
+from storage.schemes.policy_documents import PolicyDocuments
+from storage.schemes.registrations import Registrations
 from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -45,6 +47,8 @@ class UnitOfWork:
         self.workspace = Workspaces(unit)
         self.members = Members(unit, self.files)
         self.enrolments = Enrolments(unit, self.files)
+        self.policy_documents = PolicyDocuments(unit)
+        self.registrations = Registrations(unit, self.files)
         self.entries = Entries(unit, self.undo)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)

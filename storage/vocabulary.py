@@ -22,10 +22,13 @@ FollowUpState = Literal["offered", "agreed", "asked", "answered", "declined", "d
 WriteUpState = Literal["agreed", "asked", "done", "dropped"]
 JobState = Literal["new", "working", "done", "cancelled", "aside"]
 DecisionKind = Literal["confirmed", "changed"]
+DocumentKind = Literal["framework", "pack"]
 CoachChoice = Literal["never", "on", "off"]
 CoachKind = Literal["question", "title", "sense", "missing", "wording"]
 CoachState = Literal["asked", "offered", "taken", "left", "overtaken", "refused", "failed"]
 CoachFeedback = Literal["good", "bad"]
+RegistrationWord = Literal["registered", "extended", "removed", "recognition removed", "restored"]
+ToldBy = Literal["member", "administrator"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
 FORMALITIES: tuple[Formality, ...] = get_args(Formality)
@@ -44,10 +47,14 @@ FOLLOW_UP_STATES: tuple[FollowUpState, ...] = get_args(FollowUpState)
 WRITE_UP_STATES: tuple[WriteUpState, ...] = get_args(WriteUpState)
 JOB_STATES: tuple[JobState, ...] = get_args(JobState)
 DECISION_KINDS: tuple[DecisionKind, ...] = get_args(DecisionKind)
+DOCUMENT_KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
+RULE_KINDS: tuple[DecisionKind | DocumentKind, ...] = (*DECISION_KINDS, *DOCUMENT_KINDS)
 COACH_CHOICES: tuple[CoachChoice, ...] = get_args(CoachChoice)
 COACH_KINDS: tuple[CoachKind, ...] = get_args(CoachKind)
 COACH_STATES: tuple[CoachState, ...] = get_args(CoachState)
 COACH_FEEDBACK: tuple[CoachFeedback, ...] = get_args(CoachFeedback)
+REGISTRATION_WORDS: tuple[RegistrationWord, ...] = get_args(RegistrationWord)
+TOLD_BY: tuple[ToldBy, ...] = get_args(ToldBy)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")

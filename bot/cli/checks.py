@@ -18,6 +18,7 @@ from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
 from bot.manifest import load_manifest
+from bot.policy.schemes.pack import PassedOver
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.rules_in_force import RulesInForce
 from bot.settings import Settings
@@ -29,6 +30,7 @@ from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox
 from storage.queues.queue import SetAside
 from storage.unit_of_work import look
+from storage.vocabulary import DOCUMENT_KINDS
 from storage.workspaces import workspace_ids
 
 CLOCK_MAY_DIFFER = timedelta(seconds=60)  # Slack's signatures are refused after five minutes
@@ -169,13 +171,18 @@ def _passed_over(database: Database) -> list[Finding]:
         with look(database, workspace_id) as work:
             passed_over = rules.read(work).passed_over
         found += [
-            note(
-                f"rules: in {workspace_id} the decision of {one.decision.decided_on} that "
-                f"{one.decision.key} is {one.decision.value} does not apply: {one.reason}."
-            )
+            note(f"rules: in {workspace_id} {_what(one)} does not apply: {one.reason}.")
             for one in passed_over
         ]
     return found
+
+
+def _what(passed_over: PassedOver) -> str:
+    """A decision, or a document that was loaded."""
+    one = passed_over.decision
+    if one.key in DOCUMENT_KINDS:
+        return f"the {one.key} for {one.pack} that was loaded on {one.decided_on}"
+    return f"the decision of {one.decided_on} that {one.key} is {one.value}"
 
 
 def _missing(name: str, where: str) -> Finding:

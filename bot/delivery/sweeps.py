@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
+from bot.services.admin import document_news
 from bot.services.admin import rules_and_roles as admin
 from bot.services.coaching.availability import SUGGESTIONS_KEPT, let_go
 from bot.services.coaching.budgets import COUNTS_KEPT
@@ -25,6 +26,7 @@ from storage.nudges.queueing import QueuedNudge
 from storage.queues.inbox import Inbox
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox
+from storage.schemes.policy_documents import Load
 from storage.workspaces import workspace_ids
 
 PAGES_AT_ONCE: Final = {"sqlite": 1, "postgresql": 2}
@@ -57,11 +59,13 @@ JOBS_KEPT: Final = timedelta(days=90)
 def all_sweeps(contexts: ContextFactory, inbox: Inbox, outbox: Outbox, jobs: Jobs) -> list[Sweep]:
     """Every sweep of the product, by name."""
     assessed_by: dict[str, dict[str, str]] = {}
+    told_everybody: set[Load] = set()
     real = contexts.clocks.real
     return [
         Sweep("nudges", lambda: nudges(contexts)),
         Sweep("write-ups", lambda: due_write_ups(contexts)),
         Sweep("reviews", lambda: reviews(contexts)),
+        Sweep("documents", lambda: documents(contexts, told_everybody)),
         Sweep("rules", lambda: rules(contexts, assessed_by)),
         Sweep("hashes", lambda: hashes(contexts)),
         Sweep("drafts", lambda: old_drafts(contexts)),
@@ -94,6 +98,35 @@ async def reviews(contexts: ContextFactory) -> int:
             thinking = contexts.database.write(partial(weekly_review.think_of, contexts, one))
             queued += await wrap_future(thinking)
     return queued
+
+
+async def documents(
+    contexts: ContextFactory,
+    told_everybody: set[Load] | None = None,
+    page: int = document_news.PAGE,
+) -> int:
+    """Tells those whom a loaded document affects and who are at work; how many.
+
+    `told_everybody` remembers from one call to the next of what nobody is left to be told.
+    """
+    told = 0
+    told_everybody = set() if told_everybody is None else told_everybody
+    database = contexts.database
+    for load in await wrap_future(database.read(partial(document_news.lately, contexts))):
+        if load in told_everybody:
+            continue
+        after: int | None = 0
+        waiting = False
+        while after is not None:
+            asking = partial(document_news.whose_turn, contexts, load, after, page)
+            turn = await wrap_future(database.read(asking))
+            if turn.people:
+                telling = partial(document_news.tell, contexts, load, turn.people)
+                told += await wrap_future(database.write(telling))
+            waiting, after = waiting or turn.waiting, turn.after
+        if not waiting:
+            told_everybody.add(load)
+    return told
 
 
 async def due_by_page(contexts: ContextFactory, now: datetime) -> AsyncIterator[list[QueuedNudge]]:

@@ -273,7 +273,7 @@ class _Request:
         """Acknowledge a form that was taken: it gives way to what there is to show."""
         match page:
             case Form():
-                way = "update" if self.surface.is_full else "push"
+                way = "update" if page.instead or self.surface.is_full else "push"
                 view = self.surface.standing_over(pages.form(page))
                 await ack(response_action=way, view=view)
             case Message():

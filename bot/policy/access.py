@@ -40,11 +40,13 @@ class Permission(StrEnum):
     SEE_ADMINISTRATION = "see_administration"
     SEE_RULES = "see_rules"
     DECIDE_RULES = "decide_rules"
+    LOAD_RULES = "load_rules"
     SEE_MEMBERS = "see_members"
     ASSIGN_MANAGERS = "assign_managers"
     SEE_ROLES = "see_roles"
     GIVE_ROLES = "give_roles"
     ALLOW_COACH = "allow_coach"
+    TELL_REGISTRATION = "tell_registration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,13 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                     Permission.SEE_ADMINISTRATION,
                     Permission.SEE_RULES,
                     Permission.DECIDE_RULES,
+                    Permission.LOAD_RULES,
                     Permission.SEE_MEMBERS,
                     Permission.ASSIGN_MANAGERS,
                     Permission.SEE_ROLES,
                     Permission.GIVE_ROLES,
                     Permission.ALLOW_COACH,
+                    Permission.TELL_REGISTRATION,
                 }
             ),
         ),

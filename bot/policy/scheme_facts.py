@@ -105,7 +105,7 @@ class RegistrationEvent:
 class Disallowed:
     """That a scheme's body does not count an entry from a day on; `allowed`: that it counts again.
 
-    `reason` is the test that the body says it does not meet; None where it gave none.
+    `reason` is the test that the body says it does not meet, or "other"; None where it gave none.
     """
 
     entry_id: int
@@ -122,7 +122,8 @@ class EnrolmentFacts:
     `cycle_start` is S of `docs/rules.md`, as the member read it in the scheme's account; None while
     it is not known. `opening_answer` is "pending" until the member has given or declined the
     opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
-    `category` is "" where the scheme has none. `enrolled_on` is the day on which they came, or came
+    `category` is "" where the scheme has none; `other_categories` are the first days on which the
+    member is in others of the same scheme. `enrolled_on` is the day on which they came, or came
     back after a while. `also_enrolled_in` names the packs of the member's other enrolments.
     `outcomes` are those of cycles that are over. `leaves` are the member's, whenever they were;
     `registration` is what was told of the member's registrations, in this scheme and in others.
@@ -139,6 +140,11 @@ class EnrolmentFacts:
     leaves: tuple[Leave, ...] = ()
     registration: tuple[RegistrationEvent, ...] = ()
     category: str = ""
+    other_categories: tuple[date, ...] = ()
+
+    def categories_on(self, day: date) -> int:
+        """In how many of the scheme's categories the member is on a day, this one included."""
+        return 1 + sum(since <= day for since in self.other_categories)
 
     @property
     def openings(self) -> tuple[OpeningBalance, ...]:
@@ -170,6 +176,8 @@ class EntryFacts:
     not said. `kept_whole`: it was saved by a release before 0.4, which counted whole what is long
     and began before the cycle, and none of its facts has been changed since. `nothing_changed`:
     asked what it changed, the member said that it changed nothing, which is an evaluation.
+    `split_by_day`: over a border it counts on each side by its days; else whole on its last day, as
+    its member wants it, or a release that knew no parts saved it.
     `disallowed`: the scheme's body does not count it, as of today.
     """
 
@@ -191,6 +199,7 @@ class EntryFacts:
     future: bool = False
     in_opening: bool | None = None
     kept_whole: bool = False
+    split_by_day: bool = True
     nothing_changed: bool = False
     disallowed: Disallowed | None = None
 
@@ -213,13 +222,13 @@ class EntryFacts:
 class Totals:
     """Sums over one enrolment's *logged* entries in the window of `cycles.totals_window`.
 
-    Weights are minutes × rate (hundredths of a credit per hour), not yet rounded; opening balances
-    are not in them. `ended_weight` is that of the cycle before the current one. `waiting_*`:
-    logged entries in state "waiting" in the current cycle (the calendar year while the cycle is
-    not known). `entries_12_months`, `last_entry` and `without_evaluation` (of those 12 months) are
-    for schemes without a target; `unevaluated_since` is the day of the oldest of the latter, and
-    `unevaluated_entry` its number, among the `may_be_asked` ones that their member does not mind
-    being asked about (None: all).
+    Weights are minutes × rate (hundredths of a credit per hour; under a scheme of hours, 60 minutes
+    per hour), not yet rounded; opening balances are not in them. `ended_weight` is that of the
+    cycle before the current one. `waiting_*`: logged entries in state "waiting" in the current
+    cycle (the calendar year while the cycle is not known). `entries_12_months`, `last_entry` and
+    `without_evaluation` (of those 12 months) are for schemes without a target; `unevaluated_since`
+    is the day of the oldest of the latter, and `unevaluated_entry` its number, among the
+    `may_be_asked` ones that their member does not mind being asked about (None: all).
     """
 
     cycle_weight: int = 0

@@ -32,12 +32,12 @@ RegistrationWord = Literal["registered", "extended", "removed", "recognition rem
 
 ToldBy = Literal["member", "administrator"]
 LeaveKind = Literal["parental", "sick", "career break", "deferral", "other"]
-DisallowedFor = Literal["current", "authentic", "relevant", "sufficient"]
-"""The test that a body says an entry does not meet, where it gives a reason."""
+DisallowedFor = Literal["current", "authentic", "relevant", "sufficient", "other"]
+"""The test that a body says an entry does not meet, or "other", where it gives a reason."""
 
-SchemeKind = Literal["credits", "rhythm", "framework"]
-"""What a scheme goes by: credits held against numbers, that something is kept again and again, or
-the subjects of a framework document.
+SchemeKind = Literal["credits", "hours", "rhythm", "framework"]
+"""What a scheme goes by: credits held against numbers, hours in each year, that something is kept
+again and again, or the subjects of a framework document.
 """
 
 Quality = Literal[

@@ -41,6 +41,7 @@ from storage.tables import (
     Member,
     Nudge,
     Outbox,
+    RegistrationEvent,
     Reminder,
     TeamLink,
     WriteUp,
@@ -60,6 +61,7 @@ OWN_SETTINGS = (
     "coach",
     "paused_until",
     "snoozed_until",
+    "leaves",
     "onboarding",
 )
 """Columns of a member that the member sets; the others are Slack's, or the chain's."""
@@ -225,14 +227,23 @@ class MemberData(Repository):
     def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""
         self._unit.forget()
-        defaults = {name: Member.model_fields[name].default for name in OWN_SETTINGS}
+        of = Member.model_fields
+        defaults = {name: of[name].get_default(call_default_factory=True) for name in OWN_SETTINGS}
         run(
             self._session,
             update(Member)
             .where(col(Member.workspace_id) == self._workspace_id, col(Member.id) == member_id)
             .values(**defaults),
         )
-        for table in (JobRole, Enrolment, Nudge, Reminder, WriteUp, CoachSuggestion):
+        for table in (
+            JobRole,
+            RegistrationEvent,
+            Enrolment,
+            Nudge,
+            Reminder,
+            WriteUp,
+            CoachSuggestion,
+        ):
             self._session.exec(
                 delete(table).where(
                     col(table.workspace_id) == self._workspace_id, col(table.member_id) == member_id

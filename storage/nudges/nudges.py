@@ -1,14 +1,26 @@
 """Nudges that were queued, and managers' requests for one. What a sweep reads is in `sweeps`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, func, select, update
 
 from storage.repository import Repository
-from storage.row_types import NudgeRecord, ReminderRecord, record
+from storage.row_types import NudgeRecord, record
 from storage.tables import Member, Nudge, Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRecord:
+    """A manager’s wish that a member be reminded."""
+
+    id: int
+    member_id: int
+    manager_id: int
+    manager_name: str
+    asked_at: datetime
 
 
 class Nudges(Repository):

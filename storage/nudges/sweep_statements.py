@@ -126,6 +126,7 @@ WANTING_REVIEW = (
         _member.usual_hour,
         _member.paused_until,
         _member.reviewed_on,
+        _member.leaves,
     )
     .where(
         _member.id > bindparam("after"),
@@ -255,6 +256,7 @@ MEMBERS = (
         _member.snoozed_until,
         _member.reviewed_on,
         _member.last_active_at,
+        _member.leaves,
     )
     .where(in_ids(_member.id, "members"), _CAN_BE_SPOKEN_TO)
     .order_by(_member.id)
@@ -275,6 +277,7 @@ ENROLMENTS = (
         _enrolment.opening_declined,
         _enrolment.outcomes,
         func.coalesce(_enrolment.category, ""),
+        _enrolment.registration,
     )
     .where(in_ids(_enrolment.member_id, "members"), _IS_CURRENT)
     .order_by(_enrolment.id)
@@ -348,3 +351,8 @@ NUDGES = (
     .order_by(_nudge.id)
 )
 """A `NudgeRow` each, of those since a moment, and since the member did anything."""
+
+WAITING = select(_assessment.entry_id, _assessment.enrolment_id).where(
+    in_ids(_assessment.entry_id, "entries"), text(ASSESSMENT_WAITS)
+)
+"""Which of these entries wait, and under which enrolments."""

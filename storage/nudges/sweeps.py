@@ -6,7 +6,7 @@ may be due; all that decides is read of these alone. The statements are the same
 their number grows with pages alone.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
@@ -30,6 +30,7 @@ from storage.nudges.sweep_statements import (
     SENT,
     SPENT,
     UNEVALUATED,
+    WAITING,
     WANTING_REVIEW,
     WEIGHTS,
 )
@@ -95,6 +96,7 @@ class Reviewed(NamedTuple):
     usual_hour: int | None
     paused_until: date | None
     reviewed_on: date | None
+    leaves: Sequence[Mapping[str, str]] = ()
 
 
 class OpenItem(NamedTuple):
@@ -152,6 +154,7 @@ class SweptMember(NamedTuple):
     snoozed_until: date | None
     reviewed_on: date | None
     last_active_at: datetime | None
+    leaves: Sequence[Mapping[str, str]] = ()
 
 
 class SweptEnrolment(NamedTuple):
@@ -169,6 +172,7 @@ class SweptEnrolment(NamedTuple):
     opening_declined: bool
     outcomes: dict[str, dict[str, str]]
     category: str = ""
+    registration: Sequence[Mapping[str, str]] = ()
 
 
 class NudgeRow(NamedTuple):
@@ -332,6 +336,14 @@ def facts_of(
         reminders=_by(1, ReminderRow._make, _rows(session, REMINDERS, **members)),
         nudges=_by(1, NudgeRow._make, _rows(session, NUDGES, **members, since=nudges_since)),
     )
+
+
+def waiting_besides(
+    session: Session, entry_ids: Sequence[int], enrolment_ids: Collection[int]
+) -> frozenset[int]:
+    """Those of these entries that wait under another enrolment than these."""
+    rows = _rows(session, WAITING, entries=entry_ids)
+    return frozenset(entry_id for entry_id, of in rows if of not in enrolment_ids)
 
 
 def _by(key: int, make: Callable[[Any], Found], rows: Sequence[Any]) -> dict[int, list[Found]]:

@@ -1,6 +1,6 @@
 """The times at which members want to write an activity up, and what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -40,6 +40,7 @@ class DueWriteUp(NamedTuple):
     paused_until: date | None
     away: bool
     """Whether they cannot be spoken to at all."""
+    leaves: Sequence[Mapping[str, str]] = ()
 
 
 class WriteUps(Repository):
@@ -135,6 +136,7 @@ _DUE: Final = (
         col(Member.country),
         col(Member.paused_until),
         or_(col(Member.kind) == "bot", col(Member.deactivated)),
+        col(Member.leaves),
     )
     .join(Member, col(Member.id) == col(WriteUp.member_id))
     .where(

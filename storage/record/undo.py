@@ -39,7 +39,7 @@ _LAST_TURN: Final = prepared(
     .order_by(_step.id.desc())
 )
 
-_BEFORE: Final = {"kept_whole": True}
+_BEFORE: Final = {"kept_whole": True, "split_by_day": False}
 """What holds of an entry as a release saw it that did not know the column yet."""
 
 _NOT_KEPT: Final = frozenset({"id", "member_id", "account_hash"})

@@ -28,15 +28,25 @@ _ADD = table_of(Assessment).insert()
 _OF_ENTRIES = (
     columns(*columns_of(AssessmentRecord, table_of(Assessment)))
     .where(_assessment.workspace_id == given("workspace"), in_ids(_assessment.entry_id, "entries"))
-    .order_by(_assessment.enrolment_id)
+    .order_by(_assessment.enrolment_id, _assessment.part)
 )
-_BY_YEAR = (_assessment.enrolment_id, _assessment.cycle, _assessment.year, _assessment.state)
+_BY_SUBJECT = (
+    _assessment.enrolment_id,
+    _assessment.cycle,
+    _assessment.year,
+    _assessment.state,
+    _assessment.subject,
+)
 SUMS = (
-    columns(*_BY_YEAR, cast(func.sum(_assessment.weight), BigInteger), func.count())
+    columns(
+        *_BY_SUBJECT,
+        cast(func.sum(_assessment.weight), BigInteger),
+        func.sum(_assessment.entries),
+    )
     .where(in_ids(_assessment.enrolment_id, "enrolments"))
-    .group_by(*_BY_YEAR)
+    .group_by(*_BY_SUBJECT)
 )
-"""`Sums` by enrolment, cycle, year and state, of whatever workspace."""
+"""`Sums` by enrolment, cycle, year, state and subject, of whatever workspace."""
 
 
 def _settled(entry: Any, how: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -121,13 +131,17 @@ class Assessments(Repository):
             {
                 "entry_id": one.entry_id,
                 "enrolment_id": one.enrolment_id,
+                "part": one.part,
                 "workspace_id": self._workspace_id,
+                "subject": one.subject,
                 "state": one.state,
                 "minutes": one.minutes,
                 "weight": one.weight,
                 "credits": one.credits,
                 "cycle": one.cycle,
                 "year": one.year,
+                "last_day": one.last_day,
+                "entries": one.entries,
                 "missing": list(one.missing),
                 "findings": [dict(finding) for finding in one.findings],
                 "assumed": one.assumed,
@@ -140,7 +154,7 @@ class Assessments(Repository):
         run(self._unit.session, _ADD, rows)
 
     def of_entries(self, entry_ids: Sequence[int]) -> dict[int, tuple[AssessmentRecord, ...]]:
-        """Assessments by entry, in one statement."""
+        """Assessments by entry, part by part in each enrolment, in one statement."""
         found: dict[int, tuple[AssessmentRecord, ...]] = {}
         for row in self._rows(_OF_ENTRIES, entries=entry_ids):
             one = AssessmentRecord(*row)
@@ -148,7 +162,7 @@ class Assessments(Repository):
         return found
 
     def sums(self, enrolment_ids: Sequence[int]) -> dict[int, tuple[Sums, ...]]:
-        """Weights and counts by enrolment, cycle, year and state, in one statement."""
+        """Weights and counts by enrolment, cycle, year, state and subject, in one statement."""
         found: dict[int, tuple[Sums, ...]] = {}
         for row in self._rows(_SUMS, enrolments=enrolment_ids):
             sums = Sums(*row)
@@ -164,16 +178,18 @@ class Assessments(Repository):
     def without_evidence(
         self, enrolment_ids: Sequence[int]
     ) -> dict[int, dict[tuple[int | None, int | None], int]]:
-        """How many entries have no evidence at all: by enrolment, then by cycle and year.
+        """How many entries have no evidence at all: by enrolment, then by cycle, or by calendar
+        year where the cycle is not known. An entry with parts in two cycles is in both.
 
         In one statement, and no evidence is read: only whether there is any.
         """
+        year = case((col(Assessment.cycle).is_(None), col(Assessment.year)))
         query = (
             columns(
                 col(Assessment.enrolment_id),
                 col(Assessment.cycle),
-                col(Assessment.year),
-                func.count(),
+                year,
+                func.count(col(Assessment.entry_id).distinct()),
             )
             .where(
                 col(Assessment.workspace_id) == self._workspace_id,
@@ -181,7 +197,7 @@ class Assessments(Repository):
                 col(Assessment.state) != "outside",
                 ~exists().where(col(Evidence.entry_id) == col(Assessment.entry_id)),
             )
-            .group_by(col(Assessment.enrolment_id), col(Assessment.cycle), col(Assessment.year))
+            .group_by(col(Assessment.enrolment_id), col(Assessment.cycle), year)
         )
         found: dict[int, dict[tuple[int | None, int | None], int]] = {}
         rows: Sequence[Any] = run(self._session, query).all()

@@ -10,6 +10,7 @@ from storage.member_snapshot import MemberFiles
 from storage.repository import Repository, Unit
 from storage.row_types import DecisionRecord, EnrolmentRecord, record
 from storage.tables import Enrolment, RuleDecision
+from storage.vocabulary import DECISION_KINDS
 
 LEFT_BY_MISTAKE: Final = timedelta(days=31)
 """Whoever comes back within this time was there all along."""
@@ -107,13 +108,16 @@ class Enrolments(Repository):
         """Every decision on a rule, the oldest first."""
         query = (
             select(RuleDecision)
-            .where(RuleDecision.workspace_id == self._workspace_id)
+            .where(
+                RuleDecision.workspace_id == self._workspace_id,
+                col(RuleDecision.kind).in_(DECISION_KINDS),
+            )
             .order_by(col(RuleDecision.id))
         )
         return tuple(record(DecisionRecord, row) for row in self._session.exec(query).all())
 
     def last_decision(self) -> int:
-        """The number of the workspace's last decision on a rule; 0 where there is none."""
+        """The number of the last decision on a rule or document that was loaded; 0 for none."""
         newest = select(func.max(RuleDecision.id)).where(
             RuleDecision.workspace_id == self._workspace_id
         )

@@ -27,7 +27,7 @@ from storage.tables.record import (
     HeldMessage,
     UndoStep,
 )
-from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment
+from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
 from storage.tables.teams import AccessLog, TeamLink
 from storage.tables.workspaces import RuleDecision, Workspace
 
@@ -60,6 +60,7 @@ __all__ = [
     "Member",
     "Nudge",
     "Outbox",
+    "RegistrationEvent",
     "Reminder",
     "Role",
     "RuleDecision",

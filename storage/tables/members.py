@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, false
+from sqlalchemy import CheckConstraint, Column, false
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from storage.tables.columns import identity, in_workspace, one_of, points_to
+from storage.tables.columns import Json, identity, in_workspace, one_of, points_to
 from storage.vocabulary import CADENCES, MEMBER_KINDS, ROLE_NAMES
 
 
@@ -51,6 +51,10 @@ class Member(SQLModel, table=True):
     kept_whole_told: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
     weekly_review: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     coach: str = Field(default="never", sa_column_kwargs={"server_default": "never"})
+    # Leaves: kind, start, end (days; no end where it has none yet), by whom it was told.
+    leaves: list[dict[str, str]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False, server_default="[]")
+    )
     reviewed_on: date | None = None  # their own day on which a review was last thought of
 
 

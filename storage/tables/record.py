@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, true
+from sqlalchemy import CheckConstraint, Column, Index, Text, false, true
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.tables.columns import (
@@ -87,8 +87,16 @@ class Entry(SQLModel, table=True):
     logged_at: datetime | None = None
     # Counted whole though it is long and began before the cycle: a release before 0.4 saved it.
     kept_whole: bool = Field(default=False, sa_column_kwargs={"server_default": true()})
+    # Over a border of cycles or years, counted in each by its days; else whole on its last day, as
+    # what was saved by a release that knew no parts.
+    split_by_day: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
     # What was found in the stages, and by which reader; none where a release before 0.3 read them.
     account: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
+    # What schemes' bodies do not count: pack, on (day), reason (a test, or other), and whether
+    # it is allowed again, in the order in which it was told.
+    disallowed: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False, server_default="[]")
+    )
     # By what its stages are compared with others: empty where they hold too few words, none where
     # a release that knew no hashes wrote it.
     account_hash: str | None = Field(default=None, max_length=64)

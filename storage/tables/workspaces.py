@@ -1,4 +1,4 @@
-"""The tables of a workspace itself: its settings, and decisions on assumed rules."""
+"""The tables of a workspace itself: its settings, and its own word on rules."""
 
 import secrets
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from sqlalchemy import Column
 from sqlmodel import Field, SQLModel
 
 from storage.tables.columns import Json, identity, in_workspace, one_of, points_to
-from storage.vocabulary import DECISION_KINDS
+from storage.vocabulary import RULE_KINDS
 
 
 def new_key() -> str:
@@ -36,10 +36,13 @@ class Workspace(SQLModel, table=True):
 
 
 class RuleDecision(SQLModel, table=True):
-    """An administrator's word on an assumed rule of a pack, from a date on."""
+    """An administrator's word on an assumed rule of a pack, from a date on; or a pack or framework
+    that was loaded here, as text in `value`; `key` names what was loaded together then, and
+    `decided_by` is null where the operator loaded it.
+    """
 
     __tablename__ = "rule_decision"
-    __table_args__ = (one_of("kind", DECISION_KINDS),)
+    __table_args__ = (one_of("kind", RULE_KINDS),)
     id: int = identity()
     workspace_id: str = in_workspace(searched=True)
     pack: str

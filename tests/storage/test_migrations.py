@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import alembic.config
@@ -26,12 +27,13 @@ from pytest_alembic.tests import (
 from sqlalchemy import Connection, bindparam, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col, select
 
 from storage import vocabulary as words
 from storage.engine import migrate
+from storage.engine.database import Database
 from storage.engine.errors import StatementRefused
-from storage.tables import Json
+from storage.tables import Enrolment, Json, RegistrationEvent
 
 __all__ = [  # pytest-alembic's own tests; they run for standing here
     "test_model_definitions_match_ddl",
@@ -41,7 +43,6 @@ __all__ = [  # pytest-alembic's own tests; they run for standing here
 ]
 
 ROOT = Path(__file__).parents[2]
-RELEASE_0_1 = ROOT / "tests" / "fixtures" / "release-0.1.0"
 
 VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("assessment", "state"): words.ASSESSMENT_STATES,
@@ -57,8 +58,10 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("member", "cadence"): words.CADENCES,
     ("member", "kind"): words.MEMBER_KINDS,
     ("outbox", "state"): words.OUTBOX_STATES,
+    ("registration_event", "kind"): words.REGISTRATION_WORDS,
+    ("registration_event", "source"): words.TOLD_BY,
     ("role", "name"): words.ROLE_NAMES,
-    ("rule_decision", "kind"): words.DECISION_KINDS,
+    ("rule_decision", "kind"): words.RULE_KINDS,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,
@@ -193,15 +196,20 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:
 @pytest.fixture
 def release_0_1_url(empty_url: str) -> str:
     """The address of a database as release 0.1.0 left it."""
+    return _written_by("0.1.0", empty_url)
+
+
+def _written_by(release: str, empty_url: str) -> str:
+    folder = ROOT / "tests" / "fixtures" / f"release-{release}"
     if empty_url.startswith("sqlite"):
         file = Path(make_url(empty_url).database or "")
         file.parent.mkdir()
         with closing(sqlite3.connect(file)) as written:
-            written.executescript((RELEASE_0_1 / "sqlite.sql").read_text())
+            written.executescript((folder / "sqlite.sql").read_text())
     else:
         with psycopg.connect(empty_url) as connection:
             connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-            connection.execute((RELEASE_0_1 / "postgresql.sql").read_bytes())
+            connection.execute((folder / "postgresql.sql").read_bytes())
     return empty_url
 
 
@@ -323,6 +331,177 @@ def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_u
     assert after == [*before, ("imi-techsafe", "electrified vehicles")]
 
 
+NEWEST = "0.5.0"
+"""The release that wrote entries whole, each under one enrolment as one row."""
+
+TOTALS = text("""
+    SELECT enrolment_id, cycle, year, state, sum(weight), sum(minutes), sum(credits), count(*)
+    FROM assessment GROUP BY enrolment_id, cycle, year, state ORDER BY 1, 2, 3, 4
+""")
+EACH = "SELECT {} FROM assessment ORDER BY entry_id, enrolment_id"
+
+
+@pytest.fixture
+def newest_release_url(empty_url: str) -> str:
+    """The address of a database as the release before this one left it."""
+    return _written_by(NEWEST, empty_url)
+
+
+def test_totals_are_the_same_once_assessments_have_parts_and_when_they_have_none_again(
+    newest_release_url: str,
+) -> None:
+    with connect(newest_release_url) as connection:
+        names = [each["name"] for each in inspect(connection).get_columns("assessment")]
+        every = text(EACH.format(", ".join(_compared(name) for name in names)))
+        before, rows = connection.execute(TOTALS).all(), connection.execute(every).all()
+        entries = connection.execute(text(OF_ENTRIES)).all()
+    assert len(rows) > len(before) > 3
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        assert connection.execute(TOTALS).all() == before
+        assert connection.execute(every).all() == rows
+        parts = connection.execute(text("SELECT DISTINCT part, subject, entries FROM assessment"))
+        assert parts.all() == [(0, "", 1)]
+        last = "SELECT count(*) FROM assessment a JOIN entry e ON e.id = a.entry_id WHERE {}"
+        assert connection.scalar(text(last.format("a.last_day = e.end_date"))) == len(rows)
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0014")
+        connection.commit()
+        assert connection.execute(TOTALS).all() == before
+        assert connection.execute(every).all() == rows
+        assert connection.execute(text(OF_ENTRIES)).all() == entries
+
+
+OF_ENTRIES = "SELECT id, status, minutes, kept_whole FROM entry ORDER BY id"
+
+
+def _compared(name: str) -> str:
+    """JSON has no order on PostgreSQL, and none to compare by."""
+    return f"CAST({name} AS text)" if name in ("missing", "findings") else name
+
+
+def test_what_was_saved_before_stays_whole_and_what_is_open_will_be_split(
+    newest_release_url: str,
+) -> None:
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        found = connection.execute(text("SELECT DISTINCT status, split_by_day FROM entry")).all()
+    by_status: dict[str, set[bool]] = {}
+    for status, split in found:
+        by_status.setdefault(status, set()).add(bool(split))
+    assert by_status["logged"] == {False}
+    assert by_status["draft"] == {True}
+
+
+def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
+    newest_release_url: str,
+) -> None:
+    migrate.upgrade(newest_release_url)
+    one = "WHERE entry_id = :entry AND enrolment_id = :enrolment"
+    with connect(newest_release_url) as connection:
+        entry, enrolment, weight, minutes, version = connection.execute(
+            text(
+                "SELECT entry_id, enrolment_id, weight, minutes, pack_version FROM assessment"
+                " WHERE weight > 0 AND cycle = 0 ORDER BY entry_id LIMIT 1"
+            )
+        ).one()
+        which = {"entry": entry, "enrolment": enrolment}
+        columns = [each["name"] for each in inspect(connection).get_columns("assessment")]
+        other = {"part": "1", "cycle": "1", "year": "1", "weight": "60", "minutes": "1"}
+        values = ", ".join(other.get(name, name) for name in columns)
+        connection.execute(
+            text(
+                f"INSERT INTO assessment ({', '.join(columns)}) SELECT {values} FROM assessment"
+                f" {one}"
+            ),
+            which,
+        )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0014")
+        connection.commit()
+        left = connection.execute(
+            text(f"SELECT weight, minutes, cycle, year, pack_version FROM assessment {one}"), which
+        ).all()
+        others = connection.scalar(text("SELECT count(*) FROM assessment WHERE pack_version = ''"))
+    assert version
+    assert left == [(weight + 60, minutes + 1, 1, 1, "")]
+    assert others == 1
+
+
+def test_going_back_leaves_decisions_and_takes_what_was_loaded(release_0_1_url: str) -> None:
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        for kind in ("changed", "framework", "pack"):
+            connection.execute(
+                text(
+                    "INSERT INTO rule_decision (workspace_id, pack, key, kind, value, valid_from,"
+                    " decided_on) SELECT id, 'imi-techsafe', '', :kind, '\"{}\"', '2026-01-01',"
+                    " '2026-01-01' FROM workspace"
+                ),
+                {"kind": kind},
+            )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0015")
+        connection.commit()
+        of_techsafe = "SELECT kind FROM rule_decision WHERE pack = 'imi-techsafe' AND key = ''"
+        assert connection.scalars(text(of_techsafe)).all() == ["changed"]
+
+
+def test_what_followed_from_a_cycle_is_told_of_the_registration(release_0_1_url: str) -> None:
+    kept = {
+        "2020-06-01": {"told_on": "2023-06-02", "answer": "extended", "answered_on": "2023-06-03"},
+        "2023-06-01": {
+            "told_on": "2026-06-02",
+            "answer": "removed",
+            "answered_on": "2026-06-03",
+            "answered_at": "2026-06-03T09:00:00.250000+00:00",
+        },
+        "2017-06-01": {"told_on": "2020-06-02", "answer": "nothing", "answered_on": "2020-06-03"},
+    }
+    with connect(release_0_1_url) as connection:
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0013")
+        connection.execute(
+            text(
+                "UPDATE enrolment SET outcomes = :kept, pack = 'imi-register'"
+                " WHERE id = (SELECT min(id) FROM enrolment)"
+            ),
+            {"kept": json.dumps(kept)},
+        )
+        connection.commit()
+    migrate.upgrade(release_0_1_url)
+    with closing(Database(release_0_1_url)) as database, database.transaction() as session:
+        events = session.exec(select(RegistrationEvent).order_by(col(RegistrationEvent.id))).all()
+        told = [(one.kind, one.dated, one.at, one.cycle, one.source) for one in events]
+        standing = session.get_one(Enrolment, events[0].enrolment_id).registration
+        others = session.exec(
+            select(Enrolment.registration).where(col(Enrolment.id) != events[0].enrolment_id)
+        ).all()
+    assert told == [
+        ("extended", date(2023, 6, 3), datetime(2023, 6, 3, tzinfo=UTC), date(2020, 6, 1), MEMBER),
+        (
+            "removed",
+            date(2026, 6, 3),
+            datetime(2026, 6, 3, 9, 0, 0, 250_000, tzinfo=UTC),
+            date(2023, 6, 1),
+            MEMBER,
+        ),
+    ]
+    assert [(one["state"], one["on"], one["cycle"]) for one in standing] == [
+        ("extended", "2023-06-03", "2020-06-01"),
+        ("removed", "2026-06-03", "2023-06-01"),
+    ]
+    assert standing[1]["recorded_at"] == "2026-06-03T09:00:00.250000+00:00"
+    assert all(one == [] for one in others)
+
+
+MEMBER = "member"
 _VALUES = 'CAST("values" AS text)'
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from bot.services.context.member_context import ContextFactory, MemberContext
+from bot.services.schemes.assessment import states_of
 from storage.row_types import EnrolmentRecord, EntryRecord
 from storage.vocabulary import ENTRY_STATUSES
 
@@ -86,9 +87,7 @@ def _fields(entry: EntryRecord, evidence: list[str]) -> dict[str, Any]:
 def _states(ctx: MemberContext, ids: list[int]) -> Mapping[int, Mapping[int, str]]:
     """By entry and enrolment."""
     found = ctx.work.assessments.of_entries(ids) if ids else {}
-    return {
-        entry_id: {one.enrolment_id: one.state for one in some} for entry_id, some in found.items()
-    }
+    return {entry_id: states_of(some) for entry_id, some in found.items()}
 
 
 def _state(

@@ -58,6 +58,7 @@ class DocumentFacts:
     checked_on: date | None = None
     valid_from: date | None = None
     corrects: str = ""
+    category: str = ""
 
 
 _Row = tuple[Place, Mapping[str, str]]
@@ -72,7 +73,7 @@ def stated_in_csv(
     text: str, document: DocumentFacts, faults: Faults
 ) -> tuple[StatedFramework, ...]:
     """What a table states, by category; nothing where `faults` say why it cannot be read."""
-    rows = _rows(text, faults)
+    rows = _rows(text, document.category, faults)
     if rows is None:
         return ()
     if len(rows) > MOST_SUBJECTS:
@@ -143,8 +144,10 @@ def _agreed(name: str, rows: Sequence[_Row], faults: Faults) -> Cell:
     return Cell(text, first)
 
 
-def _rows(text: str, faults: Faults) -> list[_Row] | None:
-    """The rows by column; None where the table itself cannot be read."""
+def _rows(text: str, category: str, faults: Faults) -> list[_Row] | None:
+    """The rows by column, those that name no category under the one that is given; None where the
+    table itself cannot be read.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     skipped = 1 if lines and folded(lines[0]).startswith("sep=") else 0
@@ -164,13 +167,17 @@ def _rows(text: str, faults: Faults) -> list[_Row] | None:
             f"this cannot be read as CSV ({error}); look for a quotation mark that is not closed",
         )
         return None
-    columns = _columns(*table[0], faults) if table else None
+    needed = _NEEDED[1:] if category else _NEEDED
+    columns = _columns(*table[0], needed, faults) if table else None
     if len(table) < 2:
         faults.add(FILE, "there is no subject; add a row for each subject with its minimum")
     if columns is None:
         return None
     rows = (_by_column(place, cells, columns, faults) for place, cells in table[1:])
-    return [row for row in rows if row is not None]
+    return [
+        (place, {**cells, "category": cells.get("category") or category})
+        for place, cells in (row for row in rows if row is not None)
+    ]
 
 
 def _by_column(
@@ -188,7 +195,9 @@ def _by_column(
     return place, dict(zip(columns, padded, strict=False))
 
 
-def _columns(place: Place, titles: Sequence[str], faults: Faults) -> list[str] | None:
+def _columns(
+    place: Place, titles: Sequence[str], needed: Sequence[str], faults: Faults
+) -> list[str] | None:
     """The columns that the titles mean, in the table's order; None where they cannot be told."""
     found: list[str] = []
     wrong = False
@@ -206,7 +215,7 @@ def _columns(place: Place, titles: Sequence[str], faults: Faults) -> list[str] |
             faults.add(place, f"the heading {column} stands twice; keep one")
             wrong = True
         found.append(column or "")
-    missing = [column for column in _NEEDED if column not in found]
+    missing = [column for column in needed if column not in found]
     if missing:
         faults.add(
             place,

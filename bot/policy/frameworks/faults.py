@@ -1,4 +1,4 @@
-"""What is wrong with a framework file, or doubtful in it: each a sentence, with its line or row."""
+"""What is wrong with a loaded file, or doubtful in it: each a sentence, with its line or row."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +12,10 @@ CautionKind = Literal[
     "one_day_between",
     "later_version_stands",
     "days_uncovered",
+    "new_scheme",
+    "begins_in_the_past",
+    "kind_changes",
+    "categories_gone",
 ]
 
 

@@ -47,6 +47,8 @@ class ReadFrameworks:
 
     frameworks: tuple[Framework, ...]
     cautions: tuple[Caution, ...]
+    repeated: tuple[Framework, ...] = ()
+    """Those of the file that are loaded already, word for word: there is nothing to load."""
 
 
 def read_framework(
@@ -64,16 +66,22 @@ def read_framework(
     the first line. Raises FrameworkRefused with all faults that were found.
     """
     faults = Faults()
-    content = _decoded(text, faults)
+    content = decoded(text, faults)
     if "framework.subjects" not in pack.rules:
         faults.add(FILE, f"{pack.title} does not go by subjects; choose the scheme that does")
     faults.raise_if_any()
     before = [one for one in loaded if one.pack == pack.name]
-    placed = []
-    for stated in _stated(content, form or _form(content), pack, document, faults):
+    placed: list[PlacedFramework] = []
+    repeated: list[Framework] = []
+    for stated in _stated(content, form or form_of(content), pack, document, faults):
         found = build(stated, pack.name, before, faults)
-        if found is not None:
-            placed.append(_with_known_category(found, pack, before))
+        if found is None:
+            continue
+        known = _with_known_category(found, pack, before)
+        if _is_among(known.framework, before):
+            repeated.append(known.framework)
+        else:
+            placed.append(known)
     for one in placed:
         refuse_against_pack(one, pack, faults)
         refuse_against_loaded(one, before, faults)
@@ -81,7 +89,13 @@ def read_framework(
     return ReadFrameworks(
         frameworks=tuple(one.framework for one in placed),
         cautions=tuple(found for one in placed for found in cautions(one, pack, before)),
+        repeated=tuple(repeated),
     )
+
+
+def _is_among(framework: Framework, loaded: Sequence[Framework]) -> bool:
+    """Whether just that is loaded already, whenever somebody looked at the document."""
+    return any(replace(one, checked_on=framework.checked_on) == framework for one in loaded)
 
 
 def _stated(
@@ -102,7 +116,7 @@ def _with_known_category(
     return placed if known is None else replace(placed, framework=replace(own, category=known))
 
 
-def _form(content: str) -> FrameworkForm:
+def form_of(content: str) -> FrameworkForm:
     """By the first line that is no comment: a table begins with its headings."""
     lines = (line.strip() for line in content.splitlines())
     first = next((line for line in lines if line and not line.startswith("#")), "")
@@ -111,7 +125,7 @@ def _form(content: str) -> FrameworkForm:
     return "yaml" if _YAML_LINE.match(first) else "csv"
 
 
-def _decoded(text: bytes | str, faults: Faults) -> str:
+def decoded(text: bytes | str, faults: Faults) -> str:
     """The text of a file, without its byte order mark; empty where it cannot be read."""
     if len(text) > MOST_BYTES or (
         isinstance(text, str) and len(text.encode("utf-8", "replace")) > MOST_BYTES

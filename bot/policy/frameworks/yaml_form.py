@@ -43,7 +43,7 @@ _DEPTH: Final = 3
 def stated_in_yaml(text: str, pack: Pack, faults: Faults) -> StatedFramework | None:
     """What a document states; None where it cannot be read as one, which `faults` then say."""
     try:
-        if not _can_be_built(yaml.parse(text, Loader=_LOADER), faults):
+        if not can_be_built(yaml.parse(text, Loader=_LOADER), faults, _DEPTH):
             return None
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -61,9 +61,9 @@ def stated_in_yaml(text: str, pack: Pack, faults: Faults) -> StatedFramework | N
     return _framework(root, pack, faults)
 
 
-def _can_be_built(events: Iterable[Event], faults: Faults) -> bool:
+def can_be_built(events: Iterable[Event], faults: Faults, deepest: int) -> bool:
     """Whether a document can be built, told from its events alone: one document, and nothing nested
-    deeper than a framework is.
+    deeper than what it is to be.
 
     Anchors, aliases and tags are refused, so that a short file cannot stand for a huge one. What
     stands beside them is read all the same, for its own faults: nodes are shared, not copied.
@@ -73,20 +73,20 @@ def _can_be_built(events: Iterable[Event], faults: Faults) -> bool:
     for event in events:
         documents += isinstance(event, DocumentStartEvent)
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-        sentence = _refused(event, depth, documents)
+        sentence = _refused(event, documents, too_deep=depth > deepest)
         if sentence is not None and sentence not in refused:
             refused.add(sentence)
             faults.add(_line(event.start_mark), sentence)
-        if depth > _DEPTH or documents > 1:
+        if depth > deepest or documents > 1:
             return False
     return True
 
 
-def _refused(event: Event, depth: int, documents: int) -> str | None:
+def _refused(event: Event, documents: int, *, too_deep: bool) -> str | None:
     if documents > 1:
-        return "a second document begins; put each framework into its own file"
-    if depth > _DEPTH:
-        return "this is nested deeper than a framework is; write plain values"
+        return "a second document begins; put each into its own file"
+    if too_deep:
+        return "this is nested too deep; write plain values"
     if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
         return "anchors and aliases (& and *) are not read; write each value out"
     return "tags (!) are not read; write the plain value" if _tagged(event) else None

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Literal, Protocol
 
 from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, WorkplaceSettings
+from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack, Terms, terms
 from bot.policy.schemes.standing import CycleProgress, cycle_progress, previous_cycle
-from bot.policy.vocabulary import Cadence, OpeningAnswer
+from bot.policy.vocabulary import Cadence, NudgeKind, OpeningAnswer
 
 OpenItem = Literal["draft", "waiting", "planned", "reminder"]
 """What a member may have open: a draft, a saved entry that waits, something that they planned or
@@ -51,6 +52,12 @@ class SharedFacts:
     previous: CycleProgress | None = None
     opening_answer: OpeningAnswer = "pending"
     has_outcomes: bool = False
+
+    def concerns(self, kind: NudgeKind) -> bool:
+        """Whether a nudge of a kind can be due about a scheme that goes by what this one does."""
+        if self.terms is None or self.terms.kind is None:
+            return False
+        return kind in methods()[self.terms.kind].nudges
 
 
 class Enrolled(Protocol):

@@ -111,8 +111,8 @@ class NudgeFacts:
 Why = Mapping[str, int | str | bool]
 """What a nudge was decided on, in plain values, kept with it for "Why did I get this?".
 
-Figures of its reason, by kind: credits in hundredths, days as numbers. Beside them, of every nudge
-but a planned prompt:
+Figures of its reason, by kind: credits in hundredths, hours in minutes, days as numbers. Beside
+them, of every nudge but a planned prompt:
 
 - `cadence`: the member's, "light", "standard" or "cycle_end";
 - `unanswered`: how many of its kind before it were left unanswered in a row (0: none);

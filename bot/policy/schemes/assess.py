@@ -1,7 +1,9 @@
 """What one entry is worth under one scheme, and why. Sums over entries are `standing`'s."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.categories import scheme_title
@@ -20,15 +22,36 @@ from bot.policy.schemes.entry_tests import (
     own_sentence_missing,
     remarks,
 )
+from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.registration import good_standing, registration_on
+from bot.policy.schemes.splitting import borders_in, may_split, parts_of
 from bot.policy.schemes.word_count import has_words
-from bot.policy.vocabulary import STAGES, Question, Stage, State
+from bot.policy.vocabulary import STAGES, Question, Stage, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AssessedPart:
+    """What sums are made of: the part of an entry in one cycle, year and subject ("" without one).
+
+    `state`, `minutes`, `weight`, `credits`, `cycle` and `year` are those of `Assessment`, of this
+    part alone. The days are included; None where the entry has no day.
+    """
+
+    state: State
+    minutes: int
+    weight: int
+    credits: int | None
+    cycle: int | None
+    year: int | None
+    first_day: date | None
+    last_day: date | None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One entry under one scheme, by the rules of the entry's own date.
+    """One entry under one scheme, by the rules of the entry's own date, or of each part's.
 
     `weight` = minutes × `rate` (hundredths of a credit per hour) is what SQL sums, by state and for
     logged entries alone: a draft's assessment is a preview, always "waiting" for its saving.
@@ -37,7 +60,12 @@ class Assessment:
     (1, 2, 3); with an unknown start `provisional` holds, `cycle` is None and `year` the calendar
     year. `missing_questions`, most useful first, would settle it. `assumed`: the credits rest on a
     rule that nobody has confirmed. `ready_for_audit`: saved, every test met, the job of that time
-    known and its evidence there; "counted" asks for less.
+    known and its evidence there; "counted" asks for less. `in_hours`: the scheme counts hours, so
+    that `weight` is minutes × 60, and a sum of weights is a sum of minutes.
+
+    `parts`, in the order of their days, add up to `minutes` and `weight`; of an entry that is whole
+    there is one. `cycle`, `year` and `rate` are the last one's, and `credits` those of all, rounded
+    once. `borders` are the first days at which it is split, or could be; none of what is long.
     """
 
     state: State
@@ -53,6 +81,9 @@ class Assessment:
     assumed: bool
     pack_version: str
     ready_for_audit: bool = False
+    parts: tuple[AssessedPart, ...] = ()
+    borders: tuple[date, ...] = ()
+    in_hours: bool = False
 
 
 def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
@@ -70,9 +101,103 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
     "not known", and the entry then in no total, since no line of the member's would settle it. Only
     "counted" is worth anything today; "waiting" keeps its weight, so that the member sees what one
     line would bring. What the scheme's body has disallowed is "outside", whatever the tests say.
+
+    What lies over a border of the enrolment's cycles or CPD years, and is not long, is split there
+    by its days, and each part is judged as an entry of its own. It waits as long as a part does.
     """
+    whole = _assess_one(entry, enrolment, pack)
+    borders = () if _nowhere(whole) else borders_in(entry, enrolment, pack)
+    if not may_split(entry, pack, borders):
+        return replace(whole, parts=(_part(entry, whole),), borders=borders)
+    split = parts_of(entry, borders)
+    found = tuple(_assess_one(one, enrolment, pack) for one in split)
+    return replace(_together(split, found), borders=borders)
+
+
+def _nowhere(whole: Assessment) -> bool:
+    """Whether it lies in no cycle that is known, or counts in none: nothing is to be shared out."""
+    return whole.state == "outside" or whole.cycle is None
+
+
+def _part(entry: EntryFacts, found: Assessment) -> AssessedPart:
+    done_on = entry.done_on
+    return AssessedPart(
+        state=found.state,
+        minutes=found.minutes,
+        weight=found.weight,
+        credits=found.credits,
+        cycle=found.cycle,
+        year=found.year,
+        first_day=done_on and min(entry.start or done_on, done_on),
+        last_day=done_on,
+    )
+
+
+def _together(split: Sequence[EntryFacts], found: Sequence[Assessment]) -> Assessment:
+    """The parts as one: one that cannot count adds its minutes alone, and asks for nothing."""
+    parts = tuple(_part(entry, one) for entry, one in zip(split, found, strict=True))
+    inside = [one for one in found if one.state != "outside"] or found
+    known = [one.credits for one in inside if one.credits is not None]
+    weight_of_all = sum(one.weight for one in found)
+    return replace(
+        found[-1],
+        state=state_of(one.state for one in found),
+        minutes=sum(one.minutes for one in found),
+        weight=weight_of_all,
+        credits=credits_hundredths(weight_of_all) if known else None,
+        findings=_findings_of(inside),
+        missing_questions=_asked_of(inside),
+        assumed=any(one.assumed for one in inside),
+        ready_for_audit=all(one.ready_for_audit for one in inside),
+        parts=parts,
+    )
+
+
+def state_of(states: Iterable[State]) -> State:
+    """The state of an entry by those of its parts: it waits as long as one does, and counts as
+    soon as one does.
+    """
+    found = {*states}
+    return next((one for one in ("waiting", "counted") if one in found), "outside")
+
+
+def _findings_of(parts: Sequence[Assessment]) -> tuple[Finding, ...]:
+    """One for each rule, in the order of the first: where the parts differ, the one that is worst
+    for the member.
+    """
+    worst: dict[str, Finding] = {}
+    for one in (finding for part in parts for finding in part.findings):
+        known = worst.get(one.rule)
+        if known is None or _WORST.index(one.verdict) < _WORST.index(known.verdict):
+            worst[one.rule] = one
+    return tuple(worst.values())
+
+
+_WORST: Final[Sequence[Verdict]] = ("missing", "not_known", "warning", "met")
+
+
+def _asked_of(parts: Sequence[Assessment]) -> tuple[Question, ...]:
+    """What any of the parts asks for, most useful first."""
+    asked = {question for part in parts for question in part.missing_questions}
+    return tuple(question for question in _IN_ORDER if question in asked)
+
+
+_IN_ORDER: Final[Sequence[Question]] = (
+    "title",
+    "date",
+    "minutes",
+    "evaluate",
+    "already_counted",
+    "save",
+)
+
+
+def _assess_one(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessment:
+    """The entry, or a part of one, as it stands: whole on its last day."""
     case = Case(entry, enrolment, pack, terms(pack, entry.done_on or date.max))
-    found, told = _by_its_kind(case), monitoring(entry, pack)
+    kind = case.terms.kind
+    found = of_no_kind(case) if kind is None else methods()[kind].assess(case)
+    told = monitoring(entry, pack)
     if told is None:
         return found
     return replace(
@@ -86,19 +211,7 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
     )
 
 
-def _by_its_kind(case: Case) -> Assessment:
-    match case.terms.kind:
-        case "framework":
-            return _by_framework(case)
-        case "rhythm":
-            return _by_stages(case)
-        case "credits":
-            return _by_tests(case)
-        case None:
-            return _of_no_kind(case)
-
-
-def _by_tests(case: Case) -> Assessment:
+def by_tests(case: Case) -> Assessment:
     """Schemes that test each entry and count credits: all tests met, or nothing counts."""
     entry, in_force = case.entry, case.terms
     place = case.place
@@ -175,7 +288,7 @@ def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
     return tuple(question for question, needed in asked if needed)
 
 
-def _by_stages(case: Case) -> Assessment:
+def by_stages(case: Case) -> Assessment:
     """Schemes without a target: what was saved is kept, and only its stages are remarked on."""
     findings = []
     for stage, covered in stages_covered(case.entry).items():
@@ -191,7 +304,7 @@ def _by_stages(case: Case) -> Assessment:
     withdrawn = case.entry.status == "withdrawn"
     missing = () if withdrawn else _questions(case, already_open=False)
     kept: State = "waiting" if missing else "counted"
-    return _without_credits(case, "outside" if withdrawn else kept, findings, missing, None)
+    return without_credits(case, "outside" if withdrawn else kept, findings, missing, None)
 
 
 _STAGE_NAMES: dict[Stage, str] = {
@@ -202,12 +315,12 @@ _STAGE_NAMES: dict[Stage, str] = {
 }
 
 
-def _of_no_kind(case: Case) -> Assessment:
+def of_no_kind(case: Case) -> Assessment:
     """A pack that does not say what its scheme goes by: nothing follows from that."""
-    return _without_credits(case, "outside", [case.not_known("unit")], (), case.place)
+    return without_credits(case, "outside", [case.not_known("unit")], (), case.place)
 
 
-def _by_framework(case: Case) -> Assessment:
+def by_framework(case: Case) -> Assessment:
     """Schemes whose subjects stand in a framework document that is not loaded: not known.
 
     In no total and asking the member for nothing, since no line of theirs would settle it.
@@ -222,7 +335,7 @@ def _by_framework(case: Case) -> Assessment:
         )
     ]
     findings += [_required(case, needed) for needed in case.terms.requires]
-    return _without_credits(case, "outside", findings, (), case.place)
+    return without_credits(case, "outside", findings, (), case.place)
 
 
 def _required(case: Case, needed: str) -> Finding:
@@ -250,7 +363,7 @@ def _required(case: Case, needed: str) -> Finding:
             return case.finding("requires", "missing", "missing", sentence)
 
 
-def _without_credits(
+def without_credits(
     case: Case,
     state: State,
     findings: list[Finding],

@@ -19,6 +19,10 @@ _PUBLISHED: Final[Mapping[str, str]] = {
     "Institute of the Motor Industry": "IMI CPD Policy, ongoing monitoring"
 }
 """By body: where its policy speaks of monitoring; of others it is not known that they do."""
+_WHY: Final[Mapping[str | None, str]] = {
+    None: "It gave no reason.",
+    "other": "Its reason is none of the tests.",
+}
 _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -45,7 +49,7 @@ def monitoring(entry: EntryFacts, pack: Pack) -> Finding | None:
     found = entry.disallowed
     if found is None or found.pack != pack.name or found.allowed:
         return None
-    why = "It gave no reason." if found.reason is None else f"Its reason: not {found.reason}."
+    why = _WHY.get(found.reason, f"Its reason: not {found.reason}.")
     body = pack.body if pack.account is None else pack.account.body
     day = f"{found.on.day} {_MONTHS[found.on.month - 1]} {found.on.year}"
     sentence = f"Since {day} {body} does not count it. {why}"

@@ -68,7 +68,8 @@ class Case:
 
     def place_of(self, day: date) -> Window | None:
         """The cycle and year, of this enrolment, in which a day lies."""
-        return window(self.enrolment.cycle_start, self.terms.length, day)
+        begins = self.terms.start_of(self.enrolment.cycle_start)
+        return window(begins, self.terms.length, day)
 
     @property
     def minutes(self) -> int:

@@ -5,7 +5,7 @@ What a leave does to the pace is `standing.progress`'s, to a cycle's end `dated_
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.policy.scheme_facts import Leave
@@ -55,6 +55,16 @@ def leave_days(leaves: Iterable[Leave], first: date, last: date) -> int:
 def on_leave(leaves: Iterable[Leave], day: date) -> bool:
     """Whether the day is one of leave."""
     return leave_days(leaves, day, day) > 0
+
+
+def quiet_until(leaves: Iterable[Leave], day: date) -> date | None:
+    """The first day behind the leave in which a day lies, date.max where that has no end; None
+    where the day lies in none.
+    """
+    found = merged(leaves, day, date.max - timedelta(days=1))
+    if not found or found[0][0] > day:
+        return None
+    return min(found[0][1], date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def faults(

@@ -10,13 +10,16 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from bot.policy.schemes.cycles import FIRST_DAY
+from bot.policy.schemes.method import method_of, methods
 from bot.policy.schemes.rules import (
     SHAPES,
     Rule,
-    Value,
     ValueRefused,
     as_text,
+    day_of_year,
     hundredths,
+    minutes,
     read_value,
 )
 from bot.policy.vocabulary import SchemeKind, Stage
@@ -62,10 +65,12 @@ class Pack:
 
     `name` is its key everywhere ("imi-register"), `title` its name for people ("IMI register"),
     `body` who wrote the rules, `version` "name@version", followed by "+digest" where decisions are
-    laid over it. `called`: what members call it beside its title. `account`: None where its body
-    keeps none. `shown_to_anybody`: its rules are said to somebody who is in no scheme yet.
-    `titles` are the names for people of packs that its rules speak of, by key. Packs are compared
-    by identity: there is one per version in a process.
+    laid over it. A pack with a rule `scheme.name` is a template: its title is what an administrator
+    has called the scheme there, and until then it is `offered` to nobody. `called`: what members
+    call it beside its title. `account`: None where its body keeps none. `shown_to_anybody`: its
+    rules are said to somebody who is in no scheme yet. `titles` are the names for people of packs
+    that its rules speak of, by key. Packs are compared by identity: there is one per version in a
+    process.
     """
 
     name: str
@@ -97,9 +102,18 @@ class Pack:
         rule = self.rule(key, on)
         return rule.value if rule is not None and isinstance(rule.value, str) else ""
 
+    @property
+    def offered(self) -> bool:
+        """Whether members may enrol in it: it is no template that has no name yet."""
+        named = self.rules.get(_NAME)
+        return named is None or any(rule.value is not None for rule in named)
+
     def open_rules(self, on: date) -> tuple[Rule, ...]:
-        """The rules in force that an administrator may confirm or change."""
-        found = (self.rule(key, on) for key in self.rules)
+        """The rules in force that an administrator may confirm or change: of a template without a
+        name, its name alone.
+        """
+        keys = self.rules if self.offered else (_NAME,)
+        found = (self.rule(key, on) for key in keys)
         return tuple(rule for rule in found if rule is not None and _decidable(rule))
 
     def with_decisions(self, decisions: Iterable[RuleDecision]) -> "Pack":
@@ -143,7 +157,10 @@ class Pack:
             ).encode()
         ).hexdigest()[:8]
         version = f"{self.version}+{digest}"
-        return replace(self, version=version, rules=MappingProxyType(rules)), tuple(passed_over)
+        named = [one.value for one in rules.get(_NAME, ()) if isinstance(one.value, str)]
+        title = named[-1] if named else self.title
+        decided = replace(self, title=title, version=version, rules=MappingProxyType(rules))
+        return decided, tuple(passed_over)
 
 
 def _decidable(rule: Rule) -> bool:
@@ -175,6 +192,7 @@ def _decided(rules: tuple[Rule, ...], decision: RuleDecision) -> tuple[Rule, ...
 
 
 _DECIDED = "decided by an administrator on"
+_NAME = "scheme.name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +200,15 @@ class Terms:
     """A pack's rules of one day, worked into the numbers that `assess` and `standing` count with.
 
     `kind` is what the pack says that its scheme goes by (`unit`, and whether it has a framework);
-    it never follows from a number that is missing. `length` in years; `minimum` and `recommended`
-    in hundredths of a credit, `rate` in hundredths per hour, `own_sentence` in words; None where
-    the pack has no such rule or no value: not known, and never 0. `unknown` are the rules that an
-    entry's worth rests on (of the kind "credits") and that have no value. `pro_rata` holds only
-    once an administrator has confirmed it. `account`: the scheme's body keeps an account for each
-    member, which says when their cycle began and what counts. `assumed` lists the assumed rules
-    that numbers rest on.
+    it never follows from a number that is missing. `length` in years; `minimum` in hundredths of a
+    credit, or in minutes under a scheme of hours (in each category, and a year), `recommended` in
+    hundredths of a credit, `rate` in hundredths per hour, `own_sentence` in words; None where the
+    pack has no such rule or no value: not known, and never 0. `fields` are what a record has to
+    hold, by its scheme. `begins`: under a scheme of hours the first day of some year, from which
+    every year is reckoned, for everybody. `unknown` are the rules that an entry's worth rests on
+    (by the method of its kind) and that have no value. `pro_rata` holds only once an administrator
+    has confirmed it. `account`: the scheme's body keeps an account for each member, which says when
+    their cycle began and what counts. `assumed` lists the assumed rules that numbers rest on.
     """
 
     kind: SchemeKind | None
@@ -204,6 +224,14 @@ class Terms:
     unknown: tuple[str, ...]
     account: bool
     assumed: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    begins: date | None = None
+
+    def start_of(self, recorded: date | None) -> date | None:
+        """From which day cycles are reckoned: the civil day on which they begin for everybody, or
+        the start that a member has recorded.
+        """
+        return self.begins if self.by_hours else recorded
 
     @property
     def framework(self) -> bool:
@@ -212,13 +240,26 @@ class Terms:
 
     @property
     def counts(self) -> bool:
-        """Whether there are credits, and all is known that an entry's worth rests on."""
-        return self.has_target and not self.unknown
+        """Whether amounts are counted, and all is known that an entry's worth rests on."""
+        counted = self.kind is not None and methods()[self.kind].counts
+        return counted and not self.unknown
+
+    @property
+    def counts_time(self) -> bool:
+        """Whether an entry is worth something by how long it took, known or not."""
+        return self.has_target or self.by_hours
 
     @property
     def has_cycle(self) -> bool:
-        """Whether the scheme runs in cycles, of a length that is known or not."""
-        return self.length is not None or self.has_target
+        """Whether the scheme runs in cycles that begin for each member on a day of their own, of a
+        length that is known or not.
+        """
+        return not self.by_hours and (self.length is not None or self.has_target)
+
+    @property
+    def by_hours(self) -> bool:
+        """Whether hours are held against a number in each year, and each year stands alone."""
+        return self.kind == "hours"
 
     @property
     def by_rhythm(self) -> bool:
@@ -240,6 +281,8 @@ def terms(pack: Pack, on: date) -> Terms:
         value = None if rule is None else rule.value
         if value is not None and SHAPES[key].kind == "hundredths":
             return hundredths(value)
+        if value is not None and SHAPES[key].kind == "hours":
+            return minutes(value)
         return value if isinstance(value, int | str | tuple) else None
 
     def number(key: str) -> int | None:
@@ -250,15 +293,16 @@ def terms(pack: Pack, on: date) -> Terms:
         value = rule_value(key)
         return value if isinstance(value, tuple) else None
 
-    kind = _kind(pack, on)
+    method = method_of(pack, on)
+    by_hours = method is not None and method.kind == "hours"
     tests = words("entry.tests")
-    worth_rests_on = _WORTH_RESTS_ON if kind == "credits" else ()
-    begins = pack.rule("cycle.start", on)
+    starts = pack.rule("cycle.start", on)
+    begins = _first_of_years(pack, on) if by_hours else None
     resting = (pack.rule(key, on) for key in _NUMBERS_REST_ON)
     return Terms(
-        kind=kind,
-        length=number("cycle.length"),
-        minimum=number("cycle.minimum"),
+        kind=None if method is None else method.kind,
+        length=(1 if begins else None) if by_hours else number("cycle.length"),
+        minimum=number(method.minimum) if method is not None and method.minimum else None,
         recommended=number("year.recommended"),
         rate=number("credit.base_per_hour"),
         tests=tests,
@@ -267,14 +311,23 @@ def terms(pack: Pack, on: date) -> Terms:
         requires=words("requires") or (),
         unknown=tuple(
             key
-            for key in worth_rests_on
+            for key in (() if method is None else method.worth_rests_on)
             if rule_value(key) is None
             and (key != "entry.own_sentence" or tests is None or "sufficient" in tests)
         ),
         pro_rata=rule_value("joiner.pro_rata") is not None,
-        account=begins is not None and begins.source.endswith("account"),
+        account=starts is not None and starts.source.endswith("account"),
         assumed=tuple(rule.key for rule in resting if rule is not None and rule.assumed),
+        fields=words("entry.fields") or (),
+        begins=begins,
     )
+
+
+def _first_of_years(pack: Pack, on: date) -> date | None:
+    """The first day of the first year that is reckoned with; None where no day is known."""
+    rule = pack.rule("year.start", on)
+    found = day_of_year(None if rule is None else rule.value)
+    return None if found is None else date(FIRST_DAY.year, *found)
 
 
 _NUMBERS_REST_ON = (
@@ -282,40 +335,11 @@ _NUMBERS_REST_ON = (
     "cycle.minimum",
     "year.recommended",
     "year.start",
+    "year.minimum",
     "credit.base_per_hour",
 )
-_WORTH_RESTS_ON = ("cycle.length", "entry.tests", "entry.own_sentence", "credit.base_per_hour")
-_NEEDED: Mapping[SchemeKind, tuple[str, ...]] = MappingProxyType(
-    {
-        "credits": (
-            "cycle.length",
-            "cycle.start",
-            "cycle.minimum",
-            "year.recommended",
-            "year.start",
-            "entry.tests",
-            "entry.own_sentence",
-            "credit.base_per_hour",
-            "large_qualification",
-            "large_qualification.days",
-            "large_qualification.hours",
-        ),
-        "rhythm": ("stages",),
-        "framework": ("framework.subjects",),
-    }
-)
-"""What is asked of a scheme of a kind: without a value there, the answer is "not known"."""
 _STATED_IS_ENOUGH = frozenset({"large_qualification"})
 """What may have no value, once the pack says so: nothing of what is long is counted then."""
-
-
-def _kind(pack: Pack, on: date) -> SchemeKind | None:
-    """What the pack says that its scheme goes by; None where it does not say."""
-    if pack.rule("framework.subjects", on) is not None:
-        return "framework"
-    unit = pack.rule("unit", on)
-    kinds: dict[Value | None, SchemeKind] = {"credits": "credits", "none": "rhythm"}
-    return None if unit is None else kinds.get(unit.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,8 +368,8 @@ def gaps(pack: Pack, today: date) -> tuple[Gap, ...]:
     }
     found: dict[str, Gap] = {}
     for day in (today, *sorted(borders)):
-        kind = _kind(pack, day)
-        for key in ("unit",) if kind is None else _NEEDED[kind]:
+        method = method_of(pack, day)
+        for key in ("unit",) if method is None else method.needs:
             rule = pack.rule(key, day)
             needed = key != "entry.own_sentence" or _asks_for_description(pack, day)
             open_still = rule is None or (rule.value is None and key not in _STATED_IS_ENOUGH)

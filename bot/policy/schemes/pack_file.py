@@ -4,7 +4,7 @@ What the rules mean is not decided here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -34,13 +34,21 @@ _Word = TypeVar("_Word", bound=str)
 
 
 class PackError(ValueError):
-    """A pack file that is not one; str() is "file:line: reason"."""
+    """A pack file that is not one; str() is "file:line: reason". `also`: what else is wrong."""
 
-    def __init__(self, path: Path, line: int, reason: str) -> None:
+    def __init__(
+        self, path: Path, line: int, reason: str, also: "tuple[PackError, ...]" = ()
+    ) -> None:
         super().__init__(f"{path}:{line}: {reason}")
         self.path = path
         self.line = line
         self.reason = reason
+        self.also = also
+
+    @property
+    def all(self) -> "tuple[PackError, ...]":
+        """Each thing that is wrong, in the order in which it was found."""
+        return (self, *(one for other in self.also for one in other.all))
 
 
 @cache
@@ -57,6 +65,11 @@ def load_pack(path: Path) -> Pack:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PackError(path, 0, f"cannot be read: {error}") from error
+    return read_pack(text, path)
+
+
+def read_pack(text: str, path: Path) -> Pack:
+    """The same, where its text is read already; `path` names it. Raises PackError."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -86,13 +99,7 @@ class _Reader:
         rows = fields["rules"]
         if not isinstance(rows, SequenceNode) or not rows.value:
             self.refuse(rows, "rules is a list with at least one rule")
-        rules: dict[str, tuple[Rule, ...]] = {}
-        for row in rows.value:
-            rule = self.rule(row)
-            others = rules.get(rule.key, ())
-            if any(_overlap(rule, other) for other in others):
-                self.refuse(row, f"{rule.key} has two values for the same days")
-            rules[rule.key] = (*others, rule)
+        rules = self.rules(rows.value)
         return Pack(
             name=name,
             title=self.text(fields["title"], "title"),
@@ -107,6 +114,28 @@ class _Reader:
                 == "true"
             ),
         )
+
+    def rules(self, rows: Sequence[Node]) -> dict[str, tuple[Rule, ...]]:
+        """Every rule is read before the first one that is wrong is told, with the others."""
+        rules: dict[str, tuple[Rule, ...]] = {}
+        wrong: list[PackError] = []
+        for row in rows:
+            try:
+                rule = self.rule(row)
+                others = rules.get(rule.key, ())
+                if any(_overlap(rule, other) for other in others):
+                    self.refuse(row, f"{rule.key} has two values for the same days")
+            except PackError as error:
+                wrong.append(error)
+            else:
+                rules[rule.key] = (*others, rule)
+        self.refuse_all(wrong)
+        return rules
+
+    def refuse_all(self, wrong: Sequence[PackError]) -> None:
+        if wrong:
+            first, *also = wrong
+            raise PackError(first.path, first.line, first.reason, (*first.also, *also))
 
     def account(self, node: Node) -> BodyAccount:
         found = self.fields(node, "an account", _ACCOUNT_FIELDS)
@@ -173,16 +202,20 @@ class _Reader:
         if not isinstance(node, MappingNode):
             self.refuse(node, f"{what} is a list of names and values")
         found: dict[str, Node] = {}
+        wrong: list[PackError] = []
         for key_node, value_node in node.value:
             name = self.text(key_node, "a name")
+            line = key_node.start_mark.line + 1
             if name in found:
-                self.refuse(key_node, f"{name} stands twice")
-            if name not in needed | extra:
-                self.refuse(key_node, f"{what} has no {name!r}")
+                wrong.append(PackError(self._path, line, f"{name} stands twice"))
+            elif name not in needed | extra:
+                wrong.append(PackError(self._path, line, f"{what} has no {name!r}"))
             found[name] = value_node
         missing = sorted(needed - found.keys())
         if missing:
-            self.refuse(node, f"{what} needs {', '.join(missing)}")
+            line = node.start_mark.line + 1
+            wrong.append(PackError(self._path, line, f"{what} needs {', '.join(missing)}"))
+        self.refuse_all(wrong)
         return found
 
     def value(self, key: str, node: Node) -> Value | None:

@@ -3,14 +3,15 @@
 The scheme's body decides that, and nothing here does. What follows for credits is not decided here.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.policy.scheme_facts import RegistrationEvent
 from bot.policy.schemes.cycles import same_cycle
-from bot.policy.vocabulary import RegistrationWord
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.vocabulary import OutcomeAnswer, RegistrationWord
 
 GoodStanding = Literal["met", "missing", "not known"]
 WhyNotKnown = Literal["nothing told", "extension over"]
@@ -25,6 +26,20 @@ RegistrationFault = Literal[
 ]
 
 REMOVED: Final[frozenset[RegistrationWord]] = frozenset({"removed", "recognition removed"})
+REGISTER: Final[tuple[RegistrationWord, ...]] = ("registered", "extended", "removed", "restored")
+RECOGNITION: Final[tuple[RegistrationWord, ...]] = (
+    "registered",
+    "extended",
+    "recognition removed",
+    "restored",
+)
+_ANSWERED: Final[Mapping[RegistrationWord, OutcomeAnswer | None]] = {
+    "registered": "registered",
+    "extended": "extended",
+    "removed": "removed",
+    "recognition removed": "removed",
+    "restored": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,26 @@ class RegistrationState:
     @property
     def way_back(self) -> WayBack | None:
         return "not known" if self.removed else None
+
+
+def words_of(pack: Pack, day: date) -> tuple[RegistrationWord, ...]:
+    """What may be told of somebody under a pack: of a register, or of a recognition that rests on
+    one; nothing where the scheme's body removes nobody.
+    """
+    if not pack.word("failure", day):
+        return ()
+    return RECOGNITION if terms(pack, day).requires else REGISTER
+
+
+def word_for(pack: Pack, answer: OutcomeAnswer | None, day: date) -> RegistrationWord | None:
+    """What an answer about a cycle that ended short tells of the registration; None for nothing."""
+    words = words_of(pack, day) if answer is not None else ()
+    return next((one for one in words if _ANSWERED[one] == answer), None)
+
+
+def answer_for(word: RegistrationWord) -> OutcomeAnswer | None:
+    """The same the other way round: what is told of a cycle that ended short. None: a return."""
+    return _ANSWERED[word]
 
 
 def registration_on(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,9 +11,11 @@ from typing import Final, Literal
 from bot.policy.vocabulary import ACTIVITY_TYPES, QUALITIES, Confidence, Force
 
 Value = int | Decimal | str | tuple[str, ...]
-"""A rule's value: a whole number, credits or credits per hour, one word, or a list of words."""
+"""A rule's value: a whole number, credits or credits per hour, hours, one word or a day of the year
+("04-01"), or a list of words.
+"""
 
-ValueKind = Literal["whole", "hundredths", "word", "words", "closed"]
+ValueKind = Literal["whole", "hundredths", "hours", "word", "words", "day of year", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Rule:
 class RuleShape:
     """What a key's value may look like: its kind, its unit and, for words, the ones allowed.
 
+    "hours" come to whole minutes. "day of year" is a month and a day, or one of the words allowed.
     "closed": this version reads no value there, so a pack must leave it empty.
     """
 
@@ -60,17 +64,22 @@ class RuleShape:
 
 
 TESTS: Final = ("current", "authentic", "relevant", "sufficient")
+FIELDS: Final = ("date", "length", "topics", "what", "how", "learnt")
+"""What a scheme may ask a record of an activity to hold."""
 
 SHAPES: Final[Mapping[str, RuleShape]] = {
-    "unit": RuleShape("word", "", ("credits", "none")),
+    "scheme.name": RuleShape("word", ""),
+    "unit": RuleShape("word", "", ("credits", "hours", "none")),
     "requires": RuleShape("words", "packs"),
     "cycle.length": RuleShape("whole", "years"),
     "cycle.minimum": RuleShape("hundredths", "credits"),
     "cycle.carry_over": RuleShape("word", "", ("none",)),
     "cycle.start": RuleShape("word", "", ("per member",)),
-    "year.start": RuleShape("word", "", ("cycle start",)),
+    "year.start": RuleShape("day of year", "", ("cycle start",)),
+    "year.minimum": RuleShape("hours", "hours"),
     "year.recommended": RuleShape("hundredths", "credits"),
     "entry.tests": RuleShape("words", "tests", TESTS),
+    "entry.fields": RuleShape("words", "fields", FIELDS),
     "entry.logged_by": RuleShape("word", "", ("learner",)),
     "entry.own_sentence": RuleShape("whole", "words"),
     "entry.evidence": RuleShape("whole", "pieces"),
@@ -110,11 +119,13 @@ class ValueRefused(ValueError):  # noqa: N818 - a sentence for an administrator,
 
 
 NOT_SAID: Final[Mapping[str, str]] = {
-    "unit": "whether credits are counted",
+    "unit": "what is counted",
     "cycle.length": "how long a cycle is",
     "entry.tests": "which tests an entry has to meet",
     "entry.own_sentence": "how much of your own an entry has to say",
     "credit.base_per_hour": "what an hour is worth",
+    "year.start": "on which day its years begin",
+    "entry.fields": "what a record has to hold",
 }
 """By key of a rule on which what an entry is worth rests: what a pack without its value does not
 say, for the end of a sentence.
@@ -136,7 +147,9 @@ def read_value(key: str, text: str | tuple[str, ...]) -> Value:
         return _checked_words(key, words, shape.allowed)
     if isinstance(text, tuple):
         raise ValueRefused(key, "takes one value, not a list")
-    if shape.kind == "word":
+    if shape.kind == "day of year" and text.strip() not in shape.allowed:
+        return _checked_day(key, text.strip(), shape)
+    if shape.kind in ("word", "day of year"):
         return _checked_words(key, (text.strip(),), shape.allowed)[0]
     return _checked_number(key, text.strip(), shape)
 
@@ -151,6 +164,19 @@ def hundredths(value: Value) -> int:
     return int(Decimal(value) * 100) if isinstance(value, int | Decimal) else 0
 
 
+def minutes(value: Value | None) -> int | None:
+    """Hours as whole minutes (read_value has let no others in); None for what is no number."""
+    return int(Decimal(value) * 60) if isinstance(value, int | Decimal) else None
+
+
+def day_of_year(value: Value | None) -> tuple[int, int] | None:
+    """The month and the day of a value like "04-01"; None for what is none."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return None
+    return int(value[:2]), int(value[3:])
+
+
+_DAY: Final = re.compile(r"\d\d-\d\d", re.ASCII)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 
 
@@ -167,6 +193,16 @@ def _checked_words(key: str, words: tuple[str, ...], allowed: tuple[str, ...]) -
     return words
 
 
+def _checked_day(key: str, text: str, shape: RuleShape) -> str:
+    """A day that there is in every year. Raises ValueRefused."""
+    with suppress(ValueError):
+        if _DAY.fullmatch(text) and date.fromisoformat(f"2001-{text}"):
+            return text
+    words = ", ".join(shape.allowed)
+    reason = f"is a day that every year has, like 04-01 for 1 April, or {words}"
+    raise ValueRefused(key, f"{reason}; {text!r} is none")
+
+
 def _checked_number(key: str, text: str, shape: RuleShape) -> int | Decimal:
     try:
         number = Decimal(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text)
@@ -178,6 +214,10 @@ def _checked_number(key: str, text: str, shape: RuleShape) -> int | Decimal:
         if number != number.to_integral_value():
             raise ValueRefused(key, f"is a whole number of {shape.unit}; {text} is not")
         return int(number)
+    if shape.kind == "hours":
+        if number * 60 != (number * 60).to_integral_value():
+            raise ValueRefused(key, f"comes to whole minutes; {text} hours do not")
+        return number
     if number * 100 != (number * 100).to_integral_value():
         raise ValueRefused(key, f"has two decimals at most; {text} has more")
     return number

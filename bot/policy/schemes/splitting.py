@@ -1,4 +1,4 @@
-"""An activity over the border of two cycles, split by day into parts that each lie in one cycle.
+"""An activity over a border of cycles or CPD years, split by day into parts that each lie in one.
 
 What a part is worth is `assess`'s: each part is judged by the rules of its own last day.
 """
@@ -9,21 +9,23 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final, Literal
 
-from bot.policy.scheme_facts import EntryFacts
-from bot.policy.schemes.pack import Pack
+from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
+from bot.policy.schemes.cycles import window
+from bot.policy.schemes.pack import Pack, terms
 
 MINUTES_A_DAY: Final = 24 * 60
 _ONE_DAY: Final = timedelta(days=1)
 
 WhyWhole = Literal["no day", "no time", "within one cycle", "kept whole", "long"]
-"""Why an activity is not split: it has no day, or no time that can be; no border lies in it; it was
-saved by a release that counted it whole; it is long, and needs parts with dates of their own.
+"""Why an activity is not split: it has no day, or no time that can be; no border lies in it; its
+member, or a release that knew no parts, counted it whole; it is long, and needs parts with dates of
+their own.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of an activity that lies in one cycle: both days included, minutes above 0."""
+    """The part of an activity that lies between borders: both days included, minutes above 0."""
 
     first_day: date
     last_day: date
@@ -37,11 +39,11 @@ class Part:
 def split_by_day(start: date, end: date, minutes: int, borders: Iterable[date]) -> tuple[Part, ...]:
     """The parts of an activity between the borders in it, in the order of their days.
 
-    `start` and `end` are included, in either order. `borders` are first days of cycles, in any
-    order; those outside the activity part nothing. The minutes are shared out in proportion to the
-    days, in whole minutes by largest remainder (of equal ones the earlier part's), and add up to
-    `minutes` exactly. A part that comes to 0 minutes is left out: it is worth nothing, and an entry
-    without a duration would wait for one. Of 0 minutes or fewer there are no parts.
+    `start` and `end` are included, in either order. `borders` are first days of cycles or years, in
+    any order; those outside the activity part nothing. The minutes are shared out in proportion to
+    the days, in whole minutes by largest remainder (of equal ones the earlier part's), and add up
+    to `minutes` exactly. A part that comes to 0 minutes is left out: it is worth nothing, and an
+    entry without a duration would wait for one. Of 0 minutes or fewer there are no parts.
     """
     first, last = min(start, end), max(start, end)
     if minutes <= 0:
@@ -73,6 +75,28 @@ def parts_of(entry: EntryFacts, borders: Iterable[date]) -> tuple[EntryFacts, ..
     )
 
 
+def borders_in(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> tuple[date, ...]:
+    """First days of the enrolment's CPD years, those of its cycles among them, that lie in the
+    activity after its first day, in the order of the calendar.
+
+    The recorded start is none of them: no cycle before it is known, so that what was done there
+    stays with the part after it. None while the start or the length is not known, nor of what is
+    long, which is not split.
+    """
+    day, begun = entry.done_on, enrolment.cycle_start
+    if day is None or begun is None or entry.days == 1 or limits_exceeded(entry, pack):
+        return ()
+    first = min(entry.start or day, day)
+    length = terms(pack, day).length
+    found: list[date] = []
+    while (place := window(begun, length, day)) is not None and not place.provisional:
+        if place.year_start <= max(first, begun):
+            break
+        found.insert(0, place.year_start)
+        day = place.year_start - _ONE_DAY
+    return tuple(found)
+
+
 def why_whole(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> WhyWhole | None:
     """Why the activity is not split under the pack's scheme; None where it may be."""
     if entry.done_on is None:
@@ -82,9 +106,11 @@ def why_whole(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> WhyWhol
     first = min(entry.start or entry.done_on, entry.done_on)
     if not any(first < border <= entry.done_on for border in borders):
         return "within one cycle"
-    if entry.kept_whole:
+    if not entry.split_by_day:
         return "kept whole"
-    return "long" if limits_exceeded(entry, pack) else None
+    if limits_exceeded(entry, pack):
+        return "kept whole" if entry.kept_whole else "long"
+    return None
 
 
 def may_split(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> bool:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import ClassVar, Final
 
 from bot.policy.access import Permission
+from bot.services.admin import registrations
 from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -20,6 +22,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
+from bot.services.members import actions as members
 
 
 @dataclass(frozen=True)
@@ -220,6 +223,46 @@ class ChangeRule(Action):
         )
         view = admin.rules_view(ctx)
         return RuleDecided(decision.key, decision.value, view)
+
+
+@dataclass(frozen=True)
+class MemberRegistrationForm(Form):
+    """How a member is registered in a scheme, by administrators' words."""
+
+    view: RegistrationView
+    today: date
+
+
+@action("registration_of")
+class AskForMemberRegistration(Action):
+    """Open how a member, by Slack id, is registered in one of their schemes."""
+
+    slack_id: str
+    enrolment: int
+
+    def do(self, ctx: MemberContext) -> MemberRegistrationForm:
+        view = registrations.registration_view(ctx, self.slack_id, self.enrolment)
+        return MemberRegistrationForm(view, ctx.today)
+
+
+@action()
+class SetMemberRegistration(Action):
+    """What an administrator tells of it."""
+
+    slack_id: str
+    enrolment: int
+    state: str
+    since: date | None
+    until: date | None = None
+
+    def do(self, ctx: MemberContext) -> None:
+        ctx.must(Permission.TELL_REGISTRATION)
+        told = members.told_in_form(self.state, self.since, self.until)
+        try:
+            view = registrations.tell(ctx, self.slack_id, self.enrolment, told)
+        except Refused as refused:
+            raise members.mistaken(refused) from None
+        ctx.reply("say", {"sentence": "registration_kept", "member": view.slack_id})
 
 
 def _unknown(other: Other) -> Action:

@@ -13,12 +13,16 @@ from bot.policy.access import Permission
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import FIRST_DAY, add_years
 from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
+from bot.policy.schemes.registration import words_of
 from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, read_value
-from bot.policy.vocabulary import Confidence
+from bot.policy.vocabulary import Confidence, RegistrationWord
+from bot.services.admin.loaded_documents import LoadedDocument, loaded_documents
+from bot.services.admin.registrations import told_by_administrators
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import assess_all
+from bot.services.schemes.registration_facts import Registered
 from storage.row_types import DecisionRecord, MemberRecord
 from storage.unit_of_work import look
 from storage.vocabulary import DecisionKind, LinkState
@@ -76,11 +80,14 @@ class DecidedRule:
 
 @dataclass(frozen=True, slots=True)
 class RulesView:
-    """Rules open to an administrator's word, and those that have it, the latest decision first."""
+    """Rules open to an administrator's word, and those that have it, the latest decision first;
+    and what was loaded here, the latest first.
+    """
 
     open: tuple[OpenRule, ...]
     decided: tuple[DecidedRule, ...]
     today: date
+    loaded: tuple[LoadedDocument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,9 @@ class MemberScheme:
     cycle_start: date | None
     has_cycle: bool
     """Whether the scheme runs in cycles at all."""
+    enrolment_id: int = 0
+    registration_words: tuple[RegistrationWord, ...] = ()
+    told: Registered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +149,20 @@ def rules_view(ctx: MemberContext) -> RulesView:
     people = ctx.work.members.many(
         [one.decided_by for one in newest.values() if one.decided_by is not None]
     )
-    # A decision made in this unit is not in its rules yet.
-    made = [
-        RuleDecision(one.pack, one.key, one.value, one.decided_on, one.valid_from)
-        for one in decisions
-    ]
+    rules = ctx.rules_now().packs
     return RulesView(
         open=tuple(
             _open_rule(pack, rule)
-            for pack in sorted(ctx.rules.values(), key=lambda one: one.name not in in_use)
-            for rule in pack.decided(made)[0].open_rules(ctx.today)
+            for pack in sorted(rules.values(), key=lambda one: one.name not in in_use)
+            for rule in pack.open_rules(ctx.today)
         ),
         decided=tuple(
-            _decided_rule(ctx.rules[one.pack], one, people)
+            _decided_rule(rules[one.pack], one, people)
             for one in newest.values()
-            if one.pack in ctx.rules and one.key in SHAPES
+            if one.pack in rules and one.key in SHAPES
         ),
         today=ctx.today,
+        loaded=loaded_documents(ctx.work, rules),
     )
 
 
@@ -279,6 +286,9 @@ def members_page(ctx: MemberContext, after: int = 0) -> MembersPage:
                         enrolled_on=each.enrolled_on,
                         cycle_start=each.cycle_start,
                         has_cycle=terms(ctx.rules[each.pack], ctx.today).has_cycle,
+                        enrolment_id=each.id,
+                        registration_words=words_of(ctx.rules[each.pack], ctx.today),
+                        told=told_by_administrators(ctx, each),
                     )
                     for each in enrolments.get(one.id, ())
                     if each.pack in ctx.rules

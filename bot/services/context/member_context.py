@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clocks
 from bot.policy import access
 from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
+from bot.policy.frameworks.framework import Framework
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.triggers import TRIGGERS
 from bot.policy.scheme_facts import WorkplaceSettings
@@ -24,7 +25,12 @@ from bot.services.context.message_kinds import PACKAGE, MessageKinds, message_ki
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.context.refused_blocks import still_refused
-from bot.services.context.rules_in_force import RulesInForce, coach_allowed, workplace_settings
+from bot.services.context.rules_in_force import (
+    Rules,
+    RulesInForce,
+    coach_allowed,
+    workplace_settings,
+)
 from storage.engine.database import Database
 from storage.members.members import Found
 from storage.queues.inbox import InboxItem
@@ -75,6 +81,10 @@ class MemberContext:
     kinds: MessageKinds
     """The kinds of messages that this process knows."""
     workplace: WorkplaceSettings
+    frameworks: tuple[Framework, ...] = ()
+    """The subject frameworks that were loaded here, of all packs, in the order of their loading."""
+    rules_in_force: RulesInForce | None = field(default=None, repr=False)
+    """By what the rules are read anew, where they may have changed since the unit began."""
     refused_blocks: frozenset[str] = frozenset()
     """Types of blocks that Slack does not take in this workspace, as far as is known."""
     admins: frozenset[str] = frozenset()
@@ -123,6 +133,12 @@ class MemberContext:
     def working_day(self) -> int:
         """How many minutes the member's own working day has: what "half a day" is half of."""
         return self.member.work_end - self.member.work_start
+
+    def rules_now(self) -> Rules:
+        """The rules as they stand at this moment, with what this unit has decided or loaded."""
+        if self.rules_in_force is None:
+            return Rules(self.rules, frameworks=self.frameworks)
+        return self.rules_in_force.read(self.work)
 
     @property
     def coach_on(self) -> bool:
@@ -301,6 +317,8 @@ class ContextFactory:
             now=now,
             real=real,
             rules=rules.packs,
+            frameworks=rules.frameworks,
+            rules_in_force=self.rules,
             kinds=self.kinds,
             workplace=workplace_settings(work.workspace_id, workplace.settings),
             refused_blocks=still_refused(workplace.refused_blocks, real),

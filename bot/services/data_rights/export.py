@@ -12,10 +12,12 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from bot.policy.schemes.credits import credits_hundredths
 from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.record.checks import OF_WORDS
+from bot.services.schemes.assessment import states_of
 from storage.data_rights.member_data import OWN_SETTINGS
 from storage.record.chain import moment
 from storage.row_types import (
@@ -138,6 +140,7 @@ def export_json(
         "settings": {name: _plain(getattr(member, name)) for name in OWN_SETTINGS},
         "chain": {"length": member.chain_length, "head": member.chain_head},
         "enrolments": [_row(one) for one in work.member_data.enrolments(member.id)],
+        "registration": [_row(one) for one in work.registrations.all_of(member.id)],
         "job_roles": [_row(one) for one in work.members.job_roles(member.id)],
         "team_links": [_row(one) for one in work.member_data.team_links(member.id)],
     }
@@ -268,15 +271,17 @@ def _cells(
         "evidence": "\n".join(one.url for one in evidence),
         "model_helped": ", ".join(helped_stages(entry)),
     }
-    by_scheme = {one.enrolment_id: one for one in worth}
+    states = states_of(worth)
     cells = [own[name] for name in COLUMNS]
     for enrolment_id in schemes:
-        found = by_scheme.get(enrolment_id)
-        cells += [
-            found and found.state,
-            _credits(found.credits if found else None),
-        ]
+        cells += [states.get(enrolment_id), _credits(_credits_of(worth, enrolment_id))]
     return [safe_cell(_cell(cell)) for cell in cells]
+
+
+def _credits_of(parts: Sequence[AssessmentRecord], enrolment_id: int) -> int | None:
+    """An entry's own credits (hundredths) under one enrolment, rounded once."""
+    known = [one for one in parts if one.enrolment_id == enrolment_id and one.credits is not None]
+    return credits_hundredths(sum(one.weight for one in known)) if known else None
 
 
 def _cell(value: Any) -> str:

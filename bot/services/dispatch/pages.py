@@ -28,7 +28,11 @@ class Message:
 
 
 class Form:
-    """Something that is asked for, in a form of its own."""
+    """Something that is asked for, in a form of its own. `instead`: where it answers a form that
+    was submitted, it takes that one's place instead of lying on it.
+    """
+
+    instead: ClassVar[bool] = False
 
 
 Page = Message | Form

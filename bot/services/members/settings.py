@@ -6,7 +6,7 @@ every entry assessed anew.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.conversation.text import clean
 from bot.policy.nudges.usual_hour import AN_HOUR
+from bot.policy.scheme_facts import RegistrationEvent
 from bot.policy.schemes.categories import pack_and_category, scheme_key, scheme_title
 from bot.policy.schemes.cycles import add_years, window
 from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.registration import words_of
 from bot.policy.schemes.standing import START_SLACK, totals_window
 from bot.policy.schemes.word_count import has_words
-from bot.policy.vocabulary import CADENCES
+from bot.policy.vocabulary import CADENCES, RegistrationWord
 from bot.services.context.member_context import MemberContext
 from bot.services.context.public_holidays import countries, country_code
 from bot.services.context.refused import Refused
@@ -30,6 +32,7 @@ from bot.services.record.coach_shown import show_suggestions_anew
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
 from bot.services.schemes.enrolled import category_of, enrolled_in
+from bot.services.schemes.registration_facts import Registered, events_of, registered
 from bot.services.schemes.standings import standings_of
 from storage.queues.message_requests import old_answers_of
 from storage.row_types import EnrolmentRecord, JobRoleRecord, MemberRecord
@@ -84,7 +87,8 @@ class SchemeSettings:
     start stands, and what they have towards that number. `began`, `year_began` and `last_day` are
     those of the current cycle and CPD year, None while the start is not known. `has_joining`: it
     makes less of the minimum for who joins late, `joining_counts` once an administrator has
-    confirmed how.
+    confirmed how. `registration_words` may be told of the member's registration, none where its
+    body removes nobody; `registered` is what was told.
     """
 
     enrolment: EnrolmentRecord
@@ -99,6 +103,8 @@ class SchemeSettings:
     has_joining: bool = False
     joining_counts: bool = False
     asks_category: bool = False
+    registration_words: tuple[RegistrationWord, ...] = ()
+    registered: Registered | None = None
 
     @property
     def joined_late_on(self) -> date | None:
@@ -112,6 +118,13 @@ class SchemeSettings:
     def has_balance(self) -> bool:
         """Whether what the account shows can be brought in."""
         return self.has_target and self.has_account
+
+    @property
+    def has_earlier_cycles(self) -> bool:
+        """Whether a cycle is over in which something may count."""
+        start = self.enrolment.cycle_start
+        kept = any("last_day" in one for one in self.enrolment.outcomes.values())
+        return kept or (self.began is not None and start is not None and start < self.began)
 
     @property
     def in_first_year(self) -> bool:
@@ -165,8 +178,11 @@ def settings_view(ctx: MemberContext) -> SettingsView:
 def schemes_of(ctx: MemberContext) -> tuple[SchemeSettings, ...]:
     """The member's schemes, the oldest enrolment first."""
     enrolments = ctx.work.enrolments.of(ctx.member.id)
+    told = events_of(enrolments)
     return tuple(
-        _scheme(ctx.rules[one.pack], one, ctx.today) for one in enrolments if one.pack in ctx.rules
+        _scheme(ctx.rules[one.pack], one, ctx.today, told)
+        for one in enrolments
+        if one.pack in ctx.rules
     )
 
 
@@ -175,6 +191,8 @@ def offered(ctx: MemberContext, schemes: Collection[SchemeSettings]) -> tuple[Sc
     taken = {scheme.enrolment.scheme for scheme in schemes}
     found = []
     for pack in ctx.rules.values():
+        if not pack.offered:
+            continue
         categories = pack.categories(ctx.today)
         if categories is not None:
             categories = tuple(one for one in categories if scheme_key(pack.name, one) not in taken)
@@ -184,7 +202,9 @@ def offered(ctx: MemberContext, schemes: Collection[SchemeSettings]) -> tuple[Sc
     return tuple(found)
 
 
-def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettings:
+def _scheme(
+    pack: Pack, enrolment: EnrolmentRecord, today: date, told: Sequence[RegistrationEvent]
+) -> SchemeSettings:
     in_force_today = terms(pack, today)
     window = totals_window(enrolment_facts(enrolment, ()), today, pack)
     known = window if window is not None and not window.provisional else None
@@ -202,6 +222,8 @@ def _scheme(pack: Pack, enrolment: EnrolmentRecord, today: date) -> SchemeSettin
         has_joining=_has_joining(pack, today),
         joining_counts=in_force_today.pro_rata,
         asks_category=not enrolment.category and pack.categories(today) is not None,
+        registration_words=words_of(pack, today),
+        registered=registered(enrolment, told, pack, today),
     )
 
 
@@ -221,7 +243,7 @@ def enrol(ctx: MemberContext, scheme: str) -> None:
     Raises Refused: no_such_scheme, category_too_long (`limit`).
     """
     pack, typed = pack_and_category(scheme)
-    if pack not in ctx.rules:
+    if pack not in ctx.rules or not ctx.rules[pack].offered:
         raise Refused("no_such_scheme")
     mine = [one for one in ctx.work.enrolments.of(ctx.member.id) if one.pack == pack]
     category = category_of(ctx.rules[pack], typed, mine, ctx.today)

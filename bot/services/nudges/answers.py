@@ -69,15 +69,22 @@ def _behind(ctx: MemberContext, _nudge: NudgeRecord, stored: Inputs) -> dict[str
 
 
 def _cycle_end(ctx: MemberContext, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
-    if not {"days_left", "short"} <= stored.keys():
+    short = _short(stored)
+    if "days_left" not in stored or not short:
         return None
-    return {"days": stored["days_left"], "short": stored["short"], **_scheme(ctx, nudge)}
+    return {"days": stored["days_left"], **short, **_scheme(ctx, nudge)}
 
 
 def _cycle_ended(ctx: MemberContext, nudge: NudgeRecord, stored: Inputs) -> dict[str, Any] | None:
-    if not {"ended_on", "short"} <= stored.keys():
+    short = _short(stored)
+    if "ended_on" not in stored or not short:
         return None
-    return {"end": stored["ended_on"], "short": stored["short"], **_scheme(ctx, nudge)}
+    return {"end": stored["ended_on"], **short, **_scheme(ctx, nudge)}
+
+
+def _short(stored: Inputs) -> dict[str, Any]:
+    """What was missing, in credits or in minutes; empty where a release before stored neither."""
+    return {key: stored[key] for key in ("short", "short_minutes") if key in stored}
 
 
 def _year_end(

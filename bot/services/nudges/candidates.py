@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from bot.policy.frameworks.framework import Framework
 from bot.policy.nudges.candidate_facts import Need, OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import is_paused, spent_since
 from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
@@ -46,10 +47,11 @@ _NOTHING: frozenset[OpenItem] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceRules:
-    """A workspace's rules and settings, read once for a sweep."""
+    """A workspace's rules and settings, read once for a sweep; `frameworks`: those loaded there."""
 
     packs: Mapping[str, Pack]
     workplace: WorkplaceSettings
+    frameworks: tuple[Framework, ...] = ()
 
 
 class _AtWork(NamedTuple):

@@ -4,8 +4,8 @@ When somebody is due, and for what, stands in `bot.policy`; the words in
 `bot.ui.nudges.nudge_texts`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -34,12 +34,15 @@ from bot.policy.nudges.nudge_facts import (
 from bot.policy.nudges.suppression import Held
 from bot.policy.nudges.usual_hour import usual_time
 from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.registration import nudges_stop
 from bot.policy.working_time import local
+from bot.services.context.leaves import leaves_of, quiet
 from bot.services.context.member_context import ContextFactory
 from bot.services.context.rules_in_force import workplace_settings
 from bot.services.context.working_time import working_time
 from bot.services.nudges.candidates import REMEMBERED, WorkspaceRules, candidates
 from bot.services.schemes.assessment import enrolment_facts
+from bot.services.schemes.registration_facts import events_of
 from bot.services.schemes.standings import RHYTHM_DAYS, standing_from
 from storage.nudges import queueing, sweeps
 from storage.nudges.queueing import QueuedNudge
@@ -53,6 +56,7 @@ from storage.nudges.sweeps import (
     everybody_between,
     facts_of,
     members_of,
+    waiting_besides,
 )
 from storage.row_types import NudgeRecord
 from storage.unit_of_work import UnitOfWork
@@ -82,7 +86,7 @@ def due_on_page(
         few = candidates(session, page, workspaces, now, contexts.triggers)
         if not few:
             return []
-        members, found = all_about(session, few, contexts.packs, now)
+        members, found = all_about(session, few, packs_of(workspaces.values()), now)
     nudges: list[QueuedNudge] = []
     for one in members:
         rules = workspaces[one.workspace_id]
@@ -118,11 +122,11 @@ def decided_on_page(contexts: ContextFactory, first: int, now: datetime) -> list
     with contexts.database.snapshot() as session:
         everybody = everybody_between(session, first, first + PAGE - 1)
         numbers = [one.member_id for one in everybody]
-        members, found = all_about(session, numbers, contexts.packs, now)
         workspaces = {
             one: workspace_rules(contexts, session, one)
-            for one in {m.workspace_id for m in members}
+            for one in {each.workspace_id for each in everybody}
         }
+        members, found = all_about(session, numbers, packs_of(workspaces.values()), now)
     heard = {one.id: one for one in members}
     decided = []
     for one in everybody:
@@ -150,10 +154,11 @@ def queue(contexts: ContextFactory, nudges: Sequence[QueuedNudge]) -> int:
 def recheck(contexts: ContextFactory, session: Session, nudge: NudgeRecord) -> Recheck:
     """Whether a queued nudge is still due: the member may have caught up, paused or left."""
     now = contexts.clocks.calendar()
-    members, found = all_about(session, [nudge.member_id], contexts.packs, now)
-    if not members:
+    some = members_of(session, [nudge.member_id])
+    if not some:
         return "cancel"
-    rules = workspace_rules(contexts, session, members[0].workspace_id)
+    rules = workspace_rules(contexts, session, some[0].workspace_id)
+    members, found = all_about(session, [nudge.member_id], packs_of([rules]), now)
     facts = nudge_facts(members[0], found, rules, now, without=nudge.id)
     return still_due(_as_policy(nudge), facts, now, rules.workplace, contexts.triggers)
 
@@ -166,21 +171,58 @@ def workspace_rules(
     workspace = work.workspace.get()
     rules = contexts.rules.of(work, work.enrolments.last_decision())
     return WorkspaceRules(
-        rules.packs, workplace_settings(workspace_id, workspace.settings if workspace else {})
+        rules.packs,
+        workplace_settings(workspace_id, workspace.settings if workspace else {}),
+        rules.frameworks,
     )
+
+
+def packs_of(workspaces: Iterable[WorkspaceRules]) -> set[Pack]:
+    """The packs of some workspaces, those that were loaded there included."""
+    return {pack for one in workspaces for pack in one.packs.values()}
 
 
 def all_about(
-    session: Session, member_ids: Sequence[int], packs: Mapping[str, Pack], now: datetime
+    session: Session, member_ids: Sequence[int], packs: Iterable[Pack], now: datetime
 ) -> tuple[list[SweptMember], Facts]:
     """Those of them who can be spoken to at all, and what decides about them."""
-    return members_of(session, member_ids), facts_of(
+    found = facts_of(
         session,
         member_ids,
-        without_points=[name for name, pack in packs.items() if terms(pack, now.date()).by_rhythm],
+        without_points={one.name for one in packs if terms(one, now.date()).by_rhythm},
         rhythm_since=now.date() - timedelta(days=RHYTHM_DAYS),
         nudges_since=now - REMEMBERED,
     )
+    members = members_of(session, member_ids)
+    return members, _without_what_waits_where_removed(session, members, found, now)
+
+
+def _without_what_waits_where_removed(
+    session: Session, members: Sequence[SweptMember], found: Facts, now: datetime
+) -> Facts:
+    """Leaves out entries that wait in such schemes alone from which their member was removed."""
+    zones = {one.id: one.zone for one in members}
+    left = [
+        one.id
+        for member_id, enrolments in found.enrolments.items()
+        for one in enrolments
+        if member_id in zones
+        and one.registration
+        and nudges_stop(
+            events_of([one]), one.pack, local(now, zones[member_id]).date(), one.category or None
+        )
+    ]
+    if not left:
+        return found
+    waiting = [
+        row.entry_id for rows in found.open.values() for row in rows if row.status == "logged"
+    ]
+    elsewhere = waiting_besides(session, waiting, left)
+    kept = {
+        member_id: [row for row in rows if row.status != "logged" or row.entry_id in elsewhere]
+        for member_id, rows in found.open.items()
+    }
+    return replace(found, open=kept)
 
 
 def nudge_facts(
@@ -205,7 +247,7 @@ def nudge_facts(
         is_bot=member.kind == "bot",
         is_guest=member.kind == "guest",
         has_entry=bool(member.has_entry),
-        paused_until=member.paused_until,
+        paused_until=quiet(member.paused_until, member.leaves, today),
         snoozed_until=member.snoozed_until,
         reviewed_on=member.reviewed_on,
         last_interaction_at=member.last_active_at,
@@ -236,7 +278,7 @@ def _schemes(
     schemes = []
     for one in enrolments:
         if one.pack in rules.packs:
-            facts = enrolment_facts(one, enrolments)
+            facts = enrolment_facts(one, enrolments, leaves_of(member.leaves))
             standing = standing_from(
                 facts,
                 sums=found.sums.get(one.id, ()),
@@ -245,7 +287,9 @@ def _schemes(
                 pack=rules.packs[one.pack],
                 workplace=rules.workplace,
             )
-            schemes.append(SchemeFacts(one.id, facts, standing))
+            category = one.category or None
+            if not nudges_stop(facts.registration, one.pack, today, category):
+                schemes.append(SchemeFacts(one.id, facts, standing))
     return tuple(schemes)
 
 

@@ -148,7 +148,7 @@ def _stands(ctx: MemberContext, kind: str, one: SchemeStanding) -> bool:
         case "year_end":
             return isinstance(standing, TargetStanding) and bool(standing.below_recommendation)
         case "cycle_end":
-            return isinstance(standing, TargetStanding) and bool(standing.short)
+            return standing.deadline is not None and bool(standing.deadline.short)
         case "cycle_start_unknown":
             return isinstance(standing, ProvisionalStanding)
         case "missing_evaluation":

@@ -11,6 +11,7 @@ from bot.policy.nudges.usual_hour import usual_time
 from bot.policy.nudges.weekly_review import QUIET, Week, has_its_turn, may_go, week_before
 from bot.policy.working_time import local
 from bot.services.context.home_parts import HomeView
+from bot.services.context.leaves import quiet
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.working_time import working_time, working_time_of
 from bot.services.members.home import home_view
@@ -100,7 +101,8 @@ def is_too_late(ctx: MemberContext) -> bool:
     """Whether a review that is about to go has to wait for another day."""
     member = ctx.member
     wall = local(ctx.now, member.zone)
-    return not may_go(wall, working_time_of(member), member.paused_until)
+    paused = quiet(member.paused_until, member.leaves, wall.date())
+    return not may_go(wall, working_time_of(member), paused)
 
 
 def think_again(work: UnitOfWork, member_id: int) -> None:
@@ -121,11 +123,12 @@ def _something_to_say(ctx: MemberContext, view: ReviewView) -> bool:
 
 def _has_its_turn(one: Reviewed, nudged_at: datetime | None, now: datetime) -> bool:
     working = working_time(one.zone, one.work_start, one.work_end, one.work_days, one.country)
+    wall = local(now, one.zone)
     return has_its_turn(
-        local(now, one.zone),
+        wall,
         usual_time(one.usual_hour, one.member_id, working),
         working,
         reviewed_on=one.reviewed_on,
-        paused_until=one.paused_until,
+        paused_until=quiet(one.paused_until, one.leaves, wall.date()),
         nudged_on=nudged_at and local(nudged_at, one.zone).date(),
     )

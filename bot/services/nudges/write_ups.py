@@ -15,6 +15,7 @@ from bot.conversation.text import clean
 from bot.policy.access import Permission, Subject
 from bot.policy.nudges.write_up_times import moment_of, offered_times, whether_due
 from bot.policy.working_time import local
+from bot.services.context.leaves import quiet
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
 from bot.services.context.working_time import working_time, working_time_of
@@ -287,7 +288,8 @@ def _whether(one: DueWriteUp, now: datetime) -> str:
     if one.away:
         return "lapse"
     working = working_time(one.zone, one.work_start, one.work_end, one.work_days, one.country)
-    return whether_due(one.at, now, working, one.paused_until)
+    paused = quiet(one.paused_until, one.leaves, local(now, one.zone).date())
+    return whether_due(one.at, now, working, paused)
 
 
 def _instead_of(ctx: MemberContext, number: int | None) -> WriteUpRecord | None:

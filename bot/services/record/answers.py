@@ -31,14 +31,17 @@ def logged(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Expla
     counting = next((one for one in schemes if one.terms.counts), None)
     if counting is None:
         return explained("logged", offer, **values)
-    worth = _assessed(ctx, found, counting)
+    worth = _assessed(ctx, found, counting, first)
     counted = credits_hundredths(sum(one.weight for one in worth if one.state == "counted"))
-    waits = sum(one.state == "waiting" for one in worth)
-    values |= {"credits": counted, "title": counting.title}
-    source = counting.source("credit.base_per_hour")
+    waits = len({one.entry_id for one in worth if one.state == "waiting"})
+    measure = "counted" if counting.terms.by_hours else "credits"
+    values |= {measure: counted, "title": counting.title}
+    source = counting.source("unit" if counting.terms.by_hours else "credit.base_per_hour")
     if waits:
-        return explained("logged_some_wait", offer, source=source, waits=waits, **values)
-    return explained("logged_counted", offer, source=source, **values)
+        name = "logged_hours_wait" if counting.terms.by_hours else "logged_some_wait"
+        return explained(name, offer, source=source, waits=waits, **values)
+    name = "logged_hours" if counting.terms.by_hours else "logged_counted"
+    return explained(name, offer, source=source, **values)
 
 
 def waiting(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
@@ -137,11 +140,18 @@ def _stretch(
 
 
 def _assessed(
-    ctx: MemberContext, found: Sequence[EntryRecord], scheme: Scheme
+    ctx: MemberContext, found: Sequence[EntryRecord], scheme: Scheme, since: date | None
 ) -> list[AssessmentRecord]:
+    """What they are worth under the scheme, but for parts that were over before a day."""
     kept = ctx.work.assessments.of_entries([entry.id for entry in found])
     number = scheme.one.enrolment.id
-    return [one for some in kept.values() for one in some if one.enrolment_id == number]
+    return [
+        one
+        for some in kept.values()
+        for one in some
+        if one.enrolment_id == number
+        and (since is None or one.last_day is None or one.last_day >= since)
+    ]
 
 
 ANSWERS: Final = (

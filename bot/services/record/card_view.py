@@ -72,7 +72,7 @@ class CardView:
     @property
     def counts_minutes(self) -> bool:
         """Whether one of the member's schemes counts how long it took."""
-        return any(one.assessment.rate is not None for one in self.worth)
+        return any(one.assessment.rate is not None or one.assessment.in_hours for one in self.worth)
 
 
 @dataclass(frozen=True, slots=True)

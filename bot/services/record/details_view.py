@@ -67,4 +67,5 @@ def _changed(one: RevisionNote, earlier: RevisionNote | None) -> tuple[str, ...]
         return ()
     now: Mapping[str, Any] = json.loads(one.content)
     was: Mapping[str, Any] = json.loads(earlier.content)
-    return tuple(name for name, value in now.items() if value != was.get(name))
+    # What the release that wrote the earlier one did not know was not changed since.
+    return tuple(name for name, value in now.items() if name in was and value != was[name])

@@ -203,7 +203,7 @@ def keep(ctx: MemberContext, dialogue: Dialogue) -> None:
 def _counts_nothing(ctx: MemberContext, worth: Sequence[Worth]) -> bool:
     """Whether the member is in schemes, and none of them counts credits, known or not."""
     return bool(worth) and not any(
-        terms(ctx.rules[one.pack], ctx.today).has_target for one in worth
+        terms(ctx.rules[one.pack], ctx.today).counts_time for one in worth
     )
 
 

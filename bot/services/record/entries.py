@@ -459,6 +459,17 @@ def say_whether_in_opening(
     return entry
 
 
+def set_split_by_day(ctx: MemberContext, entry: EntryRecord, split: bool) -> EntryRecord:
+    """Count an activity over a border of cycles or years on each side by its days, or whole on its
+    last day.
+    """
+    if entry.split_by_day == split:
+        return entry
+    entry = update_fields(ctx, entry, "", split_by_day=split)
+    content_changed(ctx, entry, "edited")
+    return entry
+
+
 def did_it(ctx: MemberContext, entry: EntryRecord) -> EntryRecord:
     """A planned activity was done: it is a draft now, dated today at the latest."""
     if entry.status != "planned":

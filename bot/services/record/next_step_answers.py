@@ -56,7 +56,7 @@ def _after_a_cycle(schemes: Sequence[Scheme]) -> Explained | None:
     """Of a cycle that ended short, until its member has told what came of it."""
     for scheme in schemes:
         ended = scheme.standing.ended_without_news
-        if ended is not None:
+        if ended is not None and not scheme.one.removed:
             return explained(
                 "next_after_cycle",
                 Offer("cycle_news", str(scheme.one.enrolment.id)),
@@ -68,6 +68,7 @@ def _after_a_cycle(schemes: Sequence[Scheme]) -> Explained | None:
                     "credits": ended.credits,
                     "minimum": ended.minimum,
                     "declined": ended.declined,
+                    "in_hours": ended.in_hours,
                 },
             )
     return None

@@ -20,8 +20,11 @@ def content_of(entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> dict[s
         day: date | None = getattr(entry, name)
         content[name] = day.isoformat() if day else None
     content["status"] = entry.status
+    content["split_by_day"] = entry.split_by_day
     content["private_stages"] = list(entry.private_stages)
     content["evidence"] = [one.url for one in evidence]
+    if entry.disallowed:
+        content["disallowed"] = [dict(one) for one in entry.disallowed]
     return content
 
 

@@ -49,11 +49,14 @@ Besides = Literal[
     "will_ask",
     "question",
     "quiet",
+    "split",
+    "whole",
+    "accepted",
     "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
 a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
-days on which nothing is said.
+days on which nothing is said; that it is split by day, or whole; what a scheme's body accepts.
 "nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
@@ -154,7 +157,9 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
         *([entry.status] if entry.status != stood.status else []),
         *_of_words(stood, entry),
         *_of_links(evidence, before.evidence),
+        *_of_acceptance(stood, entry),
         *sorted(asked),
+        *_of_days(stood, entry),
     )
     facts = facts_changed(stood, entry)
     pending = state_of(before.dialogue).open is not None
@@ -190,10 +195,20 @@ def _of_words(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
     return ["answer"] if all(not after for _, after in changed) else ["words"]
 
 
+def _of_days(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
+    if stood.split_by_day == entry.split_by_day:
+        return []
+    return ["split" if entry.split_by_day else "whole"]
+
+
 def _of_links(stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]) -> list[Besides]:
     if stood == kept:
         return []
     return ["link"] if abs(len(stood) - len(kept)) == 1 else ["links"]
+
+
+def _of_acceptance(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
+    return [] if stood.disallowed == entry.disallowed else ["accepted"]
 
 
 def _columns(entry: EntryRecord) -> dict[str, Any]:

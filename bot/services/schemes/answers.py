@@ -33,6 +33,10 @@ def counts(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Expl
     if free is not None:
         theirs = tested is not None and any(one.pack is tested for one in schemes)
         lines.insert(0, _counts_freely(free, ctx, alone=not theirs))
+    by_hours = next((one for one in schemes if one.terms.fields), None)
+    if by_hours is not None:
+        values = {"title": by_hours.title, "fields": list(by_hours.terms.fields)}
+        lines.append(Line("counts_record", values, by_hours.source("entry.fields")))
     if not schemes:
         lines = [Line("counts_anywhere", {}, lines[0].source if lines else "")]
     enrolled = [line for line in lines if _is_theirs(line, schemes)]
@@ -46,6 +50,8 @@ def worth(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explai
     counting = [one for one in schemes if one.terms.rate is not None]
     if not counting:
         first = schemes[0]
+        if first.terms.by_hours:
+            return explained("worth_time", source=first.source("unit"), title=first.title)
         if first.terms.framework:
             source = first.source("framework.subjects")
             return explained("framework", source=source, title=first.title)
@@ -125,6 +131,10 @@ def rhythm(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Expl
     if free is not None:
         return explained("rhythm", source=free.source("unit"), title=free.title)
     scheme = next((one for one in schemes if one.terms.has_target), None)
+    by_hours = next((one for one in schemes if one.terms.by_hours), None)
+    if scheme is None and by_hours is not None and by_hours.terms.minimum is not None:
+        source, asked = by_hours.source("year.minimum"), by_hours.terms.minimum
+        return explained("rhythm_hours", source=source, title=by_hours.pack.title, asked=asked)
     if scheme is None and schemes:
         return Explained((not_known_line(schemes[0]),))
     if scheme is None:
@@ -169,7 +179,8 @@ def by_rule(key: str, name: str) -> Callable[[MemberContext, Asked, Sequence[Sch
             rule = pack.rule(key, ctx.today)
             if rule is not None and rule.value is not None:
                 values: dict[str, Any] = {"title": pack.title, "value": as_text(rule.value)}
-                minimum = terms(pack, ctx.today).minimum
+                in_force = terms(pack, ctx.today)
+                minimum = in_force.minimum if in_force.has_target else None
                 deadline = pack.rule("appeal.deadline", ctx.today)
                 values |= {"minimum": minimum, "deadline": deadline and deadline.value}
                 lines.append(Line(name, values, rule.source))

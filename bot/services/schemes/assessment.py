@@ -3,24 +3,29 @@
 Every rule stands in `bot.policy`; here rows become facts and assessments become rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from bot.policy.scheme_facts import (
     AccountFacts,
     CycleOutcome,
+    Disallowed,
     EndedFigures,
     EnrolmentFacts,
     EntryFacts,
+    Leave,
     OpeningBalance,
 )
-from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.assess import Assessment, assess, state_of
 from bot.policy.schemes.categories import scheme_title
+from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.pack import BodyAccount, terms
+from bot.policy.vocabulary import State
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
 from bot.services.schemes.closed_evaluations import says_nothing_changed
+from bot.services.schemes.registration_facts import events_of
 from storage.member_snapshot import MemberFile
 from storage.nudges.sweeps import Candidate, SweptEnrolment
 from storage.row_types import (
@@ -49,8 +54,9 @@ class Worth:
 def enrolment_facts(
     enrolment: EnrolmentRecord | SweptEnrolment,
     all_of_them: Sequence[EnrolmentRecord | SweptEnrolment],
+    leaves: tuple[Leave, ...] = (),
 ) -> EnrolmentFacts:
-    """An enrolment as the rules see it."""
+    """An enrolment as the rules see it; `leaves` are its member's, on which its pace rests."""
     opening = opening_of(enrolment)
     return EnrolmentFacts(
         pack=enrolment.pack,
@@ -63,7 +69,14 @@ def enrolment_facts(
         joined_on=enrolment.joined_on,
         also_enrolled_in=frozenset(other.pack for other in all_of_them if other.id != enrolment.id),
         outcomes=outcomes_of(enrolment),
+        leaves=leaves,
+        registration=events_of(all_of_them),
         category=enrolment.category,
+        other_categories=tuple(
+            other.enrolled_on
+            for other in all_of_them
+            if other.id != enrolment.id and other.pack == enrolment.pack
+        ),
     )
 
 
@@ -161,6 +174,22 @@ def entry_facts(
         in_opening=entry.in_opening.get(scheme),
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
+        split_by_day=entry.split_by_day,
+        disallowed=disallowed_on(disallowed_of(entry), entry.id, scheme.partition("/")[0], today),
+    )
+
+
+def disallowed_of(entry: EntryRecord) -> tuple[Disallowed, ...]:
+    """What schemes' bodies have said of an entry, in the order in which it was told."""
+    return tuple(
+        Disallowed(
+            entry.id,
+            told["pack"],
+            date.fromisoformat(told["on"]),
+            told.get("reason"),
+            bool(told.get("allowed")),
+        )
+        for told in entry.disallowed
     )
 
 
@@ -224,10 +253,11 @@ def assess_again(
     ctx.work.assessments.write(
         [entry.id for entry in entries],
         [
-            _record(entry, one)
+            record
             for entry in entries
             if entry.status == "logged"
             for one in worth[entry.id]
+            for record in _records(entry, one)
         ],
         new=new,
     )
@@ -272,21 +302,38 @@ def _worth(
     )
 
 
-def _record(entry: EntryRecord, worth: Worth) -> AssessmentRecord:
+def states_of(parts: Iterable[AssessmentRecord]) -> dict[int, State]:
+    """An entry's state by enrolment, from all that is kept of it."""
+    found: dict[int, set[State]] = {}
+    for one in parts:
+        found.setdefault(one.enrolment_id, set()).add(one.state)
+    return {enrolment_id: state_of(states) for enrolment_id, states in found.items()}
+
+
+def _records(entry: EntryRecord, worth: Worth) -> Iterator[AssessmentRecord]:
+    """A row for each part; what explains the entry stands in the first alone."""
     found = worth.assessment
-    return AssessmentRecord(
-        entry_id=entry.id,
-        enrolment_id=worth.enrolment_id,
-        state=found.state,
-        minutes=found.minutes,
-        weight=found.weight,
-        credits=found.credits,
-        cycle=found.cycle,
-        year=found.year,
-        missing=found.missing_questions,
-        findings=tuple(asdict(finding) for finding in found.findings),
-        assumed=found.assumed,
-        pack_version=found.pack_version,
-        entry_version=entry.version,
-        reader=str((entry.account or {}).get("reader", "")),
-    )
+    seen: set[tuple[State, int | None, int | None]] = set()
+    for number, part in enumerate(found.parts):
+        total = (part.state, part.cycle, part.year if part.cycle is None else None)
+        yield AssessmentRecord(
+            entry_id=entry.id,
+            enrolment_id=worth.enrolment_id,
+            part=number,
+            subject=part.subject,
+            state=part.state,
+            minutes=part.minutes,
+            weight=part.weight,
+            credits=part.credits,
+            cycle=part.cycle,
+            year=part.year,
+            last_day=part.last_day,
+            entries=int(total not in seen),
+            missing=found.missing_questions,
+            findings=() if number else tuple(asdict(finding) for finding in found.findings),
+            assumed=found.assumed,
+            pack_version=found.pack_version,
+            entry_version=entry.version,
+            reader=str((entry.account or {}).get("reader", "")),
+        )
+        seen.add(total)

@@ -14,6 +14,7 @@ from bot.policy.schemes.standing import START_SLACK, EndedCycle, nearest, same_c
 from bot.policy.vocabulary import OUTCOME_ANSWERS
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.schemes import registration_events
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from storage.row_types import EnrolmentRecord
 from storage.unit_of_work import UnitOfWork
@@ -24,7 +25,13 @@ NUDGE: Final = "cycle_ended"
 Outcomes = Mapping[str, Mapping[str, str]]
 """As an enrolment keeps them."""
 
-_BEFORE: Final = {"answer": "was", "answered_on": "was_on", "answered_at": "was_at"}
+_BEFORE: Final = {
+    "answer": "was",
+    "answered_on": "was_on",
+    "answered_at": "was_at",
+    "since": "was_since",
+    "until": "was_until",
+}
 """Under which keys an outcome holds what it was before."""
 
 _SHOWED: Final = {
@@ -35,9 +42,18 @@ _SHOWED: Final = {
 """The same of what the scheme's account shows for it."""
 
 
-def answer(ctx: MemberContext, enrolment_id: int, start: str, given: str) -> EnrolmentRecord:
+def answer(
+    ctx: MemberContext,
+    enrolment_id: int,
+    start: str,
+    given: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> EnrolmentRecord:
     """Keep what the member says followed, with today's date and what stood before; "" takes an
-    answer back.
+    answer back. It is kept of their registration, too, `since` a day that is not today, `until`
+    another where it was extended.
 
     `start` is the cycle's first day, ISO. The last of two answers about one cycle stands. Raises
     Refused: not_enrolled, no_such_answer.
@@ -58,9 +74,12 @@ def answer(ctx: MemberContext, enrolment_id: int, start: str, given: str) -> Enr
     outcome = {"told_on": today, **_besides(known), "answered_at": ctx.now.isoformat()}
     if given:
         outcome |= {"answer": given, "answered_on": today}
+        days = {"since": since, "until": until}
+        outcome |= {name: day.isoformat() for name, day in days.items() if day is not None}
     before = {_BEFORE[name]: value for name, value in known.items() if name in _BEFORE}
     _keep(ctx.work, enrolment, key, {**outcome, **before})
-    _show(ctx)
+    registration_events.follow_answer(ctx, enrolment, key, outcome)
+    show(ctx)
     return enrolment
 
 
@@ -89,7 +108,7 @@ def tell_showed(ctx: MemberContext, enrolment_id: int, start: str, amount: int) 
             **before,
         },
     )
-    _show(ctx)
+    show(ctx)
     return ended.credits
 
 
@@ -128,7 +147,9 @@ def take_back(ctx: MemberContext) -> None:
     known = enrolment.outcomes[start]
     before = {key: known[was] for key, was in names.items() if was in known}
     _keep(ctx.work, enrolment, start, {**_without(known, names), **before})
-    _show(ctx)
+    if names is _BEFORE:
+        registration_events.follow_answer(ctx, enrolment, start, before)
+    show(ctx)
 
 
 def _last_answered(
@@ -156,8 +177,8 @@ def _without(known: Mapping[str, str], names: Mapping[str, str]) -> dict[str, st
     return {name: value for name, value in known.items() if name not in gone}
 
 
-def _show(ctx: MemberContext) -> None:
-    """Wherever it is asked."""
+def show(ctx: MemberContext) -> None:
+    """What the member sees of it is shown anew, wherever it is asked."""
     for nudge_id in ctx.work.nudges.of_kind(ctx.member.id, NUDGE):
         ctx.work.messages.show_said(f"nudge:{nudge_id}", ctx.real)
     ctx.show_home()

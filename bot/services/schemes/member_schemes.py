@@ -56,7 +56,8 @@ def schemes_of(ctx: MemberContext) -> tuple[Scheme, ...]:
     for one in standings_of(ctx):
         pack = ctx.rules[one.enrolment.pack]
         in_force = terms(pack, ctx.today)
-        place = window(one.enrolment.cycle_start, in_force.length, ctx.today)
+        begins = in_force.start_of(one.enrolment.cycle_start)
+        place = window(begins, in_force.length, ctx.today)
         found.append(Scheme(one, pack, in_force, place))
     return tuple(found)
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.policy.schemes.standing import (
+    HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
     RhythmStanding,
@@ -99,6 +100,8 @@ def _end_line(scheme: Scheme) -> tuple[Line, Offer | None]:
             "end": last.isoformat(),
             "left": (last - scheme.standing.today).days,
         }
+        if scheme.terms.by_hours:
+            return Line("year_ends", values, scheme.source("year.start"))
         return Line("cycle_end", values, scheme.source("cycle.length"))
 
     return _known_cycle(scheme, line)
@@ -113,6 +116,8 @@ def _start_line(scheme: Scheme) -> tuple[Line, Offer | None]:
             "year": place.year if place else 1,
             "year_start": place.year_start.isoformat() if place else first.isoformat(),
         }
+        if scheme.terms.by_hours:
+            return Line("year_began", values, scheme.source("year.start"))
         return Line("cycle_start", values, scheme.source("cycle.start"))
 
     return _known_cycle(scheme, line)
@@ -128,6 +133,8 @@ def _days_line(scheme: Scheme) -> tuple[Line, Offer | None]:
             "left": (last - today).days,
             "year_left": (year_last - today).days,
         }
+        if scheme.terms.by_hours:
+            return Line("year_days_left", values, scheme.source("year.start"))
         return Line("days_left", values, scheme.source("cycle.length"))
 
     return _known_cycle(scheme, line)
@@ -138,6 +145,8 @@ def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
     match now:
         case TargetStanding():
             return _left_of_target(scheme, now)
+        case HoursStanding():
+            return _left_of_hours(scheme, now), None
         case ProvisionalStanding():
             values = {
                 "title": scheme.title,
@@ -174,6 +183,20 @@ def _left_of_target(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | 
     if now.below_recommendation is None:
         below = "_year_unknown"
     return Line(f"{met}{below}", values, source), None
+
+
+def _left_of_hours(scheme: Scheme, now: HoursStanding) -> Line:
+    source = scheme.source("year.minimum")
+    values = {
+        "title": scheme.title,
+        "minutes": now.minutes,
+        "asked": now.minimum,
+        "to_go": now.short,
+        "end": now.last_day.isoformat(),
+    }
+    if now.minimum is None:
+        return Line("hours_no_minimum", values, source)
+    return Line("hours_left" if now.short else "hours_met", values, source)
 
 
 def _logged_here(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | None]:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import EnrolmentFacts, Leave, Totals, WorkplaceSettings
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
+from bot.services.schemes.registration_facts import Registered, registered
 from storage.nudges.sweeps import YearsWeight
 from storage.row_types import EnrolmentRecord, Rhythm, Sums
 from storage.unit_of_work import UnitOfWork
@@ -22,13 +24,20 @@ RHYTHM_DAYS = 366
 @dataclass(frozen=True, slots=True)
 class SchemeStanding:
     """One enrolment with its standing; `title` is the scheme's name for people. `qualities`: the
-    scheme names some, beside which the record can be looked at.
+    scheme names some, beside which the record can be looked at. `registered`: how the member is
+    registered there, where something was told of that.
     """
 
     enrolment: EnrolmentRecord
     title: str
     standing: Standing
     qualities: bool = False
+    registered: Registered | None = None
+
+    @property
+    def removed(self) -> bool:
+        """Whether the member was removed, and is not told to be back."""
+        return self.registered is not None and self.registered.removed
 
 
 def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
@@ -40,6 +49,7 @@ def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:
         {ctx.member.id: ctx.today},
         ctx.rules,
         ctx.workplace,
+        leaves={ctx.member.id: leaves_of(ctx.member.leaves)},
     )
     return found[ctx.member.id]
 
@@ -50,6 +60,8 @@ def standings_of_many(
     today: Mapping[int, date],
     rules: Mapping[str, Pack],
     workplace: WorkplaceSettings,
+    *,
+    leaves: Mapping[int, tuple[Leave, ...]],
 ) -> dict[int, tuple[SchemeStanding, ...]]:
     """Standings by member, each on their own local date: in two statements at most, however many
     members there are.
@@ -78,6 +90,7 @@ def standings_of_many(
                         today=today[member_id],
                         pack=rules[enrolment.pack],
                         workplace=workplace,
+                        leaves=leaves.get(member_id, ()),
                     )
                     for enrolment in some
                     if enrolment.pack in rules
@@ -98,14 +111,21 @@ def standing_of(
     today: date,
     pack: Pack,
     workplace: WorkplaceSettings,
+    leaves: tuple[Leave, ...] = (),
 ) -> SchemeStanding:
     """One enrolment's standing from what SQL added up."""
-    facts = enrolment_facts(enrolment, all_of_them)
+    facts = enrolment_facts(enrolment, all_of_them, leaves)
     found = standing_from(
         facts, sums=sums, rhythm=rhythm, today=today, pack=pack, workplace=workplace
     )
     title = scheme_title(pack.title, enrolment.category)
-    return SchemeStanding(enrolment, title, found, bool(qualities_in(pack, today)))
+    return SchemeStanding(
+        enrolment,
+        title,
+        found,
+        bool(qualities_in(pack, today)),
+        registered(enrolment, facts.registration, pack, today),
+    )
 
 
 def standing_from(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.policy.schemes.standing import (
+    HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
     RhythmStanding,
@@ -68,6 +69,8 @@ def _values(row: TeamRow) -> dict[str, Any]:
     match now:
         case TargetStanding():
             return values | _against_target(now)
+        case HoursStanding():
+            return values | _of_hours(now)
         case ProvisionalStanding():
             return values | {"year": now.year_credits, "calendar_year": now.year}
         case RhythmStanding():
@@ -89,6 +92,17 @@ def _against_target(now: TargetStanding) -> dict[str, Any]:
         "recommended": now.recommended,
         "cycle": now.cycle_credits,
         "minimum": now.minimum,
+        "end": now.last_day.isoformat(),
+    }
+
+
+def _of_hours(now: HoursStanding) -> dict[str, Any]:
+    return {
+        "minutes": now.minutes,
+        "asked": now.minimum,
+        "ended": None if now.ended is None else now.ended.last_day.isoformat(),
+        "met": None if now.short is None else not now.short,
+        "days_left": now.days_left,
         "end": now.last_day.isoformat(),
     }
 

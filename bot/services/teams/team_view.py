@@ -13,10 +13,12 @@ from bot.policy.nudges.triggers.manager_reminder import something_due
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
     ON_PACE,
+    HoursStanding,
     ProvisionalStanding,
     TargetStanding,
 )
 from bot.services.context import naming
+from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
@@ -241,6 +243,7 @@ def _standings(
         {one.id: ctx.now.astimezone(ZoneInfo(one.zone)).date() for one in members},
         ctx.rules,
         ctx.workplace,
+        leaves={one.id: leaves_of(one.leaves) for one in members},
     )
 
 
@@ -266,7 +269,7 @@ def _without_evidence(
     scheme: SchemeStanding, counts: Mapping[tuple[int | None, int | None], int]
 ) -> int | None:
     match scheme.standing:
-        case TargetStanding(cycle=current):
+        case TargetStanding(cycle=current) | HoursStanding(cycle=current):
             return sum(n for (cycle, _), n in counts.items() if cycle == current)
         case ProvisionalStanding(year=year):
             return counts.get((None, year), 0)
@@ -275,4 +278,4 @@ def _without_evidence(
 
 
 def _something_due(ctx: MemberContext, standings: Sequence[SchemeStanding]) -> bool:
-    return any(something_due(one.standing, ctx.workplace) for one in standings)
+    return any(something_due(one.standing, ctx.workplace) for one in standings if not one.removed)

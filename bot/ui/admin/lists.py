@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from bot.policy.schemes.cycles import FIRST_DAY
-from bot.policy.schemes.rules import SHAPES
+from bot.policy.schemes.rules import SHAPES, Rule, as_text, day_of_year
 from bot.services.admin import actions as admin
+from bot.services.admin import document_actions as documents
+from bot.services.admin.loaded_documents import LoadedDocument
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -16,14 +18,17 @@ from bot.services.admin.rules_and_roles import (
     OpenRule,
     RulesView,
 )
-from bot.ui.kit.blocks import Block, Content, actions, button, context, section
+from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import bold, day, listed, person
 
 RULES_MOST = 10
 DECIDED_MOST = 4
+LOADED_MOST = 5
+_REGISTRATIONS_MOST = 20
 
 _NAMES: Mapping[str, str] = {
+    "scheme.name": "What the scheme is called",
     "unit": "What is counted",
     "requires": "Which other scheme it needs",
     "cycle.length": "How long a cycle is",
@@ -32,6 +37,8 @@ _NAMES: Mapping[str, str] = {
     "cycle.start": "When a cycle begins",
     "year.recommended": "What is recommended for a year",
     "year.start": "When a CPD year begins",
+    "year.minimum": "The minimum for a year",
+    "entry.fields": "What a record has to hold",
     "entry.tests": "Which tests an entry has to meet",
     "entry.logged_by": "Who may log",
     "entry.own_sentence": "How long one’s own sentence is at least",
@@ -79,6 +86,7 @@ _BY = {"operator": "by the operator", "slack": "as Slack administrator", "role":
 
 OVERVIEW = (
     "`/cpd admin rules` rules that are assumed: confirm or change them\n"
+    "`/cpd admin load` load a scheme’s rules, or the subjects of a category\n"
     "`/cpd admin members` members and their schemes\n"
     "`/cpd admin roles` who may administer\n"
     "`/cpd admin give @person` and `/cpd admin take @person` the administrator’s role\n"
@@ -106,6 +114,10 @@ def rules(view: RulesView, skip: int = 0) -> Content:
         more = button(f"{len(view.open) - shown} more", admin.ShowRules(shown))
         blocks += actions("rules:more", [more])
     blocks += [_decided(rule, place) for place, rule in enumerate(view.decided[:DECIDED_MOST])]
+    loaded = [_loaded(one) for one in view.loaded[:LOADED_MOST]]
+    if loaded:
+        blocks.append(section("\n".join(loaded), "rules:loaded"))
+    blocks += actions("rules:load", [button("Load rules", documents.AskToLoad())])
     foot = "Figures that rest on an assumed rule are marked “(assumed)” until it is confirmed."
     return Content("Rules to confirm.", [*blocks, context(foot, "rules:foot")])
 
@@ -137,8 +149,21 @@ def value_words(key: str, value: str) -> str:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        return _VALUES.get((key, value), value)
+        on = day_of_year(value) if key == "year.start" else None
+        return f"{on[1]} {date(2001, *on):%B}" if on else _VALUES.get((key, value), value)
     return f"{number.normalize():,f}" if number.is_finite() else value
+
+
+def rule_line(rule: Rule) -> str:
+    """A rule as plain text, with its force, how sure it is, its days and where it stands."""
+    value = "not known"
+    if rule.value is not None:
+        value = _counted(rule.key, as_text(rule.value), rule.unit)
+    since = "" if rule.valid_from is None else f", from {day(rule.valid_from)}"
+    until = "" if rule.valid_to is None else f" up to {day(rule.valid_to)}"
+    offered = "" if rule.offered is None else f"; offered: {as_text(rule.offered)}"
+    said = f"{rule_name(rule.key)} ({rule.key}): {value}{offered}; {rule.force}"
+    return f"{said}, {rule.confidence}{since}{until}. {rule.source}, {day(rule.checked_on)}"
 
 
 def administrators(found: Sequence[Administrator]) -> Content:
@@ -155,7 +180,10 @@ def members(page: MembersPage) -> Content:
     """Ten members with their schemes; no entry and no total."""
     if not page.rows:
         return Content("No members yet.", [section("No members yet.", "members:none")])
-    blocks: list[Block] = [section(_member(row), f"members:{row.slack_id}") for row in page.rows]
+    blocks: list[Block] = []
+    for row in page.rows:
+        blocks.append(section(_member(row), f"members:{row.slack_id}"))
+        blocks += actions(f"members:{row.slack_id}-registration", _registrations(row))
     if page.next_after is not None:
         more = button("More", admin.ShowMembers(page.next_after))
         blocks += actions("members:turn", [more])
@@ -196,24 +224,66 @@ def _decided(rule: DecidedRule, place: int) -> Block:
     return section(words, f"rules:decided-{place}", change)
 
 
+def _loaded(one: LoadedDocument) -> str:
+    by = f" by {person(one.loaded_by)}" if one.loaded_by else " by whoever runs me"
+    since = "for all days" if one.valid_from is None else f"from {day(one.valid_from)}"
+    corrected = f"; corrected by version {brief(one.corrected_by, 40)}" if one.corrected_by else ""
+    words = f"{bold(brief(one.title, 100))}: version {brief(one.version, 40)}, {since}, loaded on"
+    return f"{words} {day(one.loaded_on)}{by}{corrected}"
+
+
 def _since(first: date) -> str:
     return "for all activities" if first <= FIRST_DAY else f"for activities from {day(first)}"
 
 
 def _with_unit(key: str, value: str, unit: str) -> str:
     """ "1 piece", "3 years"; lists and words without their unit."""
+    return brief(_counted(key, value, unit), 100)
+
+
+def _counted(key: str, value: str, unit: str) -> str:
     words = value_words(key, value)
     counted = unit in _ONE and words[:1].isdecimal()
-    return brief(f"{words} {_ONE[unit] if words == '1' else unit}" if counted else words, 100)
+    return f"{words} {_ONE[unit] if words == '1' else unit}" if counted else words
 
 
 def _member(row: MemberRow) -> str:
-    schemes = [f"{escape(one.title)}{_cycle(one)}" for one in row.schemes]
+    schemes = [f"{escape(one.title)}{_cycle(one)}{_told(one)}" for one in row.schemes]
     gone = " · deactivated" if row.deactivated else ""
     manager = "no manager"
     if row.manager_slack_id:
         manager = f"manager <@{row.manager_slack_id}>, {row.link_state or 'not known'}"
     return f"{bold(person(row.name))}{gone}\n{listed(schemes) or 'no scheme yet'}; {manager}"
+
+
+def _registrations(row: MemberRow) -> list[Element | None]:
+    """A button for each register, and each recognition, of the member's."""
+    return [
+        button(
+            _registration(one),
+            admin.AskForMemberRegistration(row.slack_id, one.enrolment_id),
+            number=number,
+            spoken=f"{_registration(one)} of {row.name}",
+        )
+        for number, one in enumerate(row.schemes[:_REGISTRATIONS_MOST])
+        if one.registration_words
+    ]
+
+
+def _registration(scheme: MemberScheme) -> str:
+    if "recognition removed" not in scheme.registration_words:
+        return "Registration"
+    _, _, category = scheme.title.partition(": ")
+    return f"Recognition: {category}" if category else "Recognition"
+
+
+def _told(scheme: MemberScheme) -> str:
+    """What administrators have told of the registration; nothing where they have not."""
+    if scheme.told is None or scheme.told.state.state is None:
+        return ""
+    event = scheme.told.state.decided_by
+    since = f" since {day(event.on)}" if event is not None else ""
+    return f", {scheme.told.state.state}{since}"
 
 
 def _cycle(scheme: MemberScheme) -> str:

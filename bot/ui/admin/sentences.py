@@ -13,7 +13,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "administrator_by_slack": "They are an administrator in Slack, so they are one here too.",
     "last_administrator": "They are the last administrator. Give somebody else the role first.",
     "unknown_admin_command": (
-        "I do not know “{word}”. There are `/cpd admin rules`, `members`, `roles`, `give`, "
+        "I do not know “{word}”. There are `/cpd admin rules`, `load`, `members`, `roles`, `give`, "
         "`take` and `coach`."
     ),
     "role_for_whom": "Whom? For example `/cpd admin give @person`.",
@@ -21,11 +21,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "role_given_before": "{member} was an administrator here already.",
     "role_taken": "{member} is no longer an administrator here.",
     "role_not_held": "{member} had no administrator’s role to take.",
+    "member_not_enrolled": "They are not in that scheme any more.",
+    "registration_kept": "Kept, and {member} is told.",
     "no_such_rule": "I do not know that rule.",
     "nothing_to_confirm": "“{key}” has no value to confirm. You can change it and give it one.",
     "decided_already": "“{key}” is decided already. You can change it.",
     "rule_date_out_of_range": "That day is too far away for a rule to begin.",
     "give_a_value": "Give it a value.",
+    "paste_a_document": "Paste a pack or a framework first.",
     "choose_first_day": "Choose the first day on which it holds.",
     "rule_value": "That value does not fit: “{key}” {reason}.",
 }

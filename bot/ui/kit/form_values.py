@@ -50,8 +50,13 @@ def offered(values: Values, field: str) -> bool:
 
 def text_in(values: Values, field: str) -> str:
     """What was typed, without the space around it; empty where nothing was."""
+    return typed_in(values, field).strip()
+
+
+def typed_in(values: Values, field: str) -> str:
+    """What was typed, just as it was; empty where nothing was."""
     typed = _state(values, field).get("value")
-    return typed.strip() if isinstance(typed, str) else ""
+    return typed if isinstance(typed, str) else ""
 
 
 def day_in(values: Values, field: str) -> date | None:

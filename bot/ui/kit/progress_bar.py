@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.policy.schemes.standing import (
+    HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
     RhythmStanding,
@@ -37,7 +38,8 @@ def picture(standing: Standing) -> str:
     """
     ended = standing.ended_unanswered
     if ended is not None:
-        return f"{row(ended.credits, ended.minimum)}  last cycle"
+        span = "year" if ended.in_hours else "cycle"
+        return f"{row(ended.credits, ended.minimum)}  last {span}"
     match standing:
         case TargetStanding() if not standing.declined:
             return "\n".join(
@@ -46,6 +48,8 @@ def picture(standing: Standing) -> str:
                     f"{row(standing.cycle_credits, standing.minimum, _of_cycle(standing))}  cycle",
                 ]
             )
+        case HoursStanding():
+            return f"{row(standing.minutes, standing.minimum)}  year"
         case RhythmStanding() if standing.entries_12_months:
             count = standing.entries_12_months
             return f"{row(count - standing.without_evaluation, count)}  say what changed"

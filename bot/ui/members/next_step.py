@@ -12,7 +12,7 @@ from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.ui.kit.blocks import button
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import day, number, scheme_body, several, title_of
+from bot.ui.kit.formatting import day, duration, number, scheme_body, several, title_of
 from bot.ui.kit.home_sections import NextStep
 from bot.ui.record.card import waits_for_words
 from bot.ui.record.entry_lines import settled, waits_for
@@ -47,13 +47,14 @@ def _first_entry(view: HomeView) -> NextStep | None:
 
 def _ending(view: HomeView) -> NextStep | None:
     for one in view[STANDINGS]:
-        standing = one.standing
-        if not isinstance(standing, TargetStanding) or not standing.short:
+        deadline = one.standing.deadline
+        if deadline is None or not deadline.short:
             continue
-        if standing.cycle_days_left <= _NEAR:
+        if deadline.days_left <= _NEAR:
+            written = duration if deadline.in_hours else number
             return NextStep(
-                f"{escape(one.title)}: {number(standing.short)} to go by {day(standing.last_day)}. "
-                "Log what you have done and not told me.",
+                f"{escape(one.title)}: {written(deadline.short)} to go by "
+                f"{day(deadline.last_day)}. Log what you have done and not told me.",
                 button("Log something", record.AskToLog(), style="primary"),
             )
     return None

@@ -23,9 +23,10 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import escape
 from bot.ui.kit.form_values import Carried, Values, choices_in, day_in, text_in, whole, word
-from bot.ui.kit.formatting import day, number, scheme_body
+from bot.ui.kit.formatting import bold, day, number, scheme_body
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
+from bot.ui.schemes.registration import read_registration, registration_line, registration_modal
 
 _NOT_YET = "unknown"
 _FIRST = "first"
@@ -257,7 +258,35 @@ def read_cycle_showed(given: Carried, values: Values) -> members.SetCycleShowed:
     )
 
 
+def registration_form(form: members.RegistrationForm) -> View:
+    """How the member is registered in a scheme."""
+    scheme = form.scheme
+    return registration_modal(
+        Callback.REGISTRATION,
+        scheme.registration_words,
+        scheme.registered,
+        about=[section(_about_registration(scheme), "registration:about")],
+        carries=kept(pack=scheme.enrolment.scheme),
+        today=form.today,
+    )
+
+
+def _about_registration(scheme: SchemeSettings) -> str:
+    body = escape(scheme_body(scheme.title))
+    recognition = "recognition removed" in scheme.registration_words
+    line = registration_line(scheme.registered, recognition=recognition)
+    return f"{bold(escape(scheme.title))}\n{line}\n{body} decides it; I keep what I am told."
+
+
+def read_registration_form(given: Carried, values: Values) -> members.SetRegistration:
+    """What was chosen of it."""
+    return members.SetRegistration(word(given, "pack"), *read_registration(values))
+
+
 FORMS: Final = (
+    FormLook(
+        members.RegistrationForm, registration_form, Callback.REGISTRATION, read_registration_form
+    ),
     FormLook(
         members.SchemeForm, lambda form: scheme_modal(form.offered), Callback.SCHEME, read_scheme
     ),

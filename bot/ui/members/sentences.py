@@ -13,6 +13,24 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Thank you, that is all I need; it can be changed in Home. Now tell me in a sentence what "
         "you learnt last."
     ),
+    "no_such_leave": "I know of no leave that begins on that day any more.",
+    "no_such_leave_kind": "I do not know that kind of leave. Choose one of them.",
+    "leave_since_when": "From which day on? Choose the first day.",
+    "leave_ends_first": "That ends before it begins. Which day is its last?",
+    "leave_too_early": "That is too long ago. The earliest day I take is {earliest}.",
+    "leave_too_far": "I keep a leave that begins within two years and lasts ten at most.",
+    "leave_overlaps": "You have leave from {day} to {latest} already, and days count once. Change "
+    "that one in `/cpd settings`.",
+    "leave_overlaps_open": "You have leave since {day}, without an end yet. Give that one its end "
+    "first, in `/cpd settings`.",
+    "too_many_leaves": "That is more leave than I can keep. Remove one that is over.",
+    "leave_noted": "Noted: leave ({word}), {day} to {latest}. Your pace leaves it out, and I am "
+    "quiet in it. “undo” takes it back.",
+    "leave_noted_open": "Noted: leave ({word}) since {day}, no end yet. Your pace leaves it out, "
+    "and I am quiet in it. “undo” takes it back.",
+    "leave_is_all_of_it": "That covers all of your {title} cycle: there is no pace left to keep. "
+    "The minimum stays, so ask what they make of it.",
+    "leave_taken_back": "Your leave is as it was before that.",
     "stopped": "I have stopped nudging you.",
     "job_needs_a_title": "Say in a few words what your job is.",
     "category_too_long": "That is a long category. Keep it within {limit} characters.",

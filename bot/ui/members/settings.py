@@ -1,6 +1,7 @@
 """What a member can set, as it stands, each with the button that opens its modal."""
 
 from bot.services.coaching import actions as coaching
+from bot.services.context.leaves import leaves_of
 from bot.services.data_rights import actions as data_rights
 from bot.services.members import actions as members
 from bot.services.members.manager import ManagerView
@@ -11,7 +12,9 @@ from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, but
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import bold, clock, credits, day, listed, person, scheme_body
 from bot.ui.kit.manager_sees import what_is_seen_by
+from bot.ui.members.leave import leave_blocks
 from bot.ui.members.settings_forms import CADENCE_WORDS, EARLY_AFTERNOON, hour_words
+from bot.ui.schemes.registration import registration_line
 from storage.row_types import MemberRecord
 from storage.vocabulary import CoachChoice, LinkState
 
@@ -69,6 +72,7 @@ def settings_blocks(view: SettingsView) -> list[Block]:
             button("Change", members.AskForPrivacy(), spoken="Change privacy"),
         ),
     ]
+    blocks += leave_blocks(leaves_of(member.leaves), view.today)
     if view.coach is not None:
         change = button("Change", coaching.ShowCoach(), spoken="Change coach")
         blocks.append(_row("Coach", _COACH[view.coach], "coach", change))
@@ -110,12 +114,23 @@ def _scheme(scheme: SchemeSettings) -> list[Block]:
             start += f" to {day(scheme.last_day)}." if scheme.last_day else "."
         lines.append(start)
         buttons.append(button("Set cycle start", members.AskForCycle(enrolment.scheme)))
+    elif scheme.began is not None and scheme.last_day is not None:
+        lines.append(f"This year runs from {day(scheme.began)} to {day(scheme.last_day)}.")
     if scheme.has_joining:
         lines += _joined(scheme)
         buttons.append(button("Joined on", members.AskForJoined(enrolment.scheme)))
     if scheme.has_balance:
         lines.append(_brought_in(scheme))
         buttons.append(button("Enter credits", members.AskForOpening(enrolment.scheme)))
+    if scheme.has_earlier_cycles:
+        earlier = members.ShowEarlierCycles(enrolment.id)
+        buttons.append(button("Earlier cycles", earlier, spoken=f"Earlier {body} cycles"))
+    if scheme.registration_words:
+        recognition = "recognition removed" in scheme.registration_words
+        lines.append(registration_line(scheme.registered, recognition=recognition))
+        name = "Recognition" if recognition else "Registration"
+        change = members.AskForRegistration(enrolment.scheme)
+        buttons.append(button(name, change, spoken=f"Change {body} {name.lower()}"))
     buttons.append(
         button(
             "Leave",

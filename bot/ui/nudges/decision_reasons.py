@@ -11,7 +11,7 @@ from bot.policy.nudges.decision import Decision
 from bot.policy.nudges.nudge_facts import Nudge, Why
 from bot.policy.nudges.suppression import Because, Held
 from bot.policy.vocabulary import NudgeKind
-from bot.ui.kit.formatting import credits, day, listed, several
+from bot.ui.kit.formatting import credits, day, duration, listed, several
 
 KIND_WORDS: Final[Mapping[NudgeKind, str]] = {
     "cycle_ended": "a cycle ended short",
@@ -112,6 +112,8 @@ def _figure(name: str, value: int | str | bool) -> str:
             return f"{several(value, 'day')} left"
         case "short" | "below_recommendation", int():
             return f"{credits(value)} to go"
+        case "short_minutes", int():
+            return f"{duration(value)} to go"
         case "year_gap" | "cycle_gap", int():
             return f"{credits(value)} behind in the {name[: -len('_gap')]}" if value > 0 else ""
         case "quiet_days", int():

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from bot.policy.schemes.standing import RhythmStanding, TargetStanding
+from bot.policy.schemes.standing import (
+    HoursStanding,
+    RhythmStanding,
+    Standing,
+    TargetStanding,
+)
 from bot.services.dispatch.action import Action
 from bot.services.members import actions as members
 from bot.services.nudges import actions as planning
@@ -27,6 +32,7 @@ from bot.ui.kit.formatting import (
     credits,
     day,
     days,
+    duration,
     long_day,
     near_day,
     person,
@@ -40,7 +46,7 @@ from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
-from bot.ui.schemes.standing import figures_line, known
+from bot.ui.schemes.standing import figures_line, hours_of, known
 from storage.row_types import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120
@@ -61,9 +67,9 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
         "{year_left}.{at_risk}\nIs something still missing?",
     ),
     "cycle_end": (
-        "Your {body} cycle ends {cycle_left}, on {end}. {figures}.\nAnything not logged yet?",
-        "{figures}. Your {body} cycle ends {cycle_left}, on {end}.\nIs something still missing?",
-        "{cycle_left_first} your {body} cycle ends, on {end}: {figures}.\nWhat is still to log?",
+        "Your {body} {span} ends {cycle_left}, on {end}. {figures}.\nAnything not logged yet?",
+        "{figures}. Your {body} {span} ends {cycle_left}, on {end}.\nIs something still missing?",
+        "{cycle_left_first} your {body} {span} ends, on {end}: {figures}.\nWhat is still to log?",
     ),
     "rhythm": (
         "Have you learnt something lately?\n{line}",
@@ -157,6 +163,8 @@ def nudge(sent: NudgeRecord, view: NudgeView) -> Content:
     if sent.kind == "planned":
         return planned(view.entries, view.today, view.follow_ups)
     text = _TEXTS.get(sent.kind, "There is something open in your CPD record.")
+    if view.standing is not None and isinstance(view.standing.standing, HoursStanding):
+        text = text.replace("CPD cycle", "CPD year")
     place = f"nudge:{sent.id}"
     one = view.standing
     ended = one.standing.ended if one is not None and sent.kind == "cycle_ended" else None
@@ -215,14 +223,25 @@ def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
     return {
         "line": _line(one, named=view.named),
         "body": escape(scheme_body(one.title)),
-        **(_of_target(standing, view) if isinstance(standing, TargetStanding) else _NO_TARGET),
+        **_of_its_kind(standing, view),
     }
+
+
+def _of_its_kind(standing: Standing, view: NudgeView) -> Mapping[str, str]:
+    match standing:
+        case TargetStanding():
+            return _of_target(standing, view)
+        case HoursStanding():
+            return _of_hours(standing, view)
+        case _:
+            return _NO_TARGET
 
 
 _NO_TARGET: Final[Mapping[str, str]] = {
     "year": "not known",
     "recommended": "not known",
     "end": "",
+    "span": "cycle",
     "figures": "not known of not known by my count, 0 credits to go",
     "at_risk": "",
     "cycle_left": "soon",
@@ -248,12 +267,35 @@ def _of_target(standing: TargetStanding, view: NudgeView) -> dict[str, str]:
         "year": known(standing.year_credits),
         "recommended": known(standing.recommended),
         "end": end,
+        "span": "cycle",
         "figures": figures,
         "at_risk": at_risk,
         "cycle_left": cycle_left,
         "cycle_left_first": capital(cycle_left),
         "year_left": _in_days((standing.year_end - view.today).days - 1),
     }
+
+
+def _of_hours(standing: HoursStanding, view: NudgeView) -> Mapping[str, str]:
+    left = _in_days((standing.last_day - view.today).days)
+    of_all = {} if standing.categories == 1 else {"body": _without_category(view.standing)}
+    return {
+        **_NO_TARGET,
+        **of_all,
+        "end": day(standing.last_day),
+        "span": "year",
+        "figures": f"{hours_of(standing)} by my count, {duration(standing.short or 0)} to go",
+        "cycle_left": left,
+        "cycle_left_first": capital(left),
+        "year_left": left,
+    }
+
+
+def _without_category(one: SchemeStanding | None) -> str:
+    """The scheme's name, where what is said is of all categories that the member is in."""
+    if one is None:
+        return ""
+    return escape(scheme_body(one.title.removesuffix(f": {one.enrolment.category}")))
 
 
 def _line(one: SchemeStanding, *, named: bool, forecast: bool = True) -> str:

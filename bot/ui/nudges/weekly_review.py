@@ -7,7 +7,7 @@ fallback text holds none of the member's words: it shows on lock screens.
 from collections.abc import Sequence
 
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.standing import CreditStanding, TargetStanding
+from bot.policy.schemes.standing import CreditStanding, HoursStanding, TargetStanding
 from bot.services.members import actions as members
 from bot.services.nudges.weekly_review import ReviewView
 from bot.services.record import actions as record
@@ -17,7 +17,7 @@ from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, actions, bar_chart, button, context, overflow, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, credits, cut_title, listed, near_days, several
+from bot.ui.kit.formatting import bold, credits, cut_title, duration, listed, near_days, several
 from bot.ui.kit.home_sections import NextStep
 from bot.ui.members.next_step import next_step
 from bot.ui.record.entry_lines import settled, waits_for
@@ -64,7 +64,7 @@ def _saved(view: ReviewView, one: SchemeStanding | None) -> str:
 
 def _earned(saved: Sequence[CardView], one: SchemeStanding) -> str:
     """What they count for under the scheme that is spoken of; empty where that has no credits."""
-    if not isinstance(one.standing, CreditStanding):
+    if not isinstance(one.standing, CreditStanding | HoursStanding):
         return ""
     weight = sum(
         worth.assessment.weight
@@ -72,7 +72,8 @@ def _earned(saved: Sequence[CardView], one: SchemeStanding) -> str:
         for worth in card.worth
         if worth.enrolment_id == one.enrolment.id and worth.assessment.state == "counted"
     )
-    return f", {credits(credits_hundredths(weight))}"
+    written = duration if isinstance(one.standing, HoursStanding) else credits
+    return f", {written(credits_hundredths(weight))}"
 
 
 def _standing(standings: Sequence[SchemeStanding]) -> str:
@@ -103,7 +104,7 @@ def _titles(entries: Sequence[EntryRecord]) -> str:
 def _step(view: ReviewView, one: SchemeStanding | None) -> NextStep:
     """One thing to do: the step of Home, in fewer words where it has them."""
     home, entries = view.home, view.home[ENTRIES]
-    if one is not None and one.standing.ended_unanswered:
+    if one is not None and one.standing.ended_unanswered and not one.removed:
         return NextStep("Is there news of that cycle?", any_news(one))
     if entries.waiting:
         card = entries.waiting[-1]
@@ -130,7 +131,7 @@ def _chart(one: SchemeStanding | None) -> Block | None:
     if one is None or not isinstance(one.standing, TargetStanding):
         return None
     standing = one.standing
-    if standing.ended_unanswered:
+    if standing.ended_unanswered or one.removed:
         return None
     rows = [row for row in _rows(standing) if row[1] is not None and row[2] is not None]
     if standing.declined or not rows:

@@ -68,6 +68,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "cycle_start": "Your {body} cycle began on {start}. You are in year {year} of it, since "
     "{year_start}.",
     "days_left": "{left} in your {body} cycle, to {end}; {year_left} in this CPD year.",
+    "year_ends": "Your {body} year ends on {end}, {left}. It began on {start}.",
+    "year_began": "Your {body} year began on {start}. Each year stands by itself.",
+    "year_days_left": "{left} in your {body} year, to {end}.",
     "cycle_to_come": "Not known yet: the {body} cycle that you told me of begins on {start}.",
     "cycle_unknown": "Not known: tell me when your {body} cycle began. It runs {years}.",
     "no_cycle": "{body} has no cycle that I know of.",
@@ -88,6 +91,10 @@ ANSWERS: Final[Mapping[str, str]] = {
     "cycle so far.",
     "left_unknown": "Not known until you tell me when your {body} cycle began. {credits} in {year}"
     " so far; the minimum is {minimum}.",
+    "hours_left": "{to_go} to go to the {asked} that {body} asks for by {end}.",
+    "hours_met": "Nothing by my count: the {asked} of this {body} year are reached.",
+    "hours_no_minimum": "Not known: the rules I hold{of} do not say how much is asked for. "
+    "{minutes} this year so far.",
     "no_target": "Nothing: {body} asks for no points, hours or number.",
     "logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What is left depends on "
     "your {body} account.",
@@ -100,6 +107,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "logged": "{entries}{when}, {minutes} in all.",
     "logged_counted": "{entries}{when}, {minutes} in all: {credits} under {title}.",
     "logged_some_wait": "{entries}{when}, {minutes} in all: {credits} under {title}; {waits}.",
+    "logged_hours": "{entries}{when}, {minutes} in all: {counted} under {title}.",
+    "logged_hours_wait": "{entries}{when}, {minutes} in all: {counted} under {title}; {waits}.",
     "nothing_saved": "Nothing waits: you have saved nothing yet.",
     "nothing_waits": "Nothing waits: every saved entry has what it needs.",
     "waits": "One saved entry{on} waits: it still needs {missing}. Until then it counts for "
@@ -128,10 +137,12 @@ ANSWERS: Final[Mapping[str, str]] = {
     "counts_freely": "For {body}: any learning, formal or informal.",
     "counts_qualities": "For {body}: any learning, formal or informal. Together it should be "
     "{words}.",
+    "counts_record": "For {body}: any training whose record says {fields}.",
     "counts_anywhere": "Learning for your job that you did yourself: courses, reading, talks, "
     "shadowing. Your scheme may ask for more.",
     "worth_no_scheme": "Not known: that depends on your scheme. Which one is yours?",
     "worth_nothing_counted": "No credits: {body} counts none, so all of it may go in.",
+    "worth_time": "It counts for as long as it took under {title}, once the record is whole.",
     "worth_hour": "An hour is {credits} under {title}, whatever the activity, once the tests are "
     "answered.",
     "worth_length": "{minutes} is {credits} under {title}, once the tests are answered.",
@@ -161,6 +172,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "setting, not a {body} rule.",
     "rhythm_target": "{body} sets no rhythm: {minimum} credits in {years}, {recommended} a year "
     "recommended. Little and often is easiest.",
+    "rhythm_hours": "{body} asks for {asked} a year in each category, and sets no rhythm. Little "
+    "and often is easiest.",
     "audit": "{body} audits: {value}.",
     "appeal": "An appeal to {body} starts {value}. Its deadline is {deadline}.",
     "failure": "{body}’s policy: {value}.",
@@ -200,9 +213,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "why_nudge": "It came on {on} because {kind}.",
     "why_behind": "It came on {on}: you were about {gap} behind {pace} pace. From {from_credits} "
     "behind, after {from_days}, I say so; that is a workplace setting.",
-    "why_cycle_end": "It came on {on}: your {body} cycle had {days} left, with {short} to go. I "
+    "why_cycle_end": "It came on {on}: your {body} {span} had {days} left, with {short} to go. I "
     "say so 90, 30, 14, 7 and 2 days before.",
-    "why_cycle_ended": "It came on {on}: your {body} cycle ended on {end}, {short} short by "
+    "why_cycle_ended": "It came on {on}: your {body} {span} ended on {end}, {short} short by "
     "my count. I ask monthly until there is news.",
     "why_year_end": "It came on {on}: your CPD year had {days} left, {short} below what is "
     "recommended. I say so 30 and 7 days before.",
@@ -265,6 +278,12 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "left_met_year_unknown": "minimum of {minimum} met by my count.",
     "left_no_minimum": "{cycle} in the cycle; the minimum is not known.",
     "left_unknown": "not known without your cycle’s start.",
+    "year_ends": "to {end}, {left}.",
+    "year_began": "from {start}.",
+    "year_days_left": "{left}, to {end}.",
+    "hours_left": "{to_go} to go of {asked} by {end}.",
+    "hours_met": "{asked} of this year reached.",
+    "hours_no_minimum": "{minutes} this year; how much is asked for is not known.",
     "no_target": "no points, hours or number.",
     "logged_here": "{plain} this year, {cycle} in the cycle, logged here.",
     "framework": "not known; its subjects are not loaded.",
@@ -291,6 +310,15 @@ _NUDGED: Final[Mapping[str, str]] = {
     "rhythm": "nothing was logged for a while, by a workplace setting",
     "missing_evaluation": "an entry did not say yet what it changed",
     "planned": "you had planned something for that day, or asked me to come back to it",
+}
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "date": "when",
+    "length": "how long",
+    "topics": "on which topics",
+    "what": "what you did",
+    "how": "how",
+    "learnt": "what you learnt",
 }
 
 _NOT_PUBLISHED: Final[Mapping[str, str]] = {
@@ -353,10 +381,17 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     if title is not None:
         worded |= {"title": escape(title), "body": escape(scheme_body(title))}
         worded["of"] = f" of {escape(title)}" if title else ""
+    worded["span"] = "cycle"
+    if "short_minutes" in values:
+        worded |= {"short": duration(values["short_minutes"]), "span": "year"}
     if "credits" in values:
         worded["plain"] = known(values["credits"])
     if "left" in values:
-        worded["left"] = _in_days(values["left"]) if name == "cycle_end" else _left(values["left"])
+        worded["left"] = (
+            _in_days(values["left"])
+            if name in ("cycle_end", "year_ends")
+            else _left(values["left"])
+        )
     if name == "several_wait":
         worded["count"] = f"{values['count']:,}"
     if "first" in values:
@@ -451,6 +486,11 @@ def _of_person(values: Mapping[str, Any]) -> str:
                     f"{amount_of(values['cycle'], values['minimum'])} in the cycle to "
                     f"{_day(values['end'])}."
                 )
+        case "hours":
+            state = _state_of_hours(values)
+            of = "not known" if values["asked"] is None else duration(values["asked"])
+            done = duration(values["minutes"])
+            figures = f"{done} of {of} this year, to {_day(values['end'])}."
         case "provisional":
             earned = credits(values["year"] or 0)
             figures = f"{earned} in {values['calendar_year']}; cycle start not known."
@@ -464,6 +504,16 @@ def _of_person(values: Mapping[str, Any]) -> str:
         case "not_known":
             figures = "No figures yet."
     return ANSWERS["person"].format(name=person(values["name"]), state=state, figures=figures)
+
+
+def _state_of_hours(values: Mapping[str, Any]) -> str:
+    if values["rank"] == ENDED_SHORT and values.get("ended"):
+        return f"the year that ended on {_day(values['ended'])} was short"
+    if values["met"]:
+        return "minimum met by my count"
+    if values["rank"] == SHORT_AND_NEAR:
+        return f"short, the year ends {_in_days(values['days_left'] or 0)}"
+    return "not known" if values["met"] is None else "year under way"
 
 
 def _state(values: Mapping[str, Any]) -> str:
@@ -501,12 +551,16 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "credits": lambda amount: credits(amount or 0),
     "gap": str,
     "minutes": duration,
+    "asked": lambda minutes: "not known" if minutes is None else duration(minutes),
+    "to_go": lambda minutes: duration(minutes or 0),
+    "counted": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",
     "missing": lambda name: _MISSING.get(name, "one more thing"),
     "value": escape,
     "key": not_said,
     "words": lambda words: escape(listed(words)),
+    "fields": lambda names: listed([_FIELDS[name] for name in names]),
     "keys": lambda keys: listed([_NOT_PUBLISHED[key] for key in keys]),
     "deadline": lambda days: "not known" if days is None else several(days, "day"),
     "own": lambda count: (

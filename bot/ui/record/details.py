@@ -8,13 +8,24 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
 from bot.services.coaching.suggestions import helped_stages
+from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.schemes.assessment import Worth
-from bot.ui.kit.blocks import Block, View, context, modal, plain_section, section
+from bot.ui.kit.blocks import (
+    Block,
+    View,
+    actions,
+    button,
+    context,
+    modal,
+    plain_section,
+    section,
+)
 from bot.ui.kit.escape import brief, escape, shown
 from bot.ui.kit.formatting import (
     bold,
@@ -27,7 +38,7 @@ from bot.ui.kit.formatting import (
     number,
     title_of,
 )
-from bot.ui.kit.ids import Callback
+from bot.ui.kit.ids import Callback, kept_kind
 from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.checks import told
@@ -39,6 +50,7 @@ from bot.ui.record.entry_lines import (
     tested_and_met,
     worth_lines,
 )
+from bot.ui.record.splitting import parts_said, split_button
 from storage.row_types import EntryRecord, EvidenceRecord
 
 _MARKS: Final[Mapping[Verdict, str]] = {
@@ -68,7 +80,9 @@ _CHANGED: Final[Mapping[str, str]] = {
     "end_date": "date",
     "formality": "kind",
     "private_stages": "what is private",
+    "split_by_day": "the split by day",
     "evidence": "evidence",
+    "disallowed": "what is accepted",
 }
 """What a revision changes, by the names in its content."""
 
@@ -97,6 +111,7 @@ def details(of: EntryDetails) -> View:
     blocks = [
         section(_head(view), "details:head"),
         *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
+        *actions("details:split", [split_button(view)]),
         section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
@@ -105,7 +120,7 @@ def details(of: EntryDetails) -> View:
         if words:
             blocks.append(section(f"{bold(name)}\n{words}", f"details:{name.lower()}"))
     blocks.append(context("\n".join(_small(view.worth)), "details:small"))
-    return modal(Callback.ASIDE, "Details", blocks, close="Close")
+    return modal(Callback.ASIDE, "Details", blocks, carries=kept_kind("details"), close="Close")
 
 
 def copied(view: CardView) -> View:
@@ -137,13 +152,16 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     that are met with theirs, and where the rules stand.
     """
     found = one.assessment
-    alone = [line for line in worth_lines(view) if line.startswith(f"{escape(one.title)}: ")]
-    words = alone[0].partition(": ")[2] if alone else ""
+    title = f"{escape(one.title)}: "
+    alone = [line for line in worth_lines(view) if line.startswith(title)]
+    words = alone[0].removeprefix(title) if alone else ""
     if found.rate is not None:
         words += f" ({number(found.rate)} an hour{', assumed' if found.assumed else ''})"
     if tested_and_met(found):
         words += f". The tests are answered{'; ready for audit' if found.ready_for_audit else ''}."
     lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
+    if split := parts_said(found):
+        lines.append(split)
     lines += [_finding(finding) for finding in found.findings if finding.verdict != "met"]
     yield section("\n".join(lines), f"details:scheme:{place}")
     met = " ".join(_finding(finding) for finding in found.findings if finding.verdict == "met")
@@ -151,6 +169,19 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     source = f"Source: {escape('; '.join(sources))}. " if sources else ""
     small = [met, f"{source}Rules: {escape(found.pack_version)}."]
     yield context("\n".join(filter(None, small)), f"details:source:{place}")
+    yield from _acceptance(view, one, place)
+
+
+def _acceptance(view: CardView, one: Worth, place: int) -> list[Block]:
+    """Whether the scheme's body counts it is for the body to say, and for the member to tell."""
+    found = one.assessment
+    if view.entry.status != "logged" or one.account is None or found.rate is None:
+        return []
+    entry_id, body = view.entry.id, one.account.body
+    told = button(f"{body} did not accept it", record.AskForDisallowed(entry_id, one.pack))
+    if any(finding.rule == MONITORING for finding in found.findings):
+        told = button(f"{body} accepts it again", record.AllowAgain(entry_id, one.pack))
+    return actions(f"details:{entry_id}:acceptance-{place}", [told])
 
 
 def _finding(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.policy.schemes.assess import Assessment, stages_covered
+from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
 from bot.services.record.card_view import CardView
@@ -132,9 +133,10 @@ def worth_words(view: CardView) -> str:
     """
     if len(view.worth) == 1:
         [one] = view.worth
-        return _worth(view, one.assessment)
+        return _worth(view, one.assessment).replace("{}", escape(one.title))
     said: dict[str, list[str]] = {}
-    for one in sorted(view.worth, key=lambda one: one.assessment.credits is None)[:_SCHEMES_MOST]:
+    first_those_that_count = sorted(view.worth, key=lambda one: not is_counted(one.assessment))
+    for one in first_those_that_count[:_SCHEMES_MOST]:
         said.setdefault(_worth(view, one.assessment, named=True), []).append(escape(one.title))
     parts = [words.replace("{}", listed(titles)) for words, titles in said.items() if words]
     if len(view.worth) > _SCHEMES_MOST:
@@ -143,17 +145,17 @@ def worth_words(view: CardView) -> str:
 
 
 def _worth_meanwhile(view: CardView) -> str:
-    """The same while something is asked: the credits alone, of the first scheme that counts any;
-    of a plan, and of a series whose sum is to be confirmed, nothing.
+    """The same while something is asked: the credits alone, of the first scheme that counts any,
+    or the time; of a plan, and of a series whose sum is to be confirmed, nothing.
     """
     if _is_series(view.entry):
         return ""
     if len(view.worth) == 1 and view.entry.status != "planned":
         return worth_words(view)
-    counting = [one.assessment for one in view.worth if one.assessment.credits is not None]
+    counting = [one for one in view.worth if is_counted(one.assessment)]
     if not counting or view.entry.status == "planned":
         return ""
-    return _worth(view, counting[0])
+    return _worth(view, counting[0].assessment).replace("{}", escape(counting[0].title))
 
 
 def worth_lines(view: CardView) -> list[str]:
@@ -161,7 +163,10 @@ def worth_lines(view: CardView) -> list[str]:
     return [
         f"{escape(one.title)}: {words}"
         for one in view.worth
-        if (words := _worth(view, one.assessment) or _nothing_said(one.assessment, view.entry))
+        if (
+            words := _worth(view, one.assessment).replace(" {}", " it")
+            or _nothing_said(one.assessment, view.entry)
+        )
     ]
 
 
@@ -182,13 +187,28 @@ def settled(assessment: Assessment) -> bool:
     return not set(assessment.missing_questions) - {"save"}
 
 
-def with_credits(worth: Sequence[Worth]) -> list[Worth]:
-    """Those schemes that count credits and in which the entry has its place."""
+def counting(worth: Sequence[Worth]) -> list[Worth]:
+    """Those schemes that count credits or hours and in which the entry has its place."""
     return [
-        one
-        for one in worth
-        if one.assessment.credits is not None and one.assessment.state != "outside"
+        one for one in worth if is_counted(one.assessment) and one.assessment.state != "outside"
     ]
+
+
+def is_counted(assessment: Assessment) -> bool:
+    """Whether it says how much the entry is worth, in credits or in hours."""
+    return assessment.credits is not None or assessment.in_hours
+
+
+def worth_something(assessment: Assessment) -> bool:
+    """Whether that is more than nothing."""
+    return bool(assessment.minutes if assessment.in_hours else assessment.credits)
+
+
+def amount(assessment: Assessment) -> str:
+    """ "2 credits", or "2 h" under a scheme of hours."""
+    if assessment.in_hours:
+        return duration(assessment.minutes)
+    return credits(assessment.credits or 0)
 
 
 def tested_and_met(assessment: Assessment) -> bool:
@@ -215,9 +235,7 @@ def waits_for(assessment: Assessment) -> str:
         return "your yes or no"
     phrases = [words for name, words in _WAITS_FOR.items() if name in missing]
     if "evaluate" in missing:
-        phrases.append(
-            "one line: how it helps in your job" if _relevance_open(assessment) else _FULLER
-        )
+        phrases.append(_line_wanted(assessment))
     return listed(phrases[-2:])
 
 
@@ -228,10 +246,18 @@ _WAITS_FOR: Final[Mapping[str, str]] = {
 _FULLER: Final = "a fuller sentence: what you did or learnt"
 
 
-def _relevance_open(assessment: Assessment) -> bool:
+def _line_wanted(assessment: Assessment) -> str:
+    if _is_missing(assessment, "entry.tests:relevant"):
+        return "one line: how it helps in your job"
+    return "one line: what you learnt" if _is_missing(assessment, _LEARNT) else _FULLER
+
+
+_LEARNT: Final = "entry.fields:learnt"
+
+
+def _is_missing(assessment: Assessment, rule: str) -> bool:
     return any(
-        finding.rule == "entry.tests:relevant" and finding.verdict == "missing"
-        for finding in assessment.findings
+        finding.rule == rule and finding.verdict == "missing" for finding in assessment.findings
     )
 
 
@@ -241,26 +267,46 @@ def is_test(finding: Finding) -> bool:
 
 
 def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> str:
-    """The worth under one scheme; with "{}" for the schemes' names where they are `named`."""
+    """The worth under one scheme; with "{}" for the schemes' names where they are `named`, and of a
+    scheme of hours in any case: that time counts says nothing without what it counts towards.
+    """
     entry, under = view.entry, " under {}" if named else ""
     if assessment.state == "outside":
         return _why_outside(assessment, entry) + (" for {}" if named else "")
+    if assessment.in_hours:
+        return _worth_in_hours(view, assessment)
     if assessment.credits is None:
         if any(is_test(one) for one in assessment.findings):
             return f"worth not known{under}"
         return "kept for {}" if named else ""
     if "minutes" in assessment.missing_questions:
         return ""
-    if any(one.rule == "opening" and one.verdict == "warning" for one in assessment.findings):
+    openings = [one.verdict for one in assessment.findings if one.rule == "opening"]
+    if "warning" in openings and not assessment.credits:  # of one in parts, another may count
         return f"in what you brought in{' for {}' if named else ''}"
-    amount = f"{credits(assessment.credits)}{under}"
+    said = f"{credits(assessment.credits)}{under}"
     if entry.status == "planned":
-        return f"{amount} once done"
+        return f"{said} once done"
     if settled(assessment):
-        return amount if entry.status == "logged" else f"worth {amount}"
+        return said if entry.status == "logged" else f"worth {said}"
     if entry.status == "logged":
-        return f"{amount} {'waits' if assessment.credits == 100 else 'wait'}"
-    return f"{amount} once {_once(view, assessment)}"
+        return f"{said} {'waits' if assessment.credits == 100 else 'wait'}"
+    return f"{said} once {_once(view, assessment)}"
+
+
+def _worth_in_hours(view: CardView, assessment: Assessment) -> str:
+    if "minutes" in assessment.missing_questions:
+        return ""
+    if view.entry.status == "planned":
+        return "for {} once done"
+    if view.question is not None or view.doubts:
+        return "counts once you have answered"
+    said = f"{amount(assessment)} towards {{}}"
+    if settled(assessment):
+        return f"counts {said}"
+    if view.entry.status == "logged":
+        return f"{said} waits"
+    return f"counts towards {{}} once {_once(view, assessment)}"
 
 
 def _once(view: CardView, assessment: Assessment) -> str:
@@ -269,12 +315,16 @@ def _once(view: CardView, assessment: Assessment) -> str:
         return "you have answered"
     missing = set(assessment.missing_questions)
     if "evaluate" in missing:
-        return "you say how it helps" if _relevance_open(assessment) else "you say more"
+        if _is_missing(assessment, "entry.tests:relevant"):
+            return "you say how it helps"
+        return "you say what you learnt" if _is_missing(assessment, _LEARNT) else "you say more"
     return "it has its day" if "date" in missing else "it has a title"
 
 
 def _nothing_said(assessment: Assessment, entry: EntryRecord) -> str:
     """In a list of schemes each says something."""
+    if assessment.in_hours:
+        return "counts once I know how long it took"
     if assessment.credits is None:
         return "kept" if entry.status == "logged" else "kept once saved"
     return "credits once I know how long it took"
@@ -284,6 +334,8 @@ def _why_outside(assessment: Assessment, entry: EntryRecord) -> str:
     if entry.status == "withdrawn":
         return "nothing while withdrawn"
     for finding in assessment.findings:
+        if finding.rule == MONITORING:
+            return "not accepted"
         if finding.rule == LARGE and finding.verdict == "missing":
             return "only parts of it count"
         if finding.verdict == "not_known" and not finding.rule.startswith(_TEST):

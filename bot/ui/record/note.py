@@ -16,7 +16,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.coaching.under_suggestion import with_plain_form
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import credits, cut_title, listed
+from bot.ui.kit.formatting import cut_title, listed
 from bot.ui.kit.ids import entry_block
 from bot.ui.record.card import (
     answer_privately,
@@ -28,9 +28,17 @@ from bot.ui.record.card import (
 )
 from bot.ui.record.checks import answers, asked_of
 from bot.ui.record.entry_diff import changed, stands_already
-from bot.ui.record.entry_lines import lacks_evidence, settled, waits_for, with_credits
+from bot.ui.record.entry_lines import (
+    amount,
+    counting,
+    lacks_evidence,
+    settled,
+    waits_for,
+    worth_something,
+)
 from bot.ui.record.identifier_screen import keep_or_change, names
 from bot.ui.record.large_qualifications import nothing_counts
+from bot.ui.record.splitting import split_at
 from bot.ui.schemes.ended_cycle import any_news
 from bot.ui.schemes.standing import goes_by_account, standing_line
 
@@ -226,7 +234,8 @@ def _saved(view: NoteView, *, skipped: bool = False) -> Content:
     if checking is not None:
         elements = [*answers(entry_id, checking), saved_menu(view.card)]
         return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), elements)])
-    news = next((any_news(one) for one in view.standings if one.standing.ended_unanswered), None)
+    unanswered = (one for one in view.standings if one.standing.ended_unanswered)
+    news = next((any_news(one) for one in unanswered if not one.removed), None)
     buttons = [*saved_buttons(view.card), news, saved_menu(view.card)]
     return Content(said, [*body, *actions(entry_block(entry_id, "actions", "note"), buttons)])
 
@@ -235,11 +244,16 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     """ "Saved, 2 credits: 8 of 30 this year …", or what the credits wait for; line by line.
 
     Of several schemes the most urgent one's standing is said, and none where something is asked.
-    One line more at most: what waits, which stands in the standing, else evidence.
+    One line more at most: what waits, which stands in the standing, else where it is split, else
+    evidence.
     """
-    worth = with_credits(view.card.worth)
+    worth = counting(view.card.worth)
     # An entry that the opening balance holds already is counted, and adds nothing.
-    counted = [one for one in worth if one.assessment.state == "counted" and one.assessment.credits]
+    counted = [
+        one
+        for one in worth
+        if one.assessment.state == "counted" and worth_something(one.assessment)
+    ]
     waiting = [one for one in worth if one.assessment.state == "waiting"]
     said = f"Saved, {_amounts(counted)}" if counted else "Saved"
     if waiting:
@@ -249,7 +263,9 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     if nothing := nothing_counts(view.card):
         return [f"{said}. {nothing}"]
     lines = [_with_standing(said, view.standings)]
-    if lacks_evidence(view.card) and not _waits(view.standings[:1]):
+    if split := split_at(counted):
+        lines.append(split)
+    elif lacks_evidence(view.card) and not _waits(view.standings[:1]):
         lines.append("Certificate link? Paste it here.")
     return lines
 
@@ -273,32 +289,39 @@ def _with_standing(said: str, standings: Sequence[SchemeStanding]) -> str:
 
 def _still_waits(worth: Sequence[Worth]) -> str:
     """What the credits of a draft still wait for; empty where saving is all, as the card says."""
-    return _waiting([one for one in with_credits(worth) if not settled(one.assessment)])
+    return _waiting([one for one in counting(worth) if not settled(one.assessment)])
 
 
 def _waiting(waiting: Sequence[Worth]) -> str:
     """ "2 credits wait for one line: how it helps in your job."."""
     if not waiting:
         return ""
+    # What counts by its length counts in the same words as what it is worth in credits.
+    waiting = [one for one in waiting if not one.assessment.in_hours] or waiting
     wanted = waits_for(waiting[0].assessment)
-    if not any(one.assessment.credits for one in waiting):
+    if not any(worth_something(one.assessment) for one in waiting):
         return f"It waits for {wanted}."
     verb = "waits" if _is_one(waiting) else "wait"
     return f"{_amounts(waiting)} {verb} for {wanted}."
 
 
 def _amounts(worth: Sequence[Worth]) -> str:
-    """The credits where the schemes agree; each with its scheme where they do not, two at most."""
-    amounts = {one.assessment.credits or 0 for one in worth}
-    if len(amounts) == 1:
-        return credits(amounts.pop())
-    return listed(
-        [f"{credits(one.assessment.credits or 0)} under {escape(one.title)}" for one in worth[:2]]
+    """The credits and the time where the schemes agree; each with its scheme where they do not,
+    two at most.
+    """
+    amounts = dict.fromkeys(
+        amount(one.assessment) for one in sorted(worth, key=lambda one: one.assessment.in_hours)
     )
+    if len({one.assessment.in_hours for one in worth}) == len(amounts):
+        return listed([*amounts])
+    return listed([f"{amount(one.assessment)} under {escape(one.title)}" for one in worth[:2]])
 
 
 def _is_one(worth: Sequence[Worth]) -> bool:
-    return {one.assessment.credits for one in worth} == {100}
+    """Whether the verb behind the amounts is in the singular: "1 credit waits", "2 h waits"."""
+    return len({amount(one.assessment) for one in worth}) == 1 and (
+        worth[0].assessment.in_hours or worth[0].assessment.credits == 100
+    )
 
 
 def _asking(view: NoteView, text: str, before: list[Block], save: Element | None) -> Content:

@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "only_saved_ones": "That is for saved entries. Save it first.",
+    "no_account_there": "{title} keeps no account of yours that could refuse it.",
+    "no_such_reason": "I do not know that reason. Choose one of them.",
+    "disallowed_ahead": "That day is still to come. Choose the day on which they said so.",
+    "disallowed_before_it": "It was done on {day}: they cannot have refused it before.",
     "hello": (
         "Hello. Tell me what you did, when and for how long, and I draft the entry: "
         "“2h high voltage isolation course at Bosch yesterday”. `help` shows the rest."

@@ -23,6 +23,9 @@ _BESIDES: Final[Mapping[str, str]] = {
     "will_ask": "I will ask",
     "question": "the question is open again",
     "quiet": "nudges are as they were",
+    "split": "split by day again",
+    "whole": "whole again",
+    "accepted": "what is accepted is as it was",
 }
 """By what was put back of an entry besides its facts."""
 

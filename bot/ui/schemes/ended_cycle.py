@@ -11,7 +11,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import day, scheme_body
-from bot.ui.schemes.standing import ended_in_short, ended_line
+from bot.ui.schemes.standing import ended_in_short, ended_line, span
 
 CHOICES: Final[Mapping[str, str]] = {
     "nothing": "Nothing yet",
@@ -121,7 +121,7 @@ def last_cycle(one: SchemeStanding) -> Element | None:
     ended = one.standing.ended
     if ended is None or ended.answer is None:
         return None
-    return button("Your last cycle", members.AskCycleNews(one.enrolment.id))
+    return button(f"Your last {span(ended)}", members.AskCycleNews(one.enrolment.id))
 
 
 def _answers(one: SchemeStanding, ended: EndedCycle) -> list[Element | None]:

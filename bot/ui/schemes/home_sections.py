@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.policy.schemes.standing import TargetStanding
+from bot.policy.schemes.standing import HoursStanding, TargetStanding
 from bot.services.record import actions as record
 from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
@@ -40,7 +40,11 @@ def _standing(home: HomeContext) -> list[Block]:
 def _days_left(one: SchemeStanding) -> str:
     """Days to the ends of year and cycle, and what the present rate comes to."""
     standing = one.standing
-    if not isinstance(standing, TargetStanding) or standing.ended_unanswered:
+    if isinstance(standing, HoursStanding) and not standing.ended_unanswered:
+        if not standing.days_left:
+            return "Today is the last day of this year."
+        return f"{several(standing.days_left, 'day')} left in this year."
+    if not isinstance(standing, TargetStanding) or standing.ended_unanswered or one.removed:
         return ""
     in_cycle = standing.cycle_days_left
     if not in_cycle:

@@ -6,6 +6,7 @@ from bot.services.members import actions as members
 from bot.services.schemes.pages import Qualities, Standing
 from bot.ui.kit.page_looks import MessageLook
 from bot.ui.schemes.ended_cycle import ended_cycle
+from bot.ui.schemes.history import history
 from bot.ui.schemes.qualities import qualities_page
 from bot.ui.schemes.status import status
 
@@ -17,4 +18,5 @@ PAGES: Final = (
         lambda page, _: ended_cycle(page.scheme, named=page.named, asks=page.asks),
         "Your last cycle",
     ),
+    MessageLook(members.EarlierCycles, lambda page, _: history(page.history), "Earlier cycles"),
 )

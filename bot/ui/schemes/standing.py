@@ -6,6 +6,7 @@ from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
     CreditStanding,
     EndedCycle,
+    HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
     RhythmStanding,
@@ -17,12 +18,14 @@ from bot.ui.kit.formatting import (
     capital,
     credits,
     day,
+    duration,
     listed,
     near_day,
     number,
     scheme_body,
     several,
 )
+from bot.ui.schemes.registration import lacks_line, removed_since
 
 _RESTS_ON = {
     "cycle.length": "the length of a cycle (assumed)",
@@ -30,6 +33,7 @@ _RESTS_ON = {
     "year.start": "years that run from the cycle’s start (assumed)",
     "year.recommended": "the recommendation (assumed)",
     "cycle.minimum": "the minimum (assumed)",
+    "year.minimum": "what a year asks for (assumed)",
 }
 PACES = {
     "on pace": "on pace",
@@ -48,21 +52,32 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     what was done is news enough.
     """
     standing = one.standing
-    ended = standing.ended_unanswered
+    ended = None if one.removed else standing.ended_unanswered
     if ended is not None:
         return ended_line(one, ended) if forecast else ended_in_short(ended)
     line = figures_line(one, forecast=forecast)
-    if isinstance(standing, CreditStanding):
+    if isinstance(standing, CreditStanding | HoursStanding) and not one.removed:
         return " ".join(filter(None, (line, _waiting(standing))))
     return line
 
 
 def figures_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     """The same without what may have a message of its own: what waits, a cycle that has ended."""
+    line = " ".join(filter(None, (_figures(one, forecast=forecast), lacks_line(one))))
+    if one.registered is None or not one.registered.removed:
+        return line
+    return f"{removed_since(one.registered.state)}. {line}"
+
+
+def _figures(one: SchemeStanding, *, forecast: bool) -> str:
     standing = one.standing
     match standing:
+        case TargetStanding() if one.removed and not standing.declined:
+            return f"{capital(_this_year(standing))}, {_in_cycle(standing)} in the cycle."
         case TargetStanding():
             return _target(one, standing, forecast=forecast)
+        case HoursStanding():
+            return _hours(standing)
         case ProvisionalStanding():
             return _provisional(standing)
         case RhythmStanding():
@@ -76,7 +91,7 @@ def assumption_line(standings: Sequence[SchemeStanding]) -> str:
     keys = {
         key
         for one in standings
-        if isinstance(one.standing, CreditStanding)
+        if isinstance(one.standing, CreditStanding | HoursStanding)
         for key in one.standing.assumed
         # The calendar year stands in for the CPD year while the start is not known.
         if not (key == "year.start" and isinstance(one.standing, ProvisionalStanding))
@@ -94,6 +109,14 @@ def brought_in_line(one: SchemeStanding) -> str:
         return ""
     amount = credits(enrolment.opening_cycle or 0)
     return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
+
+
+def leave_line(one: SchemeStanding) -> str:
+    """That days of leave are left out of the pace; empty where none have passed."""
+    standing = one.standing
+    if not isinstance(standing, TargetStanding) or not standing.leave_days or one.removed:
+        return ""
+    return f"{several(standing.leave_days, 'day')} of leave are left out of the pace."
 
 
 def _target(one: SchemeStanding, standing: TargetStanding, *, forecast: bool) -> str:
@@ -123,28 +146,57 @@ def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
     """What the bot knows of a cycle that ended short, and what the policy says of that; `body`:
     whose it is, where nothing else says so.
     """
-    amount, minimum = number(ended.credits), number(ended.minimum)
+    amount, minimum = amounts(ended)
     counted = "logged here are" if ended.declined else "I count"
     but = goes_by_account(one, ", but ", "account there")
     if ended.showed_on is not None:
         counted, but = "your account shows", ""
-    said = f"Your {_of(body)}cycle ended on {day(ended.last_day)}; {counted} {amount} of {minimum}"
-    said += f"{but}."
+    said = f"Your {_of(body)}{span(ended)} ended on {day(ended.last_day)}; "
+    said += f"{counted} {amount} of {minimum}{but}."
     if ended.consequence:
         said += f" Under {minimum} its policy is: {ended.consequence}."
+    elif ended.consequence_unknown:
+        said += " What follows is not known."
     return said
 
 
 def ended_in_short(ended: EndedCycle, body: str = "") -> str:
     """The same where something else is the news."""
-    amount, minimum = number(ended.credits), number(ended.minimum)
+    amount, minimum = amounts(ended)
     if ended.declined:
         return f"Your last {_of(body)}cycle ended; logged here are {amount} of {minimum}."
-    return f"Your last {_of(body)}cycle ended short: {amount} of {minimum}."
+    return f"Your last {_of(body)}{span(ended)} ended short: {amount} of {minimum}."
+
+
+def amounts(ended: EndedCycle) -> tuple[str, str]:
+    """What was counted in it, and what was asked for, in credits or in hours."""
+    written = duration if ended.in_hours else number
+    return written(ended.credits), written(ended.minimum)
+
+
+def span(ended: EndedCycle) -> str:
+    """What it was: a cycle, or under a scheme of hours a year by itself."""
+    return "year" if ended.in_hours else "cycle"
 
 
 def _of(body: str) -> str:
     return f"{body} " if body else ""
+
+
+def _hours(standing: HoursStanding) -> str:
+    """ "1 h 30 min of 3 h this year, to 31 Mar 2027."."""
+    return f"{hours_of(standing)} this year, to {day(standing.last_day)}."
+
+
+def hours_of(standing: HoursStanding, *, short: bool = False) -> str:
+    """ "1 h 30 min of 3 h", "2 h of 6 h for both categories"; in `short` without these."""
+    done = duration(standing.minutes)
+    if standing.minimum is None:
+        return f"{done} (how much is asked for is not known)"
+    if short:
+        return f"{done} of {duration(standing.minimum)}"
+    together = {1: "", 2: " for both categories"}.get(standing.categories, " for all categories")
+    return f"{done} of {duration(standing.minimum)}{together}"
 
 
 def logged_here(standing: TargetStanding) -> str:
@@ -227,8 +279,12 @@ def not_said(key: str) -> str:
     return NOT_SAID.get(key, "what I would need")
 
 
-def _waiting(standing: CreditStanding) -> str:
+def _waiting(standing: CreditStanding | HoursStanding) -> str:
     count = standing.waiting_count
+    if isinstance(standing, HoursStanding):
+        which = "an entry says" if count == 1 else "entries say"
+        waits = duration(standing.waiting_minutes)
+        return f"{waits} more counts once {which} what is missing." if count else ""
     if standing.waiting_credits:
         more = credits(standing.waiting_credits)
         verb = "counts" if standing.waiting_credits == 100 else "count"

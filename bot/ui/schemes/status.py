@@ -11,7 +11,13 @@ from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import bold, scheme_body
 from bot.ui.kit.progress_bar import LEGEND, has_pace, picture
 from bot.ui.schemes.ended_cycle import ended_blocks, last_cycle
-from bot.ui.schemes.standing import assumption_line, brought_in_line, standing_line
+from bot.ui.schemes.registration import removed_line
+from bot.ui.schemes.standing import (
+    assumption_line,
+    brought_in_line,
+    leave_line,
+    standing_line,
+)
 
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
@@ -47,7 +53,7 @@ def standing_blocks(
     place = f"{surface}:{one.enrolment.id}"
     missing = [each for each in _missing(one) if each and not _same(each, besides)]
     squares = picture(one.standing)
-    ended = one.standing.ended_unanswered
+    ended = None if one.removed else one.standing.ended_unanswered
     if ended is not None:
         title = section(f"{bold(escape(one.title))}\n{squares}", f"{place}:line")
         return [title, *ended_blocks(one, ended, f"{place}:ended", *missing)]
@@ -56,6 +62,10 @@ def standing_blocks(
     brought_in = brought_in_line(one)
     if brought_in:
         blocks.append(context(brought_in, f"{place}:brought-in"))
+    if left_out := leave_line(one):
+        blocks.append(context(left_out, f"{place}:leave"))
+    if removed := removed_line(one):
+        blocks.append(context(removed, f"{place}:removed"))
     return [*blocks, *actions(f"{place}:actions", [*missing, last_cycle(one), _mirror(one)])]
 
 

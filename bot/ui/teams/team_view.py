@@ -12,6 +12,7 @@ from bot.policy.schemes.standing import (
     SHORT_AND_NEAR,
     CreditStanding,
     EndedCycle,
+    HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
     RhythmStanding,
@@ -35,11 +36,29 @@ from bot.ui.kit.blocks import (
     section,
 )
 from bot.ui.kit.escape import escape, shorten
-from bot.ui.kit.formatting import NAME_MOST, bold, day, listed, near_day, number, person, several
+from bot.ui.kit.formatting import (
+    NAME_MOST,
+    bold,
+    day,
+    duration,
+    listed,
+    near_day,
+    number,
+    person,
+    several,
+)
 from bot.ui.kit.ids import option_value
 from bot.ui.kit.manager_sees import WHAT_YOU_SEE
 from bot.ui.kit.sentences import sentence
-from bot.ui.schemes.standing import PACES, amount_of, logged_here, not_said
+from bot.ui.schemes.standing import (
+    PACES,
+    amount_of,
+    amounts,
+    hours_of,
+    logged_here,
+    not_said,
+    span,
+)
 
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
@@ -105,6 +124,8 @@ def _year_and_cycle(standing: Standing) -> tuple[str | Figure, str | Figure]:
                 _amount(standing.year_credits, standing.recommended),
                 _amount(standing.cycle_credits, standing.minimum),
             )
+        case HoursStanding():
+            return Figure(standing.minutes, hours_of(standing)), _NONE
         case ProvisionalStanding():
             earned = standing.year_credits or 0
             return Figure(earned, f"{number(earned)} in {standing.year}"), "not known"
@@ -121,7 +142,7 @@ def _amount(amount: int | None, whole: int | None) -> str | Figure:
 
 def _last(standing: Standing) -> str:
     match standing:
-        case TargetStanding():
+        case TargetStanding() | HoursStanding():
             return f"Ends {day(standing.last_day)}"
         case RhythmStanding():
             return _last_entry(standing)
@@ -138,6 +159,8 @@ def _last_entry(standing: RhythmStanding) -> str:
 
 
 def _waiting(standing: Standing) -> str | Figure:
+    if isinstance(standing, HoursStanding):
+        return Figure(standing.waiting_minutes, duration(standing.waiting_minutes))
     if not isinstance(standing, CreditStanding):
         return _NONE
     return Figure(standing.waiting_credits, number(standing.waiting_credits))
@@ -204,11 +227,17 @@ def behind_words(standing: TargetStanding) -> str:
 
 def state_words(one: SchemeStanding) -> str:
     """How somebody stands, in a few words."""
+    if one.removed and one.standing.manager_rank != ENDED_SHORT:
+        return "removed, as told"
+    if one.registered is not None and one.registered.lacks:
+        return f"not in good standing: {listed(one.registered.lacks)}"
     match one.standing:
         case RhythmStanding(entries_12_months=count):
             return f"{several(count, 'entry', 'entries')} in 12 months"
         case TargetStanding() as standing:
             return _target_words(standing)
+        case HoursStanding() as standing:
+            return _hours_words(standing)
         case ProvisionalStanding() | NotKnownStanding():
             return "not known"
 
@@ -231,14 +260,27 @@ def _target_words(standing: TargetStanding) -> str:
             return PACES[standing.pace]
 
 
+def _hours_words(standing: HoursStanding) -> str:
+    """Nothing is said of a pace within the year: none is asked for."""
+    if standing.manager_rank == ENDED_SHORT and standing.ended is not None:
+        return _ended_words(standing.ended)
+    if standing.short is None:
+        return "not known"
+    if not standing.short:
+        return "minimum met by my count"
+    if standing.manager_rank == SHORT_AND_NEAR:
+        return f"short, year ends in {several(standing.days_left, 'day')}"
+    return "year under way"
+
+
 def _ended_words(ended: EndedCycle) -> str:
     """What a manager reads of a cycle that ended short, with the member's own news."""
-    counted = f"{number(ended.credits)} of {number(ended.minimum)}"
+    counted = " of ".join(amounts(ended))
     said = "removed, they say" if ended.answer == "removed" else "no news yet"
     if ended.declined:
         on = f"cycle ended on {day(ended.last_day)}"
         return f"{on}: logged here {counted}, the account is not known; {said}"
-    return f"cycle ended short on {day(ended.last_day)}: {counted}, {said}"
+    return f"{span(ended)} ended short on {day(ended.last_day)}: {counted}, {said}"
 
 
 def _figures(one: TeamStanding) -> str:
@@ -246,6 +288,8 @@ def _figures(one: TeamStanding) -> str:
     parts = [_standing_figures(standing)]
     if isinstance(standing, CreditStanding) and standing.waiting_credits:
         parts.append(f"{number(standing.waiting_credits)} waiting")
+    if isinstance(standing, HoursStanding) and standing.waiting_minutes:
+        parts.append(f"{duration(standing.waiting_minutes)} waiting")
     if one.without_evidence:
         parts.append(f"{one.without_evidence:,} without evidence")
     return "; ".join(filter(None, parts))
@@ -263,6 +307,8 @@ def _standing_figures(standing: Standing) -> str:
             if standing.short:
                 words += f", {number(standing.short)} to go"
             return f"{words} by {day(standing.last_day)}"
+        case HoursStanding():
+            return f"Year {hours_of(standing, short=True)} to {day(standing.last_day)}"
         case ProvisionalStanding():
             earned = number(standing.year_credits or 0)
             return f"{earned} in {standing.year} (calendar year); cycle start not known"

@@ -16,7 +16,7 @@ import yaml
 from bot import cli
 from bot.cli.checks import check_clock, check_scopes
 from bot.manifest import load_manifest
-from bot.policy.schemes.pack_file import SHIPPED
+from bot.policy.schemes.pack_file import SHIPPED, load_pack
 from sandbox import Sandbox
 from storage.engine import migrate
 
@@ -149,6 +149,40 @@ def test_capture_goes_on_after_a_line_that_it_cannot_read(
 @pytest.mark.parametrize("pack", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_packs_that_are_shipped_pass_their_check(run: Ran, pack: Path) -> None:
     assert run("policy", "check", str(pack))[0] == 0
+
+
+@pytest.mark.parametrize("pack", sorted(SHIPPED.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_rule_of_a_pack_is_explained_with_where_it_stands(run: Ran, pack: Path) -> None:
+    rules = [rule for some in load_pack(pack).rules.values() for rule in some]
+    for named in (pack.stem, str(pack)):
+        status, out, _ = run("policy", "explain", named)
+        assert status == 0
+        lines = out.splitlines()[1:]
+        assert len(lines) == len(rules)
+        for rule, line in zip(rules, lines, strict=True):
+            assert f"({rule.key}): " in line
+            assert rule.source in line
+            assert rule.value is not None or ": not known" in line
+
+
+@pytest.mark.parametrize(
+    ("pack", "said"),
+    [
+        ("imi-register", "Who may log (entry.logged_by): learner; mandatory, verified."),
+        ("imi-register", "When a cycle begins (cycle.start): each member’s own; definition"),
+        ("dvsa-mot", "When a CPD year begins (year.start): 1 April; definition, verified, from 1"),
+        ("dvsa-mot", "The minimum for a year (year.minimum): 3 hours; mandatory, verified, from 1"),
+        ("dvsa-mot", "What follows a cycle that ends short (failure): not known; mandatory"),
+    ],
+)
+def test_rules_are_explained_in_words(run: Ran, pack: str, said: str) -> None:
+    assert said in run("policy", "explain", pack)[1]
+
+
+def test_a_pack_that_there_is_not_is_not_explained(run: Ran) -> None:
+    status, out, err = run("policy", "explain", "chess")
+    assert (status, out) == (1, "")
+    assert "chess:0: cannot be read" in err
 
 
 def test_a_pack_that_lacks_what_its_kind_needs_is_told_so(run: Ran, tmp_path: Path) -> None:

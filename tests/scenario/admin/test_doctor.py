@@ -17,6 +17,7 @@ from sandbox import User
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox
 from storage.row_types import DecisionRecord
+from storage.schemes.policy_documents import NewDocument
 from tests.coach_server import coach_server
 from tests.harness import ANA, ANSWER, BEN, IDA, SENTENCE, Harness, Member, reads
 from tests.running import settings_for
@@ -55,6 +56,30 @@ def told(harness: Harness, event: str) -> list[dict[str, Any]]:
     """The log lines that say so."""
     lines = [json.loads(line) for line in harness.log.splitlines()]
     return [line for line in lines if line["event"] == event]
+
+
+async def test_a_document_that_this_release_does_not_read_is_told_and_holds_nobody_up(
+    harness: Harness, technician: Member
+) -> None:
+    with harness.open(IDA) as ctx:
+        ctx.work.policy_documents.add(
+            NewDocument(
+                pack="imi-techsafe",
+                load="a load",
+                kind="framework",
+                value="{}",
+                valid_from=date(2026, 1, 1),
+                on=date(2026, 1, 1),
+                by=ctx.member.id,
+            )
+        )
+    await technician.write(SENTENCE)
+    assert "High voltage isolation course" in technician.last
+    assert (
+        "note",
+        "rules: in T0SANDBOX the framework for imi-techsafe that was loaded on 2026-01-01 does not "
+        "apply: this release does not read it as a framework.",
+    ) in await troubles(harness)
 
 
 async def test_where_nothing_is_left_lying_the_doctor_has_no_more_to_say(

@@ -108,7 +108,7 @@ def test_a_second_sweep_finds_nobody_new(database: Database) -> None:
 
 def due_to_anybody(harness: ServiceHarness) -> set[tuple[int, str, str]]:
     """What is due when everybody is evaluated."""
-    packs = harness.contexts.packs
+    packs = harness.contexts.packs.values()
     with harness.contexts.database.snapshot() as session:
         everybody = [row[0] for row in harness.query("SELECT id FROM member")]
         members, found = due_nudges.all_about(session, everybody, packs, harness.now)

@@ -294,6 +294,8 @@ CHANGES: st.SearchStrategy[Change] = st.one_of(
             _acting("did it", record.DidIt),
             _acting("in opening", lambda entry: record.InOpening(entry, IMI)),
             _acting("not in opening", lambda entry: record.NotInOpening(entry, IMI)),
+            _acting("split by day", record.SplitByDay),
+            _acting("keep whole", record.KeepWhole),
             _settling("new entry", record.NewEntry),
             _settling("my answer", record.MyAnswer),
             _settling("again", record.Again),

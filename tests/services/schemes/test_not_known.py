@@ -99,7 +99,7 @@ LINES: Final[Mapping[tuple[str, ...], str]] = {
     ("credit.base_per_hour",): "Not known: the rules I hold do not say what an hour is worth.",
     ("entry.tests",): "Not known: the rules I hold do not say which tests an entry has to meet.",
     ("cycle.length",): "Not known: the rules I hold do not say how long a cycle is.",
-    ("unit",): "Not known: the rules I hold do not say whether credits are counted.",
+    ("unit",): "Not known: the rules I hold do not say what is counted.",
 }
 
 

@@ -35,11 +35,13 @@ ADMINISTERING = {
     "see_administration",
     "see_rules",
     "decide_rules",
+    "load_rules",
     "see_members",
     "assign_managers",
     "see_roles",
     "give_roles",
     "allow_coach",
+    "tell_registration",
 }
 
 

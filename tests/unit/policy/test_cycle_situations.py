@@ -47,7 +47,7 @@ def test_an_activity_over_a_border_is_split_as_worked_out_by_hand(row: Row) -> N
         given["minutes"],
         evaluate=WHAT_IT_BROUGHT,
         account=AccountFacts("2026.2", "said"),
-        kept_whole=row.get("kept_whole", False),
+        split_by_day=row.get("split_by_day", True),
     )
     pack = knowing_less(load_packs()[REGISTER], row)
     if "rate_from" in row:

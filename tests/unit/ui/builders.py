@@ -7,15 +7,23 @@ from functools import cache
 from typing import Any
 
 from bot.conversation.dialogue_questions import Facts, Question, needed_questions, question
-from bot.policy.scheme_facts import EnrolmentFacts, OpeningBalance, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import (
+    EnrolmentFacts,
+    OpeningBalance,
+    RegistrationEvent,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.assess import assess
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.qualities import QualityShown, qualities_in
 from bot.policy.schemes.quality_steps import Step
+from bot.policy.schemes.registration import registration_on, words_of
 from bot.policy.schemes.sampling import sampling
 from bot.policy.schemes.standing import standing
+from bot.policy.vocabulary import RegistrationWord
 from bot.services.context.home_parts import HomeView
 from bot.services.members.manager import ManagerView
 from bot.services.members.onboarding import OnboardingView
@@ -24,6 +32,7 @@ from bot.services.record.card_view import CardView, NoteView, OpeningDoubt
 from bot.services.record.home_parts import HomeEntries
 from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
 from bot.services.schemes.qualities import NamedEntry, QualitiesView
+from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.standings import SchemeStanding
 from storage.row_types import (
     AccessRecord,
@@ -74,6 +83,7 @@ def entry(**changes: Any) -> EntryRecord:
         changed_at=NOW,
         logged_at=None,
         kept_whole=False,
+        split_by_day=True,
     )
     return replace(made, **changes)
 
@@ -247,10 +257,27 @@ def manager(name: str = "Alex Reed") -> ManagerView:
     return ManagerView(link, name, "U2")
 
 
-def scheme_settings(of: EnrolmentRecord | None = None) -> SchemeSettings:
+def registration_event(
+    state: RegistrationWord, on: date = date(2026, 3, 3), **changes: Any
+) -> RegistrationEvent:
+    """What the member told of the IMI register."""
+    told = RegistrationEvent(state, "imi-register", None, on, "member", NOW)
+    return replace(told, **changes)
+
+
+def removed_from(
+    one: SchemeStanding, *, recognition: bool = False, lacks: tuple[str, ...] = ()
+) -> SchemeStanding:
+    """The same of somebody who was removed; `lacks`: from another scheme, which it needs."""
+    events = () if lacks else (registration_event("removed"),)
+    state = registration_on(events, "imi-register", None, TODAY)
+    return replace(one, registered=Registered(state, recognition, lacks))
+
+
+def scheme_settings(of: EnrolmentRecord | None = None, **changes: Any) -> SchemeSettings:
     of = of or enrolment()
     pack = packs()[of.pack]
-    return SchemeSettings(
+    made = SchemeSettings(
         of,
         pack.title,
         pack.body,
@@ -260,7 +287,9 @@ def scheme_settings(of: EnrolmentRecord | None = None) -> SchemeSettings:
         began=date(2025, 6, 1),
         year_began=date(2026, 6, 1),
         last_day=date(2028, 5, 31),
+        registration_words=words_of(pack, TODAY),
     )
+    return replace(made, **changes)
 
 
 def settings_view(**changes: Any) -> SettingsView:

@@ -73,6 +73,7 @@ from tests.unit.ui.builders import (
     note_view,
     packs,
     qualities_view,
+    removed_from,
     scheme_standing,
 )
 from tests.unit.ui.builders import suggestion as one_of
@@ -133,6 +134,8 @@ IMI = enrolment()
 CMI = enrolment("cmi", id=8, cycle_start=None)
 TECHSAFE = enrolment("imi-techsafe", id=9)
 WORKPLACE = enrolment("generic-30-90", id=10)
+MOT = enrolment("dvsa-mot", id=11, cycle_start=None, category="group A")
+MOT_B = enrolment("dvsa-mot", id=12, cycle_start=None, category="group B")
 OPENED = enrolment(opening_on=TODAY, opening_cycle=2550, opening_year=600, opening_declined=False)
 UNKNOWN_START = enrolment(cycle_start=None)
 SCHEMES: Final[dict[str, tuple[EnrolmentRecord, ...]]] = {
@@ -144,6 +147,9 @@ SCHEMES: Final[dict[str, tuple[EnrolmentRecord, ...]]] = {
     "TechSafe": (TECHSAFE,),
     "IMI and CMI": (IMI, CMI),
     "IMI with an opening balance, CMI, TechSafe": (OPENED, CMI, TECHSAFE),
+    "MOT": (MOT,),
+    "MOT, both groups": (MOT, MOT_B),
+    "IMI and MOT": (IMI, MOT),
     "all": (IMI, CMI, TECHSAFE, WORKPLACE),
 }
 LINE: Final = f"{OWN} proving dead before touching the pack, I do EV battery swaps now"
@@ -159,6 +165,7 @@ FACTS: Final[dict[str, dict[str, Any]]] = {
     },
     "no length": {"minutes": None},
     "over new year": {"start_date": date(2025, 12, 30), "end_date": date(2026, 1, 2)},
+    "over a border of years": {"start_date": date(2026, 5, 30), "end_date": date(2026, 6, 2)},
     "a series": {
         "start_date": date(2025, 10, 7),
         "end_date": date(2025, 10, 28),
@@ -340,6 +347,11 @@ def saved_notes() -> Iterator[State]:
             yield f"{name}; {standing}; first {first}", note(about)
 
 
+def year_of_hours(minutes: int, of: EnrolmentRecord = MOT, **more: Any) -> SchemeStanding:
+    """So many minutes of a year of hours, the year before having had what it asked for."""
+    return scheme_standing(of=of, cycle=minutes, ended_weight=180 * 60, **more)
+
+
 STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     "behind": (scheme_standing(),),
     "on pace": (scheme_standing(cycle=6000, year=2900),),
@@ -358,11 +370,30 @@ STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
             of=CMI, entries_12_months=5, last_entry=date(2025, 12, 20), without_evaluation=2
         ),
     ),
+    "hours": (year_of_hours(90),),
+    "hours, nothing yet": (year_of_hours(0),),
+    "hours, met": (year_of_hours(200),),
+    "hours, short and near": (year_of_hours(90, today=date(2027, 3, 3)),),
+    "hours, waiting": (year_of_hours(90, waiting_weight=7_200, waiting_count=2),),
+    "hours of a year that ended short": (
+        scheme_standing(of=MOT, cycle=0, today=date(2027, 4, 3), ended_weight=125 * 60),
+    ),
     "not known": (scheme_standing(of=TECHSAFE),),
     "two": (scheme_standing(), scheme_standing(of=CMI)),
+    "two groups": (year_of_hours(90), year_of_hours(90, of=MOT_B)),
     "three": (scheme_standing(), scheme_standing(of=CMI), scheme_standing(of=TECHSAFE)),
     "four": tuple(scheme_standing(of=one) for one in (IMI, WORKPLACE, CMI, TECHSAFE)),
     "none": (),
+    "removed": (removed_from(scheme_standing(waiting_weight=12_000, waiting_count=1)),),
+    "removed, and so from TechSafe": (
+        removed_from(scheme_standing()),
+        removed_from(
+            scheme_standing(of=TECHSAFE), recognition=True, lacks=(scheme_standing().title,)
+        ),
+    ),
+    "removed from TechSafe's register alone": (
+        removed_from(scheme_standing(of=TECHSAFE), lacks=(scheme_standing().title,)),
+    ),
 }
 """By state: the standings of a member's schemes, the most urgent first."""
 
@@ -588,7 +619,7 @@ VALUES: Final[dict[str, Any]] = {
     "years": 3,
     "year": 2026,
     "gap": 12,
-    "minutes": 135,
+    **dict.fromkeys(("minutes", "asked", "to_go", "counted"), 135),
     "entries": 9,
     "waits": 2,
     "count": 3,
@@ -596,6 +627,7 @@ VALUES: Final[dict[str, Any]] = {
     "value": "removed from the register and downgraded to Affiliate",
     "key": "credit.base_per_hour",
     "keys": ["credit.assessed_factor", "credit.impact_extra", "limit.reading", "mix.assessed"],
+    "fields": ["date", "length", "topics", "what", "how", "learnt"],
     "words": ["continuous", "cyclic", "personalised", "multi-faceted", "evidenced", "impact"],
     "deadline": None,
     "days": 28,
@@ -635,7 +667,7 @@ def answers() -> Iterator[State]:
         values = VALUES if name != "person" else PERSON
         yield name, told(Explained((Line(name, values),), (Offer("opening", "imi-register"),)))
         both = Line(name, {**values, "named": True})
-        if name in ("left", "logged_here") or name.startswith(("cycle", "left")):
+        if name in ("left", "logged_here") or name.startswith(("cycle", "left", "year_", "hours_")):
             yield f"{name} twice", told(Explained((both, both, Line("more", {"more": 2}))))
 
 

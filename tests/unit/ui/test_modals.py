@@ -269,7 +269,11 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.JOINED: {"pack": "cmi"},
     Callback.OPENING: {"pack": "cmi"},
     Callback.CYCLE_SHOWED: {"enrolment": 3, "start": "2023-11-01"},
+    Callback.REGISTRATION: {"pack": "imi-register"},
+    Callback.MEMBER_REGISTRATION: {"slack_id": "U1", "enrolment": 3},
+    Callback.DISALLOWED: {"entry": 12, "pack": "imi-register"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
+    Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
 }
 """What each form has to carry; the others carry nothing."""
 

@@ -1,12 +1,19 @@
 """Every page that an action may answer with has its looks, and Slack takes them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.conversation.problems import Problem
+from bot.policy.scheme_facts import Leave
+from bot.policy.schemes.registration import RECOGNITION, registration_on
+from bot.policy.schemes.standing import EarlierCycle
 from bot.services.admin import actions as admin
+from bot.services.admin import document_actions as documents
+from bot.services.admin.loaded_documents import LoadedDocument
+from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.rules_and_roles import (
     Administrator,
     DecidedRule,
@@ -31,8 +38,11 @@ from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
+from bot.services.record.disallowing import WhoDisallows
 from bot.services.record.undo import Reverted
+from bot.services.schemes.history import CycleHistory
 from bot.services.schemes.pages import Qualities, Standing
+from bot.services.schemes.registration_facts import Registered
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -43,6 +53,12 @@ from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.row_types import EvidenceRecord
 from storage.vocabulary import COACH_STATES
+from tests.unit.ui.admin.builders import (
+    TYPED,
+    examined_framework,
+    examined_pack,
+    loaded_before,
+)
 from tests.unit.ui.builders import (
     JOB,
     NOW,
@@ -54,6 +70,7 @@ from tests.unit.ui.builders import (
     member,
     put,
     qualities_view,
+    registration_event,
     scheme_settings,
     scheme_standing,
     settings_view,
@@ -72,6 +89,7 @@ OPEN = OpenRule(
     "assumed",
     ("cycle start", "calendar year"),
 )
+LOADED = LoadedDocument("IMI TechSafe: ADAS", "1", TODAY, TODAY, "Priya Nair", "2")
 DECIDED = DecidedRule("cmi", "CMI", "stages", "4", "", "confirmed", TODAY, TODAY, None)
 ROW = TeamRow(4, "U4", "Priya Nair", (TeamStanding(scheme_standing(), 3),), can_remind=True)
 SCHEME = MemberScheme("cmi", "CMI", TODAY, None, has_cycle=False)
@@ -80,6 +98,8 @@ MEMBER = MemberRow("U1", "Priya Nair", False, (SCHEME,), "U2", "asked")  # noqa:
 CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-06-01"}
 
 ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
+
+EARLIER = EarlierCycle(date(2022, 6, 1), date(2025, 5, 31), 9200, 9000, answer="registered")
 
 MESSAGES: tuple[Message, ...] = (
     Say("released", {"member": "U1"}),
@@ -103,17 +123,23 @@ MESSAGES: tuple[Message, ...] = (
     record.EntryList((), None, 0, 0, "evaluation"),
     members.Settings(settings_view()),
     members.CycleNews(scheme_standing()),
+    members.EarlierCycles(CycleHistory("IMI register", (EARLIER,), account=True)),
+    members.EarlierCycles(CycleHistory("CMI", ())),
     planning.Snoozed(TODAY),
     teams.TeamShown(TeamPage((ROW,), 1, 3, 25, (Asker(3, "U4", "Priya Nair"),))),
     teams.Reminded("Priya Nair"),
     admin.AdminHelp(),
     admin.AdminHelp(coach=True),
     admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
+    admin.Rules(RulesView((), (), TODAY, (LOADED, replace(LOADED, loaded_by=None)))),
     admin.Members(MembersPage((MEMBER,), 0, 10)),
     admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
     admin.RoleGiven("U1"),
     admin.RoleTakenBack("U1", taken=True),
     admin.RuleDecided("year.start", "calendar year"),
+    documents.DocumentLoaded("loaded", examined_framework()),
+    documents.DocumentLoaded("loaded", examined_pack()),
+    documents.DocumentLoaded("loaded_before", loaded_before()),
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
@@ -122,6 +148,9 @@ MESSAGES: tuple[Message, ...] = (
     coaching.CoachAdministration(CoachView(ENDPOINT, False, "never", False)),  # noqa: FBT003
     coaching.CoachAdministration(CoachView(None, False, "never", False)),  # noqa: FBT003
 )
+
+REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
+REGISTRATION = RegistrationView("U1", "Priya Nair", 9, "IMI TechSafe: ADAS", RECOGNITION, REMOVED)
 
 ERASURE = ErasureView(
     entries=1,
@@ -148,6 +177,7 @@ FORMS: tuple[Form, ...] = (
     record.CopyForm(card_view()),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
+    record.DisallowedForm(12, WhoDisallows("imi-register", "IMI", TODAY, TODAY)),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
     record.LogForm(plan=True),
@@ -169,6 +199,10 @@ FORMS: tuple[Form, ...] = (
             )
         )
     ),
+    members.RegistrationForm(scheme_settings(), TODAY),
+    members.LeaveForm(None, TODAY),
+    members.LeaveForm(Leave("parental", TODAY), TODAY),
+    members.RegistrationForm(scheme_settings(registered=REMOVED), TODAY),
     members.JobForm(JOB, TODAY),
     members.JobForm(None, TODAY),
     members.JobForm(JOB, TODAY, ("Service advisor", TODAY), "held:7"),
@@ -177,8 +211,13 @@ FORMS: tuple[Form, ...] = (
     members.WorkingTimeForm(member(), "England"),
     members.NudgesForm(member()),
     members.PrivacyForm(member()),
+    admin.MemberRegistrationForm(REGISTRATION, TODAY),
     admin.RuleForm(OPEN, TODAY),
     admin.RuleForm(DECIDED, TODAY),
+    documents.LoadForm(documents.Typed()),
+    documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
+    documents.LoadForm(TYPED, examined=examined_framework()),
+    documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
     data_rights.EraseForm(ERASURE),
     members.HelpForm(),
     coaching.WhatWasSent(suggestion(), "127.0.0.1:8080"),

@@ -21,7 +21,9 @@ class Behind(ReasonTrigger):
     def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
         """Far from the cycle's end, the balance given, the credits are below the pace."""
         progress = shared.progress
-        if progress is None or progress.cycle_days_left <= END_IS_NEAR:
+        if progress is None or not shared.concerns(self.kind):
+            return False
+        if progress.cycle_days_left <= END_IS_NEAR:
             return False
         if progress.terms.account and shared.opening_answer != "given":
             return False

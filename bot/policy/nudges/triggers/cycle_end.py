@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.nudge_facts import NudgeFacts, SentNudge
+from bot.policy.nudges.nudge_facts import NudgeFacts, SchemeFacts, SentNudge
 from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
 from bot.policy.scheme_facts import WorkplaceSettings
-from bot.policy.schemes.standing import START_SLACK, Standing, TargetStanding, shortfalls
+from bot.policy.schemes.standing import START_SLACK, HoursStanding, Standing, shortfalls
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
 EXEMPT_WITHIN: Final = 14
@@ -33,9 +33,11 @@ class CycleEnd(ReasonTrigger):
     def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
         """The last day is near, and something is short."""
         progress = shared.progress
-        if progress is None or progress.cycle_days_left > CYCLE_END_DAYS[-1]:
+        if progress is None or not shared.concerns(self.kind):
             return False
-        if own is None:
+        if progress.cycle_days_left > CYCLE_END_DAYS[-1]:
+            return False
+        if own is None or progress.terms.by_hours:  # in how many categories, is not read here
             return True
         in_cycle, _ = shortfalls(progress, own.weights[0], own.weights[1], own.enrolment.opening)
         return bool(in_cycle)
@@ -59,31 +61,43 @@ class CycleEnd(ReasonTrigger):
         del now, settings
         found = []
         for scheme in facts.schemes:
-            standing = scheme.standing
-            if not isinstance(standing, TargetStanding) or not standing.short:
+            deadline = scheme.standing.deadline
+            if deadline is None or not deadline.short or _is_said_of_another(facts, scheme):
                 continue
-            step = threshold(standing.cycle_days_left, CYCLE_END_DAYS)
+            step = threshold(deadline.days_left, CYCLE_END_DAYS)
             if step is None:
                 continue
-            subject = _subject_said(facts.sent, scheme.enrolment_id, standing.cycle_end, step)
+            subject = _subject_said(facts.sent, scheme.enrolment_id, deadline.end, step)
             found.append(
                 Reason(
                     self.kind,
                     Repetition(subject, insists=True),
-                    counted=standing.cycle_days_left > EXEMPT_WITHIN,
-                    due_from=days_before(standing.last_day, step),
+                    counted=deadline.days_left > EXEMPT_WITHIN,
+                    due_from=days_before(deadline.last_day, step),
                     enrolment_id=scheme.enrolment_id,
-                    deadline=standing.last_day,
+                    deadline=deadline.last_day,
                     oldest=scheme.enrolment.enrolled_on,
                     why={
                         "threshold": step,
-                        "days_left": standing.cycle_days_left,
-                        "short": standing.short,
-                        "opening_pending": standing.opening_pending or standing.declined,
+                        "days_left": deadline.days_left,
+                        "short_minutes" if deadline.in_hours else "short": deadline.short,
+                        "opening_pending": deadline.not_told,
                     },
                 )
             )
         return found
+
+
+def _is_said_of_another(facts: NudgeFacts, scheme: SchemeFacts) -> bool:
+    """Whether the same is said of another enrolment: hours count once, towards all categories of
+    a scheme, so that each of them is short of the same.
+    """
+    return isinstance(scheme.standing, HoursStanding) and any(
+        isinstance(one.standing, HoursStanding)
+        and one.enrolment.pack == scheme.enrolment.pack
+        and one.enrolment_id < scheme.enrolment_id
+        for one in facts.schemes
+    )
 
 
 def snooze_ends(until: date, standings: Iterable[Standing]) -> date:
@@ -92,8 +106,9 @@ def snooze_ends(until: date, standings: Iterable[Standing]) -> date:
     """
     found = [until]
     for standing in standings:
-        if isinstance(standing, TargetStanding) and standing.short:
-            last_day = standing.last_day
+        deadline = standing.deadline
+        if deadline is not None and deadline.short:
+            last_day = deadline.last_day
             days = [last_day + _ONE_DAY, *(last_day - timedelta(days=n) for n in CYCLE_END_DAYS)]
             found += [day for day in days if standing.today < day]
     return min(found)

@@ -45,9 +45,11 @@ class CycleEnded(ReasonTrigger):
                 enrolment.outcomes,
             )
             return found is not None and found.answer in NO_NEWS
-        return may_ask_about(ended, enrolment.enrolled_on, enrolment.outcomes) and bool(
-            ended_short(ended, own.weights[2], enrolment.openings)
-        )
+        if not may_ask_about(ended, enrolment.enrolled_on, enrolment.outcomes):
+            return False
+        if ended.terms.by_hours:  # in how many categories they were, is not read here
+            return True
+        return bool(ended_short(ended, own.weights[2], enrolment.openings))
 
     def repetition(self, enrolment_id: int, shared: SharedFacts) -> Repetition:
         """Every month, however often it was not answered."""
@@ -82,7 +84,9 @@ class CycleEnded(ReasonTrigger):
                     why={
                         "start": ended.start.isoformat(),
                         "ended_on": ended.last_day.isoformat(),
-                        "short": ended.minimum - ended.credits,
+                        "short_minutes" if ended.in_hours else "short": (
+                            ended.minimum - ended.credits
+                        ),
                     },
                 )
             )

@@ -22,7 +22,7 @@ class CycleStartUnknown(ReasonTrigger):
 
     def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
         """There are credits but no cycle, and the member has been enrolled for a week."""
-        if shared.progress is not None or shared.terms is None or not shared.terms.has_target:
+        if shared.progress is not None or not shared.concerns(self.kind):
             return False
         if own is None:
             return True

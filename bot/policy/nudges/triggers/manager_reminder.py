@@ -10,6 +10,7 @@ from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import (
     END_IS_NEAR,
+    HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
     RhythmStanding,
@@ -71,18 +72,19 @@ def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
         case ProvisionalStanding():
             return True
         case TargetStanding():
-            return _is_missing_something(standing) or standing.waiting_count > 0
+            missing = standing.behind or bool(standing.at_risk) or _is_short(standing)
+            return missing or standing.waiting_count > 0
+        case HoursStanding():
+            return _is_short(standing) or standing.waiting_count > 0
         case NotKnownStanding():
             return standing.waiting_count > 0
 
 
-def _is_missing_something(standing: TargetStanding) -> bool:
-    ended = standing.ended_without_news
-    return (
-        (ended is not None and ended.shown_to_managers)
-        or (bool(standing.short) and standing.cycle_days_left <= END_IS_NEAR)
-        or standing.behind
-        or bool(standing.at_risk)
+def _is_short(standing: TargetStanding | HoursStanding) -> bool:
+    """Whether what is over ended short, or what runs is short and its end near."""
+    ended, deadline = standing.ended_without_news, standing.deadline
+    return (ended is not None and ended.shown_to_managers) or (
+        bool(deadline.short) and deadline.days_left <= END_IS_NEAR
     )
 
 

@@ -23,7 +23,7 @@ class Rhythm(ReasonTrigger):
 
     def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
         """The scheme goes by rhythm, and nothing was kept lately."""
-        if shared.terms is None or not shared.terms.by_rhythm:
+        if not shared.concerns(self.kind):
             return False
         if own is None:
             return True
@@ -69,7 +69,7 @@ class MissingEvaluation(ReasonTrigger):
 
     def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
         """The scheme goes by rhythm, and something may want an evaluation."""
-        if shared.terms is None or not shared.terms.by_rhythm:
+        if not shared.concerns(self.kind):
             return False
         return own is None or own.activity[1]
 

@@ -24,7 +24,9 @@ class YearEnd(ReasonTrigger):
     def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
         """The year's last day is near, the balance given, and something is missing."""
         progress = shared.progress
-        if progress is None or progress.year_days_left > YEAR_END_DAYS[-1]:
+        if progress is None or not shared.concerns(self.kind):
+            return False
+        if progress.year_days_left > YEAR_END_DAYS[-1]:
             return False
         if progress.place.year_end == progress.place.cycle_end:
             return False

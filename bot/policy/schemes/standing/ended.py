@@ -1,7 +1,7 @@
 """The cycle before today's: whether it ended short, and what its member has said of that."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
@@ -9,7 +9,14 @@ from bot.policy.scheme_facts import CycleOutcome, EndedFigures, EnrolmentFacts, 
 from bot.policy.schemes.cycles import START_SLACK, same_cycle, window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
-from bot.policy.schemes.standing.progress import CycleProgress, credits_of, missing, previous_cycle
+from bot.policy.schemes.standing.progress import (
+    CycleProgress,
+    credits_of,
+    minimum_of,
+    missing,
+    previous_cycle,
+)
+from bot.policy.vocabulary import OutcomeAnswer
 
 CORRECTED_BY: Final = timedelta(days=7)
 """By so much a start is corrected, and what was said of the cycle's end stands all the same."""
@@ -34,15 +41,17 @@ def ended_cycle(
         return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
     if enrolment.enrolled_on > progress.last_day:
         return None
-    short_by = ended_short(progress, weight, enrolment.openings)
-    if not short_by or progress.minimum is None:
+    categories = enrolment.categories_on(progress.last_day)
+    short_by = ended_short(progress, weight, enrolment.openings, categories)
+    minimum = minimum_of(progress, categories)
+    if not short_by or minimum is None:
         return None
     outcome = _outcome(progress, enrolment.outcomes)
     declined = outcome.declined or enrolment.opening_answer == "declined"
     return _ended(
         outcome,
         progress.place.borders[0],
-        EndedFigures(progress.last_day, progress.minimum - short_by, progress.minimum),
+        EndedFigures(progress.last_day, minimum - short_by, minimum),
         pack,
         declined=declined
         and progress.terms.account
@@ -57,18 +66,91 @@ def _ended(
     amount = figures.credits if outcome.showed is None else outcome.showed
     if amount >= figures.minimum:
         return None
+    failure = pack.rule("failure", figures.last_day)
     return EndedCycle(
         start=start,
         last_day=figures.last_day,
         credits=amount,
         minimum=figures.minimum,
         consequence=pack.word("failure", figures.last_day),
+        consequence_unknown=failure is not None and failure.value is None,
+        in_hours=terms(pack, figures.last_day).by_hours,
         told_on=outcome.told_on,
         answer=outcome.answer,
         answered_on=outcome.answered_on,
         answered_at=outcome.answered_at,
         declined=declined and outcome.showed is None,
         showed_on=outcome.showed_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCycle:
+    """A cycle that is over, with what counts in it in hundredths; `minimum` None: not known.
+
+    `showed`: the credits are what the scheme's own account shows for it, as the member told.
+    `kept`: they are as they stood when another start took its place. `declined`: what that account
+    showed is not known, so that they are what is logged here. `answer`: what they say followed.
+    """
+
+    start: date
+    last_day: date
+    credits: int
+    minimum: int | None
+    showed: bool = False
+    kept: bool = False
+    declined: bool = False
+    answer: OutcomeAnswer | None = None
+
+
+def earlier_cycles(
+    enrolment: EnrolmentFacts, weights: Mapping[int, int], today: date, pack: Pack
+) -> tuple[EarlierCycle, ...]:
+    """The enrolment's cycles before today's, the latest first, each by the rules and the minimum of
+    its own last day; `weights` by the number of the cycle. One in which the member was not enrolled
+    is none of theirs.
+    """
+    found = []
+    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    while progress is not None and enrolment.enrolled_on <= progress.last_day:
+        found.append(_earlier(enrolment, progress, weights.get(progress.cycle, 0)))
+        begun = progress.place.borders[0]
+        progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, begun)
+    border = enrolment.cycle_start or date.max
+    kept = [
+        EarlierCycle(
+            start=one.start,
+            last_day=one.figures.last_day,
+            credits=one.figures.credits if one.showed is None else one.showed,
+            minimum=one.figures.minimum,
+            showed=one.showed is not None,
+            kept=True,
+            declined=one.declined and one.showed is None,
+            answer=one.answer,
+        )
+        for one in enrolment.outcomes
+        if one.figures is not None and one.figures.last_day < border + START_SLACK
+        if not any(same_cycle(one.start, other.start) for other in found)
+    ]
+    return tuple(sorted([*found, *kept], key=lambda one: one.start, reverse=True))
+
+
+def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) -> EarlierCycle:
+    outcome = _outcome(progress, enrolment.outcomes)
+    opening = _brought_in(progress, enrolment.openings)
+    amount, _ = credits_of(
+        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
+    )
+    declined = outcome.declined or enrolment.opening_answer == "declined"
+    showed = outcome.showed is not None
+    return EarlierCycle(
+        start=progress.place.borders[0],
+        last_day=progress.last_day,
+        credits=amount if outcome.showed is None else outcome.showed,
+        minimum=progress.minimum,
+        showed=showed,
+        declined=declined and progress.terms.account and opening is None and not showed,
+        answer=outcome.answer,
     )
 
 
@@ -82,7 +164,8 @@ def kept_outcome(
     """The cycle before today's, where the recorded start is that of today's and the figures of the
     one before were kept; None where there is none in which the member was enrolled.
     """
-    place = window(cycle_start, terms(pack, today).length, today)
+    in_force = terms(pack, today)
+    place = window(in_force.start_of(cycle_start), in_force.length, today)
     if place is None or place.cycle != 0 or place.cycle_start is None:
         return None
     border = place.cycle_start + START_SLACK
@@ -97,15 +180,18 @@ def kept_outcome(
     )
 
 
-def ended_short(progress: CycleProgress, weight: int, openings: Sequence[OpeningBalance]) -> int:
-    """By how much a cycle that is over ended short, in hundredths; 0 if it did not, or if its
-    minimum is not known. Of `openings` the first that lies in it counts.
+def ended_short(
+    progress: CycleProgress, weight: int, openings: Sequence[OpeningBalance], categories: int = 1
+) -> int:
+    """By how much a cycle that is over ended short, in hundredths (under a scheme of hours, in
+    minutes); 0 if it did not, or if its minimum is not known. Of `openings` the first that lies in
+    it counts; the member was in so many `categories` of the scheme.
     """
     opening = _brought_in(progress, openings)
     amount, _ = credits_of(
         (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
     )
-    return missing(progress.minimum, amount) or 0
+    return missing(minimum_of(progress, categories), amount) or 0
 
 
 def _brought_in(

@@ -10,7 +10,7 @@ from typing import ClassVar, Final, Literal
 
 from bot.policy.vocabulary import OutcomeAnswer
 
-StandingKind = Literal["target", "provisional", "rhythm", "not_known"]
+StandingKind = Literal["target", "hours", "provisional", "rhythm", "not_known"]
 BehindIn = Literal["nowhere", "this year", "earlier years"]
 Pace = Literal["early", "behind", "on pace", "between", "not known"]
 WhyProvisional = Literal["cycle start not known", "cycle length not known"]
@@ -29,12 +29,13 @@ _FAR: Final = 1_000_000
 class EndedCycle:
     """A cycle that ended short of its minimum, by the bot's count.
 
-    Credits are hundredths. `consequence` is what the scheme's policy says follows, empty where it
-    says nothing. `told_on`: when the member read it. `answer`, given on `answered_on` at
-    `answered_at` (UTC, where it is known), is what they say has followed. `declined`: what the
-    scheme's account showed for it is not known, so that the credits are what is logged here.
-    `showed_on`: when the member told what that account shows for the whole cycle, which the credits
-    then are: the scheme's body goes by it.
+    Credits are hundredths; `in_hours`: the scheme counts hours, a year by itself, and the amounts
+    are minutes. `consequence` is what the scheme's policy says follows, empty where it says
+    nothing; `consequence_unknown`: it is known that something does, and not what. `told_on`: when
+    the member read it. `answer`, given on `answered_on` at `answered_at` (UTC, where it is known),
+    is what they say has followed. `declined`: what the scheme's account showed for it is not known,
+    so that the credits are what is logged here. `showed_on`: when the member told what that account
+    shows for the whole cycle, which the credits then are: the scheme's body goes by it.
     """
 
     start: date
@@ -48,6 +49,8 @@ class EndedCycle:
     answered_at: datetime | None = None
     declined: bool = False
     showed_on: date | None = None
+    in_hours: bool = False
+    consequence_unknown: bool = False
 
     def asked_since(self, at: datetime) -> bool:
         """Whether a question of that moment still waits: there was no news, and none since."""
@@ -67,6 +70,24 @@ class EndedCycle:
         """Whether a manager's list begins with it: its member has read it, and it stands."""
         told = self.told_on is not None or self.answer is not None
         return told and self.answer in (*NO_NEWS, "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The end by which a minimum is to be reached.
+
+    `last_day` is the last, `days_left` until then (0 on that day), `end` the first day after.
+    `short`: what is missing, in the scheme's own measure (`in_hours`: minutes, else hundredths of a
+    credit); None where that is not known. `not_told`: the member has not said what the scheme's own
+    account shows, so that `short` is what is short of what is logged here.
+    """
+
+    last_day: date
+    end: date
+    days_left: int
+    short: int | None
+    not_told: bool = False
+    in_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +126,11 @@ class _OfEveryKind:
         return False
 
     @property
+    def deadline(self) -> Deadline | None:
+        """The end by which something is to be reached; None where there is none that is known."""
+        return None
+
+    @property
     def ended(self) -> EndedCycle | None:
         """The cycle before this one where it ended short."""
         return None
@@ -114,12 +140,12 @@ class _OfEveryKind:
         """The cycle before this one, where it ended short and its member has not said what
         followed: until then that comes before all else that there is to say.
         """
-        return None
+        return self.ended if self.ended is not None and self.ended.answer is None else None
 
     @property
     def ended_without_news(self) -> EndedCycle | None:
         """The same, and where they have said that there is no news yet: it is asked about again."""
-        return None
+        return self.ended if self.ended is not None and self.ended.open else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +219,45 @@ class TargetStanding(CreditStanding):
     leave_days: int = 0
 
     @property
-    def ended_unanswered(self) -> EndedCycle | None:
-        return self.ended if self.ended is not None and self.ended.answer is None else None
+    def deadline(self) -> Deadline:
+        return Deadline(
+            last_day=self.last_day,
+            end=self.cycle_end,
+            days_left=self.cycle_days_left,
+            short=self.short,
+            not_told=self.opening_pending or self.declined,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursStanding(_OfEveryKind):
+    """One year's hours against what is asked for, in whole minutes; the next year begins anew.
+
+    `cycle` is what assessments of the year carry, `year_end` the first day after it, `last_day` its
+    last, to which `days_left` are counted: 0 on that day. `minimum` is what is asked for in all
+    `categories` of the scheme that the member is in, and `minutes` count once, towards all of them
+    together; None where it is not known. `waiting_minutes` stand apart from `minutes`. There is no
+    pace within the year, and no forecast.
+    """
+
+    kind: ClassVar[Literal["hours"]] = "hours"
+
+    cycle: int
+    year_start: date
+    year_end: date
+    last_day: date
+    days_left: int
+    minutes: int
+    minimum: int | None
+    short: int | None
+    categories: int = 1
+    waiting_minutes: int = 0
+    ended: EndedCycle | None = None
+    assumed: tuple[str, ...] = ()
 
     @property
-    def ended_without_news(self) -> EndedCycle | None:
-        return self.ended if self.ended is not None and self.ended.open else None
+    def deadline(self) -> Deadline:
+        return Deadline(self.last_day, self.year_end, self.days_left, self.short, in_hours=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,5 +300,5 @@ class NotKnownStanding(_OfEveryKind):
     opening_pending: bool = False
 
 
-Standing = TargetStanding | ProvisionalStanding | RhythmStanding | NotKnownStanding
+Standing = TargetStanding | HoursStanding | ProvisionalStanding | RhythmStanding | NotKnownStanding
 """One member's standing in one scheme on one day. `kind` names the case in plain values."""

@@ -24,7 +24,9 @@ class CycleProgress:
 
     A pace is an integer over its scale, in hundredths of a credit, so that comparing is exact; it
     means nothing where `recommended` is None: not known, as `minimum` may be. `leave_days` have
-    passed in the cycle, and are in no other figure of days passed.
+    passed in the cycle, and are in no other figure of days passed. Under a scheme of hours a cycle
+    is one year, and `minimum` what one category asks for, in minutes; what all ask for together
+    says `minimum_of`.
     """
 
     today: date
@@ -60,6 +62,7 @@ def cycle_progress(
     in_force = terms(pack, today)
     if not in_force.counts:
         return None
+    cycle_start = in_force.start_of(cycle_start)
     place = window(cycle_start, in_force.length, today)
     if place is None or place.cycle is None:
         return None
@@ -133,7 +136,8 @@ def previous_cycle(
     pack: Pack, cycle_start: date | None, joined: date | None, today: date
 ) -> CycleProgress | None:
     """The whole of the cycle before today's, seen from its last day; None where there is none."""
-    place = window(cycle_start, terms(pack, today).length, today)
+    in_force = terms(pack, today)
+    place = window(in_force.start_of(cycle_start), in_force.length, today)
     if place is None or not place.cycle or place.cycle_start is None:
         return None
     return cycle_progress(pack, cycle_start, joined, place.cycle_start - timedelta(days=1))
@@ -287,6 +291,15 @@ def credits_of(
             if brought_in.year == place.year:
                 return cycle, None if opening.year is None else year + opening.year
     return cycle, year
+
+
+def minimum_of(progress: CycleProgress, categories: int) -> int | None:
+    """What is asked for by the cycle's end of somebody in so many of the scheme's categories: under
+    a scheme of hours each asks for its own, elsewhere an enrolment stands alone.
+    """
+    if progress.minimum is None or not progress.terms.by_hours:
+        return progress.minimum
+    return progress.minimum * categories
 
 
 def missing(wanted: int | None, amount: int | None) -> int | None:

@@ -17,6 +17,7 @@ from bot.services.members.actions.help import (
     TellAdministrator,
 )
 from bot.services.members.actions.home import Hear, Introduce, OpenHome, ProfileChanged
+from bot.services.members.actions.leave import AskForLeave, LeaveForm, SetLeave
 from bot.services.members.actions.nudges import (
     AskForNudges,
     AskForTimeOfDay,
@@ -33,6 +34,13 @@ from bot.services.members.actions.onboarding import (
     PickManager,
     SkipQuestion,
 )
+from bot.services.members.actions.registration import (
+    AskForRegistration,
+    RegistrationForm,
+    SetRegistration,
+    mistaken,
+    told_in_form,
+)
 from bot.services.members.actions.schemes import (
     AskCycleNews,
     AskForCycle,
@@ -43,6 +51,7 @@ from bot.services.members.actions.schemes import (
     CycleForm,
     CycleNews,
     CycleShowedForm,
+    EarlierCycles,
     JoinedForm,
     JoinSchemes,
     LeaveScheme,
@@ -52,6 +61,7 @@ from bot.services.members.actions.schemes import (
     SetCycleShowed,
     SetJoined,
     SetOpening,
+    ShowEarlierCycles,
     TellCycleNews,
     category_field,
 )
@@ -75,10 +85,12 @@ __all__ = [
     "AskForCycle",
     "AskForJob",
     "AskForJoined",
+    "AskForLeave",
     "AskForManager",
     "AskForNudges",
     "AskForOpening",
     "AskForPrivacy",
+    "AskForRegistration",
     "AskForScheme",
     "AskForTimeOfDay",
     "AskForWorkingTime",
@@ -89,6 +101,7 @@ __all__ = [
     "CycleShowedForm",
     "CycleUnknown",
     "DeclineOpening",
+    "EarlierCycles",
     "Hear",
     "HelpForm",
     "Introduce",
@@ -96,6 +109,7 @@ __all__ = [
     "JoinScheme",
     "JoinSchemes",
     "JoinedForm",
+    "LeaveForm",
     "LeaveScheme",
     "ManagerForm",
     "NameManager",
@@ -107,18 +121,22 @@ __all__ = [
     "PickManager",
     "PrivacyForm",
     "ProfileChanged",
+    "RegistrationForm",
     "SchemeForm",
     "SetCadence",
     "SetCycle",
     "SetCycleShowed",
     "SetJob",
     "SetJoined",
+    "SetLeave",
     "SetManager",
     "SetOpening",
     "SetPrivacy",
+    "SetRegistration",
     "SetWeeklyReview",
     "SetWorkingTime",
     "Settings",
+    "ShowEarlierCycles",
     "ShowHelp",
     "ShowOverview",
     "ShowSettings",
@@ -127,4 +145,6 @@ __all__ = [
     "TellCycleNews",
     "WorkingTimeForm",
     "category_field",
+    "mistaken",
+    "told_in_form",
 ]

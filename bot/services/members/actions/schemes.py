@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from bot.conversation.problems import Problem
 from bot.policy.schemes.categories import scheme_key
@@ -14,6 +15,7 @@ from bot.services.members import onboarding, settings
 from bot.services.members.settings import SchemeChoice, SchemeSettings
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.enrolled import enrolled_in
+from bot.services.schemes.history import CycleHistory, history_of
 from bot.services.schemes.standings import SchemeStanding, standings_of
 
 
@@ -28,6 +30,13 @@ class CycleNews(Message):
     scheme: SchemeStanding
     named: bool = False
     asks: bool = False
+
+
+@dataclass(frozen=True)
+class EarlierCycles(Message):
+    """The cycles of a scheme that are over."""
+
+    history: CycleHistory
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,17 @@ class AskCycleNews(Action):
 
     def do(self, ctx: MemberContext) -> CycleNews:
         return _cycle_news(ctx, self.enrolment, asks=True)
+
+
+@action("earlier_cycles")
+class ShowEarlierCycles(Action):
+    """The cycles of a scheme that are over."""
+
+    shows_a_page: ClassVar[bool] = True
+    enrolment: int
+
+    def do(self, ctx: MemberContext) -> EarlierCycles:
+        return EarlierCycles(history_of(ctx, self.enrolment))
 
 
 @action("tell_cycle_news")

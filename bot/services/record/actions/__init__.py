@@ -23,6 +23,13 @@ from bot.services.record.actions.capture import (
     LogSentence,
     SayExpired,
 )
+from bot.services.record.actions.disallowing import (
+    NO_REASON,
+    AllowAgain,
+    AskForDisallowed,
+    DisallowedForm,
+    SetDisallowed,
+)
 from bot.services.record.actions.edit import (
     FIELD_MOST,
     NOT_SAID,
@@ -63,6 +70,7 @@ from bot.services.record.actions.lifecycle import (
 )
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
+from bot.services.record.actions.splitting import KeepWhole, SplitByDay
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -90,14 +98,17 @@ __all__ = [
     "FIELD_MOST",
     "LIST_PAGE",
     "NOT_SAID",
+    "NO_REASON",
     "AddEvidence",
     "AddWhatIsMissing",
     "Again",
+    "AllowAgain",
     "AnswerForm",
     "AnswerQuestion",
     "AskAbout",
     "AskAnother",
     "AskBot",
+    "AskForDisallowed",
     "AskForEvidence",
     "AskForNewDate",
     "AskToAnswer",
@@ -111,6 +122,7 @@ __all__ = [
     "CopyOut",
     "DetailsForm",
     "DidIt",
+    "DisallowedForm",
     "Discard",
     "DraftMade",
     "DropFollowUp",
@@ -126,6 +138,7 @@ __all__ = [
     "ItIsRight",
     "KeepNames",
     "KeepOldAnswer",
+    "KeepWhole",
     "LeaveIt",
     "LinkMessage",
     "ListTyped",
@@ -150,12 +163,14 @@ __all__ = [
     "Same",
     "Save",
     "SayExpired",
+    "SetDisallowed",
     "SettleMessage",
     "ShowDetails",
     "ShowEntries",
     "ShowQualities",
     "ShowStanding",
     "Skip",
+    "SplitByDay",
     "TakenBack",
     "TellGrade",
     "Undo",

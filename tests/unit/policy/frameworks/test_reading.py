@@ -579,15 +579,15 @@ def test_aliases_that_would_unfold_a_thousand_million_times_are_refused() -> Non
         ),
         (
             YAML.replace("Radar", "[[a]]"),
-            "Line 8: this is nested deeper than a framework is; write plain values",
+            "Line 8: this is nested too deep; write plain values",
         ),
         (
             "{" * 100_000,
-            "Line 1: this is nested deeper than a framework is; write plain values",
+            "Line 1: this is nested too deep; write plain values",
         ),
         (
             YAML + "---\n" + YAML,
-            "Line 11: a second document begins; put each framework into its own file",
+            "Line 11: a second document begins; put each into its own file",
         ),
     ],
 )

@@ -33,14 +33,18 @@ from bot.policy.scheme_facts import (
     Totals,
     WorkplaceSettings,
 )
+from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import (
+    HoursStanding,
     cycle_progress,
     is_behind,
     less_leave,
     shortfalls,
     standing,
 )
+from bot.policy.schemes.standing.progress import minimum_of
 from bot.policy.vocabulary import LEAVE_KINDS, NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime, is_working, local
 from tests.standings import target
@@ -122,6 +126,7 @@ def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
         joined_on=draw(st.none() | near),
         outcomes=draw(outcomes),
         leaves=draw(leaves),
+        other_categories=draw(st.lists(near, max_size=2).map(tuple)),
     )
 
 
@@ -258,8 +263,14 @@ def test_pace_and_shortfall_are_those_of_the_whole_standing(
     cycle_weight, year_weight = data.draw(weights), data.draw(weights)
     whole = standing(Totals(cycle_weight, year_weight), enrolment, TODAY, pack, workplace)
     progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, TODAY)
-    assert (progress is not None) == (whole.kind == "target")
+    assert (progress is not None) == (whole.kind in ("target", "hours"))
     if progress is None:
+        return
+    if isinstance(whole, HoursStanding):
+        minimum = minimum_of(progress, enrolment.categories_on(TODAY))
+        assert minimum == whole.minimum
+        assert not is_behind(progress, cycle_weight, year_weight, None, workplace)
+        assert progress.cycle_days_left == whole.days_left
         return
     whole = target(whole)
     progress = less_leave(progress, enrolment.leaves)
@@ -305,3 +316,48 @@ def test_two_triggers_do_not_share_a_kind_or_a_place_in_the_order(same: str) -> 
     copied: Sequence[Trigger] = [first, Copy()]
     with pytest.raises(ValueError, match=f"2 triggers have the {same}"):
         in_order(copied)
+
+
+@given(situations())
+def test_what_is_due_about_a_scheme_is_what_its_method_names(one: Situation) -> None:
+    of_some_method = frozenset(kind for each in methods().values() for kind in each.nudges)
+    for trigger in TRIGGERS:
+        if trigger.kind in of_some_method and fires(trigger, one):
+            assert one.shared.concerns(trigger.kind), trigger.kind
+
+
+def in_groups(today: date, *numbers: int) -> NudgeFacts:
+    """Somebody in so many groups of the MOT scheme, with an hour this year."""
+    pack, hour = load_packs()["dvsa-mot"], Totals(60 * 60, 60 * 60)
+    enrolled = EnrolmentFacts(
+        "dvsa-mot", date(2026, 4, 1), other_categories=(date(2026, 4, 1),) * (len(numbers) - 1)
+    )
+    now = standing(hour, enrolled, today, pack, WorkplaceSettings())
+    return NudgeFacts(
+        1, LONDON, schemes=tuple(SchemeFacts(number, enrolled, now) for number in numbers)
+    )
+
+
+@pytest.mark.parametrize("numbers", [(4,), (4, 7)])
+def test_the_end_of_a_year_of_hours_is_said_once_for_all_groups(numbers: tuple[int, ...]) -> None:
+    [trigger] = [each for each in TRIGGERS if each.kind == "cycle_end"]
+    assert isinstance(trigger, ReasonTrigger)
+    early, late = (
+        trigger.check(in_groups(today, *numbers), NOW, WorkplaceSettings())
+        for today in (date(2026, 12, 30), date(2026, 12, 31))
+    )
+    assert early == []
+    [reason] = late
+    assert reason.enrolment_id == 4
+    assert reason.why["short_minutes"] == 180 * len(numbers) - 60
+    assert reason.deadline == date(2027, 3, 31)
+
+
+@pytest.mark.parametrize("days_left", [0, 2, 90])
+def test_whoever_is_in_several_groups_is_a_candidate_with_the_hours_of_one(days_left: int) -> None:
+    today, pack = date(2027, 3, 31) - timedelta(days=days_left), load_packs()["dvsa-mot"]
+    shared = shared_facts(today, WorkplaceSettings(), pack=pack)
+    own = OwnFacts(EnrolmentFacts("dvsa-mot", date(2026, 4, 1)), (180 * 60, 180 * 60, 180 * 60))
+    [trigger] = [each for each in TRIGGERS if each.kind == "cycle_end"]
+    assert trigger.may_apply(shared, None)
+    assert trigger.may_apply(shared, own)

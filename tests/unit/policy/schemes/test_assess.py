@@ -349,7 +349,14 @@ def test_techsafe_answers_framework_not_loaded_and_needs_the_register() -> None:
 
 def test_the_same_entry_is_assessed_under_each_scheme_by_itself() -> None:
     found = {name: assess(SAVED, ENROLMENT, pack).credits for name, pack in load_packs().items()}
-    assert found == {"imi-register": 200, "generic-30-90": 200, "cmi": None, "imi-techsafe": None}
+    assert found == {
+        "imi-register": 200,
+        "generic-30-90": 200,
+        "cmi": None,
+        "imi-techsafe": None,
+        "dvsa-mot": None,
+        "organisation": None,
+    }
 
 
 def test_every_finding_of_a_rule_names_its_source() -> None:

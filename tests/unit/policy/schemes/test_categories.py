@@ -31,5 +31,6 @@ def test_a_category_is_written_as_it_is_known(typed: str, written: str) -> None:
 
 def test_packs_say_which_categories_there_are() -> None:
     found = {name: pack.categories(date(2026, 11, 21)) for name, pack in load_packs().items()}
+    assert found.pop("dvsa-mot") == ("group A", "group B")
     assert found.pop("imi-techsafe") == ("electrified vehicles", "ADAS")
     assert set(found.values()) == {None}

@@ -13,12 +13,89 @@ from bot.policy.schemes.rules import SHAPES, ValueRefused, as_text, read_value
 from tests.tables import for_each
 
 TODAY = date(2026, 11, 21)
-LOOKED_UP = date(2026, 11, 27)
+LOOKED_UP = date(2026, 11, 28)
 """The last day on which somebody looked where a shipped rule stands."""
 
 
-def test_the_four_packs_are_shipped() -> None:
-    assert set(load_packs()) == {"imi-register", "imi-techsafe", "cmi", "generic-30-90"}
+def test_the_packs_are_shipped() -> None:
+    assert set(load_packs()) == {
+        "imi-register",
+        "imi-techsafe",
+        "cmi",
+        "generic-30-90",
+        "dvsa-mot",
+        "organisation",
+    }
+
+
+def test_mot_testers_are_asked_for_3_hours_a_year_in_each_group_from_april_on() -> None:
+    pack = load_packs()["dvsa-mot"]
+    minimum = pack.rule("year.minimum", TODAY)
+    assert minimum is not None
+    assert (minimum.value, minimum.force, minimum.confidence) == (3, "mandatory", "verified")
+    in_force = terms(pack, TODAY)
+    assert (in_force.kind, in_force.minimum, in_force.length) == ("hours", 180, 1)
+    assert in_force.begins is not None
+    assert (in_force.begins.month, in_force.begins.day) == (4, 1)
+    assert not in_force.has_cycle
+    assert gaps(pack, TODAY) == ()
+
+
+def test_what_a_short_year_leads_to_is_known_to_exist_and_not_known() -> None:
+    failure = load_packs()["dvsa-mot"].rule("failure", TODAY)
+    assert failure is not None
+    assert (failure.value, failure.confidence) == (None, "unknown")
+
+
+def of_organisation(key: str, value: str, since: date = TODAY) -> RuleDecision:
+    return RuleDecision("organisation", key, value, decided_on=TODAY, valid_from=since)
+
+
+def test_a_template_is_offered_once_an_administrator_has_named_it() -> None:
+    template = load_packs()["organisation"]
+    assert not template.offered
+    assert [rule.key for rule in template.open_rules(TODAY)] == ["scheme.name"]
+    assert terms(template, TODAY).kind is None
+    named = template.with_decisions([of_organisation("scheme.name", "Garage CPD")])
+    assert named.offered
+    assert named.title == "Garage CPD"
+    assert "year.minimum" in {rule.key for rule in named.open_rules(TODAY)}
+    assert [gap.key for gap in gaps(named, TODAY)] == ["unit"]
+
+
+def test_a_template_is_filled_in_by_decisions_alone() -> None:
+    filled = load_packs()["organisation"].with_decisions(
+        [
+            of_organisation("scheme.name", "Garage CPD"),
+            of_organisation("unit", "hours"),
+            of_organisation("year.start", "01-01"),
+            of_organisation("year.minimum", "1.5"),
+            of_organisation("entry.fields", "date, length"),
+        ]
+    )
+    in_force = terms(filled, TODAY)
+    assert (in_force.kind, in_force.minimum, in_force.unknown) == ("hours", 90, ())
+    assert gaps(filled, TODAY) == ()
+
+
+def test_every_other_shipped_scheme_is_offered() -> None:
+    assert {name for name, pack in load_packs().items() if not pack.offered} == {"organisation"}
+
+
+@for_each(
+    "text",
+    ["02-29", "13-01", "4-1", "04-31", "2026-04-01", "\u0660\u0664-\u0660\u0661", "April", "-", ""],
+)
+def test_a_year_begins_on_a_day_that_every_year_has(text: str) -> None:
+    with pytest.raises(ValueRefused, match="every year has"):
+        read_value("year.start", text)
+
+
+def test_hours_come_to_whole_minutes() -> None:
+    assert read_value("year.minimum", "1.25") == Decimal("1.25")
+    assert read_value("year.minimum", "0.05") == Decimal("0.05")
+    with pytest.raises(ValueRefused, match="whole minutes"):
+        read_value("year.minimum", "1.33")
 
 
 def test_imi_asks_for_90_in_3_years_and_recommends_30_a_year() -> None:

@@ -1,16 +1,19 @@
 """An activity over a border, split by day: what holds of the parts of any activity."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts
+from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.schemes.assess import assess
-from bot.policy.schemes.credits import weight
+from bot.policy.schemes.credits import credits_hundredths, weight
+from bot.policy.schemes.cycles import window
 from bot.policy.schemes.pack import RuleDecision
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.splitting import may_split, parts_of, split_by_day, why_whole
@@ -117,11 +120,131 @@ def test_what_is_not_split_is_said_with_its_reason() -> None:
     assert why_whole(replace(entry, start=None, end=None), IMI, [BORDER]) == "no day"
     assert why_whole(replace(entry, minutes=None), IMI, [BORDER]) == "no time"
     assert why_whole(replace(entry, minutes=4 * 24 * 60 + 1), IMI, [BORDER]) == "no time"
-    assert why_whole(replace(entry, kept_whole=True), IMI, [BORDER]) == "kept whole"
+    assert why_whole(replace(entry, split_by_day=False), IMI, [BORDER]) == "kept whole"
+    assert may_split(replace(entry, kept_whole=True), IMI, [BORDER])
     long = course(date(2028, 4, 2), date(2028, 6, 1), 20)
     assert why_whole(long, IMI, [BORDER]) == "long"
+    assert why_whole(replace(long, kept_whole=True), IMI, [BORDER]) == "kept whole"
     silent = replace(IMI, rules={k: v for k, v in IMI.rules.items() if "qualification" not in k})
     assert why_whole(entry, silent, [BORDER]) == "long"
+
+
+# What `assess` makes of it: entries in any order, over cycles and CPD years
+
+ENROLMENT = EnrolmentFacts(
+    "imi-register", date(2025, 6, 1), date(2025, 6, 1), opening_answer="declined"
+)
+lengths = st.integers(1, 60)
+some_days = st.dates(date(2025, 5, 1), date(2031, 8, 1))
+
+
+@st.composite
+def saved(draw: st.DrawFn) -> EntryFacts:
+    """A saved activity of 1 to 60 days, which counts; sometimes it stands whole."""
+    last, length = draw(some_days), draw(lengths)
+    most = min(100 * 60, length * 24 * 60)
+    return replace(
+        course(last - timedelta(days=length - 1), last, 1),
+        minutes=draw(st.integers(1, most)),
+        split_by_day=draw(st.booleans()),
+    )
+
+
+Key = tuple[int | None, int | None, str, str]
+
+
+def totals(entries: Iterable[EntryFacts]) -> dict[Key, tuple[int, int]]:
+    """Minutes and weight by cycle, year, state and subject, as SQL adds them up."""
+    found: dict[Key, tuple[int, int]] = {}
+    for entry in entries:
+        for part in assess(entry, ENROLMENT, IMI).parts:
+            key = (part.cycle, part.year, part.state, part.subject)
+            minutes_so_far, weight_so_far = found.get(key, (0, 0))
+            found[key] = (minutes_so_far + part.minutes, weight_so_far + part.weight)
+    return found
+
+
+@given(st.lists(saved(), max_size=6), st.randoms(use_true_random=False))
+def test_totals_do_not_depend_on_the_order_of_the_entries(
+    entries: list[EntryFacts], chance: Random
+) -> None:
+    shuffled = [*entries]
+    chance.shuffle(shuffled)
+    assert totals(shuffled) == totals(entries)
+
+
+@given(saved())
+def test_splitting_keeps_the_minutes_and_the_credits_and_each_part_lies_in_one_year(
+    entry: EntryFacts,
+) -> None:
+    split = assess(replace(entry, split_by_day=True), ENROLMENT, IMI)
+    whole = assess(replace(entry, split_by_day=False), ENROLMENT, IMI)
+    assert len(whole.parts) == 1
+    assert (split.state, split.minutes, split.weight) == (whole.state, whole.minutes, whole.weight)
+    assert split.credits == whole.credits == credits_hundredths(split.weight)
+    assert sum(part.minutes for part in split.parts) == split.minutes == entry.minutes
+    assert sum(part.weight for part in split.parts) == split.weight
+    assert split.findings == whole.findings
+    for part in split.parts if len(split.parts) > 1 else ():
+        assert part.first_day is not None
+        assert part.last_day is not None
+        begun = max(part.first_day, date(2025, 6, 1))  # what came before it goes with it
+        assert _place(begun) == _place(part.last_day) == (part.cycle, part.year)
+
+
+def _place(day: date) -> tuple[int | None, int] | None:
+    place = window(ENROLMENT.cycle_start, 3, day)
+    return None if place is None else (place.cycle, place.year)
+
+
+@given(st.lists(saved(), max_size=6))
+def test_sums_by_subject_and_by_year_add_up_to_the_entries(entries: list[EntryFacts]) -> None:
+    found = totals(entries)
+    assert sum(weight_of for _, weight_of in found.values()) == sum(
+        assess(entry, ENROLMENT, IMI).weight for entry in entries
+    )
+    assert sum(minutes_of for minutes_of, _ in found.values()) == sum(
+        entry.minutes or 0 for entry in entries
+    )
+
+
+@given(saved())
+def test_what_could_be_split_says_where_whether_it_is_or_not(entry: EntryFacts) -> None:
+    split = assess(replace(entry, split_by_day=True), ENROLMENT, IMI)
+    whole = assess(replace(entry, split_by_day=False), ENROLMENT, IMI)
+    assert split.borders == whole.borders
+    assert (len(split.parts) > 1) <= bool(split.borders)
+
+
+def test_an_activity_over_new_years_day_of_the_cpd_year_is_split_there_too() -> None:
+    entry = course(date(2026, 5, 31), date(2026, 6, 1), 3)
+    found = assess(entry, ENROLMENT, IMI)
+    assert [(one.cycle, one.year, one.minutes) for one in found.parts] == [(0, 1, 90), (0, 2, 90)]
+    assert found.borders == (date(2026, 6, 1),)
+
+
+def test_what_began_before_the_first_cycle_that_is_known_stays_with_what_follows() -> None:
+    found = assess(course(date(2025, 5, 30), date(2025, 6, 2), 10), ENROLMENT, IMI)
+    assert [(one.cycle, one.minutes, one.credits) for one in found.parts] == [(0, 600, 1000)]
+    assert found.borders == ()
+
+
+def test_one_part_that_is_asked_about_has_the_entry_wait_and_the_other_counts() -> None:
+    brought_in = OpeningBalance(date(2028, 5, 31), 2500, None)
+    enrolment = replace(ENROLMENT, opening=brought_in, opening_answer="given")
+    entry = course(date(2028, 5, 30), date(2028, 6, 2), 10)
+    found = assess(entry, enrolment, IMI)
+    assert [(one.cycle, one.state) for one in found.parts] == [(0, "waiting"), (1, "counted")]
+    assert (found.state, found.missing_questions) == ("waiting", ("already_counted",))
+    told = assess(replace(entry, in_opening=True), enrolment, IMI)
+    assert [(one.weight, one.state) for one in told.parts] == [(0, "counted"), (30_000, "counted")]
+    assert (told.state, told.credits) == ("counted", 500)
+
+
+def test_while_the_start_is_not_known_nothing_is_split() -> None:
+    entry = course(date(2027, 12, 31), date(2028, 1, 1), 2)
+    found = assess(entry, replace(ENROLMENT, cycle_start=None), IMI)
+    assert [(one.year, one.minutes) for one in found.parts] == [(2028, 120)]
 
 
 def test_what_has_no_day_or_no_time_stays_as_it_is() -> None:

@@ -1,6 +1,7 @@
 """What stands behind a card: verdicts with reason and source, evidence, history, and plain text."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.services.record.card_view import CardView
@@ -8,7 +9,7 @@ from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails,
 from bot.ui.record.details import copied, details
 from storage.row_types import EvidenceRecord, RevisionNote
 from tests.unit.ui.builders import NOW, OWN_LINE, card_view, enrolment, entry, packs
-from tests.unit.ui.reading import texts
+from tests.unit.ui.reading import texts, words_on_buttons
 
 LINK = EvidenceRecord(12, "link", "https://bosch.example/certificate", NOW)
 SAVED = Change(3, "saved", datetime(2026, 11, 20, 14, 5, tzinfo=UTC))
@@ -174,3 +175,46 @@ def test_days_of_a_course_are_copied_whole() -> None:
 def test_an_entry_without_revisions_has_no_changes() -> None:
     """A draft's Details once failed."""
     assert changes_in(()) == ()
+
+
+NOT_ACCEPTED = "IMI did not accept it"
+
+OVER_A_YEAR = entry(
+    status="logged", evaluate=OWN_LINE, start_date=date(2026, 5, 31), end_date=date(2026, 6, 3)
+)
+
+
+def test_what_is_split_says_what_lies_where_and_can_be_kept_whole() -> None:
+    shown = card_view(OVER_A_YEAR, asked=False)
+    assert "Split by day: 30 min in the CPD year to 31 May 2026, 1 h 30 min in the next." in read(
+        shown
+    )
+    view = details(EntryDetails(shown, (), (), "Europe/London"))
+    assert words_on_buttons(view["blocks"]) == [NOT_ACCEPTED, "Keep whole"]
+
+
+def test_what_is_split_at_the_border_of_a_cycle_says_that_it_is_one() -> None:
+    starts = enrolment(cycle_start=date(2023, 6, 1))
+    over_both = replace(OVER_A_YEAR, start_date=date(2026, 5, 31), minutes=80)
+    said = read(card_view(over_both, enrolments=[starts], asked=False))
+    assert "Split by day: 20 min in the cycle to 31 May 2026, 1 h in the next." in said
+
+
+def test_what_stands_whole_over_a_border_says_so_and_can_be_split() -> None:
+    shown = card_view(replace(OVER_A_YEAR, split_by_day=False), asked=False)
+    assert "Counted whole on its last day, though it began before 1 Jun 2026." in read(shown)
+    view = details(EntryDetails(shown, (), (), "Europe/London"))
+    assert words_on_buttons(view["blocks"]) == [NOT_ACCEPTED, "Split by day"]
+    put_away = card_view(replace(OVER_A_YEAR, status="withdrawn"), asked=False)
+    view = details(EntryDetails(put_away, (), (), "Europe/London"))
+    assert words_on_buttons(view["blocks"]) == []
+
+
+def test_what_an_earlier_release_did_not_know_of_an_entry_was_not_changed_since() -> None:
+    before = {"title": "EV course", "minutes": 60}
+    after = {"title": "EV course", "minutes": 90, "split_by_day": False}
+    notes = [
+        RevisionNote(2, "edited", NOW, json.dumps(after)),
+        RevisionNote(1, "saved", NOW, json.dumps(before)),
+    ]
+    assert changes_in(notes)[0].fields == ("minutes",)

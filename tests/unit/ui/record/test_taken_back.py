@@ -53,6 +53,8 @@ def of(title: str, *facts: dict[str, Any], besides: tuple[str, ...] = ()) -> dic
             [of("EV course", besides=("nothing",)), of("TSB", LENGTH)],
             "Taken back: 1 h again, not 3 h.",
         ),
+        ([of("EV course", besides=("split",))], "Taken back: split by day again."),
+        ([of("EV course", besides=("whole",))], "Taken back: whole again."),
         ([of("EV course")], "Taken back."),
         ([], "Taken back."),
     ],

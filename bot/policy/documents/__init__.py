@@ -1,0 +1,1 @@
+"""Packs and frameworks as an administrator or operator loads them: read, kept as text. Pure."""

@@ -1,0 +1,58 @@
+"""An activity over a border of cycles or years: what of it lies where, and the button that changes
+it.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.policy.schemes.assess import AssessedPart, Assessment
+from bot.services.record import actions as record
+from bot.services.record.card_view import CardView
+from bot.services.schemes.assessment import Worth
+from bot.ui.kit.blocks import Element, button
+from bot.ui.kit.formatting import day, duration, listed
+
+_PUT_AWAY = ("withdrawn", "discarded")
+
+
+def split_button(view: CardView) -> Element | None:
+    """Split by day, or Keep whole, for what lies over a border under one of the schemes."""
+    entry = view.entry
+    if entry.status in _PUT_AWAY or not any(one.assessment.borders for one in view.worth):
+        return None
+    if entry.split_by_day:
+        return button("Keep whole", record.KeepWhole(entry.id))
+    return button("Split by day", record.SplitByDay(entry.id))
+
+
+def parts_said(found: Assessment) -> str:
+    """ "Split by day: 1 h 20 min in the cycle to 31 May 2027, 40 min in the next."; of what is
+    whole, that it is, where it could be split. Empty where no border is.
+    """
+    if not found.borders:
+        return ""
+    if len(found.parts) == 1:
+        return f"Counted whole on its last day, though it began before {day(found.borders[-1])}."
+    said = [
+        f"{duration(one.minutes)} in the {_of(one, after)} to {_before(after.first_day)}"
+        for one, after in pairwise(found.parts)
+    ]
+    return f"Split by day: {', '.join(said)}, {duration(found.parts[-1].minutes)} in the next."
+
+
+def split_at(worth: Sequence[Worth]) -> str:
+    """ "Split by day at 1 Jun 2027.", of the first scheme that splits it; else empty."""
+    split = next((one.assessment for one in worth if len(one.assessment.parts) > 1), None)
+    if split is None:
+        return ""
+    firsts = [one.first_day for one in split.parts[1:] if one.first_day is not None]
+    return f"Split by day at {listed([day(first) for first in firsts])}."
+
+
+def _of(one: AssessedPart, after: AssessedPart) -> str:
+    return "CPD year" if one.cycle == after.cycle else "cycle"
+
+
+def _before(border: date | None) -> str:
+    return "" if border is None else day(border - timedelta(days=1))
