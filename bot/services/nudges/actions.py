@@ -1,5 +1,6 @@
 """Actions on nudges: a time to write something up, why one came, and quiet for a while."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -15,7 +16,7 @@ from bot.services.nudges import pausing, write_ups
 from bot.services.nudges.answers import why_this
 from bot.services.record.actions.capture import LogForm
 from bot.services.record.follow_ups import next_working_day
-from bot.services.record.incoming.requests import RequestMeaning
+from bot.services.record.incoming.requests import Requested, RequestMeaning
 
 
 @dataclass(frozen=True)
@@ -154,13 +155,19 @@ class Pause(Action):
 
 @action("stop_nudges")
 class StopNudges(Action):
-    """Say nothing of one's own accord any more, and say that, in the thread where it was asked."""
+    """Say nothing of one's own accord any more, and say that, in the thread where it was asked.
+    `it`: it was not said what is to be off, and the coach is on still.
+    """
 
     thread_ts: str | None = None
+    it: bool = False
 
     def do(self, ctx: MemberContext) -> None:
         pausing.stop(ctx)
-        ctx.reply("offer", {"sentence": "stopped"}, thread_ts=self.thread_ts)
+        said: dict[str, str] = {"sentence": "stopped"}
+        if self.it and ctx.coach_on:
+            said = {"sentence": "stopped_coach_on"}
+        ctx.reply("offer", said, thread_ts=self.thread_ts)
 
 
 @action("pause_a_week")
@@ -212,8 +219,15 @@ WORDS: Final = (
     Word("/cpd", "resume", lambda _: Resume(by_word=True)),
 )
 
+_IT_OFF: Final = re.compile(r"\b(?:turn|switch|shut) (?:it|this|that) off\b", re.IGNORECASE)
+
+
+def _turns_it_off(asked: Requested) -> bool:
+    return _IT_OFF.search(asked.said) is not None
+
+
 REQUESTS: Final = (
-    RequestMeaning("stop", lambda asked: StopNudges(asked.thread_ts)),
+    RequestMeaning("stop", lambda asked: StopNudges(asked.thread_ts, it=_turns_it_off(asked))),
     RequestMeaning("pause", lambda asked: Pause(asked.words)),
     RequestMeaning("quiet_until", lambda asked: Pause(asked.words)),
     RequestMeaning("resume", lambda _: Resume(by_word=True)),

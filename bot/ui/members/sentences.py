@@ -32,6 +32,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "The minimum stays, so ask what they make of it.",
     "leave_taken_back": "Your leave is as it was before that.",
     "stopped": "I have stopped nudging you.",
+    "stopped_coach_on": (
+        "I have stopped nudging you. The coach is on still: “coach off” turns it off."
+    ),
     "job_needs_a_title": "Say in a few words what your job is.",
     "category_too_long": "That is a long category. Keep it within {limit} characters.",
     "job_title_too_long": "That is a long title. Keep it within {limit} characters.",

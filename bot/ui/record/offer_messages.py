@@ -103,6 +103,7 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
     "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
     "stop_nudges_too": [("Stop nudging me", lambda _: planning.StopNudges())],
     "stopped": [("Start again", lambda _: planning.Resume())],
+    "stopped_coach_on": [("Start again", lambda _: planning.Resume())],
     "sorry_what_went_wrong": [
         ("Undo that", lambda it: record.UndoTurn(it["turn"]) if "turn" in it else None),
         ("Fewer nudges", lambda _: members.AskForNudges()),

@@ -145,6 +145,24 @@ async def test_turned_off_it_is_a_tap_away_by_word(sqlite_url: str) -> None:
         assert await _kept(harness) == [("draft", None)]
 
 
+async def test_where_it_is_not_said_what_is_to_be_off_both_are_named(sqlite_url: str) -> None:
+    async with (
+        coach_server(question=question) as server,
+        coached(sqlite_url, server) as (harness, ana),
+    ):
+        await ana.write("turn it off")
+        assert ana.last == (
+            "I have stopped nudging you. The coach is on still: “coach off” turns it off.\n"
+            "[Start again]"
+        )
+        await ana.write("coach off")
+        await ana.write("turn it off")
+        assert ana.last == "I have stopped nudging you.\n[Start again]"
+        assert await harness.query("SELECT coach FROM member WHERE slack_id = 'U0ANA00000'") == [
+            ("off",)
+        ]
+
+
 @pytest.mark.parametrize("before", ["stop the reminders", "pause", "be quiet for a week"])
 async def test_it_alone_turns_no_coach_on(before: str, sqlite_url: str) -> None:
     async with (
