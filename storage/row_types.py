@@ -137,6 +137,10 @@ class EnrolmentRecord:
 
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
+    """An entry. `subjects`, in the member's order, are each {"name": …, "minutes": …}: whole
+    minutes, or None where they did not say how many.
+    """
+
     id: int
     member_id: int
     status: EntryStatus
@@ -164,11 +168,13 @@ class EntryRecord:
     logged_at: datetime | None
     kept_whole: bool
     split_by_day: bool
+    subjects: tuple[Mapping[str, Any], ...] = ()
     account_hash: str | None = None
 
     def __post_init__(self) -> None:
-        # The column is a JSON list; a frozen value holds a tuple.
+        # The columns are JSON lists; a frozen value holds tuples.
         object.__setattr__(self, "private_stages", tuple(self.private_stages))
+        object.__setattr__(self, "subjects", tuple(self.subjects))
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +350,8 @@ class ReminderRecord:
 
 
 class Sums(NamedTuple):
-    """What SQL adds up for one enrolment, cycle, year and subject: weights, and how many entries.
+    """What SQL adds up for one enrolment, cycle, year and subject: weights, minutes, and how many
+    entries.
 
     An entry with several parts of a state in one cycle is counted with the first of them.
     """
@@ -356,6 +363,7 @@ class Sums(NamedTuple):
     subject: str
     weight: int
     entries: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

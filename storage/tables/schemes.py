@@ -80,6 +80,7 @@ class Assessment(SQLModel, table=True):
             "state",
             "subject",
             "weight",
+            "minutes",
             "entries",
             "entry_id",
         ),

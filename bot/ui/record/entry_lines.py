@@ -4,7 +4,7 @@ Card, note and Home are put together from them elsewhere.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from bot.policy.schemes.assess import Assessment, stages_covered
 from bot.policy.schemes.entry_tests import LARGE, Finding
@@ -43,6 +43,9 @@ STATES = {
 }
 _TEST = "entry.tests:"
 _PROVIDER_MOST = 80
+SUBJECT_MOST: Final = 60
+"""Characters of a subject's name that a message shows."""
+
 _SCHEMES_MOST = 2
 """Schemes that a card names."""
 
@@ -105,6 +108,21 @@ def state_line(view: CardView) -> str:
 def kind_words(entry: EntryRecord) -> str:
     """ "short course, formal"; empty where neither is said."""
     return ", ".join(filter(None, (entry.type and escape(entry.type), entry.formality)))
+
+
+def subjects_said(subjects: Sequence[Mapping[str, Any]]) -> str:
+    """ "radar, 1 h and cameras", escaped and cut; empty where there is none."""
+    return listed([_subject(brief(one["name"], SUBJECT_MOST), one) for one in subjects])
+
+
+def subjects_written(subjects: Sequence[Mapping[str, Any]]) -> str:
+    """The same in full, one below the other, for a field that shows plain text."""
+    return "\n".join(_subject(one["name"], one) for one in subjects)
+
+
+def _subject(name: str, one: Mapping[str, Any]) -> str:
+    minutes = one["minutes"]
+    return name if minutes is None else f"{name}, {duration(minutes)}"
 
 
 def _is_series(entry: EntryRecord) -> bool:
