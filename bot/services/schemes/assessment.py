@@ -13,6 +13,7 @@ from bot.policy.scheme_facts import (
     EndedFigures,
     EnrolmentFacts,
     EntryFacts,
+    NamedSubject,
     OpeningBalance,
 )
 from bot.policy.schemes.assess import Assessment, assess, state_of
@@ -168,7 +169,13 @@ def entry_facts(
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
         split_by_day=entry.split_by_day,
+        subjects=subjects_of(entry),
     )
+
+
+def subjects_of(entry: EntryRecord) -> tuple[NamedSubject, ...]:
+    """The subjects that the member named, in their order."""
+    return tuple(NamedSubject(one["name"], one["minutes"]) for one in entry.subjects)
 
 
 def in_force(role: JobRoleRecord, day: date) -> bool:

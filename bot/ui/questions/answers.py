@@ -25,7 +25,7 @@ from bot.services.record import actions as record
 from bot.services.teams import actions as teams
 from bot.ui.coaching.settings import goes_to
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
-from bot.ui.kit.escape import escape
+from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
     bold,
     credits,
@@ -100,6 +100,12 @@ ANSWERS: Final[Mapping[str, str]] = {
     "your {body} account.",
     "framework": "Not known: the subjects that {title} asks for, and their minimums, are not loaded"
     " here.",
+    "by_subjects": "{title} counts time by subject; each has its own minimum in a cycle.",
+    "subjects_short": "{met} of {asked_for} subjects met; short of {subject} by {lack}{others}, to "
+    "{end}.",
+    "subjects_met": "All {asked_for} subjects are met by my count, to {end}.",
+    "subjects_not_known": "{met} of {asked_for} subjects met by my count, to {end}; of the others "
+    "it is not known.",
     "categories": "It comes in categories, such as {words}.",
     "categories_decided": "Its categories here: {words}.",
     # what was logged, what waits
@@ -384,6 +390,10 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     worded["span"] = "cycle"
     if "short_minutes" in values:
         worded |= {"short": duration(values["short_minutes"]), "span": "year"}
+    if name == "subjects_short":
+        in_minutes = values.get("lack_minutes")
+        lack = credits(values.get("lack_credits") or 0)
+        worded["lack"] = lack if in_minutes is None else duration(in_minutes)
     if "credits" in values:
         worded["plain"] = known(values["credits"])
     if "left" in values:
@@ -491,6 +501,10 @@ def _of_person(values: Mapping[str, Any]) -> str:
             of = "not known" if values["asked"] is None else duration(values["asked"])
             done = duration(values["minutes"])
             figures = f"{done} of {of} this year, to {_day(values['end'])}."
+        case "framework":
+            met, asked = values["met_of"]
+            state = _state_of_subjects(values)
+            figures = f"{met} of {several(asked, 'subject')} met, to {_day(values['end'])}."
         case "provisional":
             earned = credits(values["year"] or 0)
             figures = f"{earned} in {values['calendar_year']}; cycle start not known."
@@ -514,6 +528,14 @@ def _state_of_hours(values: Mapping[str, Any]) -> str:
     if values["rank"] == SHORT_AND_NEAR:
         return f"short, the year ends {_in_days(values['days_left'] or 0)}"
     return "not known" if values["met"] is None else "year under way"
+
+
+def _state_of_subjects(values: Mapping[str, Any]) -> str:
+    if values["met"]:
+        return "all subjects met by my count"
+    if values["rank"] == SHORT_AND_NEAR:
+        return f"short, the cycle ends {_in_days(values['days_left'] or 0)}"
+    return "not known" if values["met"] is None else "cycle under way"
 
 
 def _state(values: Mapping[str, Any]) -> str:
@@ -553,6 +575,10 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "minutes": duration,
     "asked": lambda minutes: "not known" if minutes is None else duration(minutes),
     "to_go": lambda minutes: duration(minutes or 0),
+    "met": str,
+    "asked_for": str,
+    "subject": lambda name: brief(name, 60),
+    "others": lambda count: f" and of {count} more" if count else "",
     "counted": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",

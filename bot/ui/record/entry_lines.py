@@ -292,6 +292,8 @@ def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> st
         return _why_outside(assessment, entry) + (" for {}" if named else "")
     if assessment.in_hours:
         return _worth_in_hours(view, assessment)
+    if assessment.by_subjects:
+        return _worth_by_subjects(view, assessment)
     if assessment.credits is None:
         if any(is_test(one) for one in assessment.findings):
             return f"worth not known{under}"
@@ -324,6 +326,19 @@ def _worth_in_hours(view: CardView, assessment: Assessment) -> str:
     if view.entry.status == "logged":
         return f"{said} waits"
     return f"counts towards {{}} once {_once(view, assessment)}"
+
+
+def _worth_by_subjects(view: CardView, assessment: Assessment) -> str:
+    """Of what goes by subjects: how long it is of any that are asked for."""
+    if "minutes" in assessment.missing_questions or view.entry.status == "planned":
+        return ""
+    minutes = sum(one.minutes for one in assessment.parts if one.subject)
+    if not minutes:
+        return "no subject yet for {}"
+    said = f"{duration(minutes)} towards {{}}"
+    if settled(assessment):
+        return f"counts {said}"
+    return f"{said} waits" if view.entry.status == "logged" else f"{said} once saved"
 
 
 def _once(view: CardView, assessment: Assessment) -> str:
