@@ -67,8 +67,9 @@ class Assessment:
     scheme's framework is in force on the entry's day, so that it counts by the subjects it names.
 
     `parts`, in the order of their days, add up to `minutes` and `weight`; of an entry that is whole
-    there is one, or one for each of its subjects where the scheme goes by these. `cycle`, `year` and `rate` are the last one's, and `credits` those of all, rounded
-    once. `borders` are the first days at which it is split, or could be; none of what is long.
+    there is one, or one for each of its subjects where the scheme goes by these. `cycle`, `year`
+    and `rate` are the last one's, and `credits` those of all, rounded once. `borders` are the first
+    days at which it is split, or could be; none of what is long.
     """
 
     state: State

@@ -1,4 +1,4 @@
-"""An entry's minutes shared out over the subjects that its member named. Sums are `frameworks`'s."""
+"""An entry's minutes, shared out over the subjects that its member named."""
 
 from collections.abc import Iterable, Sequence
 

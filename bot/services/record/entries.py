@@ -43,6 +43,7 @@ from bot.services.schemes.account_facts import (
 )
 from bot.services.schemes.assessment import assess_again
 from bot.services.schemes.standings import RHYTHM_DAYS
+from bot.services.schemes.subjects import read_subjects
 from storage.record import discarded, held_messages, undo
 from storage.row_types import EntryRecord
 from storage.vocabulary import EntryStatus, Lacking
@@ -99,6 +100,7 @@ def begin(
     told = _stages_of(accounts, cause, planned=status == "planned")
     content.update(told)
     content["account"] = account_in(content)
+    content["subjects"] = read_subjects(ctx, reading.text, content["end_date"], content["minutes"])
     if private or ctx.member.private_reflections:
         content["private_stages"] = sorted(told)
     if private:

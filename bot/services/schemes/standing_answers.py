@@ -214,8 +214,8 @@ def _left_of_subjects(scheme: Scheme, now: FrameworkStanding) -> Line:
     if first is None:
         known = now.met is not None
         return Line("subjects_met" if known else "subjects_not_known", values, now.source)
-    amount = "lack_minutes" if first.unit == "hours" else "lack_credits"
-    values |= {"subject": first.subject, amount: first.short, "others": len(now.short_of) - 1}
+    lack = [first.unit, first.short or 0]
+    values |= {"subject": first.subject, "lack": lack, "others": len(now.short_of) - 1}
     return Line("subjects_short", values, now.source)
 
 

@@ -25,6 +25,7 @@ class Field(StrEnum):
     TYPE = "type"
     FORMALITY = "formality"
     PROVIDER = "provider"
+    SUBJECTS = "subjects"
     REFLECT = "reflect"
     PLAN = "plan"
     ACT = "act"

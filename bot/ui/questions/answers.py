@@ -42,7 +42,7 @@ from bot.ui.kit.formatting import (
 )
 from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
-from bot.ui.schemes.standing import PACES, amount_of, ended_in_short, known, not_said
+from bot.ui.schemes.standing import PACES, amount_in, amount_of, ended_in_short, known, not_said
 
 _MONTHS: Final = [
     "January",
@@ -390,10 +390,6 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     worded["span"] = "cycle"
     if "short_minutes" in values:
         worded |= {"short": duration(values["short_minutes"]), "span": "year"}
-    if name == "subjects_short":
-        in_minutes = values.get("lack_minutes")
-        lack = credits(values.get("lack_credits") or 0)
-        worded["lack"] = lack if in_minutes is None else duration(in_minutes)
     if "credits" in values:
         worded["plain"] = known(values["credits"])
     if "left" in values:
@@ -578,6 +574,7 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "met": str,
     "asked_for": str,
     "subject": lambda name: brief(name, 60),
+    "lack": lambda said: amount_in(*said),
     "others": lambda count: f" and of {count} more" if count else "",
     "counted": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),

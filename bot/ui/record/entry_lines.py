@@ -84,6 +84,8 @@ def facts_line(view: CardView) -> str:
         parts.append("duration to come")
     if entry.provider:
         parts.append(brief(entry.provider, _PROVIDER_MOST))
+    if entry.subjects:
+        parts.append(subjects_said(entry.subjects))
     if view.links and view.question is None and entry.status != "planned":
         parts.append(several(len(view.links), "link"))
     return " · ".join(parts)
@@ -334,7 +336,7 @@ def _worth_by_subjects(view: CardView, assessment: Assessment) -> str:
         return ""
     minutes = sum(one.minutes for one in assessment.parts if one.subject)
     if not minutes:
-        return "no subject yet for {}"
+        return "" if view.subjects_asked else "no subject yet for {}"
     said = f"{duration(minutes)} towards {{}}"
     if settled(assessment):
         return f"counts {said}"

@@ -24,7 +24,7 @@ TOTALS = [*TOTALS_BEFORE[:6], "minutes", *TOTALS_BEFORE[6:]]
 
 
 def upgrade() -> None:
-    """Whatever a process of the release before writes meanwhile names no subject, by the default."""
+    """What a process of the release before writes meanwhile names no subject, by the default."""
     op.add_column("entry", sa.Column("subjects", JSON, nullable=False, server_default="[]"))
     _index_totals(TOTALS)
 

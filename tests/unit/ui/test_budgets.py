@@ -645,6 +645,10 @@ VALUES: Final[dict[str, Any]] = {
     "whose": "IMI register",
     "rank": 2,
     "met": False,
+    "asked_for": 3,
+    "subject": OWN,
+    "lack": ["hours", 20],
+    "others": 2,
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.

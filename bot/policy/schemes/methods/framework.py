@@ -74,7 +74,7 @@ def _day(when: date) -> str:
 
 
 def _standing(sight: Sight) -> FrameworkStanding | NotKnownStanding:
-    """Each subject's sum against its minimum; nothing is said of a pace, since none is asked for."""
+    """Each subject's sum against its minimum; nothing is said of a pace: none is asked for."""
     enrolment, today, pack = sight.enrolment, sight.today, sight.pack
     in_force = terms(pack, today)
     framework = framework_on(pack.frameworks, enrolment.category, today)

@@ -26,6 +26,7 @@ from bot.services.record.actions.capture import (
 from bot.services.record.actions.edit import (
     FIELD_MOST,
     NOT_SAID,
+    SUBJECT_FIELD,
     AddEvidence,
     AskForEvidence,
     AskForNewDate,
@@ -64,6 +65,7 @@ from bot.services.record.actions.lifecycle import (
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.splitting import KeepWhole, SplitByDay
+from bot.services.record.actions.subjects import ChooseSubject, SkipSubject
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -91,6 +93,7 @@ __all__ = [
     "FIELD_MOST",
     "LIST_PAGE",
     "NOT_SAID",
+    "SUBJECT_FIELD",
     "AddEvidence",
     "AddWhatIsMissing",
     "Again",
@@ -108,6 +111,7 @@ __all__ = [
     "BringBack",
     "ChangeSaved",
     "Choose",
+    "ChooseSubject",
     "CopyForm",
     "CopyOut",
     "DetailsForm",
@@ -158,6 +162,7 @@ __all__ = [
     "ShowQualities",
     "ShowStanding",
     "Skip",
+    "SkipSubject",
     "SplitByDay",
     "TakenBack",
     "TellGrade",
