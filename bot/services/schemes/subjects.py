@@ -39,6 +39,12 @@ def _names(ctx: MemberContext, enrolment: EnrolmentRecord, day: date) -> tuple[s
     return tuple(one.name for one in subjects_on(pack.frameworks, enrolment.category, day) or ())
 
 
+def goes_by_subjects(ctx: MemberContext, day: date | None) -> bool:
+    """Whether one of the member's schemes goes by subjects on a day, loaded or not."""
+    packs = (ctx.rules.get(one.pack) for one in ctx.work.files.of(ctx.member.id).enrolments)
+    return any(pack is not None and terms(pack, day or ctx.today).framework for pack in packs)
+
+
 def read_subjects(
     ctx: MemberContext, text: str, day: date | None, minutes: int | None
 ) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ class Field(StrEnum):
     FORMALITY = "formality"
     PROVIDER = "provider"
     SUBJECTS = "subjects"
+    SUBJECTS_TYPED = "subjects_typed"
     REFLECT = "reflect"
     PLAN = "plan"
     ACT = "act"

@@ -270,6 +270,7 @@ def _saved(view: CardView) -> Content:
             section(_lines(view), entry_block(entry_id, "entry")),
             *doubt_blocks(view, "card"),
             *asks,
+            *subject_blocks(view, "card"),
             *actions(entry_block(entry_id, "actions"), [*saved_buttons(view), saved_menu(view)]),
         ],
     )

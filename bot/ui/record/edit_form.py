@@ -40,7 +40,7 @@ from bot.ui.kit.form_values import (
 from bot.ui.kit.formatting import capital, credits, day, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
-from bot.ui.record.entry_lines import STAGE_NAMES
+from bot.ui.record.entry_lines import STAGE_NAMES, subjects_written
 from storage.row_types import EntryRecord, EvidenceRecord
 
 _LINKS_MOST = 10
@@ -62,11 +62,14 @@ def edit_modal(
     evidence: Sequence[EvidenceRecord] = (),
     kept_whole: int | None = None,
     subjects: Sequence[str] = (),
+    *,
+    types_subjects: bool = False,
 ) -> View:
     """The form, filled in. A stage too long for a form's field stays as it is. `at_stake`: credits
     (hundredths) that may wait once the stages are changed; `kept_whole`: those that it has though
     it is long and began before the cycle, and no more once its dates or length are changed.
-    `subjects`: those to choose from, where one of the member's schemes goes by them.
+    `subjects`: those to choose from, where one of the member's schemes goes by them; they are typed
+    (`types_subjects`) where none are loaded.
     """
     long_ones = [stage for stage in STAGES if len(_words(entry, stage)) > record.FIELD_MOST]
     blocks: list[Block] = []
@@ -123,6 +126,7 @@ def edit_modal(
             optional=True,
         ),
         *_subject_fields(entry, subjects),
+        *_typed_subjects(entry, types_subjects=types_subjects),
     ]
     if at_stake is not None:
         words = (
@@ -146,11 +150,12 @@ def edit_modal(
         blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
     marks = [mark(one) for one in _listed_links(evidence)]
     links = {"links": marks} if evidence else {}
+    shown = _shown(entry, asked_for=bool(subjects), typed=types_subjects)
     return modal(
         Callback.EDIT,
         "Edit entry",
         blocks,
-        carries=kept(entry=entry.id, shown=_shown(entry, asked_for=bool(subjects)), **links),
+        carries=kept(entry=entry.id, shown=shown, **links),
         submit="Save changes",
     )
 
@@ -192,6 +197,14 @@ def _subject_fields(entry: EntryRecord, subjects: Sequence[str]) -> list[Block]:
     return blocks
 
 
+def _typed_subjects(entry: EntryRecord, *, types_subjects: bool) -> list[Block]:
+    if not types_subjects:
+        return []
+    field = text_field(Field.SUBJECTS_TYPED, subjects_written(entry.subjects), lines=True)
+    hint = "One a line, as your framework calls them; with a time if you know it: Radar, 40 min."
+    return [asked(Field.SUBJECTS_TYPED, "Subjects", field, hint=hint, optional=True)]
+
+
 _SUBJECTS_WITH_MINUTES: Final = 10
 
 
@@ -204,8 +217,10 @@ def _subjects_typed(chosen: Sequence[str], minutes: Mapping[str, str]) -> str:
     return "; ".join(f"{mark} {minutes.get(mark, '')}" for mark in chosen)
 
 
-def _shown(entry: EntryRecord, *, asked_for: bool) -> Mapping[str, str]:
-    """What each field shows, by the marks of its words; subjects where they are `asked_for`."""
+def _shown(entry: EntryRecord, *, asked_for: bool, typed: bool) -> Mapping[str, str]:
+    """What each field shows, by the marks of its words; subjects where they are `asked_for`,
+    or `typed`.
+    """
     shown = {
         Field.TITLE: _shown_title(entry).strip(),
         Field.FROM_DATE: _iso(entry.start_date),
@@ -216,6 +231,8 @@ def _shown(entry: EntryRecord, *, asked_for: bool) -> Mapping[str, str]:
         Field.PROVIDER: (entry.provider or "")[: record.FIELD_MOST].strip(),
         **{Field(stage): _words(entry, stage) for stage in STAGES},
     }
+    if typed:
+        shown[Field.SUBJECTS_TYPED] = subjects_written(entry.subjects)
     if asked_for:
         several = len(entry.subjects) > 1
         minutes = {
@@ -329,6 +346,9 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
         shown_empty=frozenset(name for name, marked in shown.items() if not marked),
         subjects=chosen_in(values, Field.SUBJECTS) if offered(values, Field.SUBJECTS) else None,
         subject_minutes=_minutes_of_subjects(values),
+        subjects_typed=(
+            text_in(values, Field.SUBJECTS_TYPED) if offered(values, Field.SUBJECTS_TYPED) else None
+        ),
     )
 
 
@@ -377,7 +397,12 @@ FORMS: Final = (
     FormLook(
         record.EditForm,
         lambda form: edit_modal(
-            form.entry, form.at_stake, form.evidence, form.kept_whole, form.subjects
+            form.entry,
+            form.at_stake,
+            form.evidence,
+            form.kept_whole,
+            form.subjects,
+            types_subjects=form.types_subjects,
         ),
         Callback.EDIT,
         read_edit,

@@ -1,6 +1,6 @@
 """The forms that change an entry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -22,7 +22,7 @@ from bot.services.record import entries, evidence, follow_ups, large_qualificati
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.dialogue import words_in
 from bot.services.record.entry_changes import content_changed
-from bot.services.schemes.subjects import subjects_at
+from bot.services.schemes.subjects import goes_by_subjects, subjects_at
 from storage.row_types import EntryRecord, EvidenceRecord
 
 FIELD_MOST: Final = 3000
@@ -32,6 +32,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "from_date": ("start_date", "end_date"),
     "to_date": ("start_date", "end_date"),
     "duration": ("minutes",),
+    "subjects_typed": ("subjects",),
 }
 """The columns behind a form's field, where they bear other names."""
 
@@ -43,7 +44,8 @@ NOT_SAID: Final = "not said"
 class EditForm(Form):
     """One entry's fields, filled in; `at_stake` are the credits (hundredths) that may wait once its
     account is changed, `kept_whole` those that end once its dates or length are. `subjects` are
-    those to choose from: of the member's frameworks on its day, and its own.
+    those to choose from: of the member's frameworks on its day, and its own. `types_subjects`: a
+    scheme of theirs goes by subjects and none are loaded for that day, so that they are typed.
     """
 
     entry: EntryRecord
@@ -51,6 +53,7 @@ class EditForm(Form):
     evidence: tuple[EvidenceRecord, ...] = ()
     kept_whole: int | None = None
     subjects: tuple[str, ...] = ()
+    types_subjects: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class AskToEdit(OfEntry):
             kept,
             large_qualifications.credits_kept(ctx, entry),
             _subjects_of(ctx, entry),
+            _types_subjects(ctx, entry),
         )
 
 
@@ -92,7 +96,8 @@ class EditEntry(OfEntry):
     away, `link` one to be added. `untouched` are the fields that the member left as the form showed
     them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
     `subjects` are the marks of those that are chosen, in their order, None where the form did not
-    ask; `subject_minutes` what was typed of some, by mark.
+    ask; `subject_minutes` what was typed of some, by mark. `subjects_typed`: what was typed where
+    none are loaded, one a line.
     """
 
     title: str
@@ -109,6 +114,7 @@ class EditEntry(OfEntry):
     shown_empty: frozenset[str] = frozenset()
     subjects: tuple[str, ...] | None = None
     subject_minutes: Mapping[str, str] = field(default_factory=dict)
+    subjects_typed: str | None = None
 
     def do(self, ctx: MemberContext) -> None:
         entry = self.found(ctx)
@@ -141,9 +147,13 @@ class EditEntry(OfEntry):
             mistakes["duration"] = minutes
         else:
             changes["minutes"] = minutes
+        whole = None if isinstance(minutes, Problem) else minutes
         if self.subjects is not None:
-            whole = None if isinstance(minutes, Problem) else minutes
             changes["subjects"] = self._subjects(ctx, entry, whole, mistakes)
+        elif self.subjects_typed is not None:
+            changes["subjects"] = _subjects_in(self.subjects_typed)
+            if _beyond(changes["subjects"], whole):
+                mistakes["subjects_typed"] = Refused("subjects_beyond")
         changes |= {"type": _said(self.type), "formality": _said(self.formality)}
         if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
             changes["provider"] = self.provider or None
@@ -185,8 +195,7 @@ class EditEntry(OfEntry):
                 else:
                     minutes = read
             found.append({"name": known[mark], "minutes": minutes})
-        facts = [NamedSubject(one["name"], one["minutes"]) for one in found]
-        if stated_beyond(facts, whole):
+        if _beyond(found, whole):
             last = next(mark for mark in reversed(chosen) if self.subject_minutes.get(mark))
             mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
         return tuple(found)
@@ -227,10 +236,38 @@ SUBJECT_FIELD: Final = "subject_{}"
 
 
 def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:
-    """The subjects that may be chosen of an entry: those that it has, then the others."""
+    """The subjects that may be chosen of an entry: those that it has, then the others; none where
+    none are loaded.
+    """
     own = [one["name"] for one in entry.subjects]
     offered = subjects_at(ctx, entry.end_date or entry.start_date)
+    if not offered:
+        return ()
     return tuple({folded(name): name for name in (*own, *offered)}.values())
+
+
+def _types_subjects(ctx: MemberContext, entry: EntryRecord) -> bool:
+    day = entry.end_date or entry.start_date
+    by_subjects = bool(entry.subjects) or goes_by_subjects(ctx, day)
+    return by_subjects and not subjects_at(ctx, day)
+
+
+def _subjects_in(typed: str) -> tuple[dict[str, Any], ...]:
+    """One a line: its name, and behind a comma how long it took, where that is said."""
+    found = []
+    for line in filter(None, map(str.strip, typed.splitlines())):
+        name, comma, length = line.rpartition(",")
+        minutes = read_duration(length) if comma else None
+        if isinstance(minutes, int) and name.strip():
+            found.append({"name": name.strip(), "minutes": minutes})
+        else:
+            found.append({"name": line, "minutes": None})
+    return tuple(found)
+
+
+def _beyond(subjects: Iterable[Mapping[str, Any]], whole: int | None) -> bool:
+    facts = [NamedSubject(one["name"], one["minutes"]) for one in subjects]
+    return stated_beyond(facts, whole)
 
 
 def _said(chosen: str | None) -> str | None:
