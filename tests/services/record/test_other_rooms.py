@@ -126,7 +126,7 @@ def test_every_request_that_is_understood_has_a_meaning() -> None:
 
 def test_who_is_asked_first_is_declared() -> None:
     names = [one.name for one in typed_answers(*OURS, ITS_OWN)]
-    assert names == ["greetings", "onboarding", "nudges"]
+    assert names == ["greetings", "onboarding", "nudges", "subjects"]
     assert [one.name for one in undo_steps()] == ["turn", "cycle_news", "quiet", "write_up"]
 
 
