@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from bot.policy.frameworks.framework import Framework
+from bot.policy.frameworks.framework import Framework, framework_on
 from bot.policy.schemes.cycles import FIRST_DAY
 from bot.policy.schemes.method import method_of, methods
 from bot.policy.schemes.rules import (
@@ -375,9 +375,17 @@ def gaps(pack: Pack, today: date) -> tuple[Gap, ...]:
             rule = pack.rule(key, day)
             needed = key != "entry.own_sentence" or _asks_for_description(pack, day)
             open_still = rule is None or (rule.value is None and key not in _STATED_IS_ENOUGH)
+            if key == "framework.subjects" and _all_loaded(pack, day):
+                continue
             if needed and open_still:
                 found.setdefault(key, Gap(key, day, stated=rule is not None))
     return tuple(found.values())
+
+
+def _all_loaded(pack: Pack, on: date) -> bool:
+    """Whether each of the categories that the pack names has a framework in force."""
+    categories = pack.categories(on) or ()
+    return bool(categories) and all(framework_on(pack.frameworks, one, on) for one in categories)
 
 
 def _asks_for_description(pack: Pack, on: date) -> bool:

@@ -17,7 +17,7 @@ from bot.policy.scheme_facts import (
     WorkplaceSettings,
 )
 from bot.policy.schemes.assess import AssessedPart, assess
-from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.pack import Pack, gaps
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
     ON_PACE,
@@ -168,6 +168,13 @@ def test_without_a_framework_or_a_cycle_nothing_is_known() -> None:
     assert isinstance(no_start, NotKnownStanding)
     assert (no_start.reason, no_start.lacks_start) == ("cycle start not known", True)
     assert not none.lacks_start
+
+
+def test_a_pack_lacks_its_subjects_until_every_category_has_them() -> None:
+    other = framework("1", category="electrified vehicles")
+    for loaded, lacks in (((), True), ((VERSION,), True), ((VERSION, other), False)):
+        found = {one.key for one in gaps(pack(*loaded), TODAY)}
+        assert ("framework.subjects" in found) is lacks
 
 
 def test_credits_without_a_rate_are_never_met() -> None:
