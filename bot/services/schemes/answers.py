@@ -12,6 +12,7 @@ from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.entry_tests import LARGE
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.rules import TESTS, Rule, as_text
+from bot.policy.schemes.standing import FrameworkStanding
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
@@ -52,6 +53,8 @@ def worth(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explai
         first = schemes[0]
         if first.terms.by_hours:
             return explained("worth_time", source=first.source("unit"), title=first.title)
+        if isinstance(first.standing, FrameworkStanding):
+            return explained("by_subjects", source=first.standing.source, title=first.title)
         if first.terms.framework:
             source = first.source("framework.subjects")
             return explained("framework", source=source, title=first.title)
@@ -156,11 +159,14 @@ def rhythm(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Expl
 
 
 def framework(ctx: MemberContext, _asked: Asked) -> Explained:
-    """What TechSafe asks for: its subjects, which are not loaded."""
+    """What TechSafe asks for: its subjects, as far as their framework is loaded."""
     pack = next((one for one in ctx.rules.values() if terms(one, ctx.today).framework), None)
     if pack is None:
         return explained("not_known", title="")
+    loaded = [one for one in pack.frameworks if one.first_day <= ctx.today]
     line = Line("framework", {"title": pack.title}, _source(ctx, pack, "framework.subjects"))
+    if loaded:
+        line = Line("by_subjects", {"title": pack.title}, loaded[-1].source)
     categories = pack.rule("categories", ctx.today)
     if categories is None or not isinstance(categories.value, tuple):
         return Explained((line,))

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.policy.schemes.standing import (
+    FrameworkStanding,
     HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
@@ -71,6 +72,8 @@ def _values(row: TeamRow) -> dict[str, Any]:
             return values | _against_target(now)
         case HoursStanding():
             return values | _of_hours(now)
+        case FrameworkStanding():
+            return values | _of_subjects(now)
         case ProvisionalStanding():
             return values | {"year": now.year_credits, "calendar_year": now.year}
         case RhythmStanding():
@@ -92,6 +95,15 @@ def _against_target(now: TargetStanding) -> dict[str, Any]:
         "recommended": now.recommended,
         "cycle": now.cycle_credits,
         "minimum": now.minimum,
+        "end": now.last_day.isoformat(),
+    }
+
+
+def _of_subjects(now: FrameworkStanding) -> dict[str, Any]:
+    return {
+        "met_of": [sum(one.met is True for one in now.asked), len(now.asked)],
+        "met": now.met,
+        "days_left": now.days_left,
         "end": now.last_day.isoformat(),
     }
 

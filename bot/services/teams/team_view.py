@@ -13,6 +13,7 @@ from bot.policy.nudges.triggers.manager_reminder import something_due
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
     ON_PACE,
+    FrameworkStanding,
     HoursStanding,
     ProvisionalStanding,
     TargetStanding,
@@ -269,7 +270,11 @@ def _without_evidence(
     scheme: SchemeStanding, counts: Mapping[tuple[int | None, int | None], int]
 ) -> int | None:
     match scheme.standing:
-        case TargetStanding(cycle=current) | HoursStanding(cycle=current):
+        case (
+            TargetStanding(cycle=current)
+            | HoursStanding(cycle=current)
+            | FrameworkStanding(cycle=current)
+        ):
             return sum(n for (cycle, _), n in counts.items() if cycle == current)
         case ProvisionalStanding(year=year):
             return counts.get((None, year), 0)

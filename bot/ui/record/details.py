@@ -47,6 +47,7 @@ from bot.ui.record.entry_lines import (
     is_test,
     kind_words,
     stages_line,
+    subjects_written,
     tested_and_met,
     worth_lines,
 )
@@ -70,6 +71,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "minutes": "duration",
     "type": "kind",
     "provider": "provider",
+    "subjects": "subjects",
     "reflect": "reflect",
     "plan": "plan",
     "act": "act",
@@ -206,7 +208,7 @@ def _provenance(entry: EntryRecord) -> str:
     said: dict[str, list[str]] = {}
     for column, name in _FIELDS.items():
         how = _HOW.get(entry.provenance.get(column, ""))
-        if how and getattr(entry, column) is not None:
+        if how and getattr(entry, column) not in (None, ()):
             said.setdefault(how, []).append(name)
     helped = helped_stages(entry)
     if helped:
@@ -264,6 +266,7 @@ def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tup
         "Duration": duration(entry.minutes) if entry.minutes is not None else None,
         "Type": entry.type,
         "Provider": entry.provider,
+        "Subjects": subjects_written(entry.subjects),
     }
     own = {name: getattr(entry, stage) for name, stage in stages}
     for name, words in {**facts, **own, "Evidence": "\n".join(view.links)}.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.policy.schemes.standing import CreditStanding, ProvisionalStanding
+from bot.policy.schemes.standing import CreditStanding
 from bot.services.members import actions as members
 from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding
@@ -96,7 +96,7 @@ def _missing(one: SchemeStanding) -> list[Element | None]:
     scheme = one.enrolment.scheme
     body = scheme_body(one.title)
     buttons: list[Element | None] = []
-    if isinstance(one.standing, ProvisionalStanding):
+    if one.standing.lacks_start:
         buttons.append(
             button("Set date", members.AskForCycle(scheme), spoken=f"Set {body} cycle start")
         )

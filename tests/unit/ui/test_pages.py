@@ -171,6 +171,11 @@ REVISION = Change(3, "edited", NOW, ("minutes",))
 FORMS: tuple[Form, ...] = (
     record.EditForm(entry()),
     record.EditForm(entry(), kept_whole=360_000),
+    record.EditForm(
+        entry(subjects=({"name": "Radar", "minutes": 30}, {"name": "Cameras", "minutes": None})),
+        subjects=("Radar", "Cameras", "x" * 200),
+    ),
+    record.EditForm(entry(subjects=({"name": "Radar", "minutes": 30},)), types_subjects=True),
     record.EditForm(entry(), 200, (LINK,)),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),

@@ -33,6 +33,7 @@ from bot.services.record.actions.disallowing import (
 from bot.services.record.actions.edit import (
     FIELD_MOST,
     NOT_SAID,
+    SUBJECT_FIELD,
     AddEvidence,
     AskForEvidence,
     AskForNewDate,
@@ -71,6 +72,7 @@ from bot.services.record.actions.lifecycle import (
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.splitting import KeepWhole, SplitByDay
+from bot.services.record.actions.subjects import ChooseSubject, SkipSubject
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -99,6 +101,7 @@ __all__ = [
     "LIST_PAGE",
     "NOT_SAID",
     "NO_REASON",
+    "SUBJECT_FIELD",
     "AddEvidence",
     "AddWhatIsMissing",
     "Again",
@@ -118,6 +121,7 @@ __all__ = [
     "BringBack",
     "ChangeSaved",
     "Choose",
+    "ChooseSubject",
     "CopyForm",
     "CopyOut",
     "DetailsForm",
@@ -170,6 +174,7 @@ __all__ = [
     "ShowQualities",
     "ShowStanding",
     "Skip",
+    "SkipSubject",
     "SplitByDay",
     "TakenBack",
     "TellGrade",
