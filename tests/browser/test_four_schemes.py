@@ -1,5 +1,5 @@
-"""Somebody under four schemes, in Chromium: one activity with two subjects, and an administrator who
-loads the subjects of one of them.
+"""Somebody under four schemes, in Chromium: one activity with two subjects, and an administrator
+who loads the subjects of one of them.
 """
 
 from pathlib import Path

@@ -13,7 +13,7 @@ def _in_so_many(count: int) -> list[str]:
         for number in range(1, count + 1)
     ]
     blocks = status(found).blocks
-    check_message({"text": "Where you stand.", "blocks": blocks})
+    assert check_message({"text": "Where you stand.", "blocks": list(blocks)}) is None
     return [str(block) for block in blocks]
 
 
