@@ -1,6 +1,7 @@
 """Standing in messages: `/cpd`, `/cpd status`."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.policy.schemes.standing import CreditStanding
 from bot.services.members import actions as members
@@ -19,6 +20,9 @@ from bot.ui.schemes.standing import (
     standing_line,
 )
 
+MOST: Final = 8
+"""Schemes in one message or window: with all that may stand under each, as many blocks as fit."""
+
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
 
@@ -33,11 +37,11 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
             ],
         )
     blocks: list[Block] = []
-    for one in standings[:3]:
+    for one in standings[:MOST]:
         blocks += standing_blocks(one, "standing")
-    if len(standings) > 3:
-        blocks.append(context(f"and {len(standings) - 3} more", "standing:more"))
-    marked = any(has_pace(one.standing) for one in standings[:3])
+    if len(standings) > MOST:
+        blocks.append(context(f"and {len(standings) - MOST} more", "standing:more"))
+    marked = any(has_pace(one.standing) for one in standings[:MOST])
     small = [LEGEND if marked else "", assumption_line(standings)]
     if any(small):
         blocks.append(context("\n".join(filter(None, small)), "standing:assumed"))
