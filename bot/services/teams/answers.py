@@ -17,6 +17,7 @@ from bot.policy.schemes.standing import (
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.teams import team_view as team
+from bot.services.teams.at_stake import Stake
 from bot.services.teams.team_view import TeamRow
 from storage.row_types import MemberRecord
 
@@ -52,11 +53,19 @@ def person(ctx: MemberContext, asked: Asked) -> Explained:
     if len(found) > 1:
         return explained("which_person", names=[_name(one) for one in found[:NAMES]])
     row = team.look_at(ctx, found[0])
-    return Explained((Line("person", _values(row)),), (Offer("team"),))
+    lines = Line("person", _values(row)), *map(_stake_line, row.stakes[:1])
+    return Explained(lines, (Offer("team"),))
 
 
 def wrote(_context: MemberContext, _asked: Asked) -> Explained:
     return explained("theirs")
+
+
+def _stake_line(one: Stake) -> Line:
+    """What is at stake in the most urgent of somebody's schemes."""
+    name = "person_ended_short" if one.of.ended else "person_at_stake"
+    end = one.of.last_day.isoformat()
+    return Line(name, {"title": one.title, "follows": one.of.follows, "end": end})
 
 
 def _values(row: TeamRow) -> dict[str, Any]:

@@ -42,7 +42,15 @@ from bot.ui.kit.formatting import (
 )
 from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
-from bot.ui.schemes.standing import PACES, amount_in, amount_of, ended_in_short, known, not_said
+from bot.ui.schemes.standing import (
+    PACES,
+    amount_in,
+    amount_of,
+    ended_in_short,
+    follows_words,
+    known,
+    not_said,
+)
 
 _MONTHS: Final = [
     "January",
@@ -265,6 +273,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "not_in_team": "I find nobody of that name in your team.",
     "which_person": "There are {names}. Write the full name, or mention them.",
     "person": "{name}: {state}. {figures}",
+    "person_at_stake": "At stake, {title}: {follows}, by {end}.",
+    "person_ended_short": "At stake, {title}, which ended short on {end}: {follows}.",
     "theirs": "That is theirs; only they can share it.",
     "more": "{more} more in Home.",
 }
@@ -581,6 +591,7 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",
     "missing": lambda name: _MISSING.get(name, "one more thing"),
     "value": escape,
+    "follows": follows_words,
     "key": not_said,
     "words": lambda words: escape(listed(words)),
     "fields": lambda names: listed([_FIELDS[name] for name in names]),

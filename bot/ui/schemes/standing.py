@@ -29,6 +29,7 @@ from bot.ui.kit.formatting import (
 )
 from bot.ui.schemes.registration import lacks_line, removed_since
 
+_FOLLOWS_MOST = 60
 _RESTS_ON = {
     "cycle.length": "the length of a cycle (assumed)",
     "credit.base_per_hour": "credits by the hour (assumed)",
@@ -179,6 +180,11 @@ def amounts(ended: EndedCycle) -> tuple[str, str]:
     """What was counted in it, and what was asked for, in credits or in hours."""
     written = duration if ended.in_hours else number
     return written(ended.credits), written(ended.minimum)
+
+
+def follows_words(follows: str) -> str:
+    """What follows where a minimum is not reached, in the scheme's own words if it has any."""
+    return brief(follows, _FOLLOWS_MOST) or "what follows is not known"
 
 
 def span(ended: EndedCycle) -> str:

@@ -61,6 +61,7 @@ from bot.ui.schemes.standing import (
     span,
     subjects_of,
 )
+from bot.ui.teams.at_stake import at_stake
 
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
@@ -78,6 +79,7 @@ def team(page: TeamPage) -> Content:
         head += _asking(asker)
     if page.people:
         head.append(section(_head(page), "team:head"))
+        head += at_stake(page)
     where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
     turn = actions("team:turn", _turn(page))
     foot = [*turn, context(f"{where}{_FOOT}", "team:foot")]

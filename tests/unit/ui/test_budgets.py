@@ -670,6 +670,7 @@ VALUES: Final[dict[str, Any]] = {
     "value": "removed from the register and downgraded to Affiliate",
     "key": "credit.base_per_hour",
     "keys": ["credit.assessed_factor", "credit.impact_extra", "limit.reading", "mix.assessed"],
+    "follows": "removed from the register and downgraded to Affiliate",
     "fields": ["date", "length", "topics", "what", "how", "learnt"],
     "words": ["continuous", "cyclic", "personalised", "multi-faceted", "evidenced", "impact"],
     "deadline": None,
