@@ -425,6 +425,11 @@ def reread(
     new words do not tell stays as it is.
     """
     told = told_again(entry, reading, accounts, cause)
+    if entry.provenance.get("subjects", "read") == "read":
+        now = replace(entry, **told)
+        subjects = tuple(read_subjects(ctx, reading.text, now.end_date, now.minutes))
+        if subjects and subjects != entry.subjects:
+            told["subjects"] = subjects
     provenance = dict(entry.provenance) | dict.fromkeys(("source_text", *told), "read")
     if "minutes" in told:
         provenance = {name: how for name, how in provenance.items() if name not in _RECKONED}

@@ -197,3 +197,13 @@ async def test_the_same_as_before_is_of_the_same_subjects(garage: Harness) -> No
     await ana.write("same as last time, yesterday")
     found = await garage.query("SELECT count(*) FROM entry WHERE CAST(subjects AS TEXT) <> '[]'")
     assert found == [(2,)]
+
+
+async def test_a_sentence_that_was_edited_is_read_again(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    sentence = await ana.write("1h radar course today")
+    await ana.edit(sentence, "1h cameras course today")
+    await ana.click("Yes")
+    assert CAMERAS in reads(ana.card)
+    assert RADAR not in reads(ana.card)

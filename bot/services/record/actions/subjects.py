@@ -56,7 +56,8 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     if entry is None:
         return False
     dialogue = dialogue_about(ctx, entry)
-    asked = () if dialogue.problems else asked_of(ctx, entry, dialogue.worth)
+    others = dialogue.problems or "already_counted" in dialogue.facts.missing
+    asked = () if others else asked_of(ctx, entry, dialogue.worth)
     named = only_subjects(heard.message.text, asked) if asked else ()
     if not named:
         return False
