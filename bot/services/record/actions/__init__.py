@@ -93,6 +93,7 @@ from bot.services.record.actions.viewing import (
     ShowEntries,
     ShowStanding,
 )
+from bot.services.record.actions.what_if import ShowWithout, WithoutForm
 
 __all__ = [
     "FIELD_MOST",
@@ -169,6 +170,7 @@ __all__ = [
     "ShowEntries",
     "ShowQualities",
     "ShowStanding",
+    "ShowWithout",
     "Skip",
     "SplitByDay",
     "TakenBack",
@@ -177,5 +179,6 @@ __all__ = [
     "UndoTurn",
     "Update",
     "Withdraw",
+    "WithoutForm",
     "mark_of",
 ]
