@@ -189,6 +189,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "rhythm_hours": "{body} asks for {asked} a year in each category, and sets no rhythm. Little "
     "and often is easiest.",
     "audit": "{body} audits: {value}.",
+    "audit_sampled": "{body} samples Chartered Managers’ records, yours among them.",
+    "audit_not_published": "You told me that you are not Chartered; {body} publishes no other "
+    "sample.",
     "appeal": "An appeal to {body} starts {value}. Its deadline is {deadline}.",
     "failure": "{body}’s policy: {value}.",
     "failure_minimum": "Under {minimum}, {body}’s policy is: {value}.",

@@ -18,6 +18,7 @@ from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
+    Element,
     View,
     actions,
     button,
@@ -114,6 +115,7 @@ def details(of: EntryDetails) -> View:
         section(_head(view), "details:head"),
         *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
         *actions("details:split", [split_button(view)]),
+        *actions("details:what-if", [_without(view)]),
         section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
@@ -172,6 +174,14 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     small = [met, f"{source}Rules: {escape(found.pack_version)}."]
     yield context("\n".join(filter(None, small)), f"details:source:{place}")
     yield from _acceptance(view, one, place)
+
+
+def _without(view: CardView) -> Element | None:
+    """Shows where the member would stand without it; None where no amount of it counts."""
+    counted = any(one.assessment.weight and one.assessment.state != "outside" for one in view.worth)
+    if view.entry.status != "logged" or not counted:
+        return None
+    return button("Without this one", record.ShowWithout(view.entry.id))
 
 
 def _acceptance(view: CardView, one: Worth, place: int) -> list[Block]:

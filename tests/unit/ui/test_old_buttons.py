@@ -122,6 +122,7 @@ SINCE = frozenset(
         "undo_turn",
         "weekly_review",
         "why_nudge",
+        "without_it",
         "write_up",
         "write_up_time",
     }

@@ -95,6 +95,7 @@ from bot.services.record.actions.viewing import (
     ShowEntries,
     ShowStanding,
 )
+from bot.services.record.actions.what_if import ShowWithout, WithoutForm
 
 __all__ = [
     "FIELD_MOST",
@@ -173,6 +174,7 @@ __all__ = [
     "ShowEntries",
     "ShowQualities",
     "ShowStanding",
+    "ShowWithout",
     "Skip",
     "SkipSubject",
     "SplitByDay",
@@ -182,5 +184,6 @@ __all__ = [
     "UndoTurn",
     "Update",
     "Withdraw",
+    "WithoutForm",
     "mark_of",
 ]
