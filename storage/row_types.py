@@ -143,6 +143,10 @@ class EnrolmentRecord:
 
 @dataclass(frozen=True, slots=True)
 class EntryRecord:
+    """An entry. `subjects`, in the member's order, are each {"name": …, "minutes": …}: whole
+    minutes, or None where they did not say how many.
+    """
+
     id: int
     member_id: int
     status: EntryStatus
@@ -170,12 +174,14 @@ class EntryRecord:
     logged_at: datetime | None
     kept_whole: bool
     split_by_day: bool
+    subjects: tuple[Mapping[str, Any], ...] = ()
     account_hash: str | None = None
     disallowed: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         # These columns are JSON lists; a frozen value holds a tuple.
         object.__setattr__(self, "private_stages", tuple(self.private_stages))
+        object.__setattr__(self, "subjects", tuple(self.subjects))
         object.__setattr__(self, "disallowed", tuple(self.disallowed or ()))
 
 
@@ -343,7 +349,8 @@ class WriteUpRecord:
 
 
 class Sums(NamedTuple):
-    """What SQL adds up for one enrolment, cycle, year and subject: weights, and how many entries.
+    """What SQL adds up for one enrolment, cycle, year and subject: weights, minutes, and how many
+    entries.
 
     An entry with several parts of a state in one cycle is counted with the first of them.
     """
@@ -355,6 +362,7 @@ class Sums(NamedTuple):
     subject: str
     weight: int
     entries: int
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)

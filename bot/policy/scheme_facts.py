@@ -16,6 +16,7 @@ from bot.policy.vocabulary import (
     OpeningAnswer,
     OutcomeAnswer,
     RegistrationWord,
+    State,
     ToldBy,
 )
 
@@ -165,6 +166,14 @@ class AccountFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedSubject:
+    """A subject that a member named of an entry; `minutes` None: they did not say how many."""
+
+    name: str
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryFacts:
     """One entry as the rules see it.
 
@@ -178,7 +187,8 @@ class EntryFacts:
     asked what it changed, the member said that it changed nothing, which is an evaluation.
     `split_by_day`: over a border it counts on each side by its days; else whole on its last day, as
     its member wants it, or a release that knew no parts saved it.
-    `disallowed`: the scheme's body does not count it, as of today.
+    `disallowed`: the scheme's body does not count it, as of today. `subjects` are those that the
+    member named, in their order.
     """
 
     status: EntryStatus
@@ -202,6 +212,7 @@ class EntryFacts:
     split_by_day: bool = True
     nothing_changed: bool = False
     disallowed: Disallowed | None = None
+    subjects: tuple[NamedSubject, ...] = ()
 
     @property
     def done_on(self) -> date | None:
@@ -219,6 +230,21 @@ class EntryFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectTotal:
+    """What is known of one subject in the cycle, in one state; `subject` is "" for what has none.
+
+    `weight` as in `Totals`. "outside": no framework was in force on the days of these parts, so
+    that it is not known whether they count.
+    """
+
+    subject: str
+    state: State
+    minutes: int
+    weight: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Sums over one enrolment's *logged* entries in the window of `cycles.totals_window`.
 
@@ -228,7 +254,8 @@ class Totals:
     cycle (the calendar year while the cycle is not known). `entries_12_months`, `last_entry` and
     `without_evaluation` (of those 12 months) are for schemes without a target; `unevaluated_since`
     is the day of the oldest of the latter, and `unevaluated_entry` its number, among the
-    `may_be_asked` ones that their member does not mind being asked about (None: all).
+    `may_be_asked` ones that their member does not mind being asked about (None: all). `subjects`
+    are those of the current cycle, for schemes that go by them.
     """
 
     cycle_weight: int = 0
@@ -242,6 +269,7 @@ class Totals:
     unevaluated_entry: int | None = None
     may_be_asked: int | None = None
     ended_weight: int = 0
+    subjects: tuple[SubjectTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -349,8 +349,9 @@ class Entries(Repository):
                 for name in EntryRecord.__slots__
                 if getattr(changed, name) != getattr(stored, name)
             }
-            if "private_stages" in different:
-                different["private_stages"] = list(different["private_stages"])
+            for name in ("private_stages", "subjects"):
+                if name in different:
+                    different[name] = list(different[name])
             writing = setting(table_of(Entry), frozenset(different), *statements.AS_IT_WAS)
             values = {"entry": entry_id, "before": stored.version, **new(different)}
             done = self._run(writing, **values)

@@ -42,6 +42,7 @@ SUMS = (
         *_BY_SUBJECT,
         cast(func.sum(_assessment.weight), BigInteger),
         func.sum(_assessment.entries),
+        func.sum(_assessment.minutes),
     )
     .where(in_ids(_assessment.enrolment_id, "enrolments"))
     .group_by(*_BY_SUBJECT)

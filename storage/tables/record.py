@@ -90,6 +90,10 @@ class Entry(SQLModel, table=True):
     # Over a border of cycles or years, counted in each by its days; else whole on its last day, as
     # what was saved by a release that knew no parts.
     split_by_day: bool = Field(default=True, sa_column_kwargs={"server_default": false()})
+    # In the member's order, each {"name": …, "minutes": whole, or none where they did not say}.
+    subjects: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(Json, nullable=False, server_default="[]")
+    )
     # What was found in the stages, and by which reader; none where a release before 0.3 read them.
     account: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
     # What schemes' bodies do not count: pack, on (day), reason (a test, or other), and whether

@@ -105,6 +105,7 @@ class Assessment(SQLModel, table=True):
             "state",
             "subject",
             "weight",
+            "minutes",
             "entries",
             "entry_id",
         ),

@@ -20,11 +20,14 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "static_select": ("selected_option", "initial_option"),
     "radio_buttons": ("selected_option", "initial_option"),
     "checkboxes": ("selected_options", "initial_options"),
+    "multi_static_select": ("selected_options", "initial_options"),
     "datepicker": ("selected_date", "initial_date"),
     "timepicker": ("selected_time", "initial_time"),
     "users_select": ("selected_user", "initial_user"),
 }
 """For each element that keeps a value: what that is called in `state.values`, and at its start."""
+
+_SEVERAL: Final = frozenset({"checkboxes", "multi_static_select"})
 
 BUTTONS: Final = frozenset({"button", "overflow", "feedback_buttons"})
 """Elements that keep none."""
@@ -85,7 +88,7 @@ def initial_state(blocks: Sequence[Mapping[str, Any]]) -> StateValues:
     for one in placed(blocks):
         if one.type in FIELDS:
             name, initial = FIELDS[one.type]
-            value = one.element.get(initial, [] if one.type == "checkboxes" else None)
+            value = one.element.get(initial, [] if one.type in _SEVERAL else None)
             state.setdefault(one.block_id, {})[one.action_id] = {"type": one.type, name: value}
     return state
 
@@ -103,7 +106,7 @@ def with_value(state: StateValues, one: Placed, value: str | Sequence[str] | Non
 
 
 def _picked(one: Placed, value: str | Sequence[str] | None) -> Any:
-    if one.type == "checkboxes":
+    if one.type in _SEVERAL:
         several = [value] if isinstance(value, str) else value or ()
         return [_option(one.element, each) for each in several]
     if value is not None and not isinstance(value, str):

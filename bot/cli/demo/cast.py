@@ -37,6 +37,8 @@ class Character:
     who: str
     job: str | None = None
     pack: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
+    """Other schemes that they are in: packs, each with its category, reckoned from the same day."""
     cycle_start: date | None = None
     learning: tuple[Learning, ...] = ()
     opening: tuple[date, int, int] | None = None
@@ -50,7 +52,7 @@ class Character:
         return add_years(self.cycle_start, 3) - timedelta(days=1)
 
 
-PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA = (
+PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA, RAVI = (
     "U0PRIYA",
     "U0TOM",
     "U0MARIA",
@@ -59,6 +61,7 @@ PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA = (
     "U0HELEN",
     "U0SAM",
     "U0AISHA",
+    "U0RAVI",
 )
 
 
@@ -82,6 +85,17 @@ _MARIA = Character(
     "Maria Kowalska",
     "an MOT tester who has her minimum when the demo begins",
     "MOT tester",
+)
+_RAVI = Character(
+    RAVI,
+    "Ravi Shah",
+    "under the register, two TechSafe categories and MOT testing",
+    "diagnostic technician and MOT tester",
+    also=(
+        ("imi-techsafe", "electrified vehicles"),
+        ("imi-techsafe", "ADAS"),
+        ("dvsa-mot", "group B"),
+    ),
 )
 _JAMES = Character(JAMES, "James Whitfield", "a Chartered Manager under CMI", "aftersales manager")
 _HELEN = Character(HELEN, "Helen Brooks", "who manages five of them", "workshop manager")
@@ -113,6 +127,7 @@ def cast(today: date) -> tuple[Character, ...]:
         imi(_TOM, on_pace),
         imi(_MARIA, add_years(today + timedelta(days=41), -3), brought_in=35),
         replace(_JAMES, pack="cmi", grade="chartered", learning=learning[JAMES]),
+        imi(_RAVI, on_pace),
         imi(_HELEN, on_pace),
         _SAM,
     )

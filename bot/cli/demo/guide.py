@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from bot.cli.demo.cast import AISHA, HELEN, JAMES, MARIA, OWEN, PRIYA, SAM, TOM, Character
+from bot.cli.demo.cast import (
+    AISHA,
+    HELEN,
+    JAMES,
+    MARIA,
+    OWEN,
+    PRIYA,
+    RAVI,
+    SAM,
+    TOM,
+    Character,
+)
 from bot.cli.demo.journey import USUAL, landing
 from sandbox.page.guide import Guide, GuideStep, Persona
 
@@ -90,6 +101,18 @@ def _james(_james: Character) -> list[GuideStep]:
     ]
 
 
+def _ravi(_ravi: Character) -> list[GuideStep]:
+    return [
+        _say("Log one thing for four schemes", "then ⋯ Details", TWO_SUBJECTS),
+        _say("Answer it", "in your own words", CALIBRATED),
+        _say("Save it", "each scheme counts it in its own way", "save it"),
+        _say("Ask where you stand", "under each of them", "where do I stand?"),
+        _say("Ask what would follow", "nothing is changed by it", "what if I do 6 more hours?"),
+        GuideStep("Load ADAS’s subjects", "as Sam: paste an example", "become", AS_LOADER),
+        _home("See what is short, by subject"),
+    ]
+
+
 def _helen(_helen: Character) -> list[GuideStep]:
     return [
         _say("See your team", "who needs a look first", "/cpd-team"),
@@ -115,11 +138,15 @@ STEPS: Mapping[str, Callable[[Character], list[GuideStep]]] = {
     TOM: _tom,
     MARIA: _maria,
     JAMES: _james,
+    RAVI: _ravi,
     HELEN: _helen,
     SAM: _sam,
 }
 
 QUALITIES = "how does my CPD look to CMI?"
+AS_LOADER = f"{SAM} /cpd admin load"
+TWO_SUBJECTS = "2h radar and camera calibration course at Bosch yesterday"
+CALIBRATED = "to check the target distance twice, I use it on every windscreen job"
 COACHED = "2h brake overhaul course at Brembo yesterday"
 BADLY_SPELT = "i learnt to chek the slide pins befor fitting pads, it helps on every brake job"
 SENTENCE = "2h high voltage isolation course at Bosch yesterday"

@@ -70,16 +70,19 @@ def _introduce(ctx: MemberContext, character: Character, today: date) -> None:
         ctx.work.members.start_job(ctx.member.id, character.job, begun)
     if character.pack is None:
         return
-    enrolment = ctx.work.enrolments.enrol(ctx.member.id, character.pack, "", begun)
-    balance = character.opening or (begun, 0, 0)
-    ctx.work.enrolments.change(
-        enrolment,
-        cycle_start=character.cycle_start,
-        grade=character.grade,
-        opening_on=balance[0],
-        opening_cycle=balance[1],
-        opening_year=balance[2],
-    )
+    nothing = (begun, 0, 0)
+    for pack, category in ((character.pack, ""), *character.also):
+        balance = nothing if category else character.opening or nothing
+        since = today - timedelta(days=20) if category else begun
+        enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, category, since)
+        ctx.work.enrolments.change(
+            enrolment,
+            cycle_start=character.cycle_start,
+            grade=character.grade,
+            opening_on=balance[0],
+            opening_cycle=balance[1],
+            opening_year=balance[2],
+        )
 
 
 def _log(ctx: MemberContext, learning: Learning, today: date, *, read: bool) -> EntryRecord:

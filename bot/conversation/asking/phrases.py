@@ -1,7 +1,8 @@
 """The small language of rows with places: a phrase becomes a pattern for words in a row.
 
 A word stands for itself, `(a|b)` for either, `[a]` for a or nothing, `{piece}` for a named piece,
-`<who>` and `<activity>` for one to three, or one to eight, words of whatever kind.
+`<who>` and `<activity>` for one to three, or one to eight, words of whatever kind, `<number>` for
+a number in figures.
 """
 
 import re
@@ -13,7 +14,11 @@ from typing import Final
 from bot.conversation.asking.question_rows import PIECES
 
 _TOKEN: Final = re.compile(r"<\w+>|\{\w+\}|[\[\]()|]|[^\s\[\](){}<>|]+")
-_PLACES: Final[Mapping[str, str]] = {"<who>": r"(?:\S+ ){1,3}?", "<activity>": r"(?:\S+ ){1,8}?"}
+_PLACES: Final[Mapping[str, str]] = {
+    "<who>": r"(?:\S+ ){1,3}?",
+    "<activity>": r"(?:\S+ ){1,8}?",
+    "<number>": r"\d{1,3}(?:\.\d{1,2})? ",
+}
 _MARKS: Final[Mapping[str, str]] = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 
 

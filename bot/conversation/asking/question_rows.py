@@ -62,9 +62,44 @@ PIECES: Final[dict[str, str]] = {
     "noun": "(status|standing|progress|totals|total|points|balance|credits|summary|pace|score"
     "|figures)",
     "cpd": "(cpd|imi|cmi)",
+    "suppose": "(what if i [(do|did|get|got|had|have|add|added|log|logged)]"
+    "|(where|how) (would|will|do) i (be|stand|look) (with|if i (do|did|get|got|had|have|add|added"
+    "|log|logged))|what would {the} standing be with)",
+    "more": "(more|another|extra|an extra|a further|an additional)",
+    "leave": "(leave|left|take|took|drop|dropped|remove|removed|delete|deleted)",
+    "this": "(this|that|it|this one|that one|this entry|that entry|the last one|the last entry"
+    "|my last entry)",
 }
 
 PLACES: Final[tuple[PlacesRow, ...]] = (
+    PlacesRow(
+        "what_if",
+        "{suppose} {more} length [more] [(of|on|about|for) <activity>]",
+        (
+            ("what if I do 6 more hours of ADAS?", "adas"),
+            ("what if I do 6 more hours?", ""),
+            ("what if i did another 6 hours on high voltage", "high voltage"),
+            ("where would I be with an extra 90 minutes?", ""),
+            ("what if I do six more hours", ""),
+            ("how would I stand with 2 more hours of adas", "adas"),
+        ),
+        not_=(
+            "what if I leave it for 2 more hours?",
+            "what if it takes 6 more hours",
+            "what if I run it 6 more hours and it fails?",
+        ),
+    ),
+    PlacesRow(
+        "what_if",
+        "{suppose} ({more} <number> (credits|credit|points|point)"
+        "|<number> (more|extra) (credits|credit|points|point))",
+        (
+            ("where would I be with 10 more credits?", "10"),
+            ("what if I had 2.5 more points", "2.5"),
+            ("what if I get another 10 credits?", "10"),
+        ),
+        not_=("what if I only get 80 credits", "what if I do 10 more cars?"),
+    ),
     PlacesRow(
         "wrote",
         "(what|anything) ((did|has|have|does|'s|is|was) <who> {wrote} [(about|for|in|as|down|on)]"
@@ -288,6 +323,25 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
 """Phrases with a place. Of what stands in the place of `<who>` no word may be a known one."""
 
 NOUNS: Final[tuple[PlacesRow, ...]] = (
+    PlacesRow(
+        "what_if_without",
+        "what if i (leave|left|take|took) {this} out | what if i {leave} (out [of it] {this}"
+        "|(this|that|the last|my last) (one|entry))"
+        " | (where|how) (would|will|do) i (be|stand|look) without {this}"
+        " | what would {the} standing be without {this}",
+        (
+            ("what if I leave this one out?", ""),
+            ("where would I be without this one?", ""),
+            ("how would I stand without my last entry", ""),
+            ("what would my standing be without that entry?", ""),
+        ),
+        not_=(
+            "what if I leave it running?",
+            "what if I take the cover out",
+            "where would I be without Dave?",
+            "leave this one out",
+        ),
+    ),
     PlacesRow(
         "qualities",
         "[(see|show|what are|what 's|which are)] (the [(six|6)] [cmi]|cmi ['s] [(six|6)]) qualities"

@@ -64,6 +64,11 @@ _NO_NAME: Final = (frozenset(MEANING) - word_set("mark may grant drew miles hope
     " he she him them period length and or to of in on at for from with by as not no 's"
     " yesterday today there what which who going next customer one other things tricks life work"
 )
+_MORE_OF: Final = re.compile(
+    r"\b([\w.]+) (?:more|extra|additional) (?=(?:hour|hr|h|minute|min)s?\b)"
+)
+"""An amount around which "more" stands: brought before it, it is a length as any other."""
+
 _THIS_ENTRY: Final = (
     "this|that|it|this one|that one|this entry|my entry|the last one|this draft|my last entry"
     "|my draft|my last one"
@@ -182,6 +187,8 @@ def _few_words(row: str) -> Asked | None:
 def _with_a_place(plain: str, row: str) -> Asked | None:
     """A phrase of which any words, a name or an activity, fill a place."""
     minutes = None
+    if (brought := _MORE_OF.sub(r"more \1 ", plain)) != plain:
+        plain, row = brought, words_of(brought)[0]
     if _MAY_BE_LENGTH.search(plain):
         read = find_minutes(plain, plain)
         if read.minutes.span is not None and read.minutes.value is not None:
@@ -197,6 +204,8 @@ def _with_a_place(plain: str, row: str) -> Asked | None:
             if _is_an_activity(words.split(), row.replace(f"{words} ", "", 1).split()):
                 about = "this" if words in _AT_HAND else words
                 return Asked("worth", words=about, minutes=minutes)
+        elif one.topic == "what_if":
+            return Asked("what_if", words=words, minutes=minutes)
         elif is_a_name(words.split()):
             return Asked(one.topic, words="" if _MENTIONED.search(words) else words)
     return None

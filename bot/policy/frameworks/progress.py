@@ -14,7 +14,9 @@ from bot.policy.frameworks.framework import (
     SubjectUnit,
     folded,
     framework_on,
+    standing_versions,
 )
+from bot.policy.scheme_facts import SubjectTotal
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.vocabulary import State
 
@@ -49,6 +51,14 @@ class Sums:
             minutes=self.minutes + max(0, part.minutes),
             weight=self.weight + max(0, part.weight or 0),
             unweighted=self.unweighted + (part.weight is None),
+        )
+
+    def and_more(self, other: "Sums") -> "Sums":
+        """Both together."""
+        return Sums(
+            self.minutes + other.minutes,
+            self.weight + other.weight,
+            self.unweighted + other.unweighted,
         )
 
     def amount(self, unit: SubjectUnit) -> int:
@@ -145,6 +155,36 @@ def subject_standings(
     )
 
 
+def subject_standings_of(
+    frameworks: Sequence[Framework],
+    category: str,
+    totals: Iterable[SubjectTotal],
+    *,
+    weighted: bool,
+    cycle_end: date | None,
+    today: date,
+) -> SubjectStandings:
+    """The same from the totals of a cycle, where each part was put under the subject that the
+    framework of its own day has.
+
+    `weighted`: what an hour is worth is known, so that weights are. `cycle_end` None: the cycle is
+    not known, and nothing is said of what is short.
+    """
+    judged_on = _judging_day(cycle_end, today)
+    judging = framework_on(frameworks, category, judged_on)
+    asked = () if judging is None else judging.subjects_on(judged_on)
+    tally = _Tally(frameworks, category)
+    for total in totals:
+        tally.add_total(total, weighted=weighted)
+    return SubjectStandings(
+        judged_on=judged_on,
+        version=None if judging is None else judging.version,
+        subjects=tally.standings(asked, known=cycle_end is not None),
+        counted_without=tally.without.counted,
+        waiting_without=tally.without.waiting,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """The sums of one subject, or of what has none."""
@@ -156,6 +196,11 @@ class _Line:
         if part.state == "counted":
             return replace(self, counted=self.counted.plus(part))
         return replace(self, waiting=self.waiting.plus(part))
+
+    def with_sums(self, sums: Sums, state: State) -> "_Line":
+        if state == "counted":
+            return replace(self, counted=self.counted.and_more(sums))
+        return replace(self, waiting=self.waiting.and_more(sums))
 
 
 _NOTHING: Final = _Line()
@@ -188,6 +233,32 @@ class _Tally:
         self.without = self.without.plus(part)
         if in_force is None and key is not None and part.state == "counted":
             self._uncovered[key] = self._uncovered.get(key, 0) + 1
+
+    def add_total(self, total: SubjectTotal, *, weighted: bool) -> None:
+        """What was added up by subject already, in one state."""
+        key = folded(total.subject)
+        some = max(1, total.entries)  # another part of the same entries may have counted them
+        sums = Sums(
+            max(0, total.minutes),
+            max(0, total.weight) if weighted else 0,
+            0 if weighted else some,
+        )
+        if total.state == "outside":
+            if key:
+                self._uncovered[key] = self._uncovered.get(key, 0) + some
+            return
+        if not key:
+            self.without = self.without.with_sums(sums, total.state)
+            return
+        self._lines[key] = self._lines.get(key, _NOTHING).with_sums(sums, total.state)
+        named = [
+            (version.first_day, one)
+            for version in standing_versions(self._frameworks, self._category)
+            for one in version.subjects
+            if one.key == key
+        ]
+        if named:
+            self._last_seen[key] = named[-1]
 
     def standings(self, asked: Sequence[Subject], *, known: bool) -> tuple[SubjectStanding, ...]:
         """Those asked for in their order, then the others by name."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths, weight
@@ -26,6 +27,7 @@ from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.splitting import borders_in, may_split, parts_of
+from bot.policy.schemes.subjects import shares_of_parts
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import STAGES, Question, Stage, State, Verdict
 
@@ -61,11 +63,13 @@ class Assessment:
     year. `missing_questions`, most useful first, would settle it. `assumed`: the credits rest on a
     rule that nobody has confirmed. `ready_for_audit`: saved, every test met, the job of that time
     known and its evidence there; "counted" asks for less. `in_hours`: the scheme counts hours, so
-    that `weight` is minutes × 60, and a sum of weights is a sum of minutes.
+    that `weight` is minutes × 60, and a sum of weights is a sum of minutes. `by_subjects`: the
+    scheme's framework is in force on the entry's day, so that it counts by the subjects it names.
 
     `parts`, in the order of their days, add up to `minutes` and `weight`; of an entry that is whole
-    there is one. `cycle`, `year` and `rate` are the last one's, and `credits` those of all, rounded
-    once. `borders` are the first days at which it is split, or could be; none of what is long.
+    there is one, or one for each of its subjects where the scheme goes by these. `cycle`, `year`
+    and `rate` are the last one's, and `credits` those of all, rounded once. `borders` are the first
+    days at which it is split, or could be; none of what is long.
     """
 
     state: State
@@ -84,6 +88,7 @@ class Assessment:
     parts: tuple[AssessedPart, ...] = ()
     borders: tuple[date, ...] = ()
     in_hours: bool = False
+    by_subjects: bool = False
 
 
 def stages_covered(entry: EntryFacts) -> dict[Stage, bool]:
@@ -107,11 +112,53 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
     """
     whole = _assess_one(entry, enrolment, pack)
     borders = () if _nowhere(whole) else borders_in(entry, enrolment, pack)
-    if not may_split(entry, pack, borders):
-        return replace(whole, parts=(_part(entry, whole),), borders=borders)
-    split = parts_of(entry, borders)
-    found = tuple(_assess_one(one, enrolment, pack) for one in split)
-    return replace(_together(split, found), borders=borders)
+    if may_split(entry, pack, borders):
+        split = parts_of(entry, borders)
+        found = _together(split, tuple(_assess_one(one, enrolment, pack) for one in split))
+    else:
+        found = replace(whole, parts=(_part(entry, whole),))
+    if terms(pack, entry.done_on or date.max).framework:
+        found = replace(found, parts=_by_subject(found.parts, entry, enrolment, pack))
+    return replace(found, borders=borders)
+
+
+def _by_subject(
+    parts: Sequence[AssessedPart], entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack
+) -> tuple[AssessedPart, ...]:
+    """Each part once for each subject that the framework of the part's own day has; what is of
+    another, or of none, is one part with none. Before any framework the names stay: it is not known
+    whether they are its subjects.
+    """
+    if monitoring(entry, pack) is not None:
+        return tuple(parts)
+    found: list[AssessedPart] = []
+    shared = shares_of_parts(entry.subjects, [one.minutes for one in parts])
+    for one, of_part in zip(parts, shared, strict=True):
+        day = one.last_day or date.max
+        asked = subjects_on(pack.frameworks, enrolment.category, day)
+        if asked is not None and one.state == "outside":
+            found.append(one)
+            continue
+        by_name: dict[str, int] = {}
+        known = {subject.key: subject.name for subject in asked or ()}
+        for name, minutes in of_part:
+            label = name if asked is None else known.get(folded(name), "")
+            by_name[label] = by_name.get(label, 0) + minutes
+        found += [_share(one, label, minutes) for label, minutes in by_name.items()]
+    return tuple(found)
+
+
+def _share(part: AssessedPart, subject: str, minutes: int) -> AssessedPart:
+    """So many minutes of a part, at the rate of its own."""
+    own = minutes * (part.weight // part.minutes) if part.minutes else 0
+    known = part.credits is not None
+    return replace(
+        part,
+        subject=subject,
+        minutes=minutes,
+        weight=own,
+        credits=credits_hundredths(own) if known else None,
+    )
 
 
 def _nowhere(whole: Assessment) -> bool:
@@ -280,7 +327,7 @@ def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
     asked: list[tuple[Question, bool]] = [
         ("title", not has_words(entry.title)),
         ("date", entry.done_on is None or (entry.future and entry.status != "planned")),
-        ("minutes", case.terms.has_target and not case.minutes),
+        ("minutes", case.terms.counts_time and not case.minutes),
         ("evaluate", account),
         ("already_counted", already_open),
         ("save", entry.status in ("draft", "planned")),
@@ -334,8 +381,13 @@ def by_framework(case: Case) -> Assessment:
             f"I cannot say yet: the subjects that {title} asks for are not loaded.",
         )
     ]
-    findings += [_required(case, needed) for needed in case.terms.requires]
+    findings += requirements(case)
     return without_credits(case, "outside", findings, (), case.place)
+
+
+def requirements(case: Case) -> list[Finding]:
+    """How the member stands, on the entry's day, in the schemes that this one needs."""
+    return [_required(case, needed) for needed in case.terms.requires]
 
 
 def _required(case: Case, needed: str) -> Finding:

@@ -246,7 +246,7 @@ def _sufficient(case: Case) -> list[Finding]:
 def _described(case: Case) -> str:
     """What was found, not what an auditor will think of it."""
     entry = case.entry
-    facts = ["title", "day", "length"] if case.terms.has_target else ["title", "day"]
+    facts = ["title", "day", "length"] if case.terms.counts_time else ["title", "day"]
     if entry.account is None:
         return f"It has {', '.join(facts)} and a line of your own."
     count = own_words(entry.evaluate, entry.reflect, entry.title)
@@ -270,7 +270,7 @@ def _insufficient(case: Case) -> list[str]:
         missing.append("what it was")
     if entry.done_on is None:
         missing.append("when it was")
-    if case.terms.has_target and not case.minutes:
+    if case.terms.counts_time and not case.minutes:
         missing.append("how long it took" if not entry.minutes else "a duration that can be")
     if own_sentence_missing(case):
         missing.append("a sentence of your own")

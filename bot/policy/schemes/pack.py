@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from bot.policy.frameworks.framework import Framework, framework_on
 from bot.policy.schemes.cycles import FIRST_DAY
 from bot.policy.schemes.method import method_of, methods
 from bot.policy.schemes.rules import (
@@ -69,8 +70,8 @@ class Pack:
     has called the scheme there, and until then it is `offered` to nobody. `called`: what members
     call it beside its title. `account`: None where its body keeps none. `shown_to_anybody`: its
     rules are said to somebody who is in no scheme yet. `titles` are the names for people of packs
-    that its rules speak of, by key. Packs are compared by identity: there is one per version in a
-    process.
+    that its rules speak of, by key. `frameworks` are those that were loaded for it. Packs are
+    compared by identity: there is one per version in a process.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Pack:
     account: BodyAccount | None = None
     shown_to_anybody: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
+    frameworks: tuple[Framework, ...] = ()
 
     def rule(self, key: str, on: date) -> Rule | None:
         """The rule in force on an activity's day; None where the pack has none."""
@@ -235,7 +237,7 @@ class Terms:
 
     @property
     def framework(self) -> bool:
-        """Whether its subjects stand in a framework document; this version loads none."""
+        """Whether its subjects stand in a framework document, which an administrator loads."""
         return self.kind == "framework"
 
     @property
@@ -247,7 +249,7 @@ class Terms:
     @property
     def counts_time(self) -> bool:
         """Whether an entry is worth something by how long it took, known or not."""
-        return self.has_target or self.by_hours
+        return self.has_target or self.by_hours or self.framework
 
     @property
     def has_cycle(self) -> bool:
@@ -373,9 +375,17 @@ def gaps(pack: Pack, today: date) -> tuple[Gap, ...]:
             rule = pack.rule(key, day)
             needed = key != "entry.own_sentence" or _asks_for_description(pack, day)
             open_still = rule is None or (rule.value is None and key not in _STATED_IS_ENOUGH)
+            if key == "framework.subjects" and _all_loaded(pack, day):
+                continue
             if needed and open_still:
                 found.setdefault(key, Gap(key, day, stated=rule is not None))
     return tuple(found.values())
+
+
+def _all_loaded(pack: Pack, on: date) -> bool:
+    """Whether each of the categories that the pack names has a framework in force."""
+    categories = pack.categories(on) or ()
+    return bool(categories) and all(framework_on(pack.frameworks, one, on) for one in categories)
 
 
 def _asks_for_description(pack: Pack, on: date) -> bool:

@@ -6,7 +6,7 @@ What is kept in the database but no longer known here is passed over, and told t
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -147,7 +147,8 @@ def _combined(
     if pack is None:
         return None, passed_over
     named = naming(pack, (one.category for one in frameworks))
-    return marked(named, map(framework_text, frameworks)), passed_over
+    found = marked(named, map(framework_text, frameworks))
+    return replace(found, frameworks=frameworks) if frameworks else found, passed_over
 
 
 def coach_allowed(settings: Mapping[str, Any]) -> bool:

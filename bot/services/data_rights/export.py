@@ -33,9 +33,9 @@ FORMAT: Final = "cpdbot-export-1"
 KIND: Final = "export"
 """The kind of the job that makes both files and brings them."""
 
-_WORKED_OUT: Final = frozenset({"evidence", "model_helped"})
-"""Columns that are no field of an entry; the last names the stages that hold words which a member
-took from a language model.
+_WORKED_OUT: Final = frozenset({"evidence", "model_helped", "subjects"})
+"""Columns that are written otherwise than as a field of an entry; `model_helped` names the stages
+that hold words which a member took from a language model.
 """
 
 FileFormat = Literal["json", "csv"]
@@ -55,6 +55,7 @@ COLUMNS: Final = (
     "type",
     "formality",
     "provider",
+    "subjects",
     "reflect",
     "plan",
     "act",
@@ -270,12 +271,18 @@ def _cells(
         **{name: getattr(entry, name) for name in COLUMNS if name not in _WORKED_OUT},
         "evidence": "\n".join(one.url for one in evidence),
         "model_helped": ", ".join(helped_stages(entry)),
+        "subjects": "\n".join(map(_subject, entry.subjects)),
     }
     states = states_of(worth)
     cells = [own[name] for name in COLUMNS]
     for enrolment_id in schemes:
         cells += [states.get(enrolment_id), _credits(_credits_of(worth, enrolment_id))]
     return [safe_cell(_cell(cell)) for cell in cells]
+
+
+def _subject(one: Mapping[str, Any]) -> str:
+    """ "radar: 90 min", or the name alone where it is not known how long that took."""
+    return one["name"] if one["minutes"] is None else f"{one['name']}: {one['minutes']} min"
 
 
 def _credits_of(parts: Sequence[AssessmentRecord], enrolment_id: int) -> int | None:

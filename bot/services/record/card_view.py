@@ -16,6 +16,7 @@ from bot.services.record.identifier_screen import Named, named_in
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.closed_evaluations import FOLLOW_UP
 from bot.services.schemes.standings import SchemeStanding, standings_of
+from bot.services.schemes.subjects import asked_of
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 
 FIRST_ONES: Final = 3
@@ -59,6 +60,8 @@ class CardView:
     """What a language model has said about the question that is open, where that stands in it."""
     may_coach: bool = False
     """Whether the member may ask the coach about their words."""
+    subjects_asked: tuple[str, ...] = ()
+    """The subjects among which the member is asked for the entry's, once nothing else is."""
     checks: tuple[tuple[Finding, bool], ...] = ()
     """What does not fit together in it as it stands, each with whether the member called it right;
     looked for where it is shown: in a live note and in the details.
@@ -72,7 +75,10 @@ class CardView:
     @property
     def counts_minutes(self) -> bool:
         """Whether one of the member's schemes counts how long it took."""
-        return any(one.assessment.rate is not None or one.assessment.in_hours for one in self.worth)
+        return any(
+            one.assessment.rate is not None or one.assessment.in_hours or one.assessment.by_subjects
+            for one in self.worth
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,7 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
             today=ctx.today,
             guide=dialogue.state.guide,
             first_ones=ctx.member.chain_length < FIRST_ONES,
+            subjects_asked=asked_of(ctx, dialogue.entry, dialogue.worth),
         )
         for entry_id, dialogue in dialogues.items()
     ]

@@ -43,6 +43,7 @@ from bot.services.schemes.account_facts import (
 )
 from bot.services.schemes.assessment import assess_again
 from bot.services.schemes.standings import RHYTHM_DAYS
+from bot.services.schemes.subjects import read_subjects
 from storage.record import discarded, held_messages, undo
 from storage.row_types import EntryRecord
 from storage.vocabulary import EntryStatus, Lacking
@@ -99,6 +100,7 @@ def begin(
     told = _stages_of(accounts, cause, planned=status == "planned")
     content.update(told)
     content["account"] = account_in(content)
+    content["subjects"] = read_subjects(ctx, reading.text, content["end_date"], content["minutes"])
     if private or ctx.member.private_reflections:
         content["private_stages"] = sorted(told)
     if private:
@@ -149,10 +151,22 @@ def begin_like(
         "type": last.type,
         "formality": last.formality,
         "provider": last.provider,
+        "subjects": _subjects_again(last, minutes),
         "account": account_in({}),
     }
     future = start is not None and start > ctx.today
     return _begin(ctx, "planned" if future else "draft", content, source, None)
+
+
+def _subjects_again(last: EntryRecord, minutes: int | None) -> list[dict[str, Any]]:
+    """The subjects of what was done before; their minutes were those of its length alone."""
+    if minutes not in (None, last.minutes):
+        return _named_alone(last)
+    return [dict(one) for one in last.subjects]
+
+
+def _named_alone(entry: EntryRecord) -> list[dict[str, Any]]:
+    return [{"name": one["name"], "minutes": None} for one in entry.subjects]
 
 
 def begin_part(ctx: MemberContext, whole: EntryRecord, source: Source) -> EntryRecord:
@@ -172,6 +186,7 @@ def begin_part(ctx: MemberContext, whole: EntryRecord, source: Source) -> EntryR
         "type": whole.type,
         "formality": whole.formality,
         "provider": whole.provider,
+        "subjects": _named_alone(whole),
         "account": account_in({}),
         "provenance": {large_qualifications.PART_OF: str(whole.id)},
     }
@@ -410,6 +425,11 @@ def reread(
     new words do not tell stays as it is.
     """
     told = told_again(entry, reading, accounts, cause)
+    if entry.provenance.get("subjects", "read") == "read":
+        now = replace(entry, **told)
+        subjects = tuple(read_subjects(ctx, reading.text, now.end_date, now.minutes))
+        if subjects and subjects != entry.subjects:
+            told["subjects"] = subjects
     provenance = dict(entry.provenance) | dict.fromkeys(("source_text", *told), "read")
     if "minutes" in told:
         provenance = {name: how for name, how in provenance.items() if name not in _RECKONED}

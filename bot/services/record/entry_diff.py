@@ -7,9 +7,9 @@ from typing import Any, Final, Literal
 
 from storage.row_types import EntryRecord
 
-Field = Literal["minutes", "days", "title", "provider", "type"]
+Field = Literal["minutes", "days", "title", "provider", "type", "subjects"]
 
-FIELDS: Final[tuple[Field, ...]] = ("title", "days", "minutes", "provider", "type")
+FIELDS: Final[tuple[Field, ...]] = ("title", "days", "minutes", "provider", "type", "subjects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case tuple():
             return [plain(one) for one in value]
+        case Mapping():
+            return dict(value)
         case _:
             return value
 

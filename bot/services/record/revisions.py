@@ -22,6 +22,7 @@ def content_of(entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> dict[s
     content["status"] = entry.status
     content["split_by_day"] = entry.split_by_day
     content["private_stages"] = list(entry.private_stages)
+    content["subjects"] = [dict(one) for one in entry.subjects]
     content["evidence"] = [one.url for one in evidence]
     if entry.disallowed:
         content["disallowed"] = [dict(one) for one in entry.disallowed]
@@ -35,6 +36,7 @@ def fields_of(content: str) -> dict[str, Any]:
     for name in DATES:
         columns[name] = date.fromisoformat(kept[name]) if kept[name] else None
     columns["private_stages"] = list(kept["private_stages"])
+    columns["subjects"] = tuple(kept.get("subjects", ()))  # a release before this kept none
     return columns
 
 

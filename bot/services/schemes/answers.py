@@ -12,7 +12,9 @@ from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.entry_tests import LARGE
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.rules import TESTS, Rule, as_text
-from bot.policy.vocabulary import STAGES
+from bot.policy.schemes.sampling import sampling
+from bot.policy.schemes.standing import FrameworkStanding
+from bot.policy.vocabulary import GRADES, STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.schemes.assessment import worth_of
@@ -52,6 +54,8 @@ def worth(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explai
         first = schemes[0]
         if first.terms.by_hours:
             return explained("worth_time", source=first.source("unit"), title=first.title)
+        if isinstance(first.standing, FrameworkStanding):
+            return explained("by_subjects", source=first.standing.source, title=first.title)
         if first.terms.framework:
             source = first.source("framework.subjects")
             return explained("framework", source=source, title=first.title)
@@ -156,11 +160,14 @@ def rhythm(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Expl
 
 
 def framework(ctx: MemberContext, _asked: Asked) -> Explained:
-    """What TechSafe asks for: its subjects, which are not loaded."""
+    """What TechSafe asks for: its subjects, as far as their framework is loaded."""
     pack = next((one for one in ctx.rules.values() if terms(one, ctx.today).framework), None)
     if pack is None:
         return explained("not_known", title="")
+    loaded = [one for one in pack.frameworks if one.first_day <= ctx.today]
     line = Line("framework", {"title": pack.title}, _source(ctx, pack, "framework.subjects"))
+    if loaded:
+        line = Line("by_subjects", {"title": pack.title}, loaded[-1].source)
     categories = pack.rule("categories", ctx.today)
     if categories is None or not isinstance(categories.value, tuple):
         return Explained((line,))
@@ -189,6 +196,26 @@ def by_rule(key: str, name: str) -> Callable[[MemberContext, Asked, Sequence[Sch
         return _without_rule(schemes, name)
 
     return answer
+
+
+def audit(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """Whose records are asked for; where that depends on the member's grade, by what they said."""
+    found = by_rule("audit", "audit")(ctx, asked, schemes)
+    theirs = {one.pack.title: one for one in schemes}
+    lines = [_of_grade(line, theirs.get(line.values.get("title", "")), ctx) for line in found.lines]
+    return Explained(tuple(lines), found.offers)
+
+
+def _of_grade(line: Line, scheme: Scheme | None, ctx: MemberContext) -> Line:
+    """The line itself where it depends on no grade, or on one that the member has not told."""
+    if scheme is None:
+        return line
+    grade = next((one for one in GRADES if one == scheme.one.enrolment.grade), None)
+    known = sampling(scheme.pack, grade, ctx.today)
+    if known is None or grade is None:
+        return line
+    name = "audit_sampled" if known.state == "sampled" else "audit_not_published"
+    return Line(name, {"title": line.values["title"]}, known.source)
 
 
 def failure(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
@@ -286,7 +313,7 @@ ANSWERS: Final = (
     Answer("stage", of_schemes(stage)),
     Answer("rhythm", of_schemes(rhythm)),
     Answer("framework", framework),
-    Answer("audit", of_schemes(by_rule("audit", "audit"))),
+    Answer("audit", of_schemes(audit)),
     Answer("appeal", of_schemes(by_rule("appeal", "appeal"))),
     Answer("failure", of_schemes(failure)),
     Answer("carry_over", of_schemes(by_rule("cycle.carry_over", "carry_over"))),

@@ -15,6 +15,7 @@ from bot.policy.scheme_facts import (
     EnrolmentFacts,
     EntryFacts,
     Leave,
+    NamedSubject,
     OpeningBalance,
 )
 from bot.policy.schemes.assess import Assessment, assess, state_of
@@ -175,6 +176,7 @@ def entry_facts(
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
         split_by_day=entry.split_by_day,
+        subjects=subjects_of(entry),
         disallowed=disallowed_on(disallowed_of(entry), entry.id, scheme.partition("/")[0], today),
     )
 
@@ -191,6 +193,11 @@ def disallowed_of(entry: EntryRecord) -> tuple[Disallowed, ...]:
         )
         for told in entry.disallowed
     )
+
+
+def subjects_of(entry: EntryRecord) -> tuple[NamedSubject, ...]:
+    """The subjects that the member named, in their order."""
+    return tuple(NamedSubject(one["name"], one["minutes"]) for one in entry.subjects)
 
 
 def in_force(role: JobRoleRecord, day: date) -> bool:

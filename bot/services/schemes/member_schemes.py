@@ -80,7 +80,7 @@ def no_scheme() -> Explained:
 
 def not_known_line(scheme: Scheme) -> Line:
     """What stands in the way of an answer about a scheme."""
-    if scheme.terms.framework:
+    if scheme.terms.framework and not scheme.standing.lacks_start:
         return Line("framework", {"title": scheme.title}, scheme.source("framework.subjects"))
     start = scheme.one.enrolment.cycle_start
     if unknown := unknown_rule(scheme):

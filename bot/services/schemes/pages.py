@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from bot.services.dispatch.pages import Message
 from bot.services.schemes.qualities import QualitiesView
 from bot.services.schemes.standings import SchemeStanding
+from bot.services.schemes.what_if import WhatIf
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,14 @@ class Qualities(Message):
 
     def queued(self) -> Mapping[str, Any]:
         return {"enrolment": self.view.enrolment_id}
+
+
+@dataclass(frozen=True)
+class WhatIfShown(Message):
+    """Where the member would stand if something were so; it is supposed, and not kept."""
+
+    kind: ClassVar[str] = "what_if"
+    what_if: WhatIf
+
+    def queued(self) -> Mapping[str, Any]:
+        return self.what_if.change.queued()

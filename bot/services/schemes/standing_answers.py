@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.policy.schemes.standing import (
+    FrameworkStanding,
     HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
@@ -147,6 +148,8 @@ def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
             return _left_of_target(scheme, now)
         case HoursStanding():
             return _left_of_hours(scheme, now), None
+        case FrameworkStanding():
+            return _left_of_subjects(scheme, now), None
         case ProvisionalStanding():
             values = {
                 "title": scheme.title,
@@ -197,6 +200,23 @@ def _left_of_hours(scheme: Scheme, now: HoursStanding) -> Line:
     if now.minimum is None:
         return Line("hours_no_minimum", values, source)
     return Line("hours_left" if now.short else "hours_met", values, source)
+
+
+def _left_of_subjects(scheme: Scheme, now: FrameworkStanding) -> Line:
+    """Each subject is its own; the first that is short is named, with how many more there are."""
+    first = now.short_of[0] if now.short_of else None
+    values: dict[str, Any] = {
+        "title": scheme.title,
+        "met": sum(one.met is True for one in now.asked),
+        "asked_for": len(now.asked),
+        "end": now.last_day.isoformat(),
+    }
+    if first is None:
+        known = now.met is not None
+        return Line("subjects_met" if known else "subjects_not_known", values, now.source)
+    lack = [first.unit, first.short or 0]
+    values |= {"subject": first.subject, "lack": lack, "others": len(now.short_of) - 1}
+    return Line("subjects_short", values, now.source)
 
 
 def _logged_here(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | None]:

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.policy.scheme_facts import EnrolmentFacts, Leave, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import (
+    EnrolmentFacts,
+    Leave,
+    SubjectTotal,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.pack import Pack, terms
@@ -159,8 +165,18 @@ def standing_from(
         unevaluated_since=rhythm.unevaluated_since if rhythm else None,
         unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
         may_be_asked=rhythm.may_be_asked if rhythm else None,
+        subjects=_by_subject(sums, window) if terms(pack, today).framework else (),
     )
     return standing(totals, facts, today, pack, workplace)
+
+
+def _by_subject(sums: Sequence[Sums], window: Window | None) -> tuple[SubjectTotal, ...]:
+    """What each subject has in the cycle, in each state."""
+    return tuple(
+        SubjectTotal(one.subject, one.state, one.minutes, one.weight, one.entries)
+        for one in sums
+        if window is not None and one.cycle == window.cycle
+    )
 
 
 def counted(weights: Iterable[YearsWeight], window: Window) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.policy.schemes.standing import (
+    FrameworkStanding,
     HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
@@ -16,6 +17,7 @@ from bot.policy.schemes.standing import (
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
 from bot.services.teams import team_view as team
+from bot.services.teams.at_stake import Stake
 from bot.services.teams.team_view import TeamRow
 from storage.row_types import MemberRecord
 
@@ -51,11 +53,19 @@ def person(ctx: MemberContext, asked: Asked) -> Explained:
     if len(found) > 1:
         return explained("which_person", names=[_name(one) for one in found[:NAMES]])
     row = team.look_at(ctx, found[0])
-    return Explained((Line("person", _values(row)),), (Offer("team"),))
+    lines = Line("person", _values(row)), *map(_stake_line, row.stakes[:1])
+    return Explained(lines, (Offer("team"),))
 
 
 def wrote(_context: MemberContext, _asked: Asked) -> Explained:
     return explained("theirs")
+
+
+def _stake_line(one: Stake) -> Line:
+    """What is at stake in the most urgent of somebody's schemes."""
+    name = "person_ended_short" if one.of.ended else "person_at_stake"
+    end = one.of.last_day.isoformat()
+    return Line(name, {"title": one.title, "follows": one.of.follows, "end": end})
 
 
 def _values(row: TeamRow) -> dict[str, Any]:
@@ -71,6 +81,8 @@ def _values(row: TeamRow) -> dict[str, Any]:
             return values | _against_target(now)
         case HoursStanding():
             return values | _of_hours(now)
+        case FrameworkStanding():
+            return values | _of_subjects(now)
         case ProvisionalStanding():
             return values | {"year": now.year_credits, "calendar_year": now.year}
         case RhythmStanding():
@@ -92,6 +104,15 @@ def _against_target(now: TargetStanding) -> dict[str, Any]:
         "recommended": now.recommended,
         "cycle": now.cycle_credits,
         "minimum": now.minimum,
+        "end": now.last_day.isoformat(),
+    }
+
+
+def _of_subjects(now: FrameworkStanding) -> dict[str, Any]:
+    return {
+        "met_of": [sum(one.met is True for one in now.asked), len(now.asked)],
+        "met": now.met,
+        "days_left": now.days_left,
         "end": now.last_day.isoformat(),
     }
 

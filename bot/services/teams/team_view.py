@@ -13,6 +13,7 @@ from bot.policy.nudges.triggers.manager_reminder import something_due
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
     ON_PACE,
+    FrameworkStanding,
     HoursStanding,
     ProvisionalStanding,
     TargetStanding,
@@ -24,6 +25,15 @@ from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
 from bot.services.context.reports import managed, reports_of, subject_about
 from bot.services.schemes.standings import SchemeStanding, standings_of_many
+from bot.services.teams.at_stake import (
+    Gap,
+    SchemeAtStake,
+    Stake,
+    by_scheme,
+    counted_gaps,
+    gaps_of,
+    stakes_of,
+)
 from storage.row_types import MemberRecord
 
 PAGE: Final = 10
@@ -46,7 +56,8 @@ class TeamStanding:
 class TeamRow:
     """One person: their schemes, the most urgent first, none where they are in none.
 
-    `can_remind`: something is due that a reminder would help with.
+    `can_remind`: something is due that a reminder would help with. `stakes`: what they would lose
+    under which of the schemes, and by when.
     """
 
     member_id: int
@@ -54,6 +65,7 @@ class TeamRow:
     name: str
     standings: tuple[TeamStanding, ...]
     can_remind: bool
+    stakes: tuple[Stake, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,10 @@ class TeamPage:
     """May be there while `rows` is empty: asked, and nobody accepted yet."""
     need_a_look: tuple[str, ...] = ()
     """The names of those on all pages who need a look, in order."""
+    at_stake: tuple[SchemeAtStake, ...] = ()
+    """For those on this page alone: nobody is named of whom no line is written in their log."""
+    gaps: tuple[tuple[Gap, int], ...] = ()
+    """How many of those on this page have a gap of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +146,18 @@ def team_page(ctx: MemberContext, page: int = 0, read: Team | None = None) -> Te
         [one.enrolment.id for member in shown for one in standings[member.id]]
     )
     work.teams.log_access(ctx.member.id, [one.id for one in shown], LOOKED, ctx.now)
+    rows = tuple(_row(ctx, one, standings[one.id], without) for one in shown)
     return TeamPage(
-        rows=tuple(_row(ctx, one, standings[one.id], without) for one in shown),
+        rows=rows,
         page=page,
         pages=pages,
         people=len(in_order),
         asking=asking,
         need_a_look=_who_need_a_look(team),
+        at_stake=by_scheme((one.name, one.stakes) for one in rows),
+        gaps=counted_gaps(
+            gaps_of((each.scheme, each.without_evidence) for each in one.standings) for one in rows
+        ),
     )
 
 
@@ -262,6 +283,7 @@ def _row(
             for one in standings
         ),
         can_remind=_something_due(ctx, standings),
+        stakes=stakes_of(standings, ctx.rules),
     )
 
 
@@ -269,7 +291,11 @@ def _without_evidence(
     scheme: SchemeStanding, counts: Mapping[tuple[int | None, int | None], int]
 ) -> int | None:
     match scheme.standing:
-        case TargetStanding(cycle=current) | HoursStanding(cycle=current):
+        case (
+            TargetStanding(cycle=current)
+            | HoursStanding(cycle=current)
+            | FrameworkStanding(cycle=current)
+        ):
             return sum(n for (cycle, _), n in counts.items() if cycle == current)
         case ProvisionalStanding(year=year):
             return counts.get((None, year), 0)

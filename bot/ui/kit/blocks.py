@@ -199,6 +199,23 @@ def menu(act: str, prompt: str, options: Sequence[Option], chosen: str | None = 
     return _with_initial(element, options, chosen)
 
 
+def multi_menu(
+    act: str, prompt: str, options: Sequence[Option], chosen: Iterable[str] = ()
+) -> Element:
+    """A select menu in which any number is chosen; `chosen` are the values at first, in order."""
+    element: Element = {
+        "type": "multi_static_select",
+        "action_id": act,
+        "placeholder": plain(prompt, PLACEHOLDER_MOST),
+        "options": list(options[:100]),
+    }
+    by_value = {one["value"]: one for one in options[:100]}
+    initial = [by_value[value] for value in chosen if value in by_value]
+    if initial:
+        element["initial_options"] = initial
+    return element
+
+
 def radio(act: str, options: Sequence[Option], chosen: str | None = None) -> Element:
     """A few things of which one is chosen, all of them in sight."""
     element: Element = {"type": "radio_buttons", "action_id": act, "options": list(options[:10])}

@@ -82,6 +82,14 @@ def choices_in(values: Values, field: str) -> frozenset[str]:
     return frozenset(str(one.get("value")) for one in ticked if isinstance(one, Mapping))
 
 
+def chosen_in(values: Values, field: str) -> tuple[str, ...]:
+    """The same in the order in which they were chosen."""
+    ticked = _state(values, field).get("selected_options")
+    if not isinstance(ticked, list):
+        return ()
+    return tuple(dict.fromkeys(str(one.get("value")) for one in ticked if isinstance(one, Mapping)))
+
+
 def user_in(values: Values, field: str) -> str | None:
     """The chosen person's Slack id."""
     chosen = _state(values, field).get("selected_user")

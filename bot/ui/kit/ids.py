@@ -25,6 +25,8 @@ class Field(StrEnum):
     TYPE = "type"
     FORMALITY = "formality"
     PROVIDER = "provider"
+    SUBJECTS = "subjects"
+    SUBJECTS_TYPED = "subjects_typed"
     REFLECT = "reflect"
     PLAN = "plan"
     ACT = "act"

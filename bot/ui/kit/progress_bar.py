@@ -3,9 +3,8 @@
 from typing import Final
 
 from bot.policy.schemes.standing import (
+    FrameworkStanding,
     HoursStanding,
-    NotKnownStanding,
-    ProvisionalStanding,
     RhythmStanding,
     Standing,
     TargetStanding,
@@ -53,7 +52,10 @@ def picture(standing: Standing) -> str:
         case RhythmStanding() if standing.entries_12_months:
             count = standing.entries_12_months
             return f"{row(count - standing.without_evaluation, count)}  say what changed"
-        case TargetStanding() | ProvisionalStanding() | RhythmStanding() | NotKnownStanding():
+        case FrameworkStanding() if standing.asked:
+            met = sum(one.met is True for one in standing.asked)
+            return f"{row(met, len(standing.asked))}  subjects"
+        case _:
             return ""
 
 

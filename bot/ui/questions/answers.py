@@ -25,7 +25,7 @@ from bot.services.record import actions as record
 from bot.services.teams import actions as teams
 from bot.ui.coaching.settings import goes_to
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
-from bot.ui.kit.escape import escape
+from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
     bold,
     credits,
@@ -42,7 +42,15 @@ from bot.ui.kit.formatting import (
 )
 from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
-from bot.ui.schemes.standing import PACES, amount_of, ended_in_short, known, not_said
+from bot.ui.schemes.standing import (
+    PACES,
+    amount_in,
+    amount_of,
+    ended_in_short,
+    follows_words,
+    known,
+    not_said,
+)
 
 _MONTHS: Final = [
     "January",
@@ -100,6 +108,12 @@ ANSWERS: Final[Mapping[str, str]] = {
     "your {body} account.",
     "framework": "Not known: the subjects that {title} asks for, and their minimums, are not loaded"
     " here.",
+    "by_subjects": "{title} counts time by subject; each has its own minimum in a cycle.",
+    "subjects_short": "{met} of {asked_for} subjects met; short of {subject} by {lack}{others}, to "
+    "{end}.",
+    "subjects_met": "All {asked_for} subjects are met by my count, to {end}.",
+    "subjects_not_known": "{met} of {asked_for} subjects met by my count, to {end}; of the others "
+    "it is not known.",
     "categories": "It comes in categories, such as {words}.",
     "categories_decided": "Its categories here: {words}.",
     # what was logged, what waits
@@ -175,6 +189,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "rhythm_hours": "{body} asks for {asked} a year in each category, and sets no rhythm. Little "
     "and often is easiest.",
     "audit": "{body} audits: {value}.",
+    "audit_sampled": "{body} samples Chartered Managers’ records, yours among them.",
+    "audit_not_published": "You told me that you are not Chartered; {body} publishes no other "
+    "sample.",
     "appeal": "An appeal to {body} starts {value}. Its deadline is {deadline}.",
     "failure": "{body}’s policy: {value}.",
     "failure_minimum": "Under {minimum}, {body}’s policy is: {value}.",
@@ -259,6 +276,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "not_in_team": "I find nobody of that name in your team.",
     "which_person": "There are {names}. Write the full name, or mention them.",
     "person": "{name}: {state}. {figures}",
+    "person_at_stake": "At stake, {title}: {follows}, by {end}.",
+    "person_ended_short": "At stake, {title}, which ended short on {end}: {follows}.",
     "theirs": "That is theirs; only they can share it.",
     "more": "{more} more in Home.",
 }
@@ -491,6 +510,10 @@ def _of_person(values: Mapping[str, Any]) -> str:
             of = "not known" if values["asked"] is None else duration(values["asked"])
             done = duration(values["minutes"])
             figures = f"{done} of {of} this year, to {_day(values['end'])}."
+        case "framework":
+            met, asked = values["met_of"]
+            state = _state_of_subjects(values)
+            figures = f"{met} of {several(asked, 'subject')} met, to {_day(values['end'])}."
         case "provisional":
             earned = credits(values["year"] or 0)
             figures = f"{earned} in {values['calendar_year']}; cycle start not known."
@@ -514,6 +537,14 @@ def _state_of_hours(values: Mapping[str, Any]) -> str:
     if values["rank"] == SHORT_AND_NEAR:
         return f"short, the year ends {_in_days(values['days_left'] or 0)}"
     return "not known" if values["met"] is None else "year under way"
+
+
+def _state_of_subjects(values: Mapping[str, Any]) -> str:
+    if values["met"]:
+        return "all subjects met by my count"
+    if values["rank"] == SHORT_AND_NEAR:
+        return f"short, the cycle ends {_in_days(values['days_left'] or 0)}"
+    return "not known" if values["met"] is None else "cycle under way"
 
 
 def _state(values: Mapping[str, Any]) -> str:
@@ -553,11 +584,17 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "minutes": duration,
     "asked": lambda minutes: "not known" if minutes is None else duration(minutes),
     "to_go": lambda minutes: duration(minutes or 0),
+    "met": str,
+    "asked_for": str,
+    "subject": lambda name: brief(name, 60),
+    "lack": lambda said: amount_in(*said),
+    "others": lambda count: f" and of {count} more" if count else "",
     "counted": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",
     "missing": lambda name: _MISSING.get(name, "one more thing"),
     "value": escape,
+    "follows": follows_words,
     "key": not_said,
     "words": lambda words: escape(listed(words)),
     "fields": lambda names: listed([_FIELDS[name] for name in names]),

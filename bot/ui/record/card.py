@@ -153,9 +153,36 @@ def doubt_blocks(view: CardView, surface: str) -> list[Block]:
     return blocks
 
 
+def subject_blocks(view: CardView, surface: str) -> list[Block]:
+    """ "Which subject?" once nothing else is asked: a button each where there are few."""
+    if view.question or view.problems or view.doubts or not view.subjects_asked:
+        return []
+    entry_id, names = view.entry.id, view.subjects_asked
+    few = names if len(names) <= _SUBJECTS_IN_SIGHT else ()
+    choices: list[Element | None] = [
+        button(
+            shorten(name, _SUBJECT_BUTTON_MOST),
+            record.ChooseSubject(entry_id, name),
+            number=number,
+        )
+        for number, name in enumerate(few)
+    ]
+    other = "Another" if few else "Choose"
+    choices.append(button(other, record.AskToEdit(entry_id), spoken=f"{other} subject"))
+    choices.append(button("Skip", record.SkipSubject(entry_id), spoken="Skip the subject"))
+    return [
+        section("Which subject?", entry_block(entry_id, "subject", surface)),
+        *actions(entry_block(entry_id, "subjects", surface), choices),
+    ]
+
+
+_SUBJECTS_IN_SIGHT: Final = 4
+_SUBJECT_BUTTON_MOST: Final = 40
+
+
 def _draft(view: CardView) -> Content:
     entry_id = view.entry.id
-    open_yet = view.question is not None or view.doubts or view.problems
+    open_yet = view.question is not None or view.doubts or view.problems or view.subjects_asked
     return Content(
         "A draft, and one question before you save." if open_yet else "A draft, ready to save.",
         [
@@ -163,6 +190,7 @@ def _draft(view: CardView) -> Content:
             *question_blocks(view, "card"),
             # One question at a time: the one that a typed message answers comes first.
             *([] if view.question or view.problems else doubt_blocks(view, "card")),
+            *subject_blocks(view, "card"),
             *actions(
                 entry_block(entry_id, "actions"),
                 [
@@ -242,6 +270,7 @@ def _saved(view: CardView) -> Content:
             section(_lines(view), entry_block(entry_id, "entry")),
             *doubt_blocks(view, "card"),
             *asks,
+            *subject_blocks(view, "card"),
             *actions(entry_block(entry_id, "actions"), [*saved_buttons(view), saved_menu(view)]),
         ],
     )
@@ -338,6 +367,7 @@ def _is_ready(view: CardView) -> bool:
         and view.question is None
         and not view.doubts
         and not view.problems
+        and not view.subjects_asked
         and bool(entry.title and entry.start_date)
         and all(settled(one.assessment) for one in view.worth)
     )

@@ -18,6 +18,7 @@ from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
+    Element,
     View,
     actions,
     button,
@@ -47,6 +48,7 @@ from bot.ui.record.entry_lines import (
     is_test,
     kind_words,
     stages_line,
+    subjects_written,
     tested_and_met,
     worth_lines,
 )
@@ -70,6 +72,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "minutes": "duration",
     "type": "kind",
     "provider": "provider",
+    "subjects": "subjects",
     "reflect": "reflect",
     "plan": "plan",
     "act": "act",
@@ -112,6 +115,7 @@ def details(of: EntryDetails) -> View:
         section(_head(view), "details:head"),
         *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
         *actions("details:split", [split_button(view)]),
+        *actions("details:what-if", [_without(view)]),
         section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
@@ -172,6 +176,14 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     yield from _acceptance(view, one, place)
 
 
+def _without(view: CardView) -> Element | None:
+    """Shows where the member would stand without it; None where no amount of it counts."""
+    counted = any(one.assessment.weight and one.assessment.state != "outside" for one in view.worth)
+    if view.entry.status != "logged" or not counted:
+        return None
+    return button("Without this one", record.ShowWithout(view.entry.id))
+
+
 def _acceptance(view: CardView, one: Worth, place: int) -> list[Block]:
     """Whether the scheme's body counts it is for the body to say, and for the member to tell."""
     found = one.assessment
@@ -206,7 +218,7 @@ def _provenance(entry: EntryRecord) -> str:
     said: dict[str, list[str]] = {}
     for column, name in _FIELDS.items():
         how = _HOW.get(entry.provenance.get(column, ""))
-        if how and getattr(entry, column) is not None:
+        if how and getattr(entry, column) not in (None, ()):
             said.setdefault(how, []).append(name)
     helped = helped_stages(entry)
     if helped:
@@ -264,6 +276,7 @@ def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tup
         "Duration": duration(entry.minutes) if entry.minutes is not None else None,
         "Type": entry.type,
         "Provider": entry.provider,
+        "Subjects": subjects_written(entry.subjects),
     }
     own = {name: getattr(entry, stage) for name, stage in stages}
     for name, words in {**facts, **own, "Evidence": "\n".join(view.links)}.items():

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.conversation.activities import ACTIVITY_TYPES
 from bot.conversation.durations import as_typed
+from bot.policy.frameworks.framework import folded
 from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
 from bot.services.record import actions as record
 from bot.services.record.evidence import LINK_MOST, mark
@@ -19,6 +20,7 @@ from bot.ui.kit.blocks import (
     datepicker,
     menu,
     modal,
+    multi_menu,
     option,
     radio,
     text_field,
@@ -29,6 +31,7 @@ from bot.ui.kit.form_values import (
     Values,
     choice_in,
     choices_in,
+    chosen_in,
     day_in,
     offered,
     text_in,
@@ -37,7 +40,7 @@ from bot.ui.kit.form_values import (
 from bot.ui.kit.formatting import capital, credits, day, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
-from bot.ui.record.entry_lines import STAGE_NAMES
+from bot.ui.record.entry_lines import STAGE_NAMES, subjects_written
 from storage.row_types import EntryRecord, EvidenceRecord
 
 _LINKS_MOST = 10
@@ -58,10 +61,15 @@ def edit_modal(
     at_stake: int | None = None,
     evidence: Sequence[EvidenceRecord] = (),
     kept_whole: int | None = None,
+    subjects: Sequence[str] = (),
+    *,
+    types_subjects: bool = False,
 ) -> View:
     """The form, filled in. A stage too long for a form's field stays as it is. `at_stake`: credits
     (hundredths) that may wait once the stages are changed; `kept_whole`: those that it has though
     it is long and began before the cycle, and no more once its dates or length are changed.
+    `subjects`: those to choose from, where one of the member's schemes goes by them; they are typed
+    (`types_subjects`) where none are loaded.
     """
     long_ones = [stage for stage in STAGES if len(_words(entry, stage)) > record.FIELD_MOST]
     blocks: list[Block] = []
@@ -117,6 +125,8 @@ def edit_modal(
             text_field(Field.PROVIDER, (entry.provider or "")[: record.FIELD_MOST], prompt="Bosch"),
             optional=True,
         ),
+        *_subject_fields(entry, subjects),
+        *_typed_subjects(entry, types_subjects=types_subjects),
     ]
     if at_stake is not None:
         words = (
@@ -140,17 +150,77 @@ def edit_modal(
         blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
     marks = [mark(one) for one in _listed_links(evidence)]
     links = {"links": marks} if evidence else {}
+    shown = _shown(entry, asked_for=bool(subjects), typed=types_subjects)
     return modal(
         Callback.EDIT,
         "Edit entry",
         blocks,
-        carries=kept(entry=entry.id, shown=_shown(entry), **links),
+        carries=kept(entry=entry.id, shown=shown, **links),
         submit="Save changes",
     )
 
 
-def _shown(entry: EntryRecord) -> Mapping[str, str]:
-    """What each field shows, by the marks of its words."""
+def _subject_fields(entry: EntryRecord, subjects: Sequence[str]) -> list[Block]:
+    """Which subjects, and how long each took where there are several; the rest is shared equally.
+
+    A form does not grow while it is filled in: of subjects that are chosen in it the minutes can be
+    typed once it is opened again.
+    """
+    if not subjects:
+        return []
+    options = [option(name, _mark_of_subject(name)) for name in subjects]
+    chosen = [_mark_of_subject(one["name"]) for one in entry.subjects]
+    blocks = [
+        asked(
+            Field.SUBJECTS,
+            "Subjects",
+            multi_menu(Field.SUBJECTS, "Choose", options, chosen),
+            hint="Its time is shared equally, unless you say here how long each took.",
+            optional=True,
+        )
+    ]
+    own = entry.subjects[:_SUBJECTS_WITH_MINUTES]
+    if len(own) > 1:
+        blocks += [
+            asked(
+                record.SUBJECT_FIELD.format(_mark_of_subject(one["name"])),
+                f"How long: {one['name']}",
+                text_field(
+                    record.SUBJECT_FIELD.format(_mark_of_subject(one["name"])),
+                    as_typed(one["minutes"]),
+                    most=100,
+                ),
+                optional=True,
+            )
+            for one in own
+        ]
+    return blocks
+
+
+def _typed_subjects(entry: EntryRecord, *, types_subjects: bool) -> list[Block]:
+    if not types_subjects:
+        return []
+    field = text_field(Field.SUBJECTS_TYPED, subjects_written(entry.subjects), lines=True)
+    hint = "One a line, as your framework calls them; with a time if you know it: Radar, 40 min."
+    return [asked(Field.SUBJECTS_TYPED, "Subjects", field, hint=hint, optional=True)]
+
+
+_SUBJECTS_WITH_MINUTES: Final = 10
+
+
+def _mark_of_subject(name: str) -> str:
+    return record.mark_of(folded(name))
+
+
+def _subjects_typed(chosen: Sequence[str], minutes: Mapping[str, str]) -> str:
+    """All that is said of subjects, to tell whether it was changed."""
+    return "; ".join(f"{mark} {minutes.get(mark, '')}" for mark in chosen)
+
+
+def _shown(entry: EntryRecord, *, asked_for: bool, typed: bool) -> Mapping[str, str]:
+    """What each field shows, by the marks of its words; subjects where they are `asked_for`,
+    or `typed`.
+    """
     shown = {
         Field.TITLE: _shown_title(entry).strip(),
         Field.FROM_DATE: _iso(entry.start_date),
@@ -161,6 +231,15 @@ def _shown(entry: EntryRecord) -> Mapping[str, str]:
         Field.PROVIDER: (entry.provider or "")[: record.FIELD_MOST].strip(),
         **{Field(stage): _words(entry, stage) for stage in STAGES},
     }
+    if typed:
+        shown[Field.SUBJECTS_TYPED] = subjects_written(entry.subjects)
+    if asked_for:
+        several = len(entry.subjects) > 1
+        minutes = {
+            _mark_of_subject(one["name"]): as_typed(one["minutes"]) if several else ""
+            for one in entry.subjects
+        }
+        shown[Field.SUBJECTS] = _subjects_typed([*minutes], minutes)
     return {field.value: record.mark_of(words) for field, words in shown.items()}
 
 
@@ -265,7 +344,21 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
             name for name, marked in shown.items() if marked == _marked(values, name)
         ),
         shown_empty=frozenset(name for name, marked in shown.items() if not marked),
+        subjects=chosen_in(values, Field.SUBJECTS) if offered(values, Field.SUBJECTS) else None,
+        subject_minutes=_minutes_of_subjects(values),
+        subjects_typed=(
+            text_in(values, Field.SUBJECTS_TYPED) if offered(values, Field.SUBJECTS_TYPED) else None
+        ),
     )
+
+
+def _minutes_of_subjects(values: Values) -> Mapping[str, str]:
+    before = record.SUBJECT_FIELD.format("")
+    return {
+        name.removeprefix(before): typed
+        for name in values
+        if name.startswith(before) and name != Field.SUBJECTS and (typed := text_in(values, name))
+    }
 
 
 def _marked(values: Values, name: str) -> str | None:
@@ -275,6 +368,9 @@ def _marked(values: Values, name: str) -> str | None:
         return None
     if field in (Field.FROM_DATE, Field.TO_DATE):
         return record.mark_of(_iso(day_in(values, field)))
+    if field is Field.SUBJECTS:
+        typed = _subjects_typed(chosen_in(values, field), _minutes_of_subjects(values))
+        return record.mark_of(typed)
     chosen = choice_in(values, field)
     return record.mark_of(text_in(values, field) if chosen is None else chosen)
 
@@ -300,7 +396,14 @@ def read_new_date(given: Carried, values: Values) -> record.MoveTo:
 FORMS: Final = (
     FormLook(
         record.EditForm,
-        lambda form: edit_modal(form.entry, form.at_stake, form.evidence, form.kept_whole),
+        lambda form: edit_modal(
+            form.entry,
+            form.at_stake,
+            form.evidence,
+            form.kept_whole,
+            form.subjects,
+            types_subjects=form.types_subjects,
+        ),
         Callback.EDIT,
         read_edit,
     ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import bold, credits, cut_title, days, duration, listed
+from bot.ui.record.entry_lines import subjects_said
 
 _WORDS_MOST = 17
 """From so many words on, only what is so now is said, and not what was."""
@@ -15,6 +16,7 @@ _NAMES = {
     "title": "title",
     "provider": "provider",
     "type": "kind",
+    "subjects": "subject",
 }
 
 
@@ -86,7 +88,7 @@ def _after(change: Mapping[str, Any]) -> bool:
 
 
 def _is_empty(value: Any) -> bool:
-    return value in (None, "", [None, None])
+    return value in (None, "", [None, None], [])
 
 
 def _value(name: str, value: Any) -> str:
@@ -98,5 +100,7 @@ def _value(name: str, value: Any) -> str:
             return days(start, end)
         case "title":
             return bold(cut_title(str(value)))
+        case "subjects":
+            return subjects_said(value)
         case _:
             return escape(str(value))

@@ -4,7 +4,7 @@ Card, note and Home are put together from them elsewhere.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from bot.policy.schemes.assess import Assessment, stages_covered
 from bot.policy.schemes.disallowed import MONITORING
@@ -44,6 +44,9 @@ STATES = {
 }
 _TEST = "entry.tests:"
 _PROVIDER_MOST = 80
+SUBJECT_MOST: Final = 60
+"""Characters of a subject's name that a message shows."""
+
 _SCHEMES_MOST = 2
 """Schemes that a card names."""
 
@@ -82,6 +85,8 @@ def facts_line(view: CardView) -> str:
         parts.append("duration to come")
     if entry.provider:
         parts.append(brief(entry.provider, _PROVIDER_MOST))
+    if entry.subjects:
+        parts.append(subjects_said(entry.subjects))
     if view.links and view.question is None and entry.status != "planned":
         parts.append(several(len(view.links), "link"))
     return " · ".join(parts)
@@ -106,6 +111,21 @@ def state_line(view: CardView) -> str:
 def kind_words(entry: EntryRecord) -> str:
     """ "short course, formal"; empty where neither is said."""
     return ", ".join(filter(None, (entry.type and escape(entry.type), entry.formality)))
+
+
+def subjects_said(subjects: Sequence[Mapping[str, Any]]) -> str:
+    """ "radar, 1 h and cameras", escaped and cut; empty where there is none."""
+    return listed([_subject(brief(one["name"], SUBJECT_MOST), one) for one in subjects])
+
+
+def subjects_written(subjects: Sequence[Mapping[str, Any]]) -> str:
+    """The same in full, one below the other, for a field that shows plain text."""
+    return "\n".join(_subject(one["name"], one) for one in subjects)
+
+
+def _subject(name: str, one: Mapping[str, Any]) -> str:
+    minutes = one["minutes"]
+    return name if minutes is None else f"{name}, {duration(minutes)}"
 
 
 def _is_series(entry: EntryRecord) -> bool:
@@ -275,6 +295,8 @@ def _worth(view: CardView, assessment: Assessment, *, named: bool = False) -> st
         return _why_outside(assessment, entry) + (" for {}" if named else "")
     if assessment.in_hours:
         return _worth_in_hours(view, assessment)
+    if assessment.by_subjects:
+        return _worth_by_subjects(view, assessment)
     if assessment.credits is None:
         if any(is_test(one) for one in assessment.findings):
             return f"worth not known{under}"
@@ -307,6 +329,19 @@ def _worth_in_hours(view: CardView, assessment: Assessment) -> str:
     if view.entry.status == "logged":
         return f"{said} waits"
     return f"counts towards {{}} once {_once(view, assessment)}"
+
+
+def _worth_by_subjects(view: CardView, assessment: Assessment) -> str:
+    """Of what goes by subjects: how long it is of any that are asked for."""
+    if "minutes" in assessment.missing_questions or view.entry.status == "planned":
+        return ""
+    minutes = sum(one.minutes for one in assessment.parts if one.subject)
+    if not minutes:
+        return "" if view.subjects_asked else "no subject yet for {}"
+    said = f"{duration(minutes)} towards {{}}"
+    if settled(assessment):
+        return f"counts {said}"
+    return f"{said} waits" if view.entry.status == "logged" else f"{said} once saved"
 
 
 def _once(view: CardView, assessment: Assessment) -> str:

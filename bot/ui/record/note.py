@@ -13,6 +13,7 @@ from bot.services.record import actions as record
 from bot.services.record.card_view import CardView, NoteView
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.standings import SchemeStanding
+from bot.services.schemes.subjects import without_subject
 from bot.ui.coaching.under_suggestion import with_plain_form
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.kit.escape import escape
@@ -265,6 +266,8 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     lines = [_with_standing(said, view.standings)]
     if split := split_at(counted):
         lines.append(split)
+    elif lacking := without_subject(view.card.worth):
+        lines.append(f"{escape(lacking[0].title)}: no subject yet.")
     elif lacks_evidence(view.card) and not _waits(view.standings[:1]):
         lines.append("Certificate link? Paste it here.")
     return lines

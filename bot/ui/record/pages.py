@@ -3,11 +3,13 @@
 from typing import Final
 
 from bot.services.record import actions as record
+from bot.ui.kit.info_modal import aside
 from bot.ui.kit.page_looks import FormLook, MessageLook
 from bot.ui.record.capture_form import draft_made
 from bot.ui.record.details import copied, details
 from bot.ui.record.entry_list import entry_list
 from bot.ui.record.undo import taken_back
+from bot.ui.schemes.what_if import what_if
 
 PAGES: Final = (
     MessageLook(record.DraftMade, lambda _, bot: draft_made(bot)),
@@ -24,4 +26,5 @@ PAGES: Final = (
 FORMS: Final = (
     FormLook(record.DetailsForm, lambda form: details(form.details)),
     FormLook(record.CopyForm, lambda form: copied(form.card)),
+    FormLook(record.WithoutForm, lambda form: aside(what_if(form.what_if), "What if", "what_if")),
 )

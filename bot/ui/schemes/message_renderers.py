@@ -7,9 +7,12 @@ from bot.services.context.refused import Refused
 from bot.services.schemes import messages as kinds
 from bot.services.schemes.qualities import qualities_of
 from bot.services.schemes.standings import standings_of
+from bot.services.schemes.what_if import read_change
+from bot.services.schemes.what_if import what_if as supposed
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, words_gone
 from bot.ui.schemes.qualities import qualities_page
 from bot.ui.schemes.status import status
+from bot.ui.schemes.what_if import what_if
 from storage.queues.outbox import OutboxItem
 
 
@@ -27,7 +30,18 @@ def _qualities(ctx: MemberContext, item: OutboxItem) -> Rendered:
         return GONE
 
 
+def _what_if(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    """What was supposed is not kept: it is rendered anew to lose its title alone."""
+    if item.ts is not None:
+        return words_gone()
+    try:
+        return what_if(supposed(ctx, read_change(item.values)))
+    except Refused:  # the entry was taken out of the record since
+        return GONE
+
+
 MESSAGES: Final = (
     MessageRenderer(kinds.STATUS, _status),
     MessageRenderer(kinds.QUALITIES, _qualities),
+    MessageRenderer(kinds.WHAT_IF, _what_if),
 )

@@ -5,6 +5,8 @@ from typing import Final
 
 SENTENCES: Final[Mapping[str, str]] = {
     "no_such_scheme": "I do not know that scheme.",
+    "what_if_too_much": "That is more than I work out. Name a smaller amount.",
+    "what_if_not_saved": "There is no saved entry to leave out.",
     "names_no_qualities": "None of your schemes names qualities to look at.",
     "no_such_answer": "I do not know that answer. Use one of the buttons.",
     "not_enrolled": "You are not in that scheme any more.",

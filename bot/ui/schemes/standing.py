@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.policy.frameworks.framework import SubjectUnit
 from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
     CreditStanding,
     EndedCycle,
+    FrameworkStanding,
     HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
@@ -13,7 +15,7 @@ from bot.policy.schemes.standing import (
     TargetStanding,
 )
 from bot.services.schemes.standings import SchemeStanding
-from bot.ui.kit.escape import escape
+from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
     capital,
     credits,
@@ -27,6 +29,7 @@ from bot.ui.kit.formatting import (
 )
 from bot.ui.schemes.registration import lacks_line, removed_since
 
+_FOLLOWS_MOST = 60
 _RESTS_ON = {
     "cycle.length": "the length of a cycle (assumed)",
     "credit.base_per_hour": "credits by the hour (assumed)",
@@ -35,6 +38,9 @@ _RESTS_ON = {
     "cycle.minimum": "the minimum (assumed)",
     "year.minimum": "what a year asks for (assumed)",
 }
+_SUBJECT_MOST = 60
+"""Characters of a subject's name in a line."""
+
 PACES = {
     "on pace": "on pace",
     "early": "early days",
@@ -56,7 +62,7 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
     if ended is not None:
         return ended_line(one, ended) if forecast else ended_in_short(ended)
     line = figures_line(one, forecast=forecast)
-    if isinstance(standing, CreditStanding | HoursStanding) and not one.removed:
+    if not one.removed and isinstance(standing, CreditStanding | HoursStanding | FrameworkStanding):
         return " ".join(filter(None, (line, _waiting(standing))))
     return line
 
@@ -78,6 +84,8 @@ def _figures(one: SchemeStanding, *, forecast: bool) -> str:
             return _target(one, standing, forecast=forecast)
         case HoursStanding():
             return _hours(standing)
+        case FrameworkStanding():
+            return _of_subjects(standing)
         case ProvisionalStanding():
             return _provisional(standing)
         case RhythmStanding():
@@ -174,6 +182,11 @@ def amounts(ended: EndedCycle) -> tuple[str, str]:
     return written(ended.credits), written(ended.minimum)
 
 
+def follows_words(follows: str) -> str:
+    """What follows where a minimum is not reached, in the scheme's own words if it has any."""
+    return brief(follows, _FOLLOWS_MOST) or "what follows is not known"
+
+
 def span(ended: EndedCycle) -> str:
     """What it was: a cycle, or under a scheme of hours a year by itself."""
     return "year" if ended.in_hours else "cycle"
@@ -197,6 +210,34 @@ def hours_of(standing: HoursStanding, *, short: bool = False) -> str:
         return f"{done} of {duration(standing.minimum)}"
     together = {1: "", 2: " for both categories"}.get(standing.categories, " for all categories")
     return f"{done} of {duration(standing.minimum)}{together}"
+
+
+def _of_subjects(standing: FrameworkStanding) -> str:
+    """ "1 of 3 subjects met; short of Radar by 20 min, to 31 May 2028."."""
+    return f"{subjects_of(standing)}, to {day(standing.last_day)}."
+
+
+def subjects_of(standing: FrameworkStanding) -> str:
+    """ "1 of 3 subjects met; short of Radar by 20 min and of 2 more; 1 not known"."""
+    asked, short = standing.asked, standing.short_of
+    if not asked:
+        return "No subject is asked for"
+    met = sum(one.met is True for one in asked)
+    parts = [f"{met} of {several(len(asked), 'subject')} met"]
+    if short:
+        first, *others = short
+        name = brief(first.subject, _SUBJECT_MOST)
+        missing = f"short of {name} by {amount_in(first.unit, first.short or 0)}"
+        parts.append(f"{missing} and of {len(others)} more" if others else missing)
+    unknown = sum(one.met is None for one in asked)
+    if unknown:
+        parts.append(f"{unknown} not known")
+    return "; ".join(parts)
+
+
+def amount_in(unit: SubjectUnit, amount: int) -> str:
+    """So much of a subject: "20 min", "1.5 credits"."""
+    return duration(amount) if unit == "hours" else credits(amount)
 
 
 def logged_here(standing: TargetStanding) -> str:
@@ -264,6 +305,8 @@ def _rhythm(standing: RhythmStanding, title: str) -> str:
 
 
 def _not_known(one: SchemeStanding, standing: NotKnownStanding) -> str:
+    if standing.reason == "cycle start not known":
+        return "Not known yet. Tell me when your cycle began and I can say where you stand."
     if standing.reason == "framework not loaded":
         return "Not known yet: the subjects that it asks for are not loaded here."
     if standing.unknown:
@@ -279,8 +322,11 @@ def not_said(key: str) -> str:
     return NOT_SAID.get(key, "what I would need")
 
 
-def _waiting(standing: CreditStanding | HoursStanding) -> str:
+def _waiting(standing: CreditStanding | HoursStanding | FrameworkStanding) -> str:
     count = standing.waiting_count
+    if isinstance(standing, FrameworkStanding):
+        verb = "waits" if count == 1 else "wait"
+        return f"{several(count, 'entry', 'entries')} {verb} for what is missing." if count else ""
     if isinstance(standing, HoursStanding):
         which = "an entry says" if count == 1 else "entries say"
         waits = duration(standing.waiting_minutes)

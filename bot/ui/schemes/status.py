@@ -1,8 +1,9 @@
 """Standing in messages: `/cpd`, `/cpd status`."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from bot.policy.schemes.standing import CreditStanding, ProvisionalStanding
+from bot.policy.schemes.standing import CreditStanding
 from bot.services.members import actions as members
 from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding
@@ -19,6 +20,9 @@ from bot.ui.schemes.standing import (
     standing_line,
 )
 
+MOST: Final = 8
+"""Schemes in one message or window: with all that may stand under each, as many blocks as fit."""
+
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
 
@@ -33,11 +37,11 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
             ],
         )
     blocks: list[Block] = []
-    for one in standings[:3]:
+    for one in standings[:MOST]:
         blocks += standing_blocks(one, "standing")
-    if len(standings) > 3:
-        blocks.append(context(f"and {len(standings) - 3} more", "standing:more"))
-    marked = any(has_pace(one.standing) for one in standings[:3])
+    if len(standings) > MOST:
+        blocks.append(context(f"and {len(standings) - MOST} more", "standing:more"))
+    marked = any(has_pace(one.standing) for one in standings[:MOST])
     small = [LEGEND if marked else "", assumption_line(standings)]
     if any(small):
         blocks.append(context("\n".join(filter(None, small)), "standing:assumed"))
@@ -96,7 +100,7 @@ def _missing(one: SchemeStanding) -> list[Element | None]:
     scheme = one.enrolment.scheme
     body = scheme_body(one.title)
     buttons: list[Element | None] = []
-    if isinstance(one.standing, ProvisionalStanding):
+    if one.standing.lacks_start:
         buttons.append(
             button("Set date", members.AskForCycle(scheme), spoken=f"Set {body} cycle start")
         )

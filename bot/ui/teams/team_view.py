@@ -12,6 +12,7 @@ from bot.policy.schemes.standing import (
     SHORT_AND_NEAR,
     CreditStanding,
     EndedCycle,
+    FrameworkStanding,
     HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
@@ -58,7 +59,9 @@ from bot.ui.schemes.standing import (
     logged_here,
     not_said,
     span,
+    subjects_of,
 )
+from bot.ui.teams.at_stake import at_stake
 
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
@@ -76,6 +79,7 @@ def team(page: TeamPage) -> Content:
         head += _asking(asker)
     if page.people:
         head.append(section(_head(page), "team:head"))
+        head += at_stake(page)
     where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
     turn = actions("team:turn", _turn(page))
     foot = [*turn, context(f"{where}{_FOOT}", "team:foot")]
@@ -126,6 +130,9 @@ def _year_and_cycle(standing: Standing) -> tuple[str | Figure, str | Figure]:
             )
         case HoursStanding():
             return Figure(standing.minutes, hours_of(standing)), _NONE
+        case FrameworkStanding():
+            met = sum(one.met is True for one in standing.asked)
+            return _NONE, Figure(100 * met, f"{met} of {several(len(standing.asked), 'subject')}")
         case ProvisionalStanding():
             earned = standing.year_credits or 0
             return Figure(earned, f"{number(earned)} in {standing.year}"), "not known"
@@ -142,7 +149,7 @@ def _amount(amount: int | None, whole: int | None) -> str | Figure:
 
 def _last(standing: Standing) -> str:
     match standing:
-        case TargetStanding() | HoursStanding():
+        case TargetStanding() | HoursStanding() | FrameworkStanding():
             return f"Ends {day(standing.last_day)}"
         case RhythmStanding():
             return _last_entry(standing)
@@ -238,6 +245,8 @@ def state_words(one: SchemeStanding) -> str:
             return _target_words(standing)
         case HoursStanding() as standing:
             return _hours_words(standing)
+        case FrameworkStanding() as standing:
+            return _subjects_words(standing)
         case ProvisionalStanding() | NotKnownStanding():
             return "not known"
 
@@ -271,6 +280,14 @@ def _hours_words(standing: HoursStanding) -> str:
     if standing.manager_rank == SHORT_AND_NEAR:
         return f"short, year ends in {several(standing.days_left, 'day')}"
     return "year under way"
+
+
+def _subjects_words(standing: FrameworkStanding) -> str:
+    if standing.met:
+        return "all subjects met by my count"
+    if standing.manager_rank == SHORT_AND_NEAR:
+        return f"short, cycle ends in {several(standing.days_left, 'day')}"
+    return "not known" if standing.manager_rank == NOT_KNOWN else "cycle under way"
 
 
 def _ended_words(ended: EndedCycle) -> str:
@@ -307,6 +324,8 @@ def _standing_figures(standing: Standing) -> str:
             if standing.short:
                 words += f", {number(standing.short)} to go"
             return f"{words} by {day(standing.last_day)}"
+        case FrameworkStanding():
+            return f"{subjects_of(standing)}, to {day(standing.last_day)}"
         case HoursStanding():
             return f"Year {hours_of(standing, short=True)} to {day(standing.last_day)}"
         case ProvisionalStanding():

@@ -53,6 +53,7 @@ def test_the_same_is_missing_from_a_form_that_was_emptied(page: Form) -> None:
         (blocks.radio("a", OPTIONS, "1"), "2"),
         (blocks.radio("a", OPTIONS, "1"), None),
         (blocks.checkboxes("a", OPTIONS), ["2", "1"]),
+        (blocks.multi_menu("a", "Choose", OPTIONS, ["1"]), ["2", "1"]),
         (blocks.checkboxes("a", OPTIONS), "2"),
         (blocks.checkboxes("a", OPTIONS, ["1"]), None),
         (blocks.datepicker("a"), "20261120"),

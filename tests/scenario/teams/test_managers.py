@@ -220,6 +220,43 @@ async def test_two_lines_a_person_in_the_order_of_need(harness: Harness, team: M
     assert "Year 6 of 30, cycle 31 of 90, 59 to go by 31 May 2028" in "\n".join(lines)
 
 
+STAKE = "*IMI register*: off the register, downgraded to Affiliate"
+
+
+async def test_what_is_at_stake_comes_before_the_people(harness: Harness, team: Member) -> None:
+    page = await team.command(name="/cpd-team")
+    lines = page.splitlines()
+    at = lines.index("*At stake*")
+    assert lines[at + 1 : at + 3] == [STAKE, "Ana by 31 May 2028"]
+    assert at < next(n for n, line in enumerate(lines) if line.startswith("Name Ana"))
+    [gaps] = [line for line in lines if line.startswith("People with gaps")]
+    assert gaps == "People with gaps: credits 1, evidence 1."
+
+
+async def test_a_question_about_somebody_says_what_is_at_stake(team: Member) -> None:
+    await team.write("how's Ana doing?")
+    assert (
+        "At stake, IMI register: off the register, downgraded to Affiliate, by 31 May 2028."
+        in team.last
+    )
+
+
+async def test_nobody_else_learns_what_is_at_stake(harness: Harness, team: Member) -> None:
+    ben = harness.member(BEN)
+    assert "At stake" not in await ben.command(name="/cpd-team")
+    await ben.write("how's Ana doing?")
+    assert "At stake" not in ben.last
+    await harness.logged(ANA, "Secret battery course", line="My secret reflection of it all")
+    assert "ecret" not in await team.command(name="/cpd-team")
+
+
+async def test_who_left_the_team_is_named_in_nothing(
+    harness: Harness, technician: Member, team: Member
+) -> None:
+    await team.command(f"release {named(ANA)}", name="/cpd-team")
+    assert "Ana" not in await team.command(name="/cpd-team")
+
+
 async def test_a_cmi_member_shows_rhythm_and_no_credits(harness: Harness, team: Member) -> None:
     ben = harness.member(BEN)
     await harness.enrolled(BEN, "cmi", cycle_start=None)
@@ -445,6 +482,9 @@ async def test_all_of_it_on_postgresql_as_well(on_postgresql: Harness) -> None:
     await ida.command(f"assign {named(ANA)} to {named(MAX)}", name="/cpd-team")
     page = await max_.command(name="/cpd-team")
     assert "Waiting 2" in page
+    [gaps] = [line for line in page.splitlines() if line.startswith("People with gaps")]
+    assert gaps == "People with gaps: credits 1, evidence 1, sentence 1."
+    assert STAKE in page
     await max_.click("Ana")
     await harness.move_to(MONDAY)
     assert ana.last.startswith("Max asked me to remind you")

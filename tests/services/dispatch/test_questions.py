@@ -140,7 +140,8 @@ RICHEST: Final = (
 
 def test_every_topic_of_the_tables_is_answered_and_no_other() -> None:
     # which have pages of their own
-    assert answers().keys() == TOPICS - {"standing", "qualities", "coach"}
+    own = {"standing", "qualities", "coach", "what_if", "what_if_without"}
+    assert answers().keys() == TOPICS - own
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
@@ -695,7 +696,9 @@ def test_a_person_is_found_by_full_name_mention_and_a_first_name_that_one_bears(
         assert _answer(harness, question, "UMAX") == priya
     assert _looked_at(harness) == ["UPRIYA"] * 3
     assert _answer(harness, "how is Sam Roe doing", "UMAX") == (
-        "Sam Roe: at risk. 6 of 30 this year, 31 of 90 in the cycle to 31 May 2028.\n[Show all]"
+        "Sam Roe: at risk. 6 of 30 this year, 31 of 90 in the cycle to 31 May 2028.\n"
+        "At stake, IMI register: off the register, downgraded to Affiliate, by 31 May 2028.\n"
+        "[Show all]"
     )
     assert _answer(harness, "how is Sam Hill doing", "UMAX") == (
         "Sam Hill: 0 entries in 12 months. No points are asked for.\n[Show all]"

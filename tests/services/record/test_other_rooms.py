@@ -126,7 +126,7 @@ def test_every_request_that_is_understood_has_a_meaning() -> None:
 
 def test_who_is_asked_first_is_declared() -> None:
     names = [one.name for one in typed_answers(*OURS, ITS_OWN)]
-    assert names == ["greetings", "onboarding", "registration", "leave", "nudges"]
+    assert names == ["greetings", "onboarding", "registration", "leave", "nudges", "subjects"]
     undone = [one.name for one in undo_steps()]
     assert undone == ["turn", "cycle_news", "registration", "leave", "quiet", "write_up"]
 

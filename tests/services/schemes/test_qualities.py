@@ -284,3 +284,12 @@ def test_a_grade_that_another_release_kept_is_not_known(harness: ServiceHarness,
         [enrolment] = ctx.work.enrolments.of(ctx.member.id)
         ctx.work.enrolments.change(enrolment, grade=kept)
     assert _view(harness).grade is None
+
+
+def test_what_is_said_of_an_audit_depends_on_the_grade(chat: ChatHarness) -> None:
+    ask = "will I be audited?"
+    assert "CMI audits: Chartered Managers' records may be called for" in chat.say(ask)
+    chat.say(ASK, {"tap": "I am Chartered"})
+    assert "Chartered Managers’ records, yours among them" in chat.say(ask)
+    chat.say(ASK, {"tap": "I am not"})
+    assert "You told me that you are not Chartered" in chat.say(ask)

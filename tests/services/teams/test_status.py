@@ -90,6 +90,34 @@ def test_nothing_that_somebody_wrote_is_on_the_page_or_read_for_it(harness: Serv
         assert column not in read
 
 
+def test_what_is_at_stake_is_said_of_those_on_the_page_alone(harness: ServiceHarness) -> None:
+    mid_cycle = date(2025, 6, 1)
+    for number in range(11):
+        _member(harness, f"UR{number:02}", start=mid_cycle, credits_=1000)
+    _member(harness, "UPACE", start=mid_cycle, credits_=6000, year=2000)
+    with harness.open("UANA") as ctx:  # nobody's report
+        settings.enrol(ctx, IMI)
+        settings.set_cycle_start(ctx, IMI, mid_cycle)
+    first, second = _page(harness), _page(harness, 1)
+    [stake] = first.at_stake
+    assert (stake.title, stake.follows) == (
+        "IMI register",
+        "off the register, downgraded to Affiliate",
+    )
+    assert [one.name for one in stake.people] == [row.name for row in first.rows]
+    assert {one.last_day for one in stake.people} == {date(2028, 5, 31)}
+    [later] = [row.name for row in second.rows if row.slack_id == "UR10"]
+    assert [[one.name for one in each.people] for each in second.at_stake] == [[later]]
+    assert (first.gaps, second.gaps) == ((("credits", 10),), (("credits", 1),))
+    logged = {
+        name
+        for (name,) in harness.query(
+            "SELECT m.slack_id FROM access_log a JOIN member m ON m.id = a.member_id"
+        )
+    }
+    assert logged == {row.slack_id for row in (*first.rows, *second.rows)}
+
+
 def test_entries_without_evidence_are_counted_and_those_with_it_are_not(
     harness: ServiceHarness,
 ) -> None:

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from bot.conversation.identifiers import NOBODY, People, identifiers, people_of
 from bot.conversation.identifiers.given_names import GIVEN
+from bot.conversation.identifiers.ordinary_words import IN_NO_NAME
 from bot.conversation.identifiers.people import EXAMPLES
 from bot.conversation.identifiers.surnames import SURNAMES
 
-NAMES = st.text(st.characters(categories=("Ll", "Lu", "Lo")), min_size=3, max_size=12)
+NAMES = st.text(st.characters(categories=("Ll", "Lu", "Lo")), min_size=3, max_size=12).filter(
+    lambda name: name.lower() not in IN_NO_NAME | {"ask", "about"}
+)
 
 
 def found(text: str, *people: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from bot.conversation.dialogue_questions import Facts, Question, needed_questions, question
+from bot.policy.frameworks.framework import Framework, Subject
 from bot.policy.scheme_facts import (
     EnrolmentFacts,
     OpeningBalance,
@@ -153,21 +154,49 @@ def _facts(record: EnrolmentRecord) -> EnrolmentFacts:
     )
 
 
-def worth(of: EntryRecord, enrolments: Sequence[EnrolmentRecord], links: int = 0) -> Any:
+def worth(
+    of: EntryRecord,
+    enrolments: Sequence[EnrolmentRecord],
+    links: int = 0,
+    rules: Pack | None = None,
+) -> Any:
+    own = packs() if rules is None else {**packs(), rules.name: rules}
     return tuple(
         Worth(
             one.id,
             one.pack,
-            scheme_title(packs()[one.pack].title, one.category),
+            scheme_title(own[one.pack].title, one.category),
             assess(
                 entry_facts(of, scheme=one.scheme, evidence=links, roles=(JOB,), today=TODAY),
                 _facts(one),
-                packs()[one.pack],
+                own[one.pack],
             ),
-            packs()[one.pack].account,
+            own[one.pack].account,
         )
         for one in enrolments
     )
+
+
+FRAMEWORK = Framework(
+    pack="imi-techsafe",
+    category="ADAS",
+    version="2026.1",
+    source="a framework document",
+    checked_on=date(2026, 11, 1),
+    valid_from=date(2026, 1, 1),
+    subjects=(
+        Subject("ownword ownword", 20, "hours"),
+        Subject("ownword", 420, "hours"),
+        Subject("ownword ownword ownword", 125, "credits"),
+    ),
+)
+"""One whose subjects are named in a document's own words."""
+
+
+@cache
+def techsafe(*frameworks: Framework) -> Pack:
+    """TechSafe with frameworks that were loaded for it."""
+    return replace(packs()["imi-techsafe"], frameworks=frameworks or (FRAMEWORK,))
 
 
 JOB = JobRoleRecord(id=1, title="vehicle technician", from_date=date(2020, 1, 1), to_date=None)
@@ -178,11 +207,12 @@ def card_view(
     *,
     enrolments: Sequence[EnrolmentRecord] | None = None,
     asked: bool = True,
+    rules: Pack | None = None,
     **changes: Any,
 ) -> CardView:
     of = of or entry()
     links = len(changes.get("links", ()))
-    values = worth(of, [enrolment()] if enrolments is None else enrolments, links)
+    values = worth(of, [enrolment()] if enrolments is None else enrolments, links, rules)
     facts = Facts(
         planned=of.status == "planned",
         missing=frozenset(q for one in values for q in one.assessment.missing_questions),
@@ -214,14 +244,17 @@ def scheme_standing(
     year: int = 800,
     today: date = TODAY,
     of: EnrolmentRecord | None = None,
+    rules: Pack | None = None,
     **totals: Any,
 ) -> SchemeStanding:
-    """A standing worked out by policy; `cycle` and `year` are hundredths of a credit."""
+    """A standing worked out by policy; `cycle` and `year` are hundredths of a credit. `rules` are
+    those of another pack than the one that is shipped.
+    """
     record = of or enrolment(pack)
+    own = rules or packs()[record.pack]
     sums = Totals(cycle_weight=cycle * 60, year_weight=year * 60, **totals)
-    found = standing(sums, _facts(record), today, packs()[record.pack], WorkplaceSettings())
-    named = bool(qualities_in(packs()[record.pack], today))
-    return SchemeStanding(record, packs()[record.pack].title, found, named)
+    found = standing(sums, _facts(record), today, own, WorkplaceSettings())
+    return SchemeStanding(record, own.title, found, bool(qualities_in(own, today)))
 
 
 def qualities_view(**changes: Any) -> QualitiesView:

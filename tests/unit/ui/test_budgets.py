@@ -37,6 +37,8 @@ from bot.conversation.dialogue_questions import (
 )
 from bot.conversation.nouns import Nouns
 from bot.conversation.problems import PROBLEM_KINDS, Problem, ProblemField
+from bot.policy.scheme_facts import SubjectTotal
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.qualities import QualityShown
 from bot.policy.schemes.quality_steps import Step, StepQuestion
 from bot.policy.schemes.sampling import sampling
@@ -63,8 +65,9 @@ from bot.ui.record.note import note
 from bot.ui.schemes.qualities import qualities_page
 from bot.ui.teams.team_view import person_lines
 from storage.row_types import EnrolmentRecord, EntryRecord
-from storage.vocabulary import COACH_STATES, CoachChoice, CoachKind
+from storage.vocabulary import COACH_STATES, CoachChoice, CoachKind, EntryStatus
 from tests.unit.ui.builders import (
+    FRAMEWORK,
     TODAY,
     card_view,
     doubt,
@@ -75,6 +78,7 @@ from tests.unit.ui.builders import (
     qualities_view,
     removed_from,
     scheme_standing,
+    techsafe,
 )
 from tests.unit.ui.builders import suggestion as one_of
 
@@ -135,6 +139,7 @@ CMI = enrolment("cmi", id=8, cycle_start=None)
 TECHSAFE = enrolment("imi-techsafe", id=9)
 WORKPLACE = enrolment("generic-30-90", id=10)
 MOT = enrolment("dvsa-mot", id=11, cycle_start=None, category="group A")
+ADAS = enrolment("imi-techsafe", id=13, category="ADAS")
 MOT_B = enrolment("dvsa-mot", id=12, cycle_start=None, category="group B")
 OPENED = enrolment(opening_on=TODAY, opening_cycle=2550, opening_year=600, opening_declined=False)
 UNKNOWN_START = enrolment(cycle_start=None)
@@ -257,12 +262,31 @@ def _with_problems(status: str) -> Iterator[tuple[str, CardView]]:
 def drafts(*, first_ones: bool) -> Iterator[State]:
     for name, view in views_of("draft"):
         yield name, card(replace(view, first_ones=first_ones))
+    for name, view in of_subjects("draft"):
+        yield name, card(replace(view, first_ones=first_ones))
+
+
+def of_subjects(status: EntryStatus) -> Iterator[tuple[str, CardView]]:
+    """Under the register and a category that goes by subjects, with and without one."""
+    names = tuple(one.name for one in FRAMEWORK.subjects)
+    own = {"title": f"{OWN} " * 12, "provider": OWN, "status": status}
+    for chosen, (account, words) in product(range(3), ACCOUNTS.items()):
+        subjects = tuple({"name": name, "minutes": 30} for name in names[:chosen])
+        of = entry(**(own | words), subjects=subjects)
+        view = card_view(of, enrolments=(IMI, ADAS), asked=False, rules=techsafe())
+        for asked in ((), names, (*names, *names)) if not chosen else ((),):
+            yield (
+                f"{chosen} subjects, {len(asked)} asked; {account}",
+                replace(view, subjects_asked=asked),
+            )
 
 
 def other_cards() -> Iterator[State]:
     for status in ("planned", "logged", "withdrawn", "discarded"):
         for name, view in views_of(status):
             yield f"{status}; {name}", card(view)
+    for name, view in of_subjects("logged"):
+        yield f"logged; {name}", card(view)
 
 
 NAMES: Final = {
@@ -345,6 +369,11 @@ def saved_notes() -> Iterator[State]:
         for (standing, standings), first in product(standings_of(view), (False, True)):
             about = note_view(view, standings=standings, first_saved=first, may_ask_more=False)
             yield f"{name}; {standing}; first {first}", note(about)
+    for name, view in of_subjects("logged"):
+        for standing in ("behind", "subjects", "subjects, some met"):
+            both = (*STANDINGS[standing], scheme_standing())
+            about = note_view(view, standings=both, may_ask_more=False)
+            yield f"{name}; {standing}", note(about)
 
 
 def year_of_hours(minutes: int, of: EnrolmentRecord = MOT, **more: Any) -> SchemeStanding:
@@ -352,7 +381,21 @@ def year_of_hours(minutes: int, of: EnrolmentRecord = MOT, **more: Any) -> Schem
     return scheme_standing(of=of, cycle=minutes, ended_weight=180 * 60, **more)
 
 
+def by_subjects(minutes: int, *, rules: Pack | None = None, **more: Any) -> SchemeStanding:
+    """So many minutes of the framework's first subject, and none of the others."""
+    first = FRAMEWORK.subjects[0].name
+    done = SubjectTotal(first, "counted", minutes, 0, 1)
+    return scheme_standing(of=ADAS, rules=rules or techsafe(), subjects=(done,), **more)
+
+
 STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
+    "subjects": (by_subjects(10),),
+    "subjects, some met": (by_subjects(30, waiting_count=2),),
+    "subjects, short and near": (by_subjects(30, today=date(2028, 4, 3)),),
+    "subjects, none asked for": (by_subjects(30, rules=techsafe(replace(FRAMEWORK, subjects=()))),),
+    "subjects, start unknown": (
+        scheme_standing(of=replace(ADAS, cycle_start=None), rules=techsafe()),
+    ),
     "behind": (scheme_standing(),),
     "on pace": (scheme_standing(cycle=6000, year=2900),),
     "met": (scheme_standing(cycle=9100, year=2900),),
@@ -627,6 +670,7 @@ VALUES: Final[dict[str, Any]] = {
     "value": "removed from the register and downgraded to Affiliate",
     "key": "credit.base_per_hour",
     "keys": ["credit.assessed_factor", "credit.impact_extra", "limit.reading", "mix.assessed"],
+    "follows": "removed from the register and downgraded to Affiliate",
     "fields": ["date", "length", "topics", "what", "how", "learnt"],
     "words": ["continuous", "cyclic", "personalised", "multi-faceted", "evidenced", "impact"],
     "deadline": None,
@@ -656,6 +700,10 @@ VALUES: Final[dict[str, Any]] = {
     "whose": "IMI register",
     "rank": 2,
     "met": False,
+    "asked_for": 3,
+    "subject": OWN,
+    "lack": ["hours", 20],
+    "others": 2,
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.

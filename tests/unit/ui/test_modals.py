@@ -84,6 +84,38 @@ def test_a_form_shows_an_entry_as_it_is_read_back(of: Any) -> None:
     assert meant.duration == as_typed(of.minutes)
 
 
+SUBJECTS = ({"name": "Radar", "minutes": 30}, {"name": "Cameras", "minutes": None})
+
+
+def test_subjects_come_back_in_their_order_with_their_minutes() -> None:
+    view = edit_modal(entry(subjects=SUBJECTS), subjects=("Radar", "Cameras", "Software"))
+    radar, cameras = record.mark_of("radar"), record.mark_of("cameras")
+    untouched = submitted(view)
+    assert isinstance(untouched, record.EditEntry)
+    assert (untouched.subjects, untouched.subject_minutes) == ((radar, cameras), {radar: "30 min"})
+    assert "subjects" in untouched.untouched
+    typed: dict[str, Any] = {f"subject_{cameras}": "1 h", "subjects": [cameras, radar]}
+    changed = submitted(view, **typed)
+    assert isinstance(changed, record.EditEntry)
+    assert changed.subjects == (cameras, radar)
+    assert changed.subject_minutes == {radar: "30 min", cameras: "1 h"}
+    assert "subjects" not in changed.untouched
+
+
+def test_subjects_are_typed_where_none_are_loaded() -> None:
+    view = edit_modal(entry(subjects=SUBJECTS), types_subjects=True)
+    meant = submitted(view)
+    assert isinstance(meant, record.EditEntry)
+    assert (meant.subjects, meant.subjects_typed) == (None, "Radar, 30 min\nCameras")
+    assert "subjects_typed" in meant.untouched
+
+
+def test_without_subjects_the_form_does_not_ask_for_them() -> None:
+    meant = submitted(edit_modal(entry()))
+    assert isinstance(meant, record.EditEntry)
+    assert (meant.subjects, meant.subjects_typed, meant.subject_minutes) == (None, None, {})
+
+
 def test_words_too_long_for_a_form_are_left_out_of_it() -> None:
     view = edit_modal(entry(evaluate="x" * 5000))
     assert "evaluate" not in state(view)

@@ -107,8 +107,10 @@ SINCE = frozenset(
         "registration_of",
         "remove_answer",
         "rules",
+        "choose_subject",
         "set_joined",
         "set_registration",
+        "skip_subject",
         "settle",
         "split_by_day",
         "stop_nudges",
@@ -120,6 +122,7 @@ SINCE = frozenset(
         "undo_turn",
         "weekly_review",
         "why_nudge",
+        "without_it",
         "write_up",
         "write_up_time",
     }

@@ -41,8 +41,9 @@ from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
 from bot.services.record.undo import Reverted
 from bot.services.schemes.history import CycleHistory
-from bot.services.schemes.pages import Qualities, Standing
+from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
+from bot.services.schemes.what_if import Supposition, WhatIf
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -101,9 +102,17 @@ ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
 
 EARLIER = EarlierCycle(date(2022, 6, 1), date(2025, 5, 31), 9200, 9000, answer="registered")
 
+WHAT_IF = WhatIf(
+    Supposition(without=12),
+    (scheme_standing(cycle=3100, year=600),),
+    "<Isolation> course",
+)
+
 MESSAGES: tuple[Message, ...] = (
     Say("released", {"member": "U1"}),
     Qualities(qualities_view()),
+    WhatIfShown(WHAT_IF),
+    WhatIfShown(WhatIf(Supposition(minutes=360, about="adas"), ())),
     Standing((scheme_standing(),)),
     Standing(()),
     Help(None, administrator=True),
@@ -171,10 +180,16 @@ REVISION = Change(3, "edited", NOW, ("minutes",))
 FORMS: tuple[Form, ...] = (
     record.EditForm(entry()),
     record.EditForm(entry(), kept_whole=360_000),
+    record.EditForm(
+        entry(subjects=({"name": "Radar", "minutes": 30}, {"name": "Cameras", "minutes": None})),
+        subjects=("Radar", "Cameras", "x" * 200),
+    ),
+    record.EditForm(entry(subjects=({"name": "Radar", "minutes": 30},)), types_subjects=True),
     record.EditForm(entry(), 200, (LINK,)),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
+    record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
     record.DisallowedForm(12, WhoDisallows("imi-register", "IMI", TODAY, TODAY)),

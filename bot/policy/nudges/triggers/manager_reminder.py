@@ -10,6 +10,7 @@ from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import (
     END_IS_NEAR,
+    FrameworkStanding,
     HoursStanding,
     NotKnownStanding,
     ProvisionalStanding,
@@ -76,6 +77,9 @@ def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
             return missing or standing.waiting_count > 0
         case HoursStanding():
             return _is_short(standing) or standing.waiting_count > 0
+        case FrameworkStanding():
+            short = bool(standing.short_of) and standing.days_left <= END_IS_NEAR
+            return short or standing.waiting_count > 0
         case NotKnownStanding():
             return standing.waiting_count > 0
 

@@ -1,20 +1,129 @@
-"""The subjects of a framework document. This version loads none, so that nothing is known."""
+"""The subjects of a category's framework document, each with its own minimum in a cycle.
 
-from datetime import date
+An entry counts by the tests that the pack names, to the subjects that its member chose. Without a
+framework in force on a day, nothing is known of what was done on it.
+"""
 
-from bot.policy.schemes.assess import by_framework
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.policy.frameworks.framework import Framework, folded, framework_on
+from bot.policy.frameworks.progress import SubjectStandings, subject_standings_of
+from bot.policy.schemes.assess import Assessment, by_framework, by_tests, requirements
+from bot.policy.schemes.cycles import window
+from bot.policy.schemes.entry_tests import Case, Finding
 from bot.policy.schemes.method import Method, Sight
-from bot.policy.schemes.pack import Pack
-from bot.policy.schemes.standing.assembly import not_known
-from bot.policy.schemes.standing.kinds import NotKnownStanding
+from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
+from bot.policy.schemes.standing.kinds import (
+    NOT_KNOWN,
+    ON_PACE,
+    SHORT_AND_NEAR,
+    FrameworkStanding,
+    NotKnownStanding,
+)
+from bot.policy.schemes.subjects import shares
+
+NO_SUBJECT: Final = "framework.subjects:none"
+"""The finding that an entry, or a part of it, is of no subject yet."""
 
 
 def _says_so(pack: Pack, on: date) -> bool:
     return pack.rule("framework.subjects", on) is not None
 
 
-def _standing(sight: Sight) -> NotKnownStanding:
-    return not_known(sight, "framework not loaded")
+def _assess(case: Case) -> Assessment:
+    """By the tests, once a framework is in force on the entry's day."""
+    day = case.entry.done_on or date.max
+    framework = framework_on(case.pack.frameworks, case.enrolment.category, day)
+    if framework is None:
+        return by_framework(case)
+    found = by_tests(case)
+    findings = (*found.findings, *_subjects(case, framework, day), *requirements(case))
+    return replace(found, findings=findings, by_subjects=True)
+
+
+def _subjects(case: Case, framework: Framework, day: date) -> list[Finding]:
+    """To which subject how many of its minutes go, by which version. That there is none is no
+    reason to wait: it counts to none.
+    """
+    since = "" if framework.valid_from is None else f", in force from {_day(framework.valid_from)}"
+    source = f"{framework.source}, version {framework.version}{since}"
+    known = {one.key: one.name for one in framework.subjects_on(day)}
+    found = []
+    for name, minutes in shares(case.entry.subjects, case.minutes):
+        subject = known.get(folded(name))
+        if subject is not None:
+            key, said = f"framework.subjects:{subject}", f"{minutes} min of {subject}."
+            found.append(Finding(key, "met", "✓", said, source))
+        elif name:
+            said = f"{name} is no subject of {framework.category}: that counts to none."
+            key = f"framework.subjects:{name}"
+            found.append(Finding(key, "warning", "no such subject", said, source))
+        else:
+            said = "No subject yet, so that it counts to none: choose one with Edit."
+            if case.entry.subjects and minutes:
+                said = f"{minutes} min are of no subject, and count to none."
+            found.append(Finding(NO_SUBJECT, "warning", "no subject yet", said, source))
+    return found
+
+
+def _day(when: date) -> str:
+    return f"{when.day} {when:%b} {when.year}"
+
+
+def _standing(sight: Sight) -> FrameworkStanding | NotKnownStanding:
+    """Each subject's sum against its minimum; nothing is said of a pace: none is asked for."""
+    enrolment, today, pack = sight.enrolment, sight.today, sight.pack
+    in_force = terms(pack, today)
+    framework = framework_on(pack.frameworks, enrolment.category, today)
+    if framework is None:
+        return not_known(sight, "framework not loaded")
+    place = window(enrolment.cycle_start, in_force.length, today)
+    if place is None:
+        return not_known(sight, "the cycle has not begun")
+    if place.cycle is None or place.cycle_start is None or place.cycle_end is None:
+        unknown = "length" if in_force.length is None else "start"
+        return not_known(sight, f"cycle {unknown} not known")
+    found = subject_standings_of(
+        pack.frameworks,
+        enrolment.category,
+        sight.totals.subjects,
+        weighted=in_force.rate is not None,
+        cycle_end=place.cycle_end,
+        today=today,
+    )
+    days_left = (place.cycle_end - today).days - 1
+    rank = _rank(found, days_left)
+    return FrameworkStanding(
+        pack=enrolment.pack,
+        today=today,
+        waiting_count=sight.totals.waiting_count,
+        urgency=(rank, days_left),
+        manager_rank=rank,
+        category=enrolment.category,
+        cycle=place.cycle,
+        cycle_start=place.cycle_start,
+        cycle_end=place.cycle_end,
+        last_day=place.cycle_end - timedelta(days=1),
+        days_left=days_left,
+        judged_on=found.judged_on,
+        version=framework.version,
+        source=framework.source,
+        valid_from=framework.valid_from,
+        subjects=found.subjects,
+        met=found.met,
+        without_minutes=found.counted_without.minutes,
+    )
+
+
+def _rank(found: SubjectStandings, days_left: int) -> int:
+    """By the calendar alone: a cycle that is not over is short of nothing until its end is near."""
+    verdicts = [one.met for one in found.subjects if one.asked]
+    if False in verdicts and days_left <= END_IS_NEAR:
+        return SHORT_AND_NEAR
+    return ON_PACE if verdicts and None not in verdicts else NOT_KNOWN
 
 
 METHODS = (
@@ -26,7 +135,7 @@ METHODS = (
         worth_rests_on=(),
         minimum="cycle.minimum",
         counts=False,
-        assess=by_framework,
+        assess=_assess,
         standing=_standing,
         nudges=frozenset(),
     ),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
+from bot.policy.frameworks.progress import SubjectStanding
 from bot.policy.vocabulary import OutcomeAnswer
 
-StandingKind = Literal["target", "hours", "provisional", "rhythm", "not_known"]
+StandingKind = Literal["target", "hours", "framework", "provisional", "rhythm", "not_known"]
 BehindIn = Literal["nowhere", "this year", "earlier years"]
 Pace = Literal["early", "behind", "on pace", "between", "not known"]
 WhyProvisional = Literal["cycle start not known", "cycle length not known"]
@@ -123,6 +124,11 @@ class _OfEveryKind:
         """Whether the member did not say what it shows, so that the figures are what is logged
         here, and nothing is known of pace, forecast or the minimum.
         """
+        return False
+
+    @property
+    def lacks_start(self) -> bool:
+        """Whether more would be known if the member said when their cycle began."""
         return False
 
     @property
@@ -261,12 +267,54 @@ class HoursStanding(_OfEveryKind):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkStanding(_OfEveryKind):
+    """A category's subjects in the cycle, held against the framework in force on `judged_on`.
+
+    `subjects` are those asked for in the framework's order, then others that entries name; amounts
+    are whole minutes for hours, hundredths for credits. `version`, `source` and `valid_from` are
+    that framework's. `last_day` is the cycle's last, to which `days_left` are counted: 0 on that
+    day. `without_minutes` count, and are under none of the subjects. `met`: every subject that is
+    asked for is; None where that is not known. There is no pace and no forecast.
+    """
+
+    kind: ClassVar[Literal["framework"]] = "framework"
+
+    category: str
+    cycle: int
+    cycle_start: date
+    cycle_end: date
+    last_day: date
+    days_left: int
+    judged_on: date
+    version: str
+    source: str
+    valid_from: date | None
+    subjects: tuple[SubjectStanding, ...]
+    met: bool | None
+    without_minutes: int = 0
+
+    @property
+    def asked(self) -> tuple[SubjectStanding, ...]:
+        """The subjects that are asked for."""
+        return tuple(one for one in self.subjects if one.asked)
+
+    @property
+    def short_of(self) -> tuple[SubjectStanding, ...]:
+        """Those of them of which something is known to be short."""
+        return tuple(one for one in self.asked if one.short)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionalStanding(CreditStanding):
     """The cycle is not known, and `reason` says why: only the credits of the calendar year."""
 
     kind: ClassVar[Literal["provisional"]] = "provisional"
 
     reason: WhyProvisional = "cycle start not known"
+
+    @property
+    def lacks_start(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +347,17 @@ class NotKnownStanding(_OfEveryKind):
     unknown: str = ""
     opening_pending: bool = False
 
+    @property
+    def lacks_start(self) -> bool:
+        return self.reason == "cycle start not known"
 
-Standing = TargetStanding | HoursStanding | ProvisionalStanding | RhythmStanding | NotKnownStanding
+
+Standing = (
+    TargetStanding
+    | HoursStanding
+    | FrameworkStanding
+    | ProvisionalStanding
+    | RhythmStanding
+    | NotKnownStanding
+)
 """One member's standing in one scheme on one day. `kind` names the case in plain values."""

@@ -33,6 +33,7 @@ from bot.services.record.actions.disallowing import (
 from bot.services.record.actions.edit import (
     FIELD_MOST,
     NOT_SAID,
+    SUBJECT_FIELD,
     AddEvidence,
     AskForEvidence,
     AskForNewDate,
@@ -71,6 +72,7 @@ from bot.services.record.actions.lifecycle import (
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.splitting import KeepWhole, SplitByDay
+from bot.services.record.actions.subjects import ChooseSubject, SkipSubject
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -93,12 +95,14 @@ from bot.services.record.actions.viewing import (
     ShowEntries,
     ShowStanding,
 )
+from bot.services.record.actions.what_if import ShowWithout, WithoutForm
 
 __all__ = [
     "FIELD_MOST",
     "LIST_PAGE",
     "NOT_SAID",
     "NO_REASON",
+    "SUBJECT_FIELD",
     "AddEvidence",
     "AddWhatIsMissing",
     "Again",
@@ -118,6 +122,7 @@ __all__ = [
     "BringBack",
     "ChangeSaved",
     "Choose",
+    "ChooseSubject",
     "CopyForm",
     "CopyOut",
     "DetailsForm",
@@ -169,7 +174,9 @@ __all__ = [
     "ShowEntries",
     "ShowQualities",
     "ShowStanding",
+    "ShowWithout",
     "Skip",
+    "SkipSubject",
     "SplitByDay",
     "TakenBack",
     "TellGrade",
@@ -177,5 +184,6 @@ __all__ = [
     "UndoTurn",
     "Update",
     "Withdraw",
+    "WithoutForm",
     "mark_of",
 ]

@@ -1,13 +1,16 @@
 """The forms that change an entry."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from bot.conversation.dates import read_date
 from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
+from bot.policy.frameworks.framework import folded
+from bot.policy.scheme_facts import NamedSubject
+from bot.policy.schemes.subjects import stated_beyond
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import Stage
 from bot.services.context.member_context import MemberContext
@@ -16,9 +19,10 @@ from bot.services.dispatch.action import action
 from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.record import entries, evidence, follow_ups, large_qualifications, legacy_answers
-from bot.services.record.actions.entry_action import OfEntry
+from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.dialogue import words_in
 from bot.services.record.entry_changes import content_changed
+from bot.services.schemes.subjects import goes_by_subjects, subjects_at
 from storage.row_types import EntryRecord, EvidenceRecord
 
 FIELD_MOST: Final = 3000
@@ -28,6 +32,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "from_date": ("start_date", "end_date"),
     "to_date": ("start_date", "end_date"),
     "duration": ("minutes",),
+    "subjects_typed": ("subjects",),
 }
 """The columns behind a form's field, where they bear other names."""
 
@@ -38,13 +43,17 @@ NOT_SAID: Final = "not said"
 @dataclass(frozen=True)
 class EditForm(Form):
     """One entry's fields, filled in; `at_stake` are the credits (hundredths) that may wait once its
-    account is changed, `kept_whole` those that end once its dates or length are.
+    account is changed, `kept_whole` those that end once its dates or length are. `subjects` are
+    those to choose from: of the member's frameworks on its day, and its own. `types_subjects`: a
+    scheme of theirs goes by subjects and none are loaded for that day, so that they are typed.
     """
 
     entry: EntryRecord
     at_stake: int | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
     kept_whole: int | None = None
+    subjects: tuple[str, ...] = ()
+    types_subjects: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,8 @@ class AskToEdit(OfEntry):
             legacy_answers.at_stake(ctx, entry),
             kept,
             large_qualifications.credits_kept(ctx, entry),
+            _subjects_of(ctx, entry),
+            _types_subjects(ctx, entry),
         )
 
 
@@ -84,6 +95,9 @@ class EditEntry(OfEntry):
     `stages` holds the stages that the form had, `dropped_links` the marks of links to be taken
     away, `link` one to be added. `untouched` are the fields that the member left as the form showed
     them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
+    `subjects` are the marks of those that are chosen, in their order, None where the form did not
+    ask; `subject_minutes` what was typed of some, by mark. `subjects_typed`: what was typed where
+    none are loaded, one a line.
     """
 
     title: str
@@ -98,6 +112,9 @@ class EditEntry(OfEntry):
     dropped_links: frozenset[str] = frozenset()
     untouched: frozenset[str] = frozenset()
     shown_empty: frozenset[str] = frozenset()
+    subjects: tuple[str, ...] | None = None
+    subject_minutes: Mapping[str, str] = field(default_factory=dict)
+    subjects_typed: str | None = None
 
     def do(self, ctx: MemberContext) -> None:
         entry = self.found(ctx)
@@ -130,6 +147,13 @@ class EditEntry(OfEntry):
             mistakes["duration"] = minutes
         else:
             changes["minutes"] = minutes
+        whole = None if isinstance(minutes, Problem) else minutes
+        if self.subjects is not None:
+            changes["subjects"] = self._subjects(ctx, entry, whole, mistakes)
+        elif self.subjects_typed is not None:
+            changes["subjects"] = _subjects_in(self.subjects_typed)
+            if _beyond(changes["subjects"], whole):
+                mistakes["subjects_typed"] = Refused("subjects_beyond")
         changes |= {"type": _said(self.type), "formality": _said(self.formality)}
         if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
             changes["provider"] = self.provider or None
@@ -151,6 +175,31 @@ class EditEntry(OfEntry):
             if getattr(entry, name) != value and name not in left
         }
 
+    def _subjects(
+        self,
+        ctx: MemberContext,
+        entry: EntryRecord,
+        whole: int | None,
+        mistakes: dict[str, Problem | Refused],
+    ) -> tuple[dict[str, Any], ...]:
+        """The subjects that are chosen, each with its minutes; what is wrong goes to `mistakes`."""
+        known = {mark_of(folded(name)): name for name in _subjects_of(ctx, entry)}
+        chosen = [mark for mark in self.subjects or () if mark in known]
+        found: list[dict[str, Any]] = []
+        for mark in chosen:
+            typed, minutes = self.subject_minutes.get(mark, ""), None
+            if typed:
+                read = read_duration(typed, start=self.from_date, end=self.to_date)
+                if isinstance(read, Problem):
+                    mistakes[SUBJECT_FIELD.format(mark)] = read
+                else:
+                    minutes = read
+            found.append({"name": known[mark], "minutes": minutes})
+        if _beyond(found, whole):
+            last = next(mark for mark in reversed(chosen) if self.subject_minutes.get(mark))
+            mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
+        return tuple(found)
+
     def _words(self, entry: EntryRecord, stage: Stage) -> str:
         """What was typed into an empty field stands beside what was said in the conversation
         while the form was open.
@@ -163,13 +212,13 @@ class EditEntry(OfEntry):
             return {"from_date": Refused("choose_day_or_first")}
         if self.to_date is not None and self.to_date < self.from_date:
             return {"to_date": Refused("before_first_day")}
-        for field, chosen in (("from_date", self.from_date), ("to_date", self.to_date)):
+        for name, chosen in (("from_date", self.from_date), ("to_date", self.to_date)):
             if chosen is None:
                 continue
             ahead = entry.status == "planned" and chosen > ctx.today
             problem = day_problem(ctx, chosen, planned=ahead)
             if problem is not None:
-                return {field: problem}
+                return {name: problem}
         return {}
 
     def _minutes(self, entry: EntryRecord) -> int | Problem | None:
@@ -180,6 +229,45 @@ class EditEntry(OfEntry):
             # As it stands; but other days may no longer hold it.
             typed = f"{entry.minutes} min"
         return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
+
+
+SUBJECT_FIELD: Final = "subject_{}"
+"""The field with a subject's minutes, by its mark."""
+
+
+def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:
+    """The subjects that may be chosen of an entry: those that it has, then the others; none where
+    none are loaded.
+    """
+    own = [one["name"] for one in entry.subjects]
+    offered = subjects_at(ctx, entry.end_date or entry.start_date)
+    if not offered:
+        return ()
+    return tuple({folded(name): name for name in (*own, *offered)}.values())
+
+
+def _types_subjects(ctx: MemberContext, entry: EntryRecord) -> bool:
+    day = entry.end_date or entry.start_date
+    by_subjects = bool(entry.subjects) or goes_by_subjects(ctx, day)
+    return by_subjects and not subjects_at(ctx, day)
+
+
+def _subjects_in(typed: str) -> tuple[dict[str, Any], ...]:
+    """One a line: its name, and behind a comma how long it took, where that is said."""
+    found = []
+    for line in filter(None, map(str.strip, typed.splitlines())):
+        name, comma, length = line.rpartition(",")
+        minutes = read_duration(length) if comma else None
+        if isinstance(minutes, int) and name.strip():
+            found.append({"name": name.strip(), "minutes": minutes})
+        else:
+            found.append({"name": line, "minutes": None})
+    return tuple(found)
+
+
+def _beyond(subjects: Iterable[Mapping[str, Any]], whole: int | None) -> bool:
+    facts = [NamedSubject(one["name"], one["minutes"]) for one in subjects]
+    return stated_beyond(facts, whole)
 
 
 def _said(chosen: str | None) -> str | None:

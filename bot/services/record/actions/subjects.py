@@ -1,0 +1,70 @@
+"""Which subject an entry is of: chosen, said by word, or let be."""
+
+from typing import Final
+
+from bot.conversation.subjects import only_subjects
+from bot.policy.frameworks.framework import folded
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.action import action
+from bot.services.record import entries
+from bot.services.record.actions.entry_action import OfEntry
+from bot.services.record.dialogue import dialogue_about
+from bot.services.record.entry_changes import post_note, refresh_messages, update_fields
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.interpretation import newest_open
+from bot.services.record.incoming.typed_answers import TypedAnswer
+from bot.services.schemes.subjects import SKIPPED, as_kept, asked_of, subjects_at
+
+
+@action("choose_subject")
+class ChooseSubject(OfEntry):
+    """One of the subjects in sight."""
+
+    subject: str
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        names = {folded(name): name for name in subjects_at(ctx, entry.end_date)}
+        name = names.get(folded(self.subject))
+        if name is None:
+            raise Refused("old_button")
+        if folded(name) not in {folded(one["name"]) for one in entry.subjects}:
+            chosen = (*entry.subjects, {"name": name, "minutes": None})
+            entries.edit(ctx, entry, {"subjects": chosen})
+
+
+@action("skip_subject")
+class SkipSubject(OfEntry):
+    """Never ask which subject the entry is of: it counts to none, and says so."""
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        provenance = {**entry.provenance, "subjects": SKIPPED}
+        entry = update_fields(ctx, entry, "", provenance=provenance)
+        refresh_messages(ctx, entry)
+
+
+def _take(ctx: MemberContext, heard: Heard) -> bool:
+    """The names of subjects and nothing else, while the newest draft asks for its own."""
+    context = heard.context
+    if heard.held is not None or context.question is not None or context.due:
+        return False
+    if not any(pack.frameworks for pack in ctx.rules.values()):
+        return False
+    entry = heard.about or newest_open(ctx)
+    if entry is None:
+        return False
+    dialogue = dialogue_about(ctx, entry)
+    others = dialogue.problems or "already_counted" in dialogue.facts.missing
+    asked = () if others else asked_of(ctx, entry, dialogue.worth)
+    named = only_subjects(heard.message.text, asked) if asked else ()
+    if not named:
+        return False
+    chosen = (*entry.subjects, *as_kept(named, entry.minutes))
+    entry = entries.edit(ctx, entry, {"subjects": chosen})
+    post_note(ctx, entry, heard.message.thread_ts)
+    return True
+
+
+TYPED_ANSWERS: Final = (TypedAnswer("subjects", 30, _take),)
