@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, checked_card_view
@@ -68,4 +68,9 @@ def _changed(one: RevisionNote, earlier: RevisionNote | None) -> tuple[str, ...]
     now: Mapping[str, Any] = json.loads(one.content)
     was: Mapping[str, Any] = json.loads(earlier.content)
     # What the release that wrote the earlier one did not know was not changed since.
-    return tuple(name for name, value in now.items() if name in was and value != was[name])
+    known = {**_WHERE_LEFT_OUT, **was}
+    return tuple(name for name, value in now.items() if name in known and value != known[name])
+
+
+_WHERE_LEFT_OUT: Final[Mapping[str, Any]] = {"disallowed": []}
+"""What stands in a revision's content only where there is something of it."""
