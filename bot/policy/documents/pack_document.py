@@ -9,6 +9,7 @@ from typing import Final
 import yaml
 
 from bot.policy.documents.kept import digest_of, pack_text
+from bot.policy.frameworks.checks import CORRECTED_BEFORE, same_day, version_faults
 from bot.policy.frameworks.faults import FILE, Caution, Faults, Place
 from bot.policy.frameworks.framework import folded
 from bot.policy.frameworks.values import Unreadable, read_text, shown
@@ -196,34 +197,24 @@ def _refuse_beside_others(own: PackVersion, there: PacksThere, faults: Faults) -
         faults.add(
             FILE, f"version {shown(own.version)} is the one that is built in; give it another"
         )
-    if any(folded(own.version) == folded(one.version) for one in versions):
-        faults.add(
-            FILE,
-            f"version {shown(own.version)} of {own.pack.name} is loaded already; give this one "
-            "another version, and say which one it corrects",
-        )
-        return
-    if own.corrects is not None:
-        if folded(own.corrects) not in {folded(one.version) for one in versions}:
-            there_is = ", ".join(shown(one.version) for one in standing) or "none"
-            faults.add(
-                FILE, f"it corrects {shown(own.corrects)}, which is not loaded; loaded: {there_is}"
-            )
-        elif folded(own.corrects) not in {folded(one.version) for one in standing}:
-            faults.add(
-                FILE,
-                f"it corrects {shown(own.corrects)}, which was corrected before; name the version "
-                "that took its place",
-            )
-    for other in standing:
-        corrected = own.corrects is not None and folded(other.version) == folded(own.corrects)
-        if other.first_day == own.first_day and not corrected:
-            since = "as far back as anybody logs" if own.valid_from is None else own.valid_from
-            faults.add(
-                FILE,
-                f"it holds from the same day as version {shown(other.version)} ({since}); give "
-                f"another day, or say that it corrects {other.version} if that one is wrong",
-            )
+    for fault, other in version_faults(own, versions, standing):
+        match fault:
+            case "loaded already":
+                said = (
+                    f"version {shown(own.version)} of {own.pack.name} is loaded already; give this "
+                    "one another version, and say which one it corrects"
+                )
+            case "corrects nothing":
+                there_is = ", ".join(shown(one.version) for one in standing) or "none"
+                said = f"it corrects {shown(other)}, which is not loaded; loaded: {there_is}"
+            case "corrected before":
+                said = f"it corrects {shown(other)}, {CORRECTED_BEFORE}"
+            case "same day":
+                said = (
+                    f"{same_day(other, own.valid_from)}; give another day, or say that it corrects "
+                    f"{other} if that one is wrong"
+                )
+        faults.add(FILE, said)
 
 
 def _cautions(

@@ -1,13 +1,14 @@
 """A framework held against its pack and against what is loaded already: faults and cautions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from bot.policy.frameworks.faults import Caution, Faults
 from bot.policy.frameworks.framework import (
     Framework,
     Subject,
+    Version,
     folded,
     framework_on,
     standing_versions,
@@ -63,38 +64,57 @@ def refuse_against_loaded(
     of another one.
     """
     own, place = placed.framework, placed.place
-    versions = {folded(one.version): one for one in _of_category(loaded, own)}
     standing = standing_versions(loaded, own.category)
-    if folded(own.version) in versions:
-        faults.add(
-            place,
-            f"version {shown(own.version)} of {own.category} is loaded already; give this one "
-            "another version, and say in corrects which one it takes the place of",
-        )
+    for fault, other in version_faults(own, _of_category(loaded, own), standing):
+        match fault:
+            case "loaded already":
+                said = (
+                    f"version {shown(own.version)} of {own.category} is loaded already; give this "
+                    "one another version, and say in corrects which one it takes the place of"
+                )
+            case "corrects nothing":
+                there = ", ".join(shown(one.version) for one in standing) or "none"
+                said = (
+                    f"corrects is {shown(other)}, which is not loaded for {own.category}; "
+                    f"loaded: {there}"
+                )
+            case "corrected before":
+                said = f"corrects is {shown(other)}, {CORRECTED_BEFORE}"
+            case "same day":
+                said = (
+                    f"{same_day(other, own.valid_from)}; write the day from which it holds, or "
+                    f"corrects: {other} if that one is wrong"
+                )
+        faults.add(place, said)
+
+
+VersionFault = Literal["loaded already", "corrects nothing", "corrected before", "same day"]
+
+CORRECTED_BEFORE: Final = "which was corrected before; name the version that took its place"
+
+
+def same_day(other: str, first_day: date | None) -> str:
+    """ "it holds from the same day as version 2 (2027-01-01)"."""
+    since = "as far back as anybody logs" if first_day is None else first_day
+    return f"it holds from the same day as version {shown(other)} ({since})"
+
+
+def version_faults(
+    own: Version, loaded: Sequence[Version], standing: Sequence[Version]
+) -> Iterator[tuple[VersionFault, str]]:
+    """Why a version cannot be loaded beside those of its document that are, each with the other
+    version that it is about; `standing` are those of them that no other one corrects.
+    """
+    if any(folded(own.version) == folded(one.version) for one in loaded):
+        yield "loaded already", own.version
         return
-    if own.corrects is not None:
-        if folded(own.corrects) not in versions:
-            there = ", ".join(shown(one.version) for one in standing) or "none"
-            faults.add(
-                place,
-                f"corrects is {shown(own.corrects)}, which is not loaded for {own.category}; "
-                f"loaded: {there}",
-            )
-        elif folded(own.corrects) not in {folded(one.version) for one in standing}:
-            faults.add(
-                place,
-                f"corrects is {shown(own.corrects)}, which was corrected before; name the version "
-                "that took its place",
-            )
+    corrects = None if own.corrects is None else folded(own.corrects)
+    if own.corrects is not None and corrects not in {folded(one.version) for one in standing}:
+        known = corrects in {folded(one.version) for one in loaded}
+        yield "corrected before" if known else "corrects nothing", own.corrects
     for other in standing:
-        corrected = own.corrects is not None and folded(other.version) == folded(own.corrects)
-        if other.first_day == own.first_day and not corrected:
-            since = "as far back as anybody logs" if own.valid_from is None else own.valid_from
-            faults.add(
-                place,
-                f"it holds from the same day as version {shown(other.version)} ({since}); write "
-                f"the day from which it holds, or corrects: {other.version} if that one is wrong",
-            )
+        if other.first_day == own.first_day and folded(other.version) != corrects:
+            yield "same day", other.version
 
 
 def cautions(placed: PlacedFramework, pack: Pack, loaded: Sequence[Framework]) -> Iterable[Caution]:

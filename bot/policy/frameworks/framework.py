@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final, Literal, Protocol, TypeVar, get_args
 
 SubjectUnit = Literal["hours", "credits"]
 SUBJECT_UNITS: Final[tuple[SubjectUnit, ...]] = get_args(SubjectUnit)
@@ -73,19 +73,38 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def standing_versions(frameworks: Iterable[Framework], category: str) -> tuple[Framework, ...]:
-    """One category's versions that no other one corrects, from the earliest to the latest.
+class Version(Protocol):
+    """One version of a document that was loaded: of a framework, or of a pack."""
 
-    `frameworks` are those of one pack, in any order.
-    """
-    own = [one for one in frameworks if folded(one.category) == folded(category)]
+    @property
+    def version(self) -> str: ...
+    @property
+    def corrects(self) -> str | None: ...
+    @property
+    def first_day(self) -> date: ...
+
+
+_Version = TypeVar("_Version", bound=Version)
+
+
+def uncorrected(versions: Iterable[_Version]) -> tuple[_Version, ...]:
+    """One document's versions that no other one corrects, in their order."""
+    own = tuple(versions)
     wrong = {
         folded(one.corrects)
         for one in own
         if one.corrects is not None and folded(one.corrects) != folded(one.version)
     }
-    standing = (one for one in own if folded(one.version) not in wrong)
-    return tuple(sorted(standing, key=lambda one: (one.first_day, one.checked_on, one.version)))
+    return tuple(one for one in own if folded(one.version) not in wrong)
+
+
+def standing_versions(frameworks: Iterable[Framework], category: str) -> tuple[Framework, ...]:
+    """One category's versions that no other one corrects, from the earliest to the latest.
+
+    `frameworks` are those of one pack, in any order.
+    """
+    own = uncorrected(one for one in frameworks if folded(one.category) == folded(category))
+    return tuple(sorted(own, key=lambda one: (one.first_day, one.checked_on, one.version)))
 
 
 def framework_on(frameworks: Iterable[Framework], category: str, day: date) -> Framework | None:

@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
-from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.disallowed import monitoring
@@ -25,7 +24,6 @@ from bot.policy.schemes.entry_tests import (
 )
 from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack, terms
-from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.splitting import borders_in, may_split, parts_of
 from bot.policy.schemes.subjects import shares_of_parts
 from bot.policy.schemes.word_count import has_words
@@ -274,6 +272,7 @@ def by_tests(case: Case) -> Assessment:
     rate = None if in_force.unknown else in_force.rate
     nothing = state == "outside" or already.inside or in_parts_alone(case)
     worth = 0 if nothing or rate is None else weight(minutes, rate)
+    asked = () if state == "outside" else questions_of(case, already_open=already.open)
     return Assessment(
         state=state,
         minutes=minutes,
@@ -284,7 +283,7 @@ def by_tests(case: Case) -> Assessment:
         year=None if place is None else place.year,
         provisional=place is not None and place.provisional,
         findings=tuple(findings),
-        missing_questions=() if state == "outside" else _questions(case, already_open=already.open),
+        missing_questions=asked,
         assumed=rate is not None and "credit.base_per_hour" in in_force.assumed,
         pack_version=case.pack.version,
         ready_for_audit=state == "counted" and entry.status == "logged" and _stands(case, tested),
@@ -319,7 +318,7 @@ def _stands(case: Case, tested: tuple[Finding, ...]) -> bool:
     )
 
 
-def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
+def questions_of(case: Case, *, already_open: bool) -> tuple[Question, ...]:
     """What would settle the entry; one answer to "evaluate" may settle two tests."""
     entry, tests = case.entry, case.terms.tests or ()
     account = "relevant" in tests and how_it_helps(entry) is None
@@ -335,84 +334,9 @@ def _questions(case: Case, *, already_open: bool) -> tuple[Question, ...]:
     return tuple(question for question, needed in asked if needed)
 
 
-def by_stages(case: Case) -> Assessment:
-    """Schemes without a target: what was saved is kept, and only its stages are remarked on."""
-    findings = []
-    for stage, covered in stages_covered(case.entry).items():
-        key = f"stages:{stage}"
-        if covered:
-            findings.append(case.finding(key, "met", "✓", f"You cover {_STAGE_NAMES[stage]}."))
-        elif stage == "evaluate" and case.entry.nothing_changed:
-            sentence = "You were asked what it changed, and said that nothing did."
-            findings.append(case.finding(key, "met", "✓", sentence))
-        elif stage == "evaluate":
-            sentence = "No evaluation yet: what did it change?"
-            findings.append(case.finding(key, "warning", "–", sentence))
-    withdrawn = case.entry.status == "withdrawn"
-    missing = () if withdrawn else _questions(case, already_open=False)
-    kept: State = "waiting" if missing else "counted"
-    return without_credits(case, "outside" if withdrawn else kept, findings, missing, None)
-
-
-_STAGE_NAMES: dict[Stage, str] = {
-    "reflect": "reflection",
-    "plan": "planning",
-    "act": "action",
-    "evaluate": "evaluation",
-}
-
-
 def of_no_kind(case: Case) -> Assessment:
     """A pack that does not say what its scheme goes by: nothing follows from that."""
     return without_credits(case, "outside", [case.not_known("unit")], (), case.place)
-
-
-def by_framework(case: Case) -> Assessment:
-    """Schemes whose subjects stand in a framework document that is not loaded: not known.
-
-    In no total and asking the member for nothing, since no line of theirs would settle it.
-    """
-    title = scheme_title(case.pack.title, case.enrolment.category)
-    findings = [
-        case.finding(
-            "framework.subjects",
-            "not_known",
-            "framework not loaded",
-            f"I cannot say yet: the subjects that {title} asks for are not loaded.",
-        )
-    ]
-    findings += requirements(case)
-    return without_credits(case, "outside", findings, (), case.place)
-
-
-def requirements(case: Case) -> list[Finding]:
-    """How the member stands, on the entry's day, in the schemes that this one needs."""
-    return [_required(case, needed) for needed in case.terms.requires]
-
-
-def _required(case: Case, needed: str) -> Finding:
-    """Whether the member is in good standing in another scheme which this one needs, on the
-    entry's day. Where nothing was told, whoever is in that scheme is taken to be.
-    """
-    enrolment, name = case.enrolment, case.pack.titles.get(needed, needed)
-    title = scheme_title(case.pack.title, enrolment.category)
-    day = case.entry.done_on or date.max
-    enrolled = needed in enrolment.also_enrolled_in
-    told = registration_on(enrolment.registration, needed, None, day).decided_by is not None
-    match good_standing(enrolment.registration, (needed,), day, enrolment.also_enrolled_in):
-        case "met" if enrolled:
-            return case.finding("requires", "met", "✓", f"You are in {name} too.")
-        case "met":
-            return case.finding("requires", "met", "✓", f"You are registered: {name}.")
-        case "missing":
-            sentence = f"{title} also needs {name}, from which you were removed."
-            return case.finding("requires", "missing", "removed", sentence)
-        case "not known" if told:
-            sentence = f"{title} also needs {name}; how you stand there is not known."
-            return case.finding("requires", "not_known", "not known", sentence)
-        case "not known":
-            sentence = f"{title} also needs {name}, which you have not told me of."
-            return case.finding("requires", "missing", "missing", sentence)
 
 
 def without_credits(

@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from bot.policy.frameworks.framework import uncorrected
 from bot.policy.schemes.pack import Pack, PassedOver, RuleDecision
 from bot.policy.schemes.rules import Rule
 
@@ -44,14 +45,7 @@ def standing_packs(versions: Iterable[PackVersion]) -> tuple[PackVersion, ...]:
     """One pack's versions that no other one corrects, from the earliest to the latest; of two that
     begin on one day, the one that was loaded last comes last. `versions` stand as they were loaded.
     """
-    versions = tuple(versions)
-    wrong = {
-        one.corrects.casefold()
-        for one in versions
-        if one.corrects is not None and one.corrects.casefold() != one.version.casefold()
-    }
-    standing = (one for one in versions if one.version.casefold() not in wrong)
-    return tuple(sorted(standing, key=lambda one: one.first_day))
+    return tuple(sorted(uncorrected(versions), key=lambda one: one.first_day))
 
 
 def in_force_on(

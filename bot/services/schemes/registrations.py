@@ -52,7 +52,7 @@ def tell(ctx: MemberContext, enrolment_id: int, told: Told) -> EnrolmentRecord:
     pack = ctx.rules[enrolment.pack]
     found = next(one for one in standings_of(ctx) if one.enrolment.id == enrolment_id)
     ended = found.standing.ended_without_news
-    event = _event(ctx, enrolment, told, "member")
+    event = event_told(ctx, enrolment, told, "member")
     checked(pack, event, enrolments, ctx.today, None if ended is None else ended.last_day)
     answer = answer_for(event.state)
     if ended is not None and answer is not None:
@@ -111,12 +111,6 @@ def event_told(
     ctx: MemberContext, enrolment: EnrolmentRecord, told: Told, by: ToldBy
 ) -> RegistrationEvent:
     """What somebody tells, as the rules see it."""
-    return _event(ctx, enrolment, told, by)
-
-
-def _event(
-    ctx: MemberContext, enrolment: EnrolmentRecord, told: Told, by: ToldBy
-) -> RegistrationEvent:
     state: RegistrationWord = told.state  # type: ignore[assignment]
     return RegistrationEvent(
         state, enrolment.pack, enrolment.category or None, told.since, by, ctx.now, told.until

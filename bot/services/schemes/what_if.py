@@ -160,12 +160,10 @@ def _added(ctx: MemberContext, change: Supposition) -> dict[int, list[Sums]]:
         in_force = terms(pack, ctx.today)
         place = totals_window(enrolment_facts(one, enrolments), ctx.today, pack)
         rate = _MINUTES_AN_HOUR if in_force.by_hours else in_force.rate
-        added = change.credits * 60 if change.credits and not in_force.by_hours else 0
+        added = 0 if in_force.by_hours else change.credits * 60
         if change.minutes and rate is not None:
             added = weight(change.minutes, rate)
         if place is not None and added:
-            more = Sums(
-                one.id, place.cycle, place.year, "counted", "", added, 1, change.minutes or 0
-            )
-            found[one.id] = [more]
+            cycle, year = place.cycle, place.year
+            found[one.id] = [Sums(one.id, cycle, year, "counted", "", added, 1, change.minutes)]
     return found

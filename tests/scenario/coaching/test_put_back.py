@@ -2,6 +2,8 @@
 is let go of, once it is too old or its coach is gone.
 """
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -28,11 +30,20 @@ OFFERED = "A tidier wording of your own words:"
 OFF = "The coach is off. Nothing is sent any more; `/cpd coach` turns it on."
 
 
-async def _offered(ana: Member) -> None:
-    await ana.write(SENTENCE)
-    await ana.write(WORDS)
-    await ana.click("Tidy my words")
-    assert OFFERED in reads(ana.heard[-1])
+@asynccontextmanager
+async def _tidied(
+    database_url: str, wording: Callable[[Fields], str] = tidy
+) -> AsyncIterator[tuple[Harness, Member]]:
+    """Ana, to whom a wording of her own words is offered."""
+    async with (
+        coach_server(question=question, wording=wording) as server,
+        coached(database_url, server) as (harness, ana),
+    ):
+        await ana.write(SENTENCE)
+        await ana.write(WORDS)
+        await ana.click("Tidy my words")
+        assert OFFERED in reads(ana.heard[-1])
+        yield harness, ana
 
 
 async def _kept(harness: Harness) -> list[tuple[object, ...]]:
@@ -40,11 +51,7 @@ async def _kept(harness: Harness) -> list[tuple[object, ...]]:
 
 
 async def test_what_undo_takes_back_stands_offered_again(database_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(database_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(database_url) as (harness, ana):
         await ana.click("Take")
         taken = ana.message("Taken: your words were changed")
         await ana.write("undo")
@@ -57,11 +64,7 @@ async def test_what_undo_takes_back_stands_offered_again(database_url: str) -> N
 
 
 async def test_a_second_click_says_how_it_stands(sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(sqlite_url) as (harness, ana):
         shown = ana.heard[-1]
         await ana.click("Take", shown)
         for button in ("Take", "Leave"):
@@ -71,11 +74,7 @@ async def test_a_second_click_says_how_it_stands(sqlite_url: str) -> None:
 
 
 async def test_a_wording_of_what_is_put_away_is_not_taken(sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(sqlite_url) as (harness, ana):
         shown = ana.heard[-1]
         await ana.write("discard")
         await ana.click("Take", shown)
@@ -88,11 +87,7 @@ async def test_a_wording_of_what_is_put_away_is_not_taken(sqlite_url: str) -> No
     ["take it", "use that wording", "I'll take that one", "Take it please", "yes take it", "take"],
 )
 async def test_it_is_taken_by_word(words: str, sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(sqlite_url) as (harness, ana):
         await ana.write(words)
         assert ana.last.startswith("Taken for *High voltage isolation course*. Write “undo”")
         assert await _kept(harness) == [("draft", TIDY)]
@@ -109,11 +104,7 @@ async def test_it_is_taken_by_word(words: str, sqlite_url: str) -> None:
     ],
 )
 async def test_it_is_left_by_word_and_nothing_is_saved(words: str, sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(sqlite_url) as (harness, ana):
         await ana.write(words)
         assert ana.last == "Left: your own words stand in *High voltage isolation course*."
         assert await _kept(harness) == [("draft", WORDS)]
@@ -176,9 +167,8 @@ async def test_it_alone_turns_no_coach_on(before: str, sqlite_url: str) -> None:
         assert server.requests == []
 
 
-async def _two_offered(ana: Member) -> None:
-    """A wording of a saved entry, and then one of a draft, both still to be chosen."""
-    await _offered(ana)
+async def _another_is_offered(ana: Member) -> None:
+    """The entry is saved, and then a wording is offered of a draft; both are still to be chosen."""
     await ana.write("save it")
     await ana.write("1h brake overhaul course at Hella on Thursday")
     await ana.write("i now check the slider befor fitting pads and it helps me on every brake job")
@@ -187,11 +177,8 @@ async def _two_offered(ana: Member) -> None:
 
 
 async def test_said_twice_it_takes_no_other_entrys_wording(sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy_each) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _two_offered(ana)
+    async with _tidied(sqlite_url, tidy_each) as (harness, ana):
+        await _another_is_offered(ana)
         await ana.write("take it")
         assert ana.last.startswith("Taken for *Brake overhaul course*.")
         await ana.write("take it")
@@ -200,11 +187,8 @@ async def test_said_twice_it_takes_no_other_entrys_wording(sqlite_url: str) -> N
 
 
 async def test_in_an_entrys_thread_its_own_wording_is_taken(sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy_each) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _two_offered(ana)
+    async with _tidied(sqlite_url, tidy_each) as (harness, ana):
+        await _another_is_offered(ana)
         first = next(one for one in ana.heard if OFFERED in reads(one))
         await ana.write("take it", thread=first)
         assert (TIDY,) in await harness.query("SELECT evaluate FROM entry")
@@ -212,11 +196,7 @@ async def test_in_an_entrys_thread_its_own_wording_is_taken(sqlite_url: str) -> 
 
 
 async def test_an_older_wording_is_taken_by_no_word(sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(sqlite_url) as (harness, ana):
         harness.pass_by(timedelta(hours=2))
         await ana.write("take it")
         assert ana.last.startswith("There is no wording to take or leave")
@@ -224,11 +204,7 @@ async def test_an_older_wording_is_taken_by_no_word(sqlite_url: str) -> None:
 
 
 async def test_of_two_takes_each_is_taken_back_by_itself(sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy_each) as server,
-        coached(sqlite_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(sqlite_url, tidy_each) as (harness, ana):
         await ana.click("Take")
         await ana.click("Tidy my words")
         await ana.click("Take")
@@ -245,11 +221,7 @@ async def test_of_two_takes_each_is_taken_back_by_itself(sqlite_url: str) -> Non
 
 
 async def test_tidied_again_one_wording_stands(sqlite_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(sqlite_url, server) as (_, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(sqlite_url) as (_, ana):
         await ana.write("tidy my words")
         assert len([one for one in ana.heard if OFFERED in reads(one)]) == 1
 
@@ -305,11 +277,7 @@ async def test_where_the_operator_takes_it_away_no_question_of_it_stands(
 
 
 async def test_what_is_offered_for_too_long_is_shown_no_more(database_url: str) -> None:
-    async with (
-        coach_server(question=question, wording=tidy) as server,
-        coached(database_url, server) as (harness, ana),
-    ):
-        await _offered(ana)
+    async with _tidied(database_url) as (harness, ana):
         harness.pass_by(timedelta(days=SUGGESTIONS_KEPT, hours=1))
         await harness.runtime.tick_now()
         await harness.quiet()

@@ -10,11 +10,13 @@ from typing import Final
 
 from bot.policy.frameworks.framework import Framework, folded, framework_on
 from bot.policy.frameworks.progress import SubjectStandings, subject_standings_of
-from bot.policy.schemes.assess import Assessment, by_framework, by_tests, requirements
+from bot.policy.schemes.assess import Assessment, by_tests, without_credits
+from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import window
 from bot.policy.schemes.entry_tests import Case, Finding
 from bot.policy.schemes.method import Method, Sight
 from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
 from bot.policy.schemes.standing.kinds import (
     NOT_KNOWN,
@@ -38,10 +40,58 @@ def _assess(case: Case) -> Assessment:
     day = case.entry.done_on or date.max
     framework = framework_on(case.pack.frameworks, case.enrolment.category, day)
     if framework is None:
-        return by_framework(case)
+        return _not_loaded(case)
     found = by_tests(case)
-    findings = (*found.findings, *_subjects(case, framework, day), *requirements(case))
+    findings = (*found.findings, *_subjects(case, framework, day), *_requirements(case))
     return replace(found, findings=findings, by_subjects=True)
+
+
+def _not_loaded(case: Case) -> Assessment:
+    """Schemes whose subjects stand in a framework document that is not loaded: not known.
+
+    In no total and asking the member for nothing, since no line of theirs would settle it.
+    """
+    title = scheme_title(case.pack.title, case.enrolment.category)
+    findings = [
+        case.finding(
+            "framework.subjects",
+            "not_known",
+            "framework not loaded",
+            f"I cannot say yet: the subjects that {title} asks for are not loaded.",
+        )
+    ]
+    findings += _requirements(case)
+    return without_credits(case, "outside", findings, (), case.place)
+
+
+def _requirements(case: Case) -> list[Finding]:
+    """How the member stands, on the entry's day, in the schemes that this one needs."""
+    return [_required(case, needed) for needed in case.terms.requires]
+
+
+def _required(case: Case, needed: str) -> Finding:
+    """Whether the member is in good standing in another scheme which this one needs, on the
+    entry's day. Where nothing was told, whoever is in that scheme is taken to be.
+    """
+    enrolment, name = case.enrolment, case.pack.titles.get(needed, needed)
+    title = scheme_title(case.pack.title, enrolment.category)
+    day = case.entry.done_on or date.max
+    enrolled = needed in enrolment.also_enrolled_in
+    told = registration_on(enrolment.registration, needed, None, day).decided_by is not None
+    match good_standing(enrolment.registration, (needed,), day, enrolment.also_enrolled_in):
+        case "met" if enrolled:
+            return case.finding("requires", "met", "✓", f"You are in {name} too.")
+        case "met":
+            return case.finding("requires", "met", "✓", f"You are registered: {name}.")
+        case "missing":
+            sentence = f"{title} also needs {name}, from which you were removed."
+            return case.finding("requires", "missing", "removed", sentence)
+        case "not known" if told:
+            sentence = f"{title} also needs {name}; how you stand there is not known."
+            return case.finding("requires", "not_known", "not known", sentence)
+        case "not known":
+            sentence = f"{title} also needs {name}, which you have not told me of."
+            return case.finding("requires", "missing", "missing", sentence)
 
 
 def _subjects(case: Case, framework: Framework, day: date) -> list[Finding]:
