@@ -8,6 +8,7 @@ import asyncio
 import io
 import json
 import logging
+import os
 import sqlite3
 import time as machine
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -80,6 +81,11 @@ _LEASED = (
 _GIVEN = count(1)
 
 
+def _given() -> str:
+    """A key for what a test was given. A database that is copied may hold another process's."""
+    return f"given:{os.getpid()}:{next(_GIVEN)}"
+
+
 class RealTime:
     """The time of this machine, so far `ahead` that the harness begins when it is to begin."""
 
@@ -134,7 +140,7 @@ class Harness:
     def open(self, user: User) -> Iterator[MemberContext]:
         """A member context of somebody's, as if they had been here before; kept at the end."""
         actor = Actor(self.sandbox.workspace.team.id, user.id)
-        with self.contexts.open(actor, Origin(f"given:{next(_GIVEN)}")) as ctx:
+        with self.contexts.open(actor, Origin(_given())) as ctx:
             ctx.work.undo.be_silent()
             if ctx.member.profile_at is None:
                 guest = user.is_restricted or user.is_ultra_restricted
@@ -195,7 +201,7 @@ class Harness:
                 ctx.member.id,
                 "logged",
                 ctx.now - timedelta(days=days_ago),
-                source_key=f"given:{next(_GIVEN)}",
+                source_key=_given(),
                 title=title,
                 start_date=last - timedelta(days=over_days - 1),
                 end_date=last,
