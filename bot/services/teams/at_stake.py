@@ -116,8 +116,7 @@ def _gaps(one: SchemeStanding) -> set[Gap]:
     standing = one.standing
     found: set[Gap] = set()
     if standing.manager_rank <= BEHIND and not one.removed:
-        amount: Gap = "hours" if isinstance(standing, HoursStanding) else "credits"
-        found.add("subject" if one.enrolment.category else amount)
+        found.add(_gap_of_amount(one))
     match standing:
         case CreditStanding(waiting_credits=waiting) | HoursStanding(waiting_minutes=waiting):
             if waiting:
@@ -128,6 +127,15 @@ def _gaps(one: SchemeStanding) -> set[Gap]:
         case _:
             pass
     return found
+
+
+def _gap_of_amount(one: SchemeStanding) -> Gap:
+    """In which kind somebody is short. A vehicle group is a category, and counts hours all the
+    same; any other category goes by its subjects.
+    """
+    if isinstance(one.standing, HoursStanding):
+        return "hours"
+    return "subject" if one.enrolment.category else "credits"
 
 
 def _place(one: SchemeAtStake) -> tuple[bool, date, bool, str]:

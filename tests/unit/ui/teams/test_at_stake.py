@@ -106,6 +106,9 @@ def test_gaps_are_told_apart_by_what_is_missing() -> None:
     assert gaps_of([(scheme_standing(cycle=6000, year=2000), 0)]) == frozenset()
     by_subject = replace(IMI, enrolment=enrolment(category="ADAS"))
     assert gaps_of([(by_subject, 0)]) == {"subject"}
+    group = enrolment("dvsa-mot", category="group B", cycle_start=None)
+    near = date(2027, 3, 1)  # within 90 days of the testing year's end
+    assert gaps_of([(scheme_standing(of=group, cycle=0, year=0, today=near), 0)]) == {"hours"}
     waiting = scheme_standing(cycle=6000, year=2000, waiting_weight=6000, waiting_count=1)
     assert gaps_of([(waiting, 2)]) == {"sentence", "evidence"}
 
