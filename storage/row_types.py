@@ -3,8 +3,8 @@
 Rows stay inside; a record's fields bear the names of its table's columns.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
@@ -130,6 +130,8 @@ class EnrolmentRecord:
     opening_declined: bool
     outcomes: Mapping[str, Mapping[str, str]]
     registration: tuple[Mapping[str, str], ...] = ()
+    earlier: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    start_recorded_on: date | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "category", self.category or "")

@@ -72,6 +72,7 @@ class Candidate(NamedTuple):
     opening_on: date | None
     opening_declined: bool | None
     outcomes: dict[str, dict[str, str]] | None
+    earlier: dict[str, list[dict[str, str]]] | None
 
 
 class Somebody(NamedTuple):
@@ -173,6 +174,7 @@ class SweptEnrolment(NamedTuple):
     outcomes: dict[str, dict[str, str]]
     category: str = ""
     registration: Sequence[Mapping[str, str]] = ()
+    earlier: Mapping[str, Sequence[Mapping[str, str]]] = {}
 
 
 class NudgeRow(NamedTuple):

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
-from bot.policy.schemes.cycles import Window, window
+from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.method import Sight, methods
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing.kinds import NotKnownStanding, Standing
@@ -23,8 +24,7 @@ def totals_window(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Window 
     by itself. Provisional (the calendar year) while the start is not known; None where today lies
     before the recorded start.
     """
-    in_force = terms(pack, today)
-    return window(in_force.start_of(enrolment.cycle_start), in_force.length, today)
+    return place_of(pack, enrolment.cycles, today)
 
 
 def standing(
