@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.cycles import window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.terms import terms
 
 MINUTES_A_DAY: Final = 24 * 60
 _ONE_DAY: Final = timedelta(days=1)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.policy.schemes.cycles import window
 from bot.policy.schemes.entry_tests import LARGE
-from bot.policy.schemes.pack import terms
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction

@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.policy.schemes.cycles import window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import START_SLACK, EndedCycle, nearest, same_cycle, too_early
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import OUTCOME_ANSWERS
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused

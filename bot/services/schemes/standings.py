@@ -13,9 +13,10 @@ from bot.policy.scheme_facts import (
 )
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.policy.schemes.terms import terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.policy.schemes.credits import weight
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import totals_window
+from bot.policy.schemes.terms import terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from bot.policy.scheme_facts import CycleOutcome, EndedFigures, EnrolmentFacts, OpeningBalance
 from bot.policy.schemes.cycles import START_SLACK, same_cycle, window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
 from bot.policy.schemes.standing.progress import (
     CycleProgress,
@@ -16,6 +16,7 @@ from bot.policy.schemes.standing.progress import (
     missing,
     previous_cycle,
 )
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import OutcomeAnswer
 
 CORRECTED_BY: Final = timedelta(days=7)

@@ -11,8 +11,9 @@ from bot.policy.scheme_facts import Leave, OpeningBalance, WorkplaceSettings
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.cycles import Window, window
 from bot.policy.schemes.leave import leave_days
-from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import BehindIn, Pace
+from bot.policy.schemes.terms import Terms, terms
 
 FORECAST_FROM: Final = 90
 """Days into the cycle before which a forecast says nothing."""
