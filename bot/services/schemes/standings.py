@@ -21,8 +21,9 @@ from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.registration_facts import Registered, registered
+from storage.aggregates import Rhythm, Sums
 from storage.nudges.sweeps import YearsWeight
-from storage.row_types import EnrolmentRecord, Rhythm, Sums
+from storage.row_types import EnrolmentRecord
 from storage.unit_of_work import UnitOfWork
 
 RHYTHM_DAYS = 366

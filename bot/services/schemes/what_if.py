@@ -16,7 +16,8 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import SchemeStanding, standing_of, standings_of
-from storage.row_types import EnrolmentRecord, EntryRecord, Sums
+from storage.aggregates import Sums
+from storage.row_types import EnrolmentRecord, EntryRecord
 
 MINUTES_MOST: Final = 60 * 1000
 HUNDREDTHS_MOST: Final = 100 * 1000
