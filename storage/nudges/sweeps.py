@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
+from storage.aggregates import Rhythm, Sums
 from storage.nudges.sweep_statements import (
     CANDIDATES,
     ENROLMENTS,
@@ -34,7 +35,6 @@ from storage.nudges.sweep_statements import (
     WANTING_REVIEW,
     WEIGHTS,
 )
-from storage.row_types import Rhythm, Sums
 from storage.schemes.assessments import RHYTHMS, SUMS
 from storage.vocabulary import Cadence, EntryStatus, MemberKind
 

@@ -16,8 +16,9 @@ from bot.policy.scheme_facts import (
     WorkplaceSettings,
 )
 from bot.policy.schemes.method import methods
-from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import CycleProgress, cycle_progress, previous_cycle
+from bot.policy.schemes.terms import Terms, terms
 from bot.policy.vocabulary import Cadence, NudgeKind, OpeningAnswer
 
 OpenItem = Literal["draft", "waiting", "planned", "reminder"]

@@ -23,9 +23,10 @@ from bot.policy.schemes.entry_tests import (
     remarks,
 )
 from bot.policy.schemes.method import methods
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.splitting import borders_in, may_split, parts_of
 from bot.policy.schemes.subjects import shares_of_parts
+from bot.policy.schemes.terms import terms
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import STAGES, Question, Stage, State, Verdict
 

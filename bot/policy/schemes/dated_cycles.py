@@ -22,7 +22,8 @@ from bot.policy.schemes.cycles import (
     same_cycle,
     window,
 )
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.terms import terms
 
 HowBegun = Literal["recorded", "followed", "taken up again"]
 """Why a cycle begins on its day: the member read that in the scheme's account; the one before it
@@ -87,7 +88,7 @@ def _place_of(pack: Pack, recorded: RecordedCycles, day: date) -> Window | None:
     if in_force.by_hours:
         return window(in_force.begins, in_force.length, day)
     lengths = lengths_of(pack)
-    if recorded.start is None or len(lengths) < 2 and not (recorded.earlier or recorded.away):
+    if recorded.start is None or (len(lengths) < 2 and not (recorded.earlier or recorded.away)):
         # One start and one length, or none: all cycles are alike.
         return window(recorded.start, lengths[0].years if lengths else None, day)
     cycles = dated_cycles(recorded, lengths, day)
@@ -295,9 +296,7 @@ def _absences(recorded: RecordedCycles) -> list[tuple[date, date]]:
     return sorted((out, back) for out, back in recorded.away if back - out > START_SLACK)
 
 
-def _first_day_enrolled(
-    away: Iterable[tuple[date, date]], begin: date, end: date
-) -> date | None:
+def _first_day_enrolled(away: Iterable[tuple[date, date]], begin: date, end: date) -> date | None:
     """The first day in [begin, end) on which the member was enrolled; None where there is none."""
     day = begin
     for out, back in away:

@@ -10,9 +10,10 @@ from typing import Final, Literal
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.cycles import Window, add_years
 from bot.policy.schemes.dated_cycles import place_of
-from bot.policy.schemes.pack import Pack, Terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.rules import NOT_SAID, Rule
 from bot.policy.schemes.splitting import MINUTES_A_DAY, limits_exceeded
+from bot.policy.schemes.terms import Terms
 from bot.policy.schemes.word_count import has_words, own_words, word_count
 from bot.policy.vocabulary import Verdict
 

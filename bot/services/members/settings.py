@@ -18,9 +18,10 @@ from bot.policy.nudges.usual_hour import AN_HOUR
 from bot.policy.scheme_facts import RegistrationEvent
 from bot.policy.schemes.categories import pack_and_category, scheme_key, scheme_title
 from bot.policy.schemes.cycles import add_years, window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.registration import words_of
 from bot.policy.schemes.standing import START_SLACK, totals_window
+from bot.policy.schemes.terms import terms
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import CADENCES, RegistrationWord
 from bot.services.context.member_context import MemberContext

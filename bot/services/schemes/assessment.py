@@ -24,7 +24,8 @@ from bot.policy.scheme_facts import (
 from bot.policy.schemes.assess import Assessment, assess, state_of
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.disallowed import disallowed_on
-from bot.policy.schemes.pack import BodyAccount, terms
+from bot.policy.schemes.pack import BodyAccount
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import State
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts

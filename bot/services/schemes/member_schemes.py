@@ -10,8 +10,9 @@ from typing import Final
 from bot.conversation.asking import Asked
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.dated_cycles import place_of
-from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import NotKnownStanding, Standing
+from bot.policy.schemes.terms import Terms, terms
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answering, Explained, Line, Offer, explained
 from bot.services.schemes.assessment import cycles_of

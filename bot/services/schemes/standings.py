@@ -14,15 +14,17 @@ from bot.policy.scheme_facts import (
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.dated_cycles import place_before
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.policy.schemes.terms import terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.registration_facts import Registered, registered
+from storage.aggregates import Rhythm, Sums
 from storage.nudges.sweeps import YearsWeight
-from storage.row_types import EnrolmentRecord, Rhythm, Sums
+from storage.row_types import EnrolmentRecord
 from storage.unit_of_work import UnitOfWork
 
 RHYTHM_DAYS = 366

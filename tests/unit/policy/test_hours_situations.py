@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts, Totals, WorkplaceSettings
 from bot.policy.schemes.assess import Assessment, assess
 from bot.policy.schemes.cycles import window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import HoursStanding, Standing, standing
+from bot.policy.schemes.terms import terms
 from tests.unit.policy.test_situations import knowing_less, rows
 
 MOT = load_packs()["dvsa-mot"]

@@ -9,7 +9,6 @@ from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.method import Method, Sight, unit_is
-from bot.policy.schemes.pack import Terms, terms
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
 from bot.policy.schemes.standing.ended import ended_cycle
 from bot.policy.schemes.standing.kinds import (
@@ -35,6 +34,7 @@ from bot.policy.schemes.standing.progress import (
     missing,
     pace_figures,
 )
+from bot.policy.schemes.terms import Terms, terms
 
 
 def _standing(sight: Sight) -> TargetStanding | ProvisionalStanding | NotKnownStanding:

@@ -15,7 +15,7 @@ from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.entry_tests import Case, Finding
 from bot.policy.schemes.method import Method, Sight
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
 from bot.policy.schemes.standing.kinds import (
@@ -26,6 +26,7 @@ from bot.policy.schemes.standing.kinds import (
     NotKnownStanding,
 )
 from bot.policy.schemes.subjects import shares
+from bot.policy.schemes.terms import terms
 
 NO_SUBJECT: Final = "framework.subjects:none"
 """The finding that an entry, or a part of it, is of no subject yet."""

@@ -10,8 +10,9 @@ from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.method import Sight, methods
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import NotKnownStanding, Standing
+from bot.policy.schemes.terms import terms
 
 END_IS_NEAR: Final = 90
 """Days to the cycle's last day within which being short comes first in a manager's list."""

@@ -14,7 +14,7 @@ from bot.policy.scheme_facts import (
 )
 from bot.policy.schemes.cycles import START_SLACK, same_cycle
 from bot.policy.schemes.dated_cycles import place_of, places_before
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
 from bot.policy.schemes.standing.progress import (
     CycleProgress,
@@ -24,6 +24,7 @@ from bot.policy.schemes.standing.progress import (
     missing,
     previous_cycle,
 )
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import OutcomeAnswer
 
 CORRECTED_BY: Final = timedelta(days=7)

@@ -17,8 +17,9 @@ from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.dated_cycles import place_before, place_of
 from bot.policy.schemes.leave import leave_days
-from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import BehindIn, Pace
+from bot.policy.schemes.terms import Terms, terms
 
 FORECAST_FROM: Final = 90
 """Days into the cycle before which a forecast says nothing."""
@@ -91,9 +92,7 @@ def cycle_progress(
         cycle_days_left=(end - today).days - 1,
         last_day=end - timedelta(days=1),
         recommended=_part_of(in_force.recommended, (place.year_end - from_here).days, year_days),
-        minimum=None
-        if place.cut_short
-        else _part_of(in_force.minimum, (end - first).days, days),
+        minimum=None if place.cut_short else _part_of(in_force.minimum, (end - first).days, days),
         year_pace=year_pace.numerator,
         year_scale=year_pace.denominator,
         cycle_pace=cycle_pace.numerator,

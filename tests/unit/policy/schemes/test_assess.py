@@ -9,8 +9,9 @@ import pytest
 from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.schemes.assess import Assessment, assess, stages_covered
 from bot.policy.schemes.entry_tests import LARGE, Finding
-from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
+from bot.policy.schemes.pack import Pack, RuleDecision, confirmation
 from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.terms import terms
 from tests.tables import for_each
 
 IMI = load_packs()["imi-register"]
