@@ -127,8 +127,9 @@ def places_before(pack: Pack, recorded: RecordedCycles, day: date) -> Iterator[W
             now = place_of(pack, recorded, before - _ONE_DAY)
             if now is None:
                 before = _end_before(pack, recorded, before)
-        if now is not None:
-            yield now
+        if now is None or now.provisional:
+            return
+        yield now
 
 
 def _end_before(pack: Pack, recorded: RecordedCycles, day: date) -> date:

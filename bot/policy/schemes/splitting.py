@@ -79,9 +79,9 @@ def borders_in(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> tupl
     """First days of the enrolment's CPD years, those of its cycles among them, that lie in the
     activity after its first day, in the order of the calendar.
 
-    The first recorded start is none of them: no cycle before it is known, so that what was done there
-    stays with the part after it. None while the start or the length is not known, nor of what is
-    long, which is not split.
+    The first recorded start is none of them: no cycle before it is known, so that what was done
+    there stays with the part after it. None while the start or the length is not known, nor of what
+    is long, which is not split.
     """
     day = entry.done_on
     if day is None or entry.days == 1 or limits_exceeded(entry, pack):

@@ -43,12 +43,6 @@ class Terms:
     fields: tuple[str, ...] = ()
     begins: date | None = None
 
-    def start_of(self, recorded: date | None) -> date | None:
-        """From which day cycles are reckoned: the civil day on which they begin for everybody, or
-        the start that a member has recorded.
-        """
-        return self.begins if self.by_hours else recorded
-
     @property
     def framework(self) -> bool:
         """Whether its subjects stand in a framework document, which an administrator loads."""
