@@ -117,7 +117,8 @@ def earlier_cycles(
 ) -> tuple[EarlierCycle, ...]:
     """The enrolment's cycles before today's, the latest first, each by the rules and the minimum of
     its own last day; `weights` by the number of the cycle. One in which the member was not enrolled
-    is none of theirs.
+    is none of theirs; of one that was cut short, which is one with something in it, the minimum is
+    not known.
     """
     found = []
     enrolled_first = min([enrolment.enrolled_on, *(one.first for one in enrolment.earlier_spells)])
@@ -126,8 +127,10 @@ def earlier_cycles(
         if last_day < enrolled_first:
             break
         progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, last_day)
-        if progress is not None and enrolment.enrolled_at(last_day):
-            found.append(_earlier(enrolment, progress, weights.get(progress.cycle, 0)))
+        weight = 0 if place.cycle is None else weights.get(place.cycle, 0)
+        nothing = place.cut_short and not weight
+        if progress is not None and enrolment.enrolled_at(last_day) and not nothing:
+            found.append(_earlier(enrolment, progress, weight))
     border = enrolment.cycle_start or date.max
     kept = [
         EarlierCycle(
