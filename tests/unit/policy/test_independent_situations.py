@@ -112,10 +112,7 @@ class Situation:
                 source="made up",
                 checked_on=given.get("checked", given["from"]),
                 valid_from=given["from"],
-                subjects=tuple(
-                    Subject(name, None if hours is None else round(hours * 60), "hours")
-                    for name, hours in given["subjects"].items()
-                ),
+                subjects=tuple(_subject(given, *one) for one in given["subjects"].items()),
                 corrects=given.get("corrects"),
             )
             for number, given in enumerate(self.row.get("frameworks", ()), start=1)
@@ -315,6 +312,13 @@ def _balance(given: Row) -> OpeningBalance:
     )
 
 
+def _subject(given: Row, name: str, minimum: float | None) -> Subject:
+    """A subject as its framework states it, in hours unless that says otherwise."""
+    if given.get("unit") == "credits":
+        return Subject(name, None if minimum is None else hundredths(minimum), "credits")
+    return Subject(name, None if minimum is None else round(minimum * 60), "hours")
+
+
 def _status(given: Row) -> EntryStatus:
     if given.get("withdrawn"):
         return "withdrawn"
@@ -417,7 +421,7 @@ def _in_hours(name: str) -> Callable[[Situation], Any]:
     return found
 
 
-def _minutes_short(of: Situation) -> Any:
+def _subject_short(of: Situation) -> Any:
     return {one.subject: one.short for one in of.in_standing("subjects")}
 
 
@@ -464,7 +468,7 @@ ANSWERS: Mapping[str, Callable[[Situation], Any]] = {
     "ready": lambda of: of.assessed[0].ready_for_audit,
     "worth": _worth,
     "subjects": _subjects,
-    "subject_minutes_short": _minutes_short,
+    "subject_short": _subject_short,
     "hours": _in_hours("minutes"),
     "hours_asked": _in_hours("minimum"),
     "hours_short": _in_hours("short"),
