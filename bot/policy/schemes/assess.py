@@ -180,8 +180,14 @@ def _part(entry: EntryFacts, found: Assessment) -> AssessedPart:
 
 
 def _together(split: Sequence[EntryFacts], found: Sequence[Assessment]) -> Assessment:
-    """The parts as one: one that cannot count adds its minutes alone, and asks for nothing."""
+    """The parts as one: one that cannot count adds its minutes alone, and asks for nothing. While
+    one waits they all do, since an entry that waits is in no total.
+    """
     parts = tuple(_part(entry, one) for entry, one in zip(split, found, strict=True))
+    if state_of(one.state for one in found) == "waiting":
+        parts = tuple(
+            replace(one, state="waiting") if one.state == "counted" else one for one in parts
+        )
     inside = [one for one in found if one.state != "outside"] or found
     known = [one.credits for one in inside if one.credits is not None]
     weight_of_all = sum(one.weight for one in found)

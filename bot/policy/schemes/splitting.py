@@ -79,9 +79,9 @@ def borders_in(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> tupl
     """First days of the enrolment's CPD years, those of its cycles among them, that lie in the
     activity after its first day, in the order of the calendar.
 
-    The first recorded start is none of them: no cycle before it is known, so that what was done
-    there stays with the part after it. None while the start or the length is not known, nor of what
-    is long, which is not split.
+    A recorded start is one of them, though no cycle before the first is known: what was done before
+    it lies in none. None while the start or the length is not known, nor of what is long, which is
+    not split.
     """
     day = entry.done_on
     if day is None or entry.days == 1 or limits_exceeded(entry, pack):
@@ -92,7 +92,7 @@ def borders_in(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> tupl
     while place is not None and not place.provisional and place.year_start > first:
         border = place.year_start
         place = place_of(pack, enrolment.cycles, border - _ONE_DAY)
-        if place is not None and not place.provisional:
+        if place is None or not place.provisional:
             found.insert(0, border)
     return tuple(found)
 

@@ -26,19 +26,14 @@ from bot.policy.scheme_facts import (
     Leave,
     NamedSubject,
     OpeningBalance,
+    RecordedCycles,
+    RecordedStart,
     RegistrationEvent,
     WorkplaceSettings,
 )
 from bot.policy.schemes.assess import Assessment, assess
 from bot.policy.schemes.cycles import window
-from bot.policy.schemes.dated_cycles import (
-    CycleHistory,
-    CycleLength,
-    DatedCycle,
-    RecordedStart,
-    cycle_on,
-    dated_cycles,
-)
+from bot.policy.schemes.dated_cycles import CycleLength, DatedCycle, cycle_on, dated_cycles
 from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.pack import Pack, RuleDecision
 from bot.policy.schemes.pack_file import load_packs
@@ -289,16 +284,21 @@ class Situation:
     @cached_property
     def cycles(self) -> tuple[DatedCycle, ...]:
         row = self.row
-        history = CycleHistory(
-            starts=tuple(RecordedStart(one["first"], one["recorded"]) for one in row["starts"]),
-            lengths=tuple(
-                CycleLength(one["years"], one.get("from", date.min))
-                for one in row.get("lengths", [{"years": 3}])
-            ),
-            left=tuple(row.get("left", ())),
-            taken_up_again=tuple(row.get("back", ())),
+        starts = sorted(
+            (RecordedStart(one["first"], one["recorded"]) for one in row["starts"]),
+            key=lambda one: one.recorded_on,
         )
-        return dated_cycles(history, self.today)
+        back = [*row.get("back", ()), date.max]
+        recorded = RecordedCycles(
+            starts[-1].start if starts else None,
+            tuple(starts[:-1]),
+            tuple(zip(row.get("left", ()), back, strict=False)),
+        )
+        lengths = tuple(
+            CycleLength(one["years"], one.get("from", date.min))
+            for one in row.get("lengths", [{"years": 3}])
+        )
+        return dated_cycles(recorded, lengths, self.today)
 
     def in_standing(self, name: str) -> Any:
         """What the standing says; None where it says nothing of the kind."""
