@@ -42,7 +42,7 @@ from bot.policy.schemes.standing import EarlierCycle, Standing, earlier_cycles
 from bot.policy.vocabulary import REGISTRATION_WORDS, EntryStatus
 from bot.policy.working_time import WorkingTime
 from bot.services.schemes.standings import standing_from
-from storage.row_types import Rhythm, Sums
+from storage.aggregates import Rhythm, Sums
 from tests.tables import for_each
 
 Row = Mapping[str, Any]
