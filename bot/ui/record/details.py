@@ -39,7 +39,7 @@ from bot.ui.kit.formatting import (
     number,
     title_of,
 )
-from bot.ui.kit.ids import Callback, kept_kind
+from bot.ui.kit.ids import Callback, kept_page
 from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.checks import told
@@ -124,7 +124,8 @@ def details(of: EntryDetails) -> View:
         if words:
             blocks.append(section(f"{bold(name)}\n{words}", f"details:{name.lower()}"))
     blocks.append(context("\n".join(_small(view.worth)), "details:small"))
-    return modal(Callback.ASIDE, "Details", blocks, carries=kept_kind("details"), close="Close")
+    carries = kept_page("details", record.ShowDetails(view.entry.id))
+    return modal(Callback.ASIDE, "Details", blocks, carries=carries, close="Close")
 
 
 def copied(view: CardView) -> View:
