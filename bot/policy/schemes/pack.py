@@ -18,6 +18,7 @@ from bot.policy.schemes.rules import (
     Rule,
     ValueRefused,
     as_text,
+    calls,
     day_of_year,
     hundredths,
     minutes,
@@ -98,6 +99,11 @@ class Pack:
         if rule is None:
             return None
         return tuple(str(one) for one in rule.value) if isinstance(rule.value, tuple) else ()
+
+    def called_categories(self, on: date) -> dict[str, str]:
+        """What else people call its categories, by the word: a vehicle class means its group."""
+        rule = self.rule("categories.called", on)
+        return calls(None if rule is None else rule.value)
 
     def word(self, key: str, on: date) -> str:
         """A rule's value in words, as it stands in the pack; empty where none is known."""

@@ -17,6 +17,7 @@ from bot.policy.scheme_facts import (
     Leave,
     NamedSubject,
     OpeningBalance,
+    OtherCategory,
 )
 from bot.policy.schemes.assess import Assessment, assess, state_of
 from bot.policy.schemes.categories import scheme_title
@@ -74,7 +75,7 @@ def enrolment_facts(
         registration=events_of(all_of_them),
         category=enrolment.category,
         other_categories=tuple(
-            other.enrolled_on
+            OtherCategory(other.category, other.enrolled_on)
             for other in all_of_them
             if other.id != enrolment.id and other.pack == enrolment.pack
         ),
