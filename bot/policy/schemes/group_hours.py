@@ -4,6 +4,7 @@ still to go. Which entries count, and for which group each minute was, is decide
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import NamedSubject
@@ -41,6 +42,9 @@ class HoursTogether:
     short: int | None
     either: int = 0
     others: int = 0
+
+
+NO_HOURS: Final = HoursTogether((), 0, None, None)
 
 
 def hours_together(

@@ -15,7 +15,9 @@ Value = int | Decimal | str | tuple[str, ...]
 ("04-01"), or a list of words.
 """
 
-ValueKind = Literal["whole", "hundredths", "hours", "word", "words", "day of year", "calls", "closed"]
+ValueKind = Literal[
+    "whole", "hundredths", "hours", "word", "words", "day of year", "calls", "closed"
+]
 
 
 @dataclass(frozen=True, slots=True)

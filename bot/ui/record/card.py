@@ -155,8 +155,10 @@ def doubt_blocks(view: CardView, surface: str) -> list[Block]:
 
 def subject_blocks(view: CardView, surface: str) -> list[Block]:
     """ "Which subject?" once nothing else is asked: a button each where there are few."""
-    if view.question or view.problems or view.doubts or not view.subjects_asked:
+    if view.question or view.problems or view.doubts:
         return []
+    if not view.subjects_asked:
+        return _group_blocks(view, surface)
     entry_id, names = view.entry.id, view.subjects_asked
     few = names if len(names) <= _SUBJECTS_IN_SIGHT else ()
     choices: list[Element | None] = [
@@ -176,13 +178,37 @@ def subject_blocks(view: CardView, surface: str) -> list[Block]:
     ]
 
 
+def _group_blocks(view: CardView, surface: str) -> list[Block]:
+    """ "For which group?", once no subject is asked for; all of them is an answer."""
+    entry_id, names = view.entry.id, view.groups_asked
+    if not names:
+        return []
+    few = names if len(names) <= _SUBJECTS_IN_SIGHT else ()
+    choices: list[Element | None] = [
+        button(
+            shorten(name, _SUBJECT_BUTTON_MOST), record.ChooseGroup(entry_id, name), number=number
+        )
+        for number, name in enumerate(few)
+    ]
+    if few:
+        choices.append(button("Both" if len(few) == 2 else "All", record.ChooseGroup(entry_id, "")))
+    else:
+        choices.append(button("Choose", record.AskToEdit(entry_id), spoken="Choose the group"))
+    choices.append(button("Skip", record.SkipGroup(entry_id), spoken="Skip the group"))
+    return [
+        section("For which group?", entry_block(entry_id, "group", surface)),
+        *actions(entry_block(entry_id, "groups", surface), choices),
+    ]
+
+
 _SUBJECTS_IN_SIGHT: Final = 4
 _SUBJECT_BUTTON_MOST: Final = 40
 
 
 def _draft(view: CardView) -> Content:
     entry_id = view.entry.id
-    open_yet = view.question is not None or view.doubts or view.problems or view.subjects_asked
+    asked = view.subjects_asked or view.groups_asked
+    open_yet = view.question is not None or view.doubts or view.problems or asked
     return Content(
         "A draft, and one question before you save." if open_yet else "A draft, ready to save.",
         [
@@ -367,7 +393,7 @@ def _is_ready(view: CardView) -> bool:
         and view.question is None
         and not view.doubts
         and not view.problems
-        and not view.subjects_asked
+        and not (view.subjects_asked or view.groups_asked)
         and bool(entry.title and entry.start_date)
         and all(settled(one.assessment) for one in view.worth)
     )

@@ -197,8 +197,38 @@ def _of(body: str) -> str:
 
 
 def _hours(standing: HoursStanding) -> str:
-    """ "1 h 30 min of 3 h this year, to 31 Mar 2027."."""
-    return f"{hours_of(standing)} this year, to {day(standing.last_day)}."
+    """ "1 h 30 min of 3 h this year, to 31 Mar 2027."; of several groups what each has, once
+    anything names one.
+    """
+    by_group = groups_said(standing)
+    figures = hours_of(standing, short=bool(by_group))
+    words = f"{figures} this year, to {day(standing.last_day)}"
+    return f"{words}: {by_group}." if by_group else f"{words}."
+
+
+def groups_said(standing: HoursStanding) -> str:
+    """ "of 3 h each, group A 5 h, group B 1 h, either 30 min"; empty where nothing names one."""
+    together = standing.together
+    if not standing.by_group:
+        return ""
+    each = together.groups[0].needed
+    parts = [] if each is None else [f"of {duration(each)} each"]
+    parts += [
+        f"{brief(one.name, _SUBJECT_MOST)} {duration(one.minutes)}" for one in together.groups
+    ]
+    if together.either:
+        parts.append(
+            f"{'either' if len(together.groups) == 2 else 'any'} {duration(together.either)}"
+        )
+    return ", ".join(parts)
+
+
+def to_go(standing: HoursStanding) -> str:
+    """ "2 h to go", "2 h to go for group B" where that is the one that is short."""
+    words = f"{duration(standing.short or 0)} to go"
+    if not standing.short_in or not standing.short:
+        return words
+    return f"{words} for {brief(standing.short_in, _SUBJECT_MOST)}"
 
 
 def hours_of(standing: HoursStanding, *, short: bool = False) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
 from bot.policy.frameworks.progress import SubjectStanding
-from bot.policy.schemes.group_hours import HoursTogether
+from bot.policy.schemes.group_hours import NO_HOURS, HoursTogether
 from bot.policy.vocabulary import OutcomeAnswer
 
 StandingKind = Literal["target", "hours", "framework", "provisional", "rhythm", "not_known"]
@@ -259,7 +259,7 @@ class HoursStanding(_OfEveryKind):
     minimum: int | None
     short: int | None
     categories: int = 1
-    together: HoursTogether = HoursTogether((), 0, None, None)
+    together: HoursTogether = NO_HOURS
     settled: bool = False
     waiting_minutes: int = 0
     ended: EndedCycle | None = None
