@@ -13,7 +13,6 @@ from bot.policy.schemes.standing import (
     BEHIND,
     ENDED_SHORT,
     SHORT_AND_NEAR,
-    HoursStanding,
     Standing,
 )
 
@@ -39,9 +38,8 @@ def at_stake(standing: Standing, pack: Pack, *, removed: bool = False) -> AtStak
     """What is at stake for somebody who ended short, or is short of the minimum and near its end,
     at risk or behind; None for anybody else.
 
-    Of several groups one that has its own hours by name has nothing at stake, whatever the others
-    lack. `removed`: they were removed, and are not back, so that nothing is left to lose but what
-    they have read of a cycle that ended short.
+    `removed`: they were removed, and are not back, so that nothing is left to lose but what they
+    have read of a cycle that ended short.
     """
     if standing.manager_rank not in _RANKS:
         return None
@@ -49,8 +47,6 @@ def at_stake(standing: Standing, pack: Pack, *, removed: bool = False) -> AtStak
     if standing.manager_rank == ENDED_SHORT and ended is not None:
         lost = ended.answer == "removed"
         return AtStake(ended.last_day, ended.consequence, ended=True, removed=lost)
-    if isinstance(standing, HoursStanding) and standing.settled:
-        return None
     deadline = standing.deadline
     if removed or deadline is None or not deadline.short:
         return None

@@ -208,9 +208,10 @@ async def test_a_manager_reads_which_group_is_short(garage: Harness) -> None:
     await max_.click("Accept")
     await garage.move_to(YEAR_ENDS - timedelta(days=20))
     team = await max_.command(name="/cpd-team")
-    assert "Year 3 h of 6 h, 3 h to go for group B to 31 Mar 2027" in team
-    assert "DVSA MOT: group B" in team
-    assert "1 person short of hours" in team or "hours" in team
+    assert "short, year ends in 20 days (DVSA MOT: group B; 1 more)" in team
+    at_stake = team.partition("*At stake*")[2].partition("People with gaps: hours 1")[0]
+    assert "DVSA MOT: group B" in at_stake
+    assert "group A" not in at_stake
 
 
 async def test_asked_of_a_group_that_is_not_theirs(garage: Harness) -> None:

@@ -156,7 +156,8 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
     )
     short = together.short
     ended = _ended(sight)
-    rank = _rank(progress.cycle_days_left, short)
+    settled = _settled(together, enrolment)
+    rank = _rank(progress.cycle_days_left, 0 if settled else short)
     return HoursStanding(
         pack=enrolment.pack,
         today=today,
@@ -173,7 +174,7 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
         short=short,
         categories=len(together.groups),
         together=together,
-        settled=_settled(together, enrolment),
+        settled=settled,
         waiting_minutes=credits_hundredths(totals.waiting_weight),
         ended=ended,
         assumed=progress.terms.assumed,
@@ -213,7 +214,9 @@ def _ended(sight: Sight) -> EndedCycle | None:
 
 
 def _rank(days_left: int, short: int | None) -> int:
-    """By the calendar alone: a year that is not over is short of nothing until its end is near."""
+    """By the calendar alone: a year that is not over is short of nothing until its end is near. A
+    group that has its own hours by name is short of nothing, whatever the others lack.
+    """
     if short is None:
         return NOT_KNOWN
     return SHORT_AND_NEAR if short and days_left <= END_IS_NEAR else ON_PACE
