@@ -67,9 +67,10 @@ def only_groups(
     """The same where a text says nothing else, as an answer does: "group B", "B", "both"; none
     where it does.
     """
-    if folded(text).strip(" .!") in ("both", "all of them", "either", "both of them", "for both"):
+    said = folded(text).strip(" .!")
+    if said in ("both", "all of them", "either", "both of them", "for both"):
         return tuple(SubjectNamed(name) for name in names)
-    letters = [name for name in names if folded(name).split()[-1:] == folded(text).split()]
+    letters = [name for name in names if said == folded(name).split()[-1]]
     if len(letters) == 1:
         return (SubjectNamed(letters[0]),)
     found = _found(text, names, called)

@@ -107,7 +107,8 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
         "group_hours",
         "[(and|so)] ({many} [more] [mot] (hours|hour|time|training|cpd|credits|minutes)"
         " {have_hours}|what (is|'s) (left|missing|togo|outstanding) [to do]"
-        "|what do i [still] (need|lack) [to do]|(where|how) (do|am) i (stand|doing|standing)|am i [still] short [of hours])"
+        "|what do i [still] (need|lack) [to do]|(where|how) (do|am) i (stand|doing|standing)"
+        "|am i [still] short [of hours])"
         " [(thisyear|period)] (for|in|on|under|towards|with|of) [the] [mot] [vehicle]"
         " (group|groups|class|classes) <who> [(thisyear|period)]",
         (

@@ -2,9 +2,12 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.services.members import settings
+from bot.services.schemes.assessment import assess_all
 from tests.harness import ANA, MAX, Harness, Member, buttons, harness_at, reads
 
 GROUP_A, GROUP_B = "dvsa-mot/group A", "dvsa-mot/group B"
@@ -157,8 +160,8 @@ async def test_groups_and_their_minutes_are_changed_in_the_form(garage: Harness)
     assert "30 min for group B." in details
 
 
-def inputs(member: Member) -> list[dict[str, object]]:
-    return [block for block in member.modal.blocks if block["type"] == "input"]
+def inputs(member: Member) -> list[dict[str, Any]]:
+    return [dict(block) for block in member.modal.blocks if block["type"] == "input"]
 
 
 async def test_nothing_is_asked_once_each_group_has_its_hours_by_name(garage: Harness) -> None:
@@ -174,6 +177,30 @@ async def test_nothing_is_asked_once_each_group_has_its_hours_by_name(garage: Ha
         "7 h of 6 h this year, to 31 Mar 2027: of 3 h each, group A 3 h, group B 3 h, either"
         in (status)
     )
+
+
+async def test_what_was_saved_without_a_group_stays_in_every_total(garage: Harness) -> None:
+    ana = await a_tester(garage, GROUP_A)
+    await garage.logged(ANA, "MOT guide", days_ago=3, minutes=180)
+    assert "3 h of 3 h this year" in await ana.command("status")
+    with garage.open(ANA) as ctx:
+        settings.enrol(ctx, GROUP_B)
+    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 2
+    with garage.open(ANA) as ctx:
+        assess_all(ctx)
+    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 2
+    await logs(ana, "3h MOT course for group A today")
+    line = "6 h of 6 h this year, to 31 Mar 2027: of 3 h each, group A 3 h, group B 0 min, either"
+    assert (await ana.command("status")).count(f"{line} 3 h.") == 2
+
+
+async def test_the_group_of_what_was_done_before_is_that_of_the_same_again(
+    garage: Harness,
+) -> None:
+    ana = await a_tester(garage, GROUP_A, GROUP_B)
+    await logs(ana, "2h MOT course for group A yesterday")
+    await ana.write("same as last time, today")
+    assert "group A" in reads(ana.card)
 
 
 async def test_what_one_group_has_too_much_of_helps_no_other(garage: Harness) -> None:
