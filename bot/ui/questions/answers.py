@@ -101,8 +101,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     " so far; the minimum is {minimum}.",
     "hours_left": "{to_go} to go to the {asked} that {body} asks for by {end}.",
     "hours_left_group": "{to_go} to go for {group}, to the {asked} of all your groups by {end}.",
-    "group_hours": "{minutes} of {asked} for {group} this year{either}; {in_all} for all your "
-    "groups, to {end}.",
+    "group_hours": "{minutes} of {asked} for {group} this year{either}; together {in_all}, to "
+    "{end}.",
     "not_in_group": "You are not in {group}, so nothing counts for it.",
     "hours_met": "Nothing by my count: the {asked} of this {body} year are reached.",
     "hours_no_minimum": "Not known: the rules I hold{of} do not say how much is asked for. "
@@ -595,7 +595,7 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "lack": lambda said: amount_in(*said),
     "others": lambda count: f" and of {count} more" if count else "",
     "group": lambda name: brief(name, 60),
-    "either": lambda minutes: f", {duration(minutes)} more for any" if minutes else "",
+    "either": lambda minutes: f", {duration(minutes)} for any" if minutes else "",
     "in_all": lambda two: f"{duration(two[0])} of {duration(two[1])}",
     "counted": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),

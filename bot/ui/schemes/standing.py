@@ -197,30 +197,27 @@ def _of(body: str) -> str:
 
 
 def _hours(standing: HoursStanding) -> str:
-    """ "1 h 30 min of 3 h this year, to 31 Mar 2027."; of several groups what each has, once
-    anything names one.
-    """
-    by_group = groups_said(standing)
-    figures = hours_of(standing, short=bool(by_group))
-    words = f"{figures} this year, to {day(standing.last_day)}"
-    return f"{words}: {by_group}." if by_group else f"{words}."
+    """ "1 h 30 min of 3 h this year, to 31 Mar 2027.", and which group is short if only one is."""
+    short_in = bool(standing.short and standing.short_in)
+    words = f"{hours_of(standing, short=short_in)} this year, to {day(standing.last_day)}"
+    return f"{words}; {to_go(standing)}." if short_in else f"{words}."
 
 
-def groups_said(standing: HoursStanding) -> str:
-    """ "of 3 h each, group A 5 h, group B 1 h, either 30 min"; empty where nothing names one."""
-    together = standing.together
-    if not standing.by_group:
+def groups_line(one: SchemeStanding) -> str:
+    """ "Of 3 h each: group A 5 h, group B 1 h, either 30 min."; empty where nothing names one."""
+    standing = one.standing
+    if not isinstance(standing, HoursStanding) or not standing.by_group:
         return ""
+    together = standing.together
     each = together.groups[0].needed
-    parts = [] if each is None else [f"of {duration(each)} each"]
-    parts += [
-        f"{brief(one.name, _SUBJECT_MOST)} {duration(one.minutes)}" for one in together.groups
+    parts = [
+        f"{brief(group.name, _SUBJECT_MOST)} {duration(group.minutes)}" for group in together.groups
     ]
     if together.either:
-        parts.append(
-            f"{'either' if len(together.groups) == 2 else 'any'} {duration(together.either)}"
-        )
-    return ", ".join(parts)
+        which = "either" if len(together.groups) == 2 else "any"
+        parts.append(f"{which} {duration(together.either)}")
+    said = ", ".join(parts)
+    return f"{capital(said)}." if each is None else f"Of {duration(each)} each: {said}."
 
 
 def to_go(standing: HoursStanding) -> str:

@@ -60,7 +60,6 @@ from bot.ui.schemes.standing import (
     not_said,
     span,
     subjects_of,
-    to_go,
 )
 from bot.ui.teams.at_stake import at_stake
 
@@ -328,10 +327,7 @@ def _standing_figures(standing: Standing) -> str:
         case FrameworkStanding():
             return f"{subjects_of(standing)}, to {day(standing.last_day)}"
         case HoursStanding():
-            figures = f"Year {hours_of(standing, short=True)}"
-            if standing.short_in and standing.short:
-                figures += f", {to_go(standing)}"
-            return f"{figures} to {day(standing.last_day)}"
+            return f"Year {hours_of(standing, short=True)} to {day(standing.last_day)}"
         case ProvisionalStanding():
             earned = number(standing.year_credits or 0)
             return f"{earned} in {standing.year} (calendar year); cycle start not known"

@@ -257,7 +257,9 @@ def scheme_standing(
     own = rules or packs()[record.pack]
     sums = Totals(cycle_weight=cycle * 60, year_weight=year * 60, **totals)
     others = tuple(OtherCategory(name, record.enrolled_on) for name in also_in)
-    facts = replace(_facts(record), other_categories=others)
+    facts = _facts(record)
+    if others:
+        facts = replace(facts, category=record.category, other_categories=others)
     found = standing(sums, facts, today, own, WorkplaceSettings())
     return SchemeStanding(record, own.title, found, bool(qualities_in(own, today)))
 

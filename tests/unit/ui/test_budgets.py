@@ -398,14 +398,22 @@ def by_group(today: date = date(2026, 11, 21), **more: Any) -> tuple[SchemeStand
         for one, minutes in ((MOT, 315), (MOT_B, 75))
     )
     return tuple(
-        year_of_hours(420, of=of, also_in=(other.category,), subjects=done, today=today, **more)
+        year_of_hours(
+            420,
+            of=of,
+            also_in=(other.category,),
+            subjects=done,
+            ended_weight=360 * 60,
+            today=today,
+            **more,
+        )
         for of, other in ((MOT_B, MOT), (MOT, MOT_B))
     )
 
 
 def year_of_hours(minutes: int, of: EnrolmentRecord = MOT, **more: Any) -> SchemeStanding:
     """So many minutes of a year of hours, the year before having had what it asked for."""
-    return scheme_standing(of=of, cycle=minutes, ended_weight=360 * 60, **more)
+    return scheme_standing(of=of, cycle=minutes, **{"ended_weight": 180 * 60, **more})
 
 
 def by_subjects(minutes: int, *, rules: Pack | None = None, **more: Any) -> SchemeStanding:
@@ -734,6 +742,9 @@ VALUES: Final[dict[str, Any]] = {
     "subject": OWN,
     "lack": ["hours", 20],
     "others": 2,
+    "group": "group A",
+    "either": 90,
+    "in_all": [255, 360],
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.
