@@ -206,10 +206,10 @@ async def test_what_one_group_has_too_much_of_helps_no_other(garage: Harness) ->
     ana = await a_tester(garage, GROUP_A, GROUP_B)
     await logs(ana, "5h MOT course for group A yesterday")
     await logs(ana, "1h MOT training for class 4 today")
-    together = "together 4 h of 6 h, to 31 Mar 2027."
+    together = " this year; together 4 h of 6 h, to 31 Mar 2027."
     answers = {
-        "how many MOT hours do I have for group A?": f"5 h of 3 h for group A this year; {together}",
-        "how many hours are left for group B?": f"1 h of 3 h for group B this year; {together}",
+        "how many MOT hours do I have for group A?": f"5 h of 3 h for group A{together}",
+        "how many hours are left for group B?": f"1 h of 3 h for group B{together}",
         "what's left for class 4?": "1 h of 3 h for group B",
         "how many credits do I still need?": "2 h to go for group B",
     }
