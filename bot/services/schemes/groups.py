@@ -11,8 +11,9 @@ from bot.conversation.groups import find_groups, only_groups
 from bot.conversation.subjects import SubjectNamed
 from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import NamedSubject
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.subjects import stated_beyond
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from storage.row_types import EnrolmentRecord, EntryRecord
 

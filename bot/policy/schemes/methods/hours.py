@@ -148,7 +148,7 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
     for within a year.
     """
     totals, enrolment, today, pack = sight.totals, sight.enrolment, sight.today, sight.pack
-    progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return not_known(sight, "the year is not known")
     together = _together(
@@ -203,7 +203,7 @@ def _ended(sight: Sight) -> EndedCycle | None:
     """The year before, where it ended short and this enrolment's group was not settled by name."""
     totals, enrolment, today, pack = sight.totals, sight.enrolment, sight.today, sight.pack
     weight_of_all = totals.ended_weight
-    before = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    before = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if before is not None:
         groups = enrolment.groups_on(before.last_day)
         together = _together(totals.ended_subjects, weight_of_all, groups, before.minimum)
