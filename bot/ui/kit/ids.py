@@ -27,6 +27,7 @@ class Field(StrEnum):
     PROVIDER = "provider"
     SUBJECTS = "subjects"
     SUBJECTS_TYPED = "subjects_typed"
+    GROUPS = "groups"
     REFLECT = "reflect"
     PLAN = "plan"
     ACT = "act"

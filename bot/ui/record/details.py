@@ -269,15 +269,22 @@ def _small(worth: Sequence[Worth]) -> Iterator[str]:
         yield f"{escape(body)} goes by your {escape(body)} account."
 
 
+def groups_in(worth: Sequence[Worth]) -> frozenset[str]:
+    """The groups of schemes of hours that the entry names."""
+    parts = (part for one in worth if one.assessment.in_hours for part in one.assessment.parts)
+    return frozenset(part.subject for part in parts if part.subject)
+
+
 def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tuple[str, str]]:
-    entry = view.entry
+    entry, groups = view.entry, groups_in(view.worth)
     facts = {
         "Title": entry.title,
         "Date": days(entry.start_date, entry.end_date) if entry.start_date else None,
         "Duration": duration(entry.minutes) if entry.minutes is not None else None,
         "Type": entry.type,
         "Provider": entry.provider,
-        "Subjects": subjects_written(entry.subjects),
+        "Subjects": subjects_written([one for one in entry.subjects if one["name"] not in groups]),
+        "For": subjects_written([one for one in entry.subjects if one["name"] in groups]),
     }
     own = {name: getattr(entry, stage) for name, stage in stages}
     for name, words in {**facts, **own, "Evidence": "\n".join(view.links)}.items():
