@@ -160,9 +160,10 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     title = f"{escape(one.title)}: "
     alone = [line for line in worth_lines(view) if line.startswith(title)]
     words = alone[0].removeprefix(title) if alone else ""
-    if found.rate is not None:
+    refused = any(finding.rule == MONITORING for finding in found.findings)
+    if found.rate is not None and not refused:
         words += f" ({number(found.rate)} an hour{', assumed' if found.assumed else ''})"
-    if tested_and_met(found):
+    if tested_and_met(found) and not refused:
         words += f". The tests are answered{'; ready for audit' if found.ready_for_audit else ''}."
     lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
     if split := parts_said(found):

@@ -79,7 +79,9 @@ async def test_the_details_below_the_form_say_at_once_what_was_told(saved: Harne
     ana = saved.member(ANA)
     await refuse(ana)
     await saved.quiet()
-    assert "Since 20 Nov 2026 IMI does not count it." in " ".join(texts(ana.modal.blocks))
+    shown = " ".join(texts(ana.modal.blocks))
+    assert "Since 20 Nov 2026 IMI does not count it." in shown
+    assert "*IMI register*: not accepted\n" in shown
     await ana.click("IMI accepts it again", ana.modal)
     await saved.quiet()
     assert "does not count it" not in " ".join(texts(ana.modal.blocks))
