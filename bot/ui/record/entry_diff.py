@@ -103,7 +103,7 @@ def _value(name: str, value: Any) -> str:
         case "title":
             return bold(cut_title(str(value)))
         case "subjects":
-            return subjects_said(value)
+            return subjects_said(value) or "no subject"
         case "split_by_day":
             return "Split by day" if value else "Counted whole, on its last day"
         case _:

@@ -124,6 +124,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "tell_what_it_was": "Tell me in a few words what it was.",
     "choose_day": "Choose a day.",
     "choose_day_or_first": "Choose the day, or the first of several.",
+    "subjects_of_no_length": "Tell me first how long it took in all.",
     "subjects_beyond": "Together that is more than the whole took.",
     "before_first_day": "That is before the first day.",
 }

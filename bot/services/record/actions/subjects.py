@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from bot.conversation.subjects import only_subjects
+from bot.conversation.subject_shares import changed_by, only_shares
+from bot.conversation.subjects import SubjectNamed, only_subjects
 from bot.policy.frameworks.framework import folded
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -58,7 +59,18 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     dialogue = dialogue_about(ctx, entry)
     others = dialogue.problems or "already_counted" in dialogue.facts.missing
     asked = () if others else asked_of(ctx, entry, dialogue.worth)
-    named = only_subjects(heard.message.text, asked) if asked else ()
+    if not asked:
+        return False
+    shares = only_shares(heard.message.text, [asked], ctx.working_day)
+    named = only_subjects(heard.message.text, asked)
+    if shares is not None:
+        before = tuple(SubjectNamed(one["name"], one["minutes"]) for one in entry.subjects)
+        told = changed_by(shares.shares, before, entry.minutes)
+        if told is None:
+            return False
+        entry = entries.edit(ctx, entry, {"subjects": tuple(as_kept(told, entry.minutes))})
+        post_note(ctx, entry, heard.message.thread_ts)
+        return True
     if not named:
         return False
     chosen = (*entry.subjects, *as_kept(named, entry.minutes))
