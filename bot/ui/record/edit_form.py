@@ -37,7 +37,7 @@ from bot.ui.kit.form_values import (
     text_in,
     whole,
 )
-from bot.ui.kit.formatting import capital, credits, day, listed
+from bot.ui.kit.formatting import capital, credits, day, duration, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.record.entry_lines import STAGE_NAMES, subjects_written
@@ -163,8 +163,8 @@ def edit_modal(
 def _subject_fields(entry: EntryRecord, subjects: Sequence[str]) -> list[Block]:
     """Which subjects, and how long each took where there are several; the rest is shared equally.
 
-    A form does not grow while it is filled in: of subjects that are chosen in it the minutes can be
-    typed once it is opened again.
+    A form does not grow while it is filled in: of subjects that are chosen in it the minutes are
+    asked for in a form that takes its place (`subject_minutes_modal`).
     """
     if not subjects:
         return []
@@ -179,22 +179,36 @@ def _subject_fields(entry: EntryRecord, subjects: Sequence[str]) -> list[Block]:
             optional=True,
         )
     ]
-    own = entry.subjects[:_SUBJECTS_WITH_MINUTES]
-    if len(own) > 1:
-        blocks += [
-            asked(
-                record.SUBJECT_FIELD.format(_mark_of_subject(one["name"])),
-                f"How long: {one['name']}",
-                text_field(
-                    record.SUBJECT_FIELD.format(_mark_of_subject(one["name"])),
-                    as_typed(one["minutes"]),
-                    most=100,
-                ),
-                optional=True,
-            )
-            for one in own
-        ]
+    if len(entry.subjects) > 1:
+        blocks += _minutes_fields(entry)
     return blocks
+
+
+def _minutes_fields(entry: EntryRecord) -> list[Block]:
+    return [
+        asked(
+            name,
+            f"How long: {one['name']}",
+            text_field(name, as_typed(one["minutes"]), most=100),
+            optional=True,
+        )
+        for one in entry.subjects[: record.SUBJECTS_WITH_MINUTES]
+        for name in [record.SUBJECT_FIELD.format(_mark_of_subject(one["name"]))]
+    ]
+
+
+def subject_minutes_modal(entry: EntryRecord) -> View:
+    """How long each subject took, of an entry that has several: all the rest is kept by now."""
+    took = "" if entry.minutes is None else f" It took {duration(entry.minutes)} in all."
+    words = f"Your changes are saved.{took} What you leave empty shares equally what is left."
+    return modal(
+        Callback.SUBJECT_MINUTES,
+        "How long each took",
+        [context(words, "subject-minutes"), *_minutes_fields(entry)],
+        carries=kept(entry=entry.id),
+        submit="Save",
+        close="Leave it",
+    )
 
 
 def _typed_subjects(entry: EntryRecord, *, types_subjects: bool) -> list[Block]:
@@ -203,9 +217,6 @@ def _typed_subjects(entry: EntryRecord, *, types_subjects: bool) -> list[Block]:
     field = text_field(Field.SUBJECTS_TYPED, subjects_written(entry.subjects), lines=True)
     hint = "One a line, as your framework calls them; with a time if you know it: Radar, 40 min."
     return [asked(Field.SUBJECTS_TYPED, "Subjects", field, hint=hint, optional=True)]
-
-
-_SUBJECTS_WITH_MINUTES: Final = 10
 
 
 def _mark_of_subject(name: str) -> str:
@@ -349,16 +360,28 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
         subjects_typed=(
             text_in(values, Field.SUBJECTS_TYPED) if offered(values, Field.SUBJECTS_TYPED) else None
         ),
+        minutes_asked=frozenset(_marks_of_minutes(values)),
     )
 
 
+def read_subject_minutes(given: Carried, values: Values) -> record.SaySubjectMinutes:
+    """What was typed of each subject."""
+    return record.SaySubjectMinutes(whole(given, "entry"), _minutes_of_subjects(values))
+
+
 def _minutes_of_subjects(values: Values) -> Mapping[str, str]:
-    before = record.SUBJECT_FIELD.format("")
     return {
-        name.removeprefix(before): typed
-        for name in values
-        if name.startswith(before) and name != Field.SUBJECTS and (typed := text_in(values, name))
+        mark: typed
+        for mark, name in _marks_of_minutes(values).items()
+        if (typed := text_in(values, name))
     }
+
+
+def _marks_of_minutes(values: Values) -> Mapping[str, str]:
+    """The fields with a subject's minutes, by its mark."""
+    before = record.SUBJECT_FIELD.format("")
+    names = (name for name in values if name.startswith(before) and name != Field.SUBJECTS)
+    return {name.removeprefix(before): name for name in names}
 
 
 def _marked(values: Values, name: str) -> str | None:
@@ -406,6 +429,12 @@ FORMS: Final = (
         ),
         Callback.EDIT,
         read_edit,
+    ),
+    FormLook(
+        record.SubjectMinutesForm,
+        lambda form: subject_minutes_modal(form.entry),
+        Callback.SUBJECT_MINUTES,
+        read_subject_minutes,
     ),
     FormLook(
         record.EvidenceForm,

@@ -178,6 +178,42 @@ async def test_minutes_of_each_are_said_in_edit(garage: Harness) -> None:
     assert await garage.query(SUBJECTS) == [(RADAR, 40, "counted"), (CAMERAS, 20, "counted")]
 
 
+async def test_minutes_of_subjects_chosen_in_the_form_are_asked_for_in_the_next(
+    garage: Harness,
+) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("1h windscreen course today")
+    await ana.click("Edit", ana.card)
+    [field] = [block for block in ana.modal.blocks if block["block_id"] == "subjects"]
+    offered = {one["text"]["text"]: one["value"] for one in field["element"]["options"]}
+    chosen = [offered[RADAR], offered[CAMERAS]]
+    assert await ana.submit({"subjects": chosen, "evaluate": ACCOUNT}) == {}
+    assert "Your changes are saved. It took 1 h in all." in reads(ana.modal)
+    assert ACCOUNT not in reads(ana.modal)
+    first, second = (f"subject_{mark}" for mark in chosen)
+    assert await ana.submit({first: "50 min", second: "20 min"}) == {
+        second: "Together that is more than the whole took."
+    }
+    assert await ana.submit({first: "50 min", second: ""}) == {}
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(RADAR, 50, "counted"), (CAMERAS, 10, "counted")]
+
+
+async def test_one_subject_chosen_in_the_form_asks_nothing_more(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("1h windscreen course today")
+    await ana.click("Edit", ana.card)
+    [field] = [block for block in ana.modal.blocks if block["block_id"] == "subjects"]
+    offered = {one["text"]["text"]: one["value"] for one in field["element"]["options"]}
+    opened = len(garage.sandbox.workspace.views)
+    assert await ana.submit({"subjects": [offered[RADAR]]}) == {}
+    assert len(garage.sandbox.workspace.views) == opened - 1
+    assert RADAR in reads(ana.card)
+
+
 async def test_details_say_by_which_version_and_from_when(garage: Harness) -> None:
     ana = garage.member(ANA)
     await load(garage)

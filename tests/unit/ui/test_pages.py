@@ -186,6 +186,13 @@ FORMS: tuple[Form, ...] = (
     ),
     record.EditForm(entry(subjects=({"name": "Radar", "minutes": 30},)), types_subjects=True),
     record.EditForm(entry(), 200, (LINK,)),
+    record.SubjectMinutesForm(
+        entry(
+            subjects=tuple(
+                {"name": f"{number} {'x' * 200}", "minutes": number or None} for number in range(12)
+            )
+        )
+    ),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),

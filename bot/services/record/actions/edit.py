@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from bot.conversation.dates import read_date
 from bot.conversation.durations import as_typed, read_duration
@@ -57,6 +57,15 @@ class EditForm(Form):
 
 
 @dataclass(frozen=True)
+class SubjectMinutesForm(Form):
+    """How long each of an entry's subjects took, once several were chosen in its form."""
+
+    instead: ClassVar[bool] = True
+
+    entry: EntryRecord
+
+
+@dataclass(frozen=True)
 class EvidenceForm(Form):
     """A link to be added."""
 
@@ -96,7 +105,9 @@ class EditEntry(OfEntry):
     away, `link` one to be added. `untouched` are the fields that the member left as the form showed
     them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
     `subjects` are the marks of those that are chosen, in their order, None where the form did not
-    ask; `subject_minutes` what was typed of some, by mark. `subjects_typed`: what was typed where
+    ask; `subject_minutes` what was typed of some, by mark, and `minutes_asked` the marks of those
+    for which the form asked that: several that were chosen besides are asked about in a form that
+    follows, when all the rest is kept. `subjects_typed`: what was typed where
     none are loaded, one a line.
     """
 
@@ -115,8 +126,9 @@ class EditEntry(OfEntry):
     subjects: tuple[str, ...] | None = None
     subject_minutes: Mapping[str, str] = field(default_factory=dict)
     subjects_typed: str | None = None
+    minutes_asked: frozenset[str] = frozenset()
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> SubjectMinutesForm | None:
         entry = self.found(ctx)
         changes = self._changes(ctx, entry)
         added = evidence.links_in(self.link)
@@ -125,8 +137,17 @@ class EditEntry(OfEntry):
             edited = entries.edit(ctx, entry, changes)
             if "plan" in changes:
                 follow_ups.offer(ctx, edited)
+            if "subjects" in changes and self._asks_how_long(edited):
+                return SubjectMinutesForm(edited)
         elif other_links:
             content_changed(ctx, entry, "edited")
+        return None
+
+    def _asks_how_long(self, edited: EntryRecord) -> bool:
+        """Whether several subjects were chosen, and of one it could not be said how long it took."""
+        chosen = self.subjects or ()
+        several = len(edited.subjects) > 1 and edited.minutes is not None
+        return several and not self.minutes_asked.issuperset(chosen[:SUBJECTS_WITH_MINUTES])
 
     def _changes(self, ctx: MemberContext, entry: EntryRecord) -> dict[str, Any]:
         """The columns that the form changes. What it showed and was left alone is no change, be it
@@ -184,21 +205,9 @@ class EditEntry(OfEntry):
     ) -> tuple[dict[str, Any], ...]:
         """The subjects that are chosen, each with its minutes; what is wrong goes to `mistakes`."""
         known = {mark_of(folded(name)): name for name in _subjects_of(ctx, entry)}
-        chosen = [mark for mark in self.subjects or () if mark in known]
-        found: list[dict[str, Any]] = []
-        for mark in chosen:
-            typed, minutes = self.subject_minutes.get(mark, ""), None
-            if typed:
-                read = read_duration(typed, start=self.from_date, end=self.to_date)
-                if isinstance(read, Problem):
-                    mistakes[SUBJECT_FIELD.format(mark)] = read
-                else:
-                    minutes = read
-            found.append({"name": known[mark], "minutes": minutes})
-        if _beyond(found, whole):
-            last = next(mark for mark in reversed(chosen) if self.subject_minutes.get(mark))
-            mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
-        return tuple(found)
+        chosen = {mark: known[mark] for mark in self.subjects or () if mark in known}
+        days = (self.from_date, self.to_date)
+        return _with_minutes(chosen, self.subject_minutes, days, whole, mistakes)
 
     def _words(self, entry: EntryRecord, stage: Stage) -> str:
         """What was typed into an empty field stands beside what was said in the conversation
@@ -231,8 +240,50 @@ class EditEntry(OfEntry):
         return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
 
 
+@action()
+class SaySubjectMinutes(OfEntry):
+    """How long each subject took, submitted: what was typed of each, by its mark."""
+
+    subject_minutes: Mapping[str, str]
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        mistakes: dict[str, Problem | Refused] = {}
+        chosen = {mark_of(folded(one["name"])): one["name"] for one in entry.subjects}
+        days = (entry.start_date, entry.end_date)
+        subjects = _with_minutes(chosen, self.subject_minutes, days, entry.minutes, mistakes)
+        if mistakes:
+            raise Mistaken(mistakes)
+        entries.edit(ctx, entry, {"subjects": subjects})
+
+
 SUBJECT_FIELD: Final = "subject_{}"
 """The field with a subject's minutes, by its mark."""
+
+SUBJECTS_WITH_MINUTES: Final = 10
+"""Subjects of which a form asks how long each took."""
+
+
+def _with_minutes(
+    chosen: Mapping[str, str],
+    typed: Mapping[str, str],
+    days: tuple[date | None, date | None],
+    whole: int | None,
+    mistakes: dict[str, Problem | Refused],
+) -> tuple[dict[str, Any], ...]:
+    """Subjects by their marks, each with the minutes that were typed of it; what is wrong goes to
+    `mistakes`.
+    """
+    found: list[dict[str, Any]] = []
+    for mark, name in chosen.items():
+        read = read_duration(typed[mark], start=days[0], end=days[1]) if typed.get(mark) else None
+        if isinstance(read, Problem):
+            mistakes[SUBJECT_FIELD.format(mark)] = read
+        found.append({"name": name, "minutes": read if isinstance(read, int) else None})
+    if _beyond(found, whole):
+        last = next(mark for mark in reversed(chosen) if typed.get(mark))
+        mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
+    return tuple(found)
 
 
 def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:
