@@ -330,3 +330,22 @@ async def test_an_edited_sentence_has_its_shares_read_again(garage: Harness) -> 
     await ana.write("save")
     await garage.quiet()
     assert await garage.query(SUBJECTS) == [(CAMERAS, 30, "counted"), (RADAR, 90, "counted")]
+
+
+async def test_cards_that_stand_are_drawn_anew_once_a_framework_is_loaded(
+    garage: Harness,
+) -> None:
+    ana = garage.member(ANA)
+    await ana.write("1h windscreen course today")
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await ana.write("2h bumper course today")
+    await ana.write(ACCOUNT)
+    stood = "\n".join(reads(one) for one in ana.heard)
+    assert "Which subject?" not in stood
+    assert "no subject yet" not in stood
+    count = len(ana.heard)
+    await load(garage)
+    stand = "\n".join(reads(one) for one in ana.heard[:count])
+    assert "Which subject?" in reads(ana.card)
+    assert "no subject yet" in stand
