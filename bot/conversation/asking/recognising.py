@@ -79,6 +79,11 @@ _NO_ACTIVITY: Final = word_set(
     " needed credits points cmi imi ask need"
 )
 _CREDITS: Final = word_set("credits credit points point cpd")
+_BODIES: Final = word_set(
+    "imi cmi techsafe tech safe mot dvsa register registration professional scheme body adas"
+)
+"""Words by which a body or a scheme is named."""
+
 _BRINGS: Final = _CREDITS | word_set("get claim worth count counts qualify eligible hours")
 _ACTIVITIES: Final = word_set(
     "this that it length day course courses class training webinar webinars qualification"
@@ -204,11 +209,21 @@ def _with_a_place(plain: str, row: str) -> Asked | None:
             if _is_an_activity(words.split(), row.replace(f"{words} ", "", 1).split()):
                 about = "this" if words in _AT_HAND else words
                 return Asked("worth", words=about, minutes=minutes)
+        elif one.topic == "rules":
+            if (body := _body_of(words.split())) is not None:
+                return Asked("framework") if "safe" in body else Asked("rules", words=body)
         elif one.topic == "what_if":
             return Asked("what_if", words=words, minutes=minutes)
         elif is_a_name(words.split()):
             return Asked(one.topic, words="" if _MENTIONED.search(words) else words)
     return None
+
+
+def _body_of(words: Sequence[str]) -> str | None:
+    """The body or scheme that is named; None where the words are none of those."""
+    named = [word for word in words if word not in ("the", "my", "our", "a", "cpd", "'s")]
+    known = bool(named) and _BODIES.issuperset(named)
+    return " ".join(named) if known else None
 
 
 def _with_noun(plain: str, begin: int, end: int) -> tuple[int, int]:
