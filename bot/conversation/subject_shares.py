@@ -23,7 +23,8 @@ _Kind = Literal["amount", "each", "subject", "between", "beside", "other"]
 
 _TOKEN: Final = re.compile(r"\d{1,3} ?%|[^\W_]+(?:'[^\W_]+)?|[^\w\s]|\n")
 _PART: Final = re.compile(
-    r"(?:the )?(?:other |one |a |first |second |last )?(?P<part>half|third|quarter|two thirds|three quarters)"
+    r"(?:the )?(?:other |one |a |first |second |last )?"
+    r"(?P<part>half|third|quarter|two thirds|three quarters)"
     r"(?: (?:of (?:it|that|this|them|the (?:time|day|course|session))|the (?:time|day|course)))?\b"
     r"|(?P<percent>\d{1,3}) ?%(?: of (?:it|that|the (?:time|day|course)))?"
 )
@@ -256,7 +257,8 @@ def _tokens(low: str, frameworks: Names, working_day: int | None) -> list[_Token
         if one.daily:  # "1h each"
             found.append(_Token("each", one.span))
     masked = without(masked, [one.span for one in found])
-    found += [_Token("subject", (start, end), name=name) for start, end, name in _named(masked, frameworks)]
+    named = _named(masked, frameworks)
+    found += [_Token("subject", (start, end), name=name) for start, end, name in named]
     found += _bare_numbers(masked, low, found)
     masked = without(masked, [one.span for one in found])
     for pattern in (_EQUALLY, _PART, _REST, _EACH, _ALL):

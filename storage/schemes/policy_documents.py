@@ -134,7 +134,6 @@ class PolicyDocuments(Repository):
             counts[name] = count
         return counts
 
-
     def open_entries_under(self, pack: str, most: int) -> list[int]:
         """Drafts and plans, by number, of those who are in a pack's scheme at present: so many of
         them that were begun last, the newest first.

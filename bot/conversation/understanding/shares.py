@@ -1,4 +1,4 @@
-"""One activity that says how its time goes over subjects: "2h ADAS course, 1h cameras, 1h radar"."""
+"""One activity that shares out its time over subjects: "2h ADAS course, 1h cameras, 1h radar"."""
 
 from dataclasses import replace
 

@@ -28,8 +28,8 @@ _CORRECTS: Final = re.compile(
     r"there was)\b"
 )
 _NAMES_ALONE: Final = re.compile(
-    r"\b(?:(?:it|that|this) (?:was|is|should (?:be|have been|say))|it's|its|that's|thats|was|make it|"
-    r"should (?:be|have been|say)|"
+    r"\b(?:(?:it|that|this) (?:was|is|should (?:be|have been|say))|it's|its|that's|thats|was|"
+    r"make it|should (?:be|have been|say)|"
     r"put (?:it )?(?:under|down as|to|against)|count (?:it )?(?:as|under|towards|to)|"
     r"log (?:it )?(?:as|under)|change (?:it|the subject) to|set (?:it|the subject) to|subjects? "
     r"(?:is|are|was|were|should be)|i meant|add|include|also)\b"
@@ -110,6 +110,8 @@ def _named(words: str, message: Message) -> SubjectsTold | None:
 def _is_denied(before: str) -> bool:
     """Whether what follows these words is what it was not: "it wasn't radar"."""
     found = _DENIES.search(before)
-    return found is not None and _ENDS_DENIAL.search(found[0].rstrip(" ,")) is None and not (
-        found[0].rstrip().endswith(",")
+    return (
+        found is not None
+        and _ENDS_DENIAL.search(found[0].rstrip(" ,")) is None
+        and not (found[0].rstrip().endswith(","))
     )

@@ -19,12 +19,22 @@ from bot.policy.nudges.decision import is_paused, spent_since
 from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
-from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, WorkplaceSettings
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    OpeningBalance,
+    RecordedCycles,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
-from bot.services.schemes.assessment import opening_of, openings_of, outcomes_of
+from bot.services.schemes.assessment import (
+    cycles_recorded,
+    opening_of,
+    openings_of,
+    outcomes_of,
+)
 from bot.services.schemes.standings import RHYTHM_DAYS, counted
 from storage.nudges.sweeps import (
     Candidate,
@@ -223,7 +233,7 @@ def _questions(
         group = (  # as in `_Group`; nearly everybody comes by here, and plain tuples are quick
             one.workspace_id,
             one.pack,
-            one.cycle_start,
+            one.cycle_start if one.earlier is None else cycles_recorded(one),
             one.joined_on,
             _opening_answer(one),
             one.outcomes is not None,
@@ -247,7 +257,7 @@ class _Group(NamedTuple):
 
     workspace_id: str
     pack: str | None
-    cycle_start: date | None
+    cycles: date | RecordedCycles | None  # the start alone, where nothing else is recorded
     joined_on: date | None
     opening_answer: OpeningAnswer
     has_outcomes: bool
@@ -266,7 +276,11 @@ def _asked_of(
         group.today,
         rules.workplace,
         pack=None if group.pack is None else rules.packs.get(group.pack),
-        cycle_start=group.cycle_start,
+        cycles=(
+            group.cycles
+            if isinstance(group.cycles, RecordedCycles)
+            else RecordedCycles(group.cycles)
+        ),
         joined_on=group.joined_on,
         opening_answer=group.opening_answer,
         has_outcomes=group.has_outcomes,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.policy.schemes.categories import scheme_title
-from bot.policy.schemes.pack import terms
 from bot.policy.schemes.standing import EarlierCycle, earlier_cycles
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import enrolment_facts

@@ -10,8 +10,8 @@ from bot.conversation.subject_shares import breakdowns, changed_by
 from bot.conversation.subjects import SubjectNamed, find_subjects
 from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import NamedSubject
-from bot.policy.schemes.pack import terms
 from bot.policy.schemes.subjects import stated_beyond
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import Worth
 from storage.row_types import EnrolmentRecord, EntryRecord

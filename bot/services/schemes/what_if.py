@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.policy.schemes.credits import weight
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import totals_window
+from bot.policy.schemes.terms import terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import SchemeStanding, standing_of, standings_of
-from storage.row_types import EnrolmentRecord, EntryRecord, Sums
+from storage.aggregates import Sums
+from storage.row_types import EnrolmentRecord, EntryRecord
 
 MINUTES_MOST: Final = 60 * 1000
 HUNDREDTHS_MOST: Final = 100 * 1000

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from bot.policy.schemes.at_stake import AtStake, at_stake
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
     BEHIND,
     CreditStanding,
     HoursStanding,
     RhythmStanding,
 )
+from bot.policy.schemes.terms import terms
 from bot.services.schemes.standings import SchemeStanding
 
 Gap = Literal["credits", "hours", "subject", "evidence", "sentence", "what changed"]

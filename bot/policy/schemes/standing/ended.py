@@ -5,17 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from bot.policy.scheme_facts import CycleOutcome, EndedFigures, EnrolmentFacts, OpeningBalance
-from bot.policy.schemes.cycles import START_SLACK, same_cycle, window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    EndedFigures,
+    EnrolmentFacts,
+    OpeningBalance,
+    RecordedCycles,
+)
+from bot.policy.schemes.cycles import START_SLACK, same_cycle
+from bot.policy.schemes.dated_cycles import place_of, places_before
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
 from bot.policy.schemes.standing.progress import (
     CycleProgress,
     credits_of,
+    cycle_progress,
     minimum_of,
     missing,
     previous_cycle,
 )
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import OutcomeAnswer
 
 CORRECTED_BY: Final = timedelta(days=7)
@@ -31,10 +40,10 @@ def ended_cycle(
 
     `weight` is what counts in it. It is judged by the rules and the minimum of its own last day.
     """
-    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    progress = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         kept = kept_outcome(
-            pack, enrolment.cycle_start, enrolment.enrolled_on, today, enrolment.outcomes
+            pack, enrolment.cycles, enrolment.enrolled_on, today, enrolment.outcomes
         )
         if kept is None or kept.figures is None:
             return None
@@ -108,14 +117,20 @@ def earlier_cycles(
 ) -> tuple[EarlierCycle, ...]:
     """The enrolment's cycles before today's, the latest first, each by the rules and the minimum of
     its own last day; `weights` by the number of the cycle. One in which the member was not enrolled
-    is none of theirs.
+    is none of theirs; of one that was cut short, which is one with something in it, the minimum is
+    not known.
     """
     found = []
-    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
-    while progress is not None and enrolment.enrolled_on <= progress.last_day:
-        found.append(_earlier(enrolment, progress, weights.get(progress.cycle, 0)))
-        begun = progress.place.borders[0]
-        progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, begun)
+    enrolled_first = min([enrolment.enrolled_on, *(one.first for one in enrolment.earlier_spells)])
+    for place in places_before(pack, enrolment.cycles, today):
+        last_day = place.borders[-1] - timedelta(days=1)
+        if last_day < enrolled_first:
+            break
+        progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, last_day)
+        weight = 0 if place.cycle is None else weights.get(place.cycle, 0)
+        nothing = place.cut_short and not weight
+        if progress is not None and enrolment.enrolled_at(last_day) and not nothing:
+            found.append(_earlier(enrolment, progress, weight))
     border = enrolment.cycle_start or date.max
     kept = [
         EarlierCycle(
@@ -138,9 +153,7 @@ def earlier_cycles(
 def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) -> EarlierCycle:
     outcome = _outcome(progress, enrolment.outcomes)
     opening = _brought_in(progress, enrolment.openings)
-    amount, _ = credits_of(
-        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
-    )
+    amount, _ = credits_of((weight, 0), opening, progress.place)
     declined = outcome.declined or enrolment.opening_answer == "declined"
     showed = outcome.showed is not None
     return EarlierCycle(
@@ -156,7 +169,7 @@ def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) ->
 
 def kept_outcome(
     pack: Pack,
-    cycle_start: date | None,
+    cycles: RecordedCycles,
     enrolled_on: date,
     today: date,
     outcomes: Iterable[CycleOutcome],
@@ -164,8 +177,7 @@ def kept_outcome(
     """The cycle before today's, where the recorded start is that of today's and the figures of the
     one before were kept; None where there is none in which the member was enrolled.
     """
-    in_force = terms(pack, today)
-    place = window(in_force.start_of(cycle_start), in_force.length, today)
+    place = place_of(pack, cycles, today)
     if place is None or place.cycle != 0 or place.cycle_start is None:
         return None
     border = place.cycle_start + START_SLACK
@@ -188,9 +200,7 @@ def ended_short(
     it counts; the member was in so many `categories` of the scheme.
     """
     opening = _brought_in(progress, openings)
-    amount, _ = credits_of(
-        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
-    )
+    amount, _ = credits_of((weight, 0), opening, progress.place)
     return missing(minimum_of(progress, categories), amount) or 0
 
 

@@ -144,7 +144,7 @@ class EditEntry(OfEntry):
         return None
 
     def _asks_how_long(self, edited: EntryRecord) -> bool:
-        """Whether several subjects were chosen, and of one it could not be said how long it took."""
+        """Whether several subjects were chosen, of one of which no field asked how long it took."""
         chosen = self.subjects or ()
         several = len(edited.subjects) > 1 and edited.minutes is not None
         return several and not self.minutes_asked.issuperset(chosen[:SUBJECTS_WITH_MINUTES])

@@ -117,9 +117,7 @@ class Mention(Action):
     text: str
 
     def do(self, ctx: MemberContext) -> Page | None:
-        context = Context(
-            ctx.now, ctx.zone, ctx.working_day, subjects=names_by_framework(ctx)
-        )
+        context = Context(ctx.now, ctx.zone, ctx.working_day, subjects=names_by_framework(ctx))
         contents = [part.content for part in understand(self.text, context).parts]
         if any(isinstance(one, Activity) for one in contents):
             source = Source(ctx.origin.key, self.text)

@@ -15,7 +15,8 @@ from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, Op
 from bot.policy.schemes.assess import assess
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.cycles import window
-from bot.policy.schemes.pack import Pack, RuleDecision, terms
+from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.pack import Pack, RuleDecision
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.splitting import may_split, parts_of, split_by_day, why_whole
 
@@ -181,16 +182,19 @@ def test_splitting_keeps_the_minutes_and_the_credits_and_each_part_lies_in_one_y
     split = assess(replace(entry, split_by_day=True), ENROLMENT, IMI)
     whole = assess(replace(entry, split_by_day=False), ENROLMENT, IMI)
     assert len(whole.parts) == 1
-    assert (split.state, split.minutes, split.weight) == (whole.state, whole.minutes, whole.weight)
-    assert split.credits == whole.credits == credits_hundredths(split.weight)
+    before = sum(part.minutes for part in split.parts if part.state == "outside")
+    if whole.state != "outside":
+        assert (split.state, split.minutes) == (whole.state, whole.minutes)
+        assert split.weight + before * 100 == whole.weight
+    assert split.credits == credits_hundredths(split.weight)
     assert sum(part.minutes for part in split.parts) == split.minutes == entry.minutes
     assert sum(part.weight for part in split.parts) == split.weight
     assert split.findings == whole.findings
     for part in split.parts if len(split.parts) > 1 else ():
         assert part.first_day is not None
         assert part.last_day is not None
-        begun = max(part.first_day, date(2025, 6, 1))  # what came before it goes with it
-        assert _place(begun) == _place(part.last_day) == (part.cycle, part.year)
+        place = None if part.cycle is None else (part.cycle, part.year)
+        assert _place(part.first_day) == _place(part.last_day) == place
 
 
 def _place(day: date) -> tuple[int | None, int] | None:
@@ -224,18 +228,22 @@ def test_an_activity_over_new_years_day_of_the_cpd_year_is_split_there_too() -> 
     assert found.borders == (date(2026, 6, 1),)
 
 
-def test_what_began_before_the_first_cycle_that_is_known_stays_with_what_follows() -> None:
+def test_what_was_done_before_the_first_cycle_that_is_known_is_outside() -> None:
     found = assess(course(date(2025, 5, 30), date(2025, 6, 2), 10), ENROLMENT, IMI)
-    assert [(one.cycle, one.minutes, one.credits) for one in found.parts] == [(0, 600, 1000)]
-    assert found.borders == ()
+    assert [(one.state, one.cycle, one.minutes, one.credits) for one in found.parts] == [
+        ("outside", None, 300, 0),
+        ("counted", 0, 300, 500),
+    ]
+    assert (found.state, found.credits) == ("counted", 500)
+    assert found.borders == (date(2025, 6, 1),)
 
 
-def test_one_part_that_is_asked_about_has_the_entry_wait_and_the_other_counts() -> None:
+def test_while_one_part_is_asked_about_all_of_the_entry_waits() -> None:
     brought_in = OpeningBalance(date(2028, 5, 31), 2500, None)
     enrolment = replace(ENROLMENT, opening=brought_in, opening_answer="given")
     entry = course(date(2028, 5, 30), date(2028, 6, 2), 10)
     found = assess(entry, enrolment, IMI)
-    assert [(one.cycle, one.state) for one in found.parts] == [(0, "waiting"), (1, "counted")]
+    assert [(one.cycle, one.state) for one in found.parts] == [(0, "waiting"), (1, "waiting")]
     assert (found.state, found.missing_questions) == ("waiting", ("already_counted",))
     told = assess(replace(entry, in_opening=True), enrolment, IMI)
     assert [(one.weight, one.state) for one in told.parts] == [(0, "counted"), (30_000, "counted")]
@@ -283,18 +291,14 @@ def test_under_every_scheme_what_is_short_is_split_at_each_border_that_it_lies_o
 ) -> None:
     enrolment, pack = scheme
     found = assess(replace(entry, split_by_day=True), enrolment, pack)
-    begins = terms(pack, entry.done_on or date.max).start_of(enrolment.cycle_start)
-    assert begins is not None
     for part in found.parts if found.state != "outside" else ():
         assert part.first_day is not None
         assert part.last_day is not None
-        length = terms(pack, part.last_day).length
-        places = [
-            window(begins, length, day) for day in (max(part.first_day, begins), part.last_day)
-        ]
-        assert places[0] is not None
-        assert places[0] == places[1]
-        assert (part.cycle, part.year) == (places[0].cycle, places[0].year)
+        first, last = (
+            place_of(pack, enrolment.cycles, day) for day in (part.first_day, part.last_day)
+        )
+        assert first == last
+        assert (part.cycle, part.year) == (last and last.cycle, last and last.year)
     assert sum(part.minutes for part in found.parts) == entry.minutes
 
 
@@ -315,12 +319,6 @@ def test_a_year_of_hours_splits_what_lies_over_the_first_of_april() -> None:
     ]
     assert found.borders == (date(2027, 4, 1),)
     assert found.parts[0].cycle != found.parts[1].cycle
-
-
-def test_hours_of_before_the_rule_of_one_year_are_in_none_of_its_years() -> None:
-    enrolment, pack = SCHEMES[2]
-    found = assess(course(date(2023, 3, 31), date(2023, 4, 1), 2), enrolment, pack)
-    assert [(one.state, one.minutes) for one in found.parts] == [("outside", 60), ("counted", 60)]
 
 
 def test_a_scheme_of_hours_knows_of_nothing_that_is_long() -> None:

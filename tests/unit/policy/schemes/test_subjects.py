@@ -17,7 +17,8 @@ from bot.policy.scheme_facts import (
     WorkplaceSettings,
 )
 from bot.policy.schemes.assess import AssessedPart, assess
-from bot.policy.schemes.pack import Pack, gaps
+from bot.policy.schemes.gaps import gaps
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
     ON_PACE,
