@@ -42,7 +42,7 @@ _DENIES: Final = re.compile(
     r"|take out)\b[\w\s,'/&]*?\Z"
 )
 _ENDS_DENIAL: Final = re.compile(
-    r"[.;:,]|\bbut\b|\bit was\b|\bit's\b|\bits\b|\bthat was\b|\bonly\b|\bjust\b|\brather\b"
+    r"[.;:,]|\bbut\b|\bit was\b|\bit's\b|\bits\b|\bthat was\b|\bonly\b|\bjust\b"
 )
 _WRONG: Final = re.compile(r"\s*(?:was|is|'s)? ?(?:wrong|not right|out)\b")
 
@@ -96,7 +96,8 @@ def _named(words: str, message: Message) -> SubjectsTold | None:
     found = only_names(words, message.context.subjects, _ABOUT)
     if not found:
         return None
-    kept, dropped = [], []
+    kept: list[str] = []
+    dropped: list[str] = []
     for start, end, name in found:
         denied = _is_denied(low[:start]) or _WRONG.match(low, end) is not None
         (dropped if denied else kept).append(name)
@@ -110,8 +111,4 @@ def _named(words: str, message: Message) -> SubjectsTold | None:
 def _is_denied(before: str) -> bool:
     """Whether what follows these words is what it was not: "it wasn't radar"."""
     found = _DENIES.search(before)
-    return (
-        found is not None
-        and _ENDS_DENIAL.search(found[0].rstrip(" ,")) is None
-        and not (found[0].rstrip().endswith(","))
-    )
+    return found is not None and _ENDS_DENIAL.search(found[0]) is None

@@ -118,6 +118,7 @@ def test_where_no_scheme_has_such_subjects_they_are_read_as_ever(said: str) -> N
         ("not radar, software", [((SOFTWARE,), None)], (RADAR,)),
         ("radar not cameras", [((RADAR,), None)], (CAMERAS,)),
         ("cameras instead of radar", [((CAMERAS,), None)], (RADAR,)),
+        ("cameras rather than radar", [((CAMERAS,), None)], (RADAR,)),
         ("it wasn't radar, it was fault codes", [((FAULTS,), None)], (RADAR,)),
         ("remove radar", [], (RADAR,)),
         ("radar was wrong", [], (RADAR,)),

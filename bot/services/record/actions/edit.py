@@ -281,7 +281,7 @@ def _with_minutes(
             mistakes[SUBJECT_FIELD.format(mark)] = read
         found.append({"name": name, "minutes": read if isinstance(read, int) else None})
     if _beyond(found, whole):
-        last = next(mark for mark in reversed(chosen) if typed.get(mark))
+        last = next(mark for mark in reversed([*chosen]) if typed.get(mark))
         mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
     return tuple(found)
 

@@ -247,7 +247,7 @@ whats imi want from me
 what do the imi ask of me
 tell me the rules of CMI
 rules of the mot?
-what rules does dvsa have
+what rules does dvsa have?
 what are my scheme's rules
 what's expected of me by IMI
 CMI policy?
