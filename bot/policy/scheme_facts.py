@@ -255,7 +255,8 @@ class Totals:
     `without_evaluation` (of those 12 months) are for schemes without a target; `unevaluated_since`
     is the day of the oldest of the latter, and `unevaluated_entry` its number, among the
     `may_be_asked` ones that their member does not mind being asked about (None: all). `subjects`
-    are those of the current cycle, for schemes that go by them.
+    are those of the current cycle, for schemes that go by them, and `ended_subjects` those of the
+    cycle before it.
     """
 
     cycle_weight: int = 0
@@ -270,6 +271,7 @@ class Totals:
     may_be_asked: int | None = None
     ended_weight: int = 0
     subjects: tuple[SubjectTotal, ...] = ()
+    ended_subjects: tuple[SubjectTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ CANDIDATES = (
         _enrolment.opening_on,
         _enrolment.opening_declined,
         _OUTCOMES,
+        _enrolment.category,
     )
     .outerjoin_from(
         Member,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
-from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, WorkplaceSettings
+from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, SubjectTotal, WorkplaceSettings
 from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack, Terms, terms
 from bot.policy.schemes.standing import CycleProgress, cycle_progress, previous_cycle
@@ -21,7 +21,8 @@ asked to be asked about and whose day has come, or a manager's reminder.
 """
 
 Need = Literal["credits", "activity"]
-"""What a trigger needs beyond the first page of facts: `OwnFacts.weights` or `OwnFacts.activity`.
+"""What a trigger needs beyond the first page of facts: `OwnFacts.weights` (with `subjects`) or
+`OwnFacts.activity`.
 
 Each is read once for a page, and only of those members about whom a trigger asks for it.
 """
@@ -64,6 +65,8 @@ class Enrolled(Protocol):
     """An enrolment's own facts, as in `facts.EnrolmentFacts`."""
 
     @property
+    def category(self) -> str: ...
+    @property
     def enrolled_on(self) -> date: ...
     @property
     def opening(self) -> OpeningBalance | None: ...
@@ -78,13 +81,15 @@ class OwnFacts:
     """What is known of one member alone, once what a trigger `needs` was read.
 
     `weights` (minutes × rate) count in the cycle that today lies in, in its year, and in the cycle
-    before. `activity`: the last day on which something was done, as far as it lies in the time that
+    before. `subjects` are the totals of the cycle that today lies in and of the one before, of a
+    scheme that goes by them. `activity`: the last day on which something was done, as far as it lies in the time that
     matters, and whether something done may want an evaluation.
     """
 
     enrolment: Enrolled
     weights: tuple[int, int, int] = (0, 0, 0)
     activity: tuple[date | None, bool] = (None, False)
+    subjects: tuple[Sequence[SubjectTotal], Sequence[SubjectTotal]] = ((), ())
 
 
 def shared_facts(

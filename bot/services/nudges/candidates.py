@@ -19,13 +19,13 @@ from bot.policy.nudges.decision import is_paused, spent_since
 from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
-from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, WorkplaceSettings
+from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, SubjectTotal, WorkplaceSettings
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
 from bot.services.schemes.assessment import opening_of, openings_of, outcomes_of
-from bot.services.schemes.standings import RHYTHM_DAYS, counted
+from bot.services.schemes.standings import RHYTHM_DAYS, counted, subject_total
 from storage.nudges.sweeps import (
     Candidate,
     Flags,
@@ -33,9 +33,11 @@ from storage.nudges.sweeps import (
     flags_between,
     last_days_of,
     sent_to,
+    sums_of,
     weights_of,
     without_evaluation,
 )
+from storage.row_types import Sums
 
 REMEMBERED = timedelta(days=400)
 """How far back nudges matter: a yearly one must not come twice. Those that were not answered do
@@ -80,6 +82,10 @@ class _Enrolment:
         self._today = today
 
     @property
+    def category(self) -> str:
+        return self._candidate.category or ""
+
+    @property
     def enrolled_on(self) -> date:
         return self._candidate.enrolled_on or self._today
 
@@ -103,18 +109,21 @@ class _Read:
     weights: Mapping[int, Sequence[YearsWeight]] = field(default_factory=dict)
     last_days: Mapping[int, date] = field(default_factory=dict)
     unevaluated: frozenset[int] = frozenset()
+    subjects: Mapping[int, Sequence[Sums]] = field(default_factory=dict)
 
     def own(self, question: _Question) -> OwnFacts:
         """The candidate's own facts, as far as the trigger needs them."""
         candidate, shared, trigger = question
         enrolment = _Enrolment(candidate, shared.today)
         if trigger.needs == "credits":
-            weights = self.weights.get(candidate.enrolment_id or 0, ())
-            return OwnFacts(enrolment, weights=_weights(weights, shared))
+            number = candidate.enrolment_id or 0
+            if _by_subjects(shared):
+                return OwnFacts(enrolment, subjects=_subjects(self.subjects[number], shared))
+            return OwnFacts(enrolment, weights=_weights(self.weights.get(number, ()), shared))
         if trigger.needs == "activity":
-            number = candidate.member_id
+            member = candidate.member_id
             return OwnFacts(
-                enrolment, activity=(self.last_days.get(number), number in self.unevaluated)
+                enrolment, activity=(self.last_days.get(member), member in self.unevaluated)
             )
         return OwnFacts(enrolment)
 
@@ -307,7 +316,37 @@ def _read(session: Session, questions: Sequence[_Question], now: datetime) -> _R
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    return _Read(_weights_of(session, asking["credits"]), last_days, unevaluated)
+    by_subjects = [one for one in asking["credits"] if _by_subjects(one.shared)]
+    others = [one for one in asking["credits"] if not _by_subjects(one.shared)]
+    return _Read(
+        _weights_of(session, others), last_days, unevaluated, _sums_of(session, by_subjects)
+    )
+
+
+def _by_subjects(shared: SharedFacts) -> bool:
+    return shared.terms is not None and shared.terms.framework
+
+
+def _sums_of(session: Session, questions: Sequence[_Question]) -> Mapping[int, Sequence[Sums]]:
+    """What their subjects have, by enrolment."""
+    if not questions:
+        return {}
+    enrolments = {one.candidate.enrolment_id or 0 for one in questions}
+    found = sums_of(session, sorted(enrolments))
+    return {one: found.get(one, ()) for one in enrolments}
+
+
+def _subjects(
+    sums: Sequence[Sums], shared: SharedFacts
+) -> tuple[Sequence[SubjectTotal], Sequence[SubjectTotal]]:
+    """What each subject has in the cycle and in the cycle before."""
+    if shared.progress is None:
+        return (), ()
+    cycle = shared.progress.cycle
+    now, before = (
+        [subject_total(one) for one in sums if one.cycle == each] for each in (cycle, cycle - 1)
+    )
+    return now, before
 
 
 def _weights_of(

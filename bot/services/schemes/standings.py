@@ -145,6 +145,7 @@ def standing_from(
 ) -> Standing:
     """The same, where the enrolment has been read already."""
     window = totals_window(facts, today, pack)
+    goes_by_subjects = terms(pack, today).framework
     that_count = [(one.cycle, one.year, one.weight) for one in sums if one.state == "counted"]
     cycle_weight, year_weight = (0, 0) if window is None else counted(that_count, window)
     ended_weight = sum(
@@ -165,18 +166,25 @@ def standing_from(
         unevaluated_since=rhythm.unevaluated_since if rhythm else None,
         unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
         may_be_asked=rhythm.may_be_asked if rhythm else None,
-        subjects=_by_subject(sums, window) if terms(pack, today).framework else (),
+        subjects=_by_subject(sums, window, 0) if goes_by_subjects else (),
+        ended_subjects=_by_subject(sums, window, 1) if goes_by_subjects else (),
     )
     return standing(totals, facts, today, pack, workplace)
 
 
-def _by_subject(sums: Sequence[Sums], window: Window | None) -> tuple[SubjectTotal, ...]:
-    """What each subject has in the cycle, in each state."""
-    return tuple(
-        SubjectTotal(one.subject, one.state, one.minutes, one.weight, one.entries)
-        for one in sums
-        if window is not None and one.cycle == window.cycle
-    )
+def _by_subject(
+    sums: Sequence[Sums], window: Window | None, cycles_back: int
+) -> tuple[SubjectTotal, ...]:
+    """What each subject has, in each state, in the cycle or in one so far before it."""
+    if window is None or window.cycle is None:
+        return ()
+    cycle = window.cycle - cycles_back
+    return tuple(subject_total(one) for one in sums if one.cycle == cycle)
+
+
+def subject_total(sums: Sums) -> SubjectTotal:
+    """What SQL added up of a subject, as the rules see it."""
+    return SubjectTotal(sums.subject, sums.state, sums.minutes, sums.weight, sums.entries)
 
 
 def counted(weights: Iterable[YearsWeight], window: Window) -> tuple[int, int]:

@@ -1,11 +1,18 @@
 """The cycle before today's: whether it ended short, and what its member has said of that."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from bot.policy.scheme_facts import CycleOutcome, EndedFigures, EnrolmentFacts, OpeningBalance
+from bot.policy.frameworks.progress import SubjectStandings, nearest_first, subject_standings_of
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    EndedFigures,
+    EnrolmentFacts,
+    OpeningBalance,
+    SubjectTotal,
+)
 from bot.policy.schemes.cycles import START_SLACK, same_cycle, window
 from bot.policy.schemes.pack import Pack, terms
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
@@ -33,12 +40,7 @@ def ended_cycle(
     """
     progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
     if progress is None:
-        kept = kept_outcome(
-            pack, enrolment.cycle_start, enrolment.enrolled_on, today, enrolment.outcomes
-        )
-        if kept is None or kept.figures is None:
-            return None
-        return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
+        return _kept(enrolment, today, pack)
     if enrolment.enrolled_on > progress.last_day:
         return None
     categories = enrolment.categories_on(progress.last_day)
@@ -59,6 +61,69 @@ def ended_cycle(
     )
 
 
+def ended_by_subjects(
+    enrolment: EnrolmentFacts, totals: Iterable[SubjectTotal], today: date, pack: Pack
+) -> EndedCycle | None:
+    """The same under a scheme that goes by subjects: the cycle before today's, if something was
+    known to be short of a subject that the framework of its last day asks for.
+
+    `totals` are that cycle's. Without a framework for that day nothing is known of it, so that it
+    did not end short.
+    """
+    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    if progress is None:
+        return _kept(enrolment, today, pack)
+    if enrolment.enrolled_on > progress.last_day:
+        return None
+    found = subjects_in(progress, pack, enrolment.category, totals)
+    short_of = nearest_first(one for one in found.subjects if one.asked)
+    if not short_of:
+        return None
+    asked = sum(one.asked for one in found.subjects)
+    ended = _ended(
+        _outcome(progress, enrolment.outcomes),
+        progress.place.borders[0],
+        EndedFigures(progress.last_day, asked - len(short_of), asked),
+        pack,
+        declined=False,
+    )
+    return None if ended is None else replace(ended, short_of=short_of)
+
+
+def subjects_in(
+    progress: CycleProgress, pack: Pack, category: str, totals: Iterable[SubjectTotal]
+) -> SubjectStandings:
+    """A category's subjects in a cycle with these totals, by the framework of the day from which
+    it is seen: today, or of one that is over its last.
+    """
+    return subject_standings_of(
+        pack.frameworks,
+        category,
+        totals,
+        weighted=progress.terms.rate is not None,
+        cycle_end=progress.place.borders[-1],
+        today=progress.today,
+    )
+
+
+def is_short_of_subjects(
+    progress: CycleProgress, pack: Pack, category: str, totals: Iterable[SubjectTotal]
+) -> bool:
+    """Whether something is known to be short of one of them."""
+    found = subjects_in(progress, pack, category, totals)
+    return any(one.asked and one.short for one in found.subjects)
+
+
+def _kept(enrolment: EnrolmentFacts, today: date, pack: Pack) -> EndedCycle | None:
+    """One whose figures were kept when another start took its place."""
+    kept = kept_outcome(
+        pack, enrolment.cycle_start, enrolment.enrolled_on, today, enrolment.outcomes
+    )
+    if kept is None or kept.figures is None:
+        return None
+    return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
+
+
 def _ended(
     outcome: CycleOutcome, start: date, figures: EndedFigures, pack: Pack, *, declined: bool
 ) -> EndedCycle | None:
@@ -75,6 +140,7 @@ def _ended(
         consequence=pack.word("failure", figures.last_day),
         consequence_unknown=failure is not None and failure.value is None,
         in_hours=terms(pack, figures.last_day).by_hours,
+        in_subjects=terms(pack, figures.last_day).framework,
         told_on=outcome.told_on,
         answer=outcome.answer,
         answered_on=outcome.answered_on,
@@ -88,7 +154,8 @@ def _ended(
 class EarlierCycle:
     """A cycle that is over, with what counts in it in hundredths; `minimum` None: not known.
 
-    `showed`: the credits are what the scheme's own account shows for it, as the member told.
+    `in_subjects`: the scheme goes by subjects, and the two are how many of those that are asked for
+    are not known to be short, of how many. `showed`: the credits are what the scheme's own account shows for it, as the member told.
     `kept`: they are as they stood when another start took its place. `declined`: what that account
     showed is not known, so that they are what is logged here. `answer`: what they say followed.
     """
@@ -101,6 +168,7 @@ class EarlierCycle:
     kept: bool = False
     declined: bool = False
     answer: OutcomeAnswer | None = None
+    in_subjects: bool = False
 
 
 def earlier_cycles(
@@ -110,12 +178,54 @@ def earlier_cycles(
     its own last day; `weights` by the number of the cycle. One in which the member was not enrolled
     is none of theirs.
     """
+    found = [
+        _earlier(enrolment, progress, weights.get(progress.cycle, 0))
+        for progress in _cycles_before(enrolment, today, pack)
+    ]
+    return _with_kept(enrolment, found, in_subjects=False)
+
+
+def earlier_by_subjects(
+    enrolment: EnrolmentFacts,
+    totals: Mapping[int, Sequence[SubjectTotal]],
+    today: date,
+    pack: Pack,
+) -> tuple[EarlierCycle, ...]:
+    """The same under a scheme that goes by subjects, with what each has by the number of the cycle.
+    Where no framework is loaded for a cycle's last day, how many were asked for is not known.
+    """
     found = []
+    for progress in _cycles_before(enrolment, today, pack):
+        own = totals.get(progress.cycle, ())
+        asked = [
+            one for one in subjects_in(progress, pack, enrolment.category, own).subjects if one.asked
+        ]
+        found.append(
+            EarlierCycle(
+                start=progress.place.borders[0],
+                last_day=progress.last_day,
+                credits=sum(not one.short for one in asked),
+                minimum=len(asked) or None,
+                answer=_outcome(progress, enrolment.outcomes).answer,
+                in_subjects=True,
+            )
+        )
+    return _with_kept(enrolment, found, in_subjects=True)
+
+
+def _cycles_before(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Iterator[CycleProgress]:
+    """Those in which the member was enrolled, the latest first."""
     progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
     while progress is not None and enrolment.enrolled_on <= progress.last_day:
-        found.append(_earlier(enrolment, progress, weights.get(progress.cycle, 0)))
+        yield progress
         begun = progress.place.borders[0]
         progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, begun)
+
+
+def _with_kept(
+    enrolment: EnrolmentFacts, found: Sequence[EarlierCycle], *, in_subjects: bool
+) -> tuple[EarlierCycle, ...]:
+    """These, and those whose figures were kept when another start took their place."""
     border = enrolment.cycle_start or date.max
     kept = [
         EarlierCycle(
@@ -127,6 +237,7 @@ def earlier_cycles(
             kept=True,
             declined=one.declined and one.showed is None,
             answer=one.answer,
+            in_subjects=in_subjects,
         )
         for one in enrolment.outcomes
         if one.figures is not None and one.figures.last_day < border + START_SLACK
