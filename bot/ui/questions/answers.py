@@ -403,6 +403,8 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     worded["span"] = "cycle"
     if "short_minutes" in values:
         worded |= {"short": duration(values["short_minutes"]), "span": "year"}
+    if "short_subjects" in values:
+        worded["short"] = several(values["short_subjects"], "subject")
     if "credits" in values:
         worded["plain"] = known(values["credits"])
     if "left" in values:
@@ -540,6 +542,8 @@ def _state_of_hours(values: Mapping[str, Any]) -> str:
 
 
 def _state_of_subjects(values: Mapping[str, Any]) -> str:
+    if values["rank"] == ENDED_SHORT and values.get("ended"):
+        return f"the cycle that ended on {_day(values['ended'])} was short"
     if values["met"]:
         return "all subjects met by my count"
     if values["rank"] == SHORT_AND_NEAR:

@@ -33,7 +33,7 @@ def _line(one: EarlierCycle, *, account: bool) -> str:
     elif one.declined:
         said += " logged here"
     if one.answer is not None:
-        said += f"; you told me: {what_followed(one.answer, account=account)}"
+        said += f"; you told me: {what_followed(one.answer, account=account, recognition=one.in_subjects)}"
     return f"{said}."
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.policy.frameworks.framework import SubjectUnit
+from bot.policy.frameworks.progress import SubjectStanding
 from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
     CreditStanding,
@@ -40,6 +41,8 @@ _RESTS_ON = {
 }
 _SUBJECT_MOST = 60
 """Characters of a subject's name in a line."""
+_ENDED_WORDS = 12
+"""Words that may say in which subjects a cycle ended short, their names apart."""
 
 PACES = {
     "on pace": "on pace",
@@ -154,6 +157,8 @@ def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
     """What the bot knows of a cycle that ended short, and what the policy says of that; `body`:
     whose it is, where nothing else says so.
     """
+    if ended.in_subjects:
+        return _subjects_ended_line(ended, body)
     amount, minimum = amounts(ended)
     counted = "logged here are" if ended.declined else "I count"
     but = goes_by_account(one, ", but ", "account there")
@@ -168,18 +173,59 @@ def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
     return said
 
 
+def _subjects_ended_line(ended: EndedCycle, body: str) -> str:
+    """Of what it was short by the bot's count, and what the policy says of this recognition."""
+    said = f"Your {_of(body)}cycle ended on {day(ended.last_day)}, by my count {_short_of(ended)}."
+    if ended.consequence:
+        said += f" Its policy, for that alone: {ended.consequence}."
+    elif ended.consequence_unknown:
+        said += " What follows is not known."
+    return said
+
+
 def ended_in_short(ended: EndedCycle, body: str = "") -> str:
     """The same where something else is the news."""
+    if ended.in_subjects:
+        return f"Your last {_of(body)}cycle ended {_short_of(ended)}."
     amount, minimum = amounts(ended)
     if ended.declined:
         return f"Your last {_of(body)}cycle ended; logged here are {amount} of {minimum}."
     return f"Your last {_of(body)}{span(ended)} ended short: {amount} of {minimum}."
 
 
+def _short_of(ended: EndedCycle) -> str:
+    if ended.short_of:
+        return short_of_words(ended.short_of, words=_ENDED_WORDS)
+    return f"short: {ended_figures(ended)}"
+
+
+def ended_figures(ended: EndedCycle) -> str:
+    """ "79 of 90", "2 of 3 subjects": what was counted, or in how many subjects it was short."""
+    if ended.in_subjects:
+        return f"{ended.minimum - ended.credits} of {several(ended.minimum, 'subject')}"
+    return " of ".join(amounts(ended))
+
+
 def amounts(ended: EndedCycle) -> tuple[str, str]:
     """What was counted in it, and what was asked for, in credits or in hours."""
     written = duration if ended.in_hours else number
     return written(ended.credits), written(ended.minimum)
+
+
+def short_of_words(short_of: Sequence[SubjectStanding], *, words: int) -> str:
+    """ "short of Radar by 20 min, of Cameras by 2 h and of 2 more": as many of them, in their order
+    and at least one, as so many words can name beside the subjects' own.
+    """
+    named: list[str] = []
+    left = words - len("short and of 9 more".split())
+    for one in short_of:
+        amount = amount_in(one.unit, one.short or 0)
+        left -= len(f"of by {amount}".split())
+        if named and left < 0:
+            break
+        named.append(f"of {brief(one.subject, _SUBJECT_MOST)} by {amount}")
+    others = len(short_of) - len(named)
+    return f"short {listed([*named, f'of {others} more'] if others else named)}"
 
 
 def follows_words(follows: str) -> str:
@@ -225,10 +271,7 @@ def subjects_of(standing: FrameworkStanding) -> str:
     met = sum(one.met is True for one in asked)
     parts = [f"{met} of {several(len(asked), 'subject')} met"]
     if short:
-        first, *others = short
-        name = brief(first.subject, _SUBJECT_MOST)
-        missing = f"short of {name} by {amount_in(first.unit, first.short or 0)}"
-        parts.append(f"{missing} and of {len(others)} more" if others else missing)
+        parts.append(short_of_words(short, words=0))
     unknown = sum(one.met is None for one in asked)
     if unknown:
         parts.append(f"{unknown} not known")

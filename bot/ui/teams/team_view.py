@@ -54,7 +54,7 @@ from bot.ui.kit.sentences import sentence
 from bot.ui.schemes.standing import (
     PACES,
     amount_of,
-    amounts,
+    ended_figures,
     hours_of,
     logged_here,
     not_said,
@@ -283,6 +283,8 @@ def _hours_words(standing: HoursStanding) -> str:
 
 
 def _subjects_words(standing: FrameworkStanding) -> str:
+    if standing.manager_rank == ENDED_SHORT and standing.ended is not None:
+        return _ended_words(standing.ended)
     if standing.met:
         return "all subjects met by my count"
     if standing.manager_rank == SHORT_AND_NEAR:
@@ -292,7 +294,7 @@ def _subjects_words(standing: FrameworkStanding) -> str:
 
 def _ended_words(ended: EndedCycle) -> str:
     """What a manager reads of a cycle that ended short, with the member's own news."""
-    counted = " of ".join(amounts(ended))
+    counted = ended_figures(ended)
     said = "removed, they say" if ended.answer == "removed" else "no news yet"
     if ended.declined:
         on = f"cycle ended on {day(ended.last_day)}"

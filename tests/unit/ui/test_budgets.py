@@ -385,13 +385,17 @@ def by_subjects(minutes: int, *, rules: Pack | None = None, **more: Any) -> Sche
     """So many minutes of the framework's first subject, and none of the others."""
     first = FRAMEWORK.subjects[0].name
     done = SubjectTotal(first, "counted", minutes, 0, 1)
-    return scheme_standing(of=ADAS, rules=rules or techsafe(), subjects=(done,), **more)
+    given = {"of": ADAS, "rules": rules or techsafe(), "subjects": (done,)}
+    return scheme_standing(**(given | more))
 
 
 STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     "subjects": (by_subjects(10),),
     "subjects, some met": (by_subjects(30, waiting_count=2),),
     "subjects, short and near": (by_subjects(30, today=date(2028, 4, 3)),),
+    "subjects of a cycle that ended short": (
+        by_subjects(10, of=replace(ADAS, cycle_start=date(2022, 6, 1)), ended_subjects=()),
+    ),
     "subjects, none asked for": (by_subjects(30, rules=techsafe(replace(FRAMEWORK, subjects=()))),),
     "subjects, start unknown": (
         scheme_standing(of=replace(ADAS, cycle_start=None), rules=techsafe()),

@@ -66,6 +66,11 @@ class EndedCycle:
         return self.open and self.answered_at < at
 
     @property
+    def of_recognition(self) -> bool:
+        """Whether a recognition rests on it, of which the scheme's body decides by its policy."""
+        return self.in_subjects and bool(self.consequence)
+
+    @property
     def open(self) -> bool:
         """Whether there is no news yet, so that it is asked about again."""
         return self.answer in NO_NEWS
