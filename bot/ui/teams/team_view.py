@@ -36,7 +36,7 @@ from bot.ui.kit.blocks import (
     option,
     section,
 )
-from bot.ui.kit.escape import escape, shorten
+from bot.ui.kit.escape import brief, escape, shorten
 from bot.ui.kit.formatting import (
     NAME_MOST,
     bold,
@@ -53,18 +53,20 @@ from bot.ui.kit.manager_sees import WHAT_YOU_SEE
 from bot.ui.kit.sentences import sentence
 from bot.ui.schemes.standing import (
     PACES,
+    amount_in,
     amount_of,
     ended_figures,
     hours_of,
     logged_here,
     not_said,
     span,
-    subjects_of,
 )
 from bot.ui.teams.at_stake import at_stake
 
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
+
+_SUBJECT_MOST = 50
 
 _NONE = "–"
 _COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
@@ -327,7 +329,7 @@ def _standing_figures(standing: Standing) -> str:
                 words += f", {number(standing.short)} to go"
             return f"{words} by {day(standing.last_day)}"
         case FrameworkStanding():
-            return f"{subjects_of(standing)}, to {day(standing.last_day)}"
+            return f"{_subjects(standing)}, to {day(standing.last_day)}"
         case HoursStanding():
             return f"Year {hours_of(standing, short=True)} to {day(standing.last_day)}"
         case ProvisionalStanding():
@@ -339,6 +341,22 @@ def _standing_figures(standing: Standing) -> str:
             return f"The rules I hold do not say {not_said(standing.unknown)}"
         case NotKnownStanding():
             return "Not known yet"
+
+
+def _subjects(standing: FrameworkStanding) -> str:
+    """ "1 of 4 subjects; Radar 6 h 30 min short, 1 more; 1 unknown", within a line's words."""
+    asked, short = standing.asked, standing.short_of
+    if not asked:
+        return "No subject is asked for"
+    met = sum(one.met is True for one in asked)
+    parts = [f"{met} of {several(len(asked), 'subject')}"]
+    if short:
+        name = brief(short[0].subject, _SUBJECT_MOST)
+        lacks = f"{name} {amount_in(short[0].unit, short[0].short or 0)} short"
+        parts.append(f"{lacks}, {len(short) - 1} more" if short[1:] else lacks)
+    if unknown := sum(one.met is None for one in asked):
+        parts.append(f"{unknown} unknown")
+    return "; ".join(parts)
 
 
 def _person(row: TeamRow) -> Block:

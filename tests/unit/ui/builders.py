@@ -151,6 +151,7 @@ def _facts(record: EnrolmentRecord) -> EnrolmentFacts:
         opening=opening,
         opening_answer="given" if opening else "declined",
         outcomes=outcomes_of(record),
+        category=record.category,
     )
 
 
