@@ -27,12 +27,13 @@ def subjects_at(
     found: dict[str, str] = {}
     for one in ctx.work.files.of(ctx.member.id).enrolments:
         if wanted is None or one.id in wanted:
-            for name in _names(ctx, one, day or ctx.today):
+            for name in names_of(ctx, one, day or ctx.today):
                 found.setdefault(folded(name), name)
     return tuple(found.values())
 
 
-def _names(ctx: MemberContext, enrolment: EnrolmentRecord, day: date) -> tuple[str, ...]:
+def names_of(ctx: MemberContext, enrolment: EnrolmentRecord, day: date) -> tuple[str, ...]:
+    """The subjects of an enrolment's own framework on a day; none where it has none."""
     pack = ctx.rules.get(enrolment.pack)
     if pack is None or not pack.frameworks or not terms(pack, day).framework:
         return ()
@@ -53,7 +54,7 @@ def read_subjects(
     """
     found: dict[str, SubjectNamed] = {}
     for one in ctx.work.files.of(ctx.member.id).enrolments:
-        for subject in find_subjects(text, _names(ctx, one, day or ctx.today)):
+        for subject in find_subjects(text, names_of(ctx, one, day or ctx.today)):
             found.setdefault(folded(subject.name), subject)
     return as_kept(found.values(), minutes)
 
