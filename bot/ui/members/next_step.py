@@ -21,7 +21,7 @@ from bot.ui.kit.formatting import day, duration, number, scheme_body, several, t
 from bot.ui.kit.home_sections import NextStep
 from bot.ui.record.card import waits_for_words
 from bot.ui.record.entry_lines import settled, waits_for
-from bot.ui.schemes.standing import short_of_words
+from bot.ui.schemes.standing import lacks_of, short_of_words
 
 _NEAR = 90
 """Days to a cycle's end from which being short goes before everything else."""
@@ -70,7 +70,7 @@ def _ending(view: HomeView) -> NextStep | None:
 def _to_go(deadline: Deadline) -> str:
     """ "11 to go", "2 h to go", "short of Radar by 20 min and of 2 more"."""
     if deadline.in_subjects:
-        return short_of_words(deadline.short_of, words=_SHORT_WORDS)
+        return short_of_words(lacks_of(deadline.short_of), words=_SHORT_WORDS)
     written = duration if deadline.in_hours else number
     return f"{written(deadline.short or 0)} to go"
 

@@ -47,7 +47,7 @@ from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
-from bot.ui.schemes.standing import figures_line, hours_of, known, short_of_words
+from bot.ui.schemes.standing import figures_line, hours_of, known, lacks_of, short_of_words
 from storage.row_types import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120
@@ -299,11 +299,12 @@ def _of_hours(standing: HoursStanding, view: NudgeView) -> Mapping[str, str]:
 
 
 def _of_subjects(standing: FrameworkStanding, view: NudgeView) -> Mapping[str, str]:
+    lacks = lacks_of(standing.deadline.short_of)
     left = _in_days((standing.last_day - view.today).days)
     return {
         **_NO_TARGET,
         "end": day(standing.last_day),
-        "figures": f"still {short_of_words(standing.deadline.short_of, words=_SHORT_WORDS)}",
+        "figures": f"still {short_of_words(lacks, words=_SHORT_WORDS)}",
         "cycle_left": left,
         "cycle_left_first": capital(left),
     }

@@ -44,13 +44,17 @@ from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.schemes.standing import (
     PACES,
-    amount_in,
+    Lack,
     amount_of,
     ended_in_short,
     follows_words,
     known,
     not_said,
+    short_of_words,
 )
+
+_LACKS_WORDS: Final = 12
+"""Words that may say of which subjects something is short, their names apart."""
 
 _MONTHS: Final = [
     "January",
@@ -103,14 +107,17 @@ ANSWERS: Final[Mapping[str, str]] = {
     "hours_met": "Nothing by my count: the {asked} of this {body} year are reached.",
     "hours_no_minimum": "Not known: the rules I hold{of} do not say how much is asked for. "
     "{minutes} this year so far.",
+    "left_removed": "You were removed from {body} on {on}, as you told me, so nothing is due there. "
+    "What it takes to come back is not known to me.",
+    "left_recognition_removed": "{title} was removed on {on}, as you told me, so nothing is due "
+    "there. What it takes to come back is not known to me.",
     "no_target": "Nothing: {body} asks for no points, hours or number.",
     "logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What is left depends on "
     "your {body} account.",
     "framework": "Not known: the subjects that {title} asks for, and their minimums, are not loaded"
     " here.",
     "by_subjects": "{title} counts time by subject; each has its own minimum in a cycle.",
-    "subjects_short": "{met} of {asked_for} subjects met; short of {subject} by {lack}{others}, to "
-    "{end}.",
+    "subjects_short": "{met} of {asked_for} subjects met; {lacks}, to {end}.",
     "subjects_met": "All {asked_for} subjects are met by my count, to {end}.",
     "subjects_not_known": "{met} of {asked_for} subjects met by my count, to {end}; of the others "
     "it is not known.",
@@ -304,6 +311,11 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "hours_met": "{asked} of this year reached.",
     "hours_no_minimum": "{minutes} this year; how much is asked for is not known.",
     "no_target": "no points, hours or number.",
+    "left_removed": "removed on {on}, as you told me.",
+    "left_recognition_removed": "removed on {on}, as you told me.",
+    "subjects_short": "{lack}, to {end}.",
+    "subjects_met": "all {asked_for} subjects met by my count, to {end}.",
+    "subjects_not_known": "{met} of {asked_for} subjects met; the others not known.",
     "logged_here": "{plain} this year, {cycle} in the cycle, logged here.",
     "framework": "not known; its subjects are not loaded.",
 }
@@ -405,6 +417,8 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
         worded |= {"short": duration(values["short_minutes"]), "span": "year"}
     if "short_subjects" in values:
         worded["short"] = several(values["short_subjects"], "subject")
+    if "lacks" in values:
+        worded["lack"] = short_of_words([Lack(*one) for one in values["lacks"]], words=0)
     if "credits" in values:
         worded["plain"] = known(values["credits"])
     if "left" in values:
@@ -590,9 +604,7 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "to_go": lambda minutes: duration(minutes or 0),
     "met": str,
     "asked_for": str,
-    "subject": lambda name: brief(name, 60),
-    "lack": lambda said: amount_in(*said),
-    "others": lambda count: f" and of {count} more" if count else "",
+    "lacks": lambda said: short_of_words([Lack(*one) for one in said], words=_LACKS_WORDS),
     "counted": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",

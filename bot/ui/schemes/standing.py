@@ -1,6 +1,7 @@
 """A standing in one line, as `docs/rules.md` defines its figures; nothing is worked out here."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.policy.frameworks.framework import SubjectUnit
 from bot.policy.frameworks.progress import SubjectStanding
@@ -195,7 +196,7 @@ def ended_in_short(ended: EndedCycle, body: str = "") -> str:
 
 def _short_of(ended: EndedCycle) -> str:
     if ended.short_of:
-        return short_of_words(ended.short_of, words=_ENDED_WORDS)
+        return short_of_words(lacks_of(ended.short_of), words=_ENDED_WORDS)
     return f"short: {ended_figures(ended)}"
 
 
@@ -212,14 +213,27 @@ def amounts(ended: EndedCycle) -> tuple[str, str]:
     return written(ended.credits), written(ended.minimum)
 
 
-def short_of_words(short_of: Sequence[SubjectStanding], *, words: int) -> str:
+class Lack(NamedTuple):
+    """How much is short of a subject: whole minutes for hours, hundredths for credits."""
+
+    subject: str
+    unit: SubjectUnit
+    amount: int
+
+
+def lacks_of(short_of: Sequence[SubjectStanding]) -> list[Lack]:
+    """The same of standings."""
+    return [Lack(one.subject, one.unit, one.short or 0) for one in short_of]
+
+
+def short_of_words(short_of: Sequence[Lack], *, words: int) -> str:
     """ "short of Radar by 20 min, of Cameras by 2 h and of 2 more": as many of them, in their order
     and at least one, as so many words can name beside the subjects' own.
     """
     named: list[str] = []
     left = words - len("short and of 9 more".split())
     for one in short_of:
-        amount = amount_in(one.unit, one.short or 0)
+        amount = amount_in(one.unit, one.amount)
         left -= len(f"of by {amount}".split())
         if named and left < 0:
             break
@@ -271,7 +285,7 @@ def subjects_of(standing: FrameworkStanding) -> str:
     met = sum(one.met is True for one in asked)
     parts = [f"{met} of {several(len(asked), 'subject')} met"]
     if short:
-        parts.append(short_of_words(short, words=0))
+        parts.append(short_of_words(lacks_of(short), words=0))
     unknown = sum(one.met is None for one in asked)
     if unknown:
         parts.append(f"{unknown} not known")

@@ -705,9 +705,7 @@ VALUES: Final[dict[str, Any]] = {
     "rank": 2,
     "met": False,
     "asked_for": 3,
-    "subject": OWN,
-    "lack": ["hours", 20],
-    "others": 2,
+    "lacks": [[OWN, "hours", 390], [OWN, "credits", 125], [OWN, "hours", 420], [OWN, "hours", 20]],
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.
@@ -719,10 +717,11 @@ def answers() -> Iterator[State]:
         values = VALUES if name != "person" else PERSON
         yield name, told(Explained((Line(name, values),), (Offer("opening", "imi-register"),)))
         both = Line(name, {**values, "named": True})
-        if name in ("left", "logged_here") or name.startswith(("cycle", "left", "year_", "hours_")):
+        if name in ("left", "logged_here") or name.startswith(SEVERAL):
             yield f"{name} twice", told(Explained((both, both, Line("more", {"more": 2}))))
 
 
+SEVERAL: Final = ("cycle", "left", "year_", "hours_", "subjects_")
 PERSON: Final = VALUES | {"kind": "target", "days_left": 30, "cycle": 3_125}
 
 
