@@ -57,8 +57,8 @@ def read_change(values: Mapping[str, Any]) -> Supposition:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """Where the member would stand. `schemes`: those whose sums the change touches, those that it
-    is about first and then the most urgent; none where it touches none. `title` is that of the
+    """Where the member would stand. `schemes`: those under which they would stand otherwise, those
+    that it is about first and then the most urgent; none where there are none. `title` is that of the
     entry that is left out. `subjects` are those to which time would go, by enrolment.
     """
 
@@ -125,10 +125,12 @@ def _supposed(
     found = []
     for one in counting:
         number = one.enrolment.id
-        if number in more:
-            urgency = _standing_of(ctx, one, one.sums).standing.urgency
-            then = _standing_of(ctx, one, _merged((*one.sums, *more[number])))
-            found.append((number not in about, urgency, then))
+        if number not in more:
+            continue
+        now = _standing_of(ctx, one, one.sums)
+        then = _standing_of(ctx, one, _merged((*one.sums, *more[number])))
+        if then != now:
+            found.append((number not in about, now.standing.urgency, then))
     return tuple(then for *_, then in sorted(found, key=lambda each: each[:2]))
 
 
