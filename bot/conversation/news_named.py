@@ -28,8 +28,8 @@ _KEYS: Final[tuple[tuple[OutcomeAnswer, re.Pattern[str]], ...]] = (
         re.compile(
             r"\b(?:removed|downgraded|(?:took|taken|struck|kicked|thrown|threw) (?:me )?"
             r"(?:off|from)"
-            r"|(?:moved|demoted) (?:me )?to|no longer (?:registered|recogni[sz]ed|on)|off the register"
-            r"|(?:lost|withdrew|withdrawn) (?:my |the )?recognition)\b"
+            r"|(?:moved|demoted) (?:me )?to|no longer (?:registered|recogni[sz]ed|on)"
+            r"|off the register|(?:lost|withdrew|withdrawn) (?:my |the )?recognition)\b"
         ),
     ),
     (

@@ -82,8 +82,8 @@ class OwnFacts:
 
     `weights` (minutes × rate) count in the cycle that today lies in, in its year, and in the cycle
     before. `subjects` are the totals of the cycle that today lies in and of the one before, of a
-    scheme that goes by them. `activity`: the last day on which something was done, as far as it lies in the time that
-    matters, and whether something done may want an evaluation.
+    scheme that goes by them. `activity`: the last day on which something was done, as far as it
+    lies in the time that matters, and whether something done may want an evaluation.
     """
 
     enrolment: Enrolled

@@ -86,7 +86,9 @@ def _short(stored: Inputs) -> dict[str, Any]:
     """What was missing, in credits, minutes or subjects; empty where an earlier release stored
     none of them.
     """
-    return {key: stored[key] for key in ("short", "short_minutes", "short_subjects") if key in stored}
+    return {
+        key: stored[key] for key in ("short", "short_minutes", "short_subjects") if key in stored
+    }
 
 
 def _year_end(

@@ -58,8 +58,8 @@ def read_change(values: Mapping[str, Any]) -> Supposition:
 @dataclass(frozen=True, slots=True)
 class WhatIf:
     """Where the member would stand. `schemes`: those under which they would stand otherwise, those
-    that it is about first and then the most urgent; none where there are none. `title` is that of the
-    entry that is left out. `subjects` are those to which time would go, by enrolment.
+    that it is about first and then the most urgent; none where there are none. `title` is that of
+    the entry that is left out. `subjects` are those to which time would go, by enrolment.
     """
 
     change: Supposition
@@ -155,14 +155,16 @@ def _merged(sums: Iterable[Sums]) -> tuple[Sums, ...]:
     for one in sums:
         key = (one.enrolment_id, one.cycle, one.year, one.state, one.subject)
         before = found.get(key)
-        if before is not None:
-            one = one._replace(
-                weight=one.weight + before.weight,
-                entries=one.entries + before.entries,
-                minutes=one.minutes + before.minutes,
-            )
-        found[key] = one
+        found[key] = one if before is None else _both(before, one)
     return tuple(one for one in found.values() if one.entries > 0 or one.minutes > 0)
+
+
+def _both(one: Sums, other: Sums) -> Sums:
+    return one._replace(
+        weight=one.weight + other.weight,
+        entries=one.entries + other.entries,
+        minutes=one.minutes + other.minutes,
+    )
 
 
 def _counting(ctx: MemberContext) -> tuple[_Counted, ...]:
@@ -179,9 +181,7 @@ def _counting(ctx: MemberContext) -> tuple[_Counted, ...]:
 def _taken_away(
     ctx: MemberContext, entry: EntryRecord, counting: Sequence[_Counted]
 ) -> dict[int, list[Sums]]:
-    by_subjects = {
-        one.enrolment.id: terms(one.pack, ctx.today).framework for one in counting
-    }
+    by_subjects = {one.enrolment.id: terms(one.pack, ctx.today).framework for one in counting}
     found: dict[int, list[Sums]] = {}
     for one in ctx.work.assessments.of_entries([entry.id]).get(entry.id, ()):
         # Under no framework it is not known what it counts for; without it, that is known again.

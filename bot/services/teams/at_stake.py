@@ -116,7 +116,7 @@ def gaps_of(
     """
     found: dict[str, frozenset[Gap]] = {}
     for one, without_evidence in standings:
-        gaps = _gaps(one) | ({"evidence"} if without_evidence else frozenset())
+        gaps = _gaps(one, without_evidence or 0)
         if gaps:
             found[one.title] = found.get(one.title, frozenset()) | gaps
     return found
@@ -137,9 +137,9 @@ def _counts(people: Sequence[frozenset[Gap]]) -> tuple[tuple[Gap, int], ...]:
     return tuple((gap, count) for gap, count in counts if count)
 
 
-def _gaps(one: SchemeStanding) -> frozenset[Gap]:
+def _gaps(one: SchemeStanding, without_evidence: int) -> frozenset[Gap]:
     standing = one.standing
-    found: set[Gap] = set()
+    found: set[Gap] = {"evidence"} if without_evidence else set()
     if standing.manager_rank <= BEHIND and not one.removed:
         found.add(_gap_of_amount(standing))
     match standing:

@@ -61,7 +61,8 @@ def _ending(view: HomeView) -> NextStep | None:
             continue
         if deadline.days_left <= _NEAR:
             return NextStep(
-                f"{escape(one.title)}: {_to_go(deadline)} by {day(deadline.last_day)}. Log what you have done and not told me.",
+                f"{escape(one.title)}: {_to_go(deadline)} by {day(deadline.last_day)}. "
+                "Log what you have done and not told me.",
                 button("Log something", record.AskToLog(), style="primary"),
             )
     return None

@@ -72,7 +72,8 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
     "cycle_end": (
         "Your {body} {span} ends {cycle_left}, on {end}. {figures_first}.\n"
         "Anything not logged yet?",
-        "{figures_first}. Your {body} {span} ends {cycle_left}, on {end}.\nIs something still missing?",
+        "{figures_first}. Your {body} {span} ends {cycle_left}, on {end}.\n"
+        "Is something still missing?",
         "{cycle_left_first} your {body} {span} ends, on {end}: {figures}.\nWhat is still to log?",
     ),
     "rhythm": (

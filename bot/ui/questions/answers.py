@@ -25,7 +25,7 @@ from bot.services.record import actions as record
 from bot.services.teams import actions as teams
 from bot.ui.coaching.settings import goes_to
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
-from bot.ui.kit.escape import brief, escape
+from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import (
     bold,
     credits,
@@ -107,9 +107,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "hours_met": "Nothing by my count: the {asked} of this {body} year are reached.",
     "hours_no_minimum": "Not known: the rules I hold{of} do not say how much is asked for. "
     "{minutes} this year so far.",
-    "left_removed": "You were removed from {body} on {on}, as you told me, so nothing is due there. "
+    "left_removed": "You were removed from {body} on {on}, as I was told, so nothing is due there. "
     "What it takes to come back is not known to me.",
-    "left_recognition_removed": "{title} was removed on {on}, as you told me, so nothing is due "
+    "left_recognition_removed": "{title} was removed on {on}, as I was told, so nothing is due "
     "there. What it takes to come back is not known to me.",
     "no_target": "Nothing: {body} asks for no points, hours or number.",
     "logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What is left depends on "
@@ -311,8 +311,8 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "hours_met": "{asked} of this year reached.",
     "hours_no_minimum": "{minutes} this year; how much is asked for is not known.",
     "no_target": "no points, hours or number.",
-    "left_removed": "removed on {on}, as you told me.",
-    "left_recognition_removed": "removed on {on}, as you told me.",
+    "left_removed": "removed on {on}, as I was told.",
+    "left_recognition_removed": "removed on {on}, as I was told.",
     "subjects_short": "{lack}, to {end}.",
     "subjects_met": "all {asked_for} subjects met by my count, to {end}.",
     "subjects_not_known": "{met} of {asked_for} subjects met; the others not known.",
@@ -412,13 +412,7 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     if title is not None:
         worded |= {"title": escape(title), "body": escape(scheme_body(title))}
         worded["of"] = f" of {escape(title)}" if title else ""
-    worded["span"] = "cycle"
-    if "short_minutes" in values:
-        worded |= {"short": duration(values["short_minutes"]), "span": "year"}
-    if "short_subjects" in values:
-        worded["short"] = several(values["short_subjects"], "subject")
-    if "lacks" in values:
-        worded["lack"] = short_of_words([Lack(*one) for one in values["lacks"]], words=0)
+    worded |= _short(values)
     if "credits" in values:
         worded["plain"] = known(values["credits"])
     if "left" in values:
@@ -450,6 +444,18 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
         worded["on"] = f", of {_day(values['on'])}," if values["on"] else ""
     if name == "cycle_start":
         worded["year"] = str(values["year"])
+    return worded
+
+
+def _short(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is short, in the measure of the scheme that it is said of."""
+    worded = {"span": "cycle"}
+    if "short_minutes" in values:
+        worded |= {"short": duration(values["short_minutes"]), "span": "year"}
+    if "short_subjects" in values:
+        worded["short"] = several(values["short_subjects"], "subject")
+    if "lacks" in values:
+        worded["lack"] = short_of_words([Lack(*one) for one in values["lacks"]], words=0)
     return worded
 
 

@@ -101,9 +101,7 @@ def answered(one: SchemeStanding, ended: EndedCycle) -> str:
     return f"You told me{on}: {followed}.{again}"
 
 
-def what_followed(
-    answer: str | None, *, account: bool = True, recognition: bool = False
-) -> str:
+def what_followed(answer: str | None, *, account: bool = True, recognition: bool = False) -> str:
     """An answer in the middle of a sentence."""
     if answer == "registered" and recognition:
         return "still recognised"

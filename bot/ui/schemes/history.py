@@ -33,7 +33,8 @@ def _line(one: EarlierCycle, *, account: bool) -> str:
     elif one.declined:
         said += " logged here"
     if one.answer is not None:
-        said += f"; you told me: {what_followed(one.answer, account=account, recognition=one.in_subjects)}"
+        followed = what_followed(one.answer, account=account, recognition=one.in_subjects)
+        said += f"; you told me: {followed}"
     return f"{said}."
 
 

@@ -231,7 +231,7 @@ def short_of_words(short_of: Sequence[Lack], *, words: int) -> str:
     and at least one, as so many words can name beside the subjects' own.
     """
     named: list[str] = []
-    left = words - len("short and of 9 more".split())
+    left = words - len(["short", "and", "of", "9", "more"])
     for one in short_of:
         amount = amount_in(one.unit, one.amount)
         left -= len(f"of by {amount}".split())

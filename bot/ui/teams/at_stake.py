@@ -41,7 +41,7 @@ def scheme_lines(one: SchemeAtStake) -> tuple[str, str]:
 
 
 def gaps_lines(schemes: Sequence[SchemeGaps]) -> list[str]:
-    """ "People with gaps: credits 3, evidence 1."; of several schemes a line each, with its name."""
+    """ "People with gaps: credits 3, evidence 1."; of several a line each, with its name."""
     lines = []
     for one in schemes[:SCHEMES_MOST]:
         of = f", {brief(one.title, _TITLE_MOST)}" if len(schemes) > 1 else ""

@@ -385,7 +385,7 @@ def by_subjects(minutes: int, *, rules: Pack | None = None, **more: Any) -> Sche
     """So many minutes of the framework's first subject, and none of the others."""
     first = FRAMEWORK.subjects[0].name
     done = SubjectTotal(first, "counted", minutes, 0, 1)
-    given = {"of": ADAS, "rules": rules or techsafe(), "subjects": (done,)}
+    given: dict[str, Any] = {"of": ADAS, "rules": rules or techsafe(), "subjects": (done,)}
     return scheme_standing(**(given | more))
 
 

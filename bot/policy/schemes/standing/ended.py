@@ -155,9 +155,10 @@ class EarlierCycle:
     """A cycle that is over, with what counts in it in hundredths; `minimum` None: not known.
 
     `in_subjects`: the scheme goes by subjects, and the two are how many of those that are asked for
-    are not known to be short, of how many. `showed`: the credits are what the scheme's own account shows for it, as the member told.
-    `kept`: they are as they stood when another start took its place. `declined`: what that account
-    showed is not known, so that they are what is logged here. `answer`: what they say followed.
+    are not known to be short, of how many. `showed`: the credits are what the scheme's own account
+    shows for it, as the member told. `kept`: they are as they stood when another start took its
+    place. `declined`: what that account showed is not known, so that they are what is logged here.
+    `answer`: what they say followed.
     """
 
     start: date
@@ -197,9 +198,8 @@ def earlier_by_subjects(
     found = []
     for progress in _cycles_before(enrolment, today, pack):
         own = totals.get(progress.cycle, ())
-        asked = [
-            one for one in subjects_in(progress, pack, enrolment.category, own).subjects if one.asked
-        ]
+        subjects = subjects_in(progress, pack, enrolment.category, own).subjects
+        asked = [one for one in subjects if one.asked]
         found.append(
             EarlierCycle(
                 start=progress.place.borders[0],

@@ -33,12 +33,13 @@ class EndedCycle:
     Credits are hundredths; `in_hours`: the scheme counts hours, a year by itself, and the amounts
     are minutes; `in_subjects`: it goes by subjects, and the amounts are how many of those that are
     asked for are not known to be short. `short_of` are then the others, the nearest first; empty
-    where the figures alone were kept. `consequence` is what the scheme's policy says follows, empty where it says
-    nothing; `consequence_unknown`: it is known that something does, and not what. `told_on`: when
-    the member read it. `answer`, given on `answered_on` at `answered_at` (UTC, where it is known),
-    is what they say has followed. `declined`: what the scheme's account showed for it is not known,
-    so that the credits are what is logged here. `showed_on`: when the member told what that account
-    shows for the whole cycle, which the credits then are: the scheme's body goes by it.
+    where the figures alone were kept. `consequence` is what the scheme's policy says follows, empty
+    where it says nothing; `consequence_unknown`: it is known that something does, and not what.
+    `told_on`: when the member read it. `answer`, given on `answered_on` at `answered_at` (UTC,
+    where it is known), is what they say has followed. `declined`: what the scheme's account showed
+    for it is not known, so that the credits are what is logged here. `showed_on`: when the member
+    told what that account shows for the whole cycle, which the credits then are: the scheme's body
+    goes by it.
     """
 
     start: date

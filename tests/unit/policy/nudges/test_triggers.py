@@ -49,10 +49,10 @@ from bot.policy.schemes.standing import (
 )
 from bot.policy.schemes.standing.progress import minimum_of
 from bot.policy.vocabulary import (
-    STATES,
     LEAVE_KINDS,
     NUDGE_KINDS,
     OUTCOME_ANSWERS,
+    STATES,
     Cadence,
     NudgeKind,
 )
@@ -425,9 +425,7 @@ def test_a_cycle_ends_short_where_a_subject_of_its_last_day_is_known_to_be(
         for answer in (None, "nothing", "removed", "registered")
     ]
     ranks = [
-        standing(
-            Totals(ended_subjects=totals), one, later, pack, WorkplaceSettings()
-        ).manager_rank
+        standing(Totals(ended_subjects=totals), one, later, pack, WorkplaceSettings()).manager_rank
         for one in told
     ]
     assert ranks[:3] == [ENDED_SHORT] * 3

@@ -300,7 +300,7 @@ LACKING = st.lists(
         SubjectStanding,
         subject=st.sampled_from(["Radar", "Cameras", "Software", "Welding"]),
         unit=st.sampled_from(["hours", "credits"]),
-        asked=st.just(True),
+        asked=st.sampled_from([True]),
         needed=st.just(1000),
         counted=st.just(0),
         waiting=st.just(0),

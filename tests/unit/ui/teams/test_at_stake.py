@@ -151,8 +151,14 @@ def test_gaps_are_said_scheme_by_scheme() -> None:
     ]
 
 
-@given(st.lists(st.dictionaries(st.sampled_from(["IMI", "MOT"]), st.frozensets(
-    st.sampled_from(GAPS), min_size=1)), max_size=6))
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["IMI", "MOT"]), st.frozensets(st.sampled_from(GAPS), min_size=1)
+        ),
+        max_size=6,
+    )
+)
 def test_nobody_is_counted_twice_in_a_kind(people: list[dict[str, frozenset[Any]]]) -> None:
     for one in counted_gaps(people):
         theirs = [gaps[one.title] for gaps in people if one.title in gaps]
