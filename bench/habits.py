@@ -33,9 +33,10 @@ from bot.policy.scheme_facts import (
     WorkplaceSettings,
 )
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import Standing, TargetStanding, standing, totals_window
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime
 from bot.services.context.public_holidays import PublicHolidays

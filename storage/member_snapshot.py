@@ -72,6 +72,8 @@ MEMBER_FILE = prepared(
             _enrolment.opening_declined,
             _enrolment.outcomes,
             _enrolment.registration,
+            _enrolment.earlier,
+            _enrolment.start_recorded_on,
             _none(_MOMENT),
         ).where(
             _enrolment.workspace_id == given("workspace"),
@@ -93,6 +95,8 @@ MEMBER_FILE = prepared(
             _none(Boolean),
             _none(Json),
             _none(Json),
+            _none(Json),
+            _none(Date),
             _none(_MOMENT),
         ).where(
             _job.workspace_id == given("workspace"),
@@ -113,6 +117,8 @@ MEMBER_FILE = prepared(
             _none(Boolean),
             _LATEST_NUDGES.c["values"],
             _none(Json),
+            _none(Json),
+            _none(Date),
             _LATEST_NUDGES.c.delivered_at,
         ),
         select(
@@ -130,6 +136,8 @@ MEMBER_FILE = prepared(
             _none(Boolean),
             _none(Json),
             _none(Json),
+            _none(Json),
+            _none(Date),
             _LATEST_WRITE_UPS.c.made_at,
         ),
     )
@@ -241,7 +249,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
             if rest[0] in WRITE_UP_OPEN:
                 write_ups.append(OpenWriteUp(number, rest[0], rest[-1]))
         else:
-            values, _, delivered_at = rest[-3:]
+            values, *_, delivered_at = rest[-5:]
             entries = frozenset(values.get("entries", ()))
             if entries:
                 nudges.append((number, entries))
@@ -275,7 +283,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
 
 def _enrolment_record(number: int, member_id: int, *rest: Any) -> EnrolmentRecord:
     pack, category, grade, enrolled_on, start, joined_on = rest[:6]
-    opening_on, cycle, year, declined, outcomes, registration = rest[6:12]
+    opening_on, cycle, year, declined, outcomes, registration, earlier, told_on = rest[6:14]
     return EnrolmentRecord(
         id=number,
         member_id=member_id,
@@ -292,4 +300,6 @@ def _enrolment_record(number: int, member_id: int, *rest: Any) -> EnrolmentRecor
         opening_declined=declined,
         outcomes=outcomes or {},
         registration=registration or (),
+        earlier=earlier or {},
+        start_recorded_on=told_on,
     )

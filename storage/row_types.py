@@ -1,14 +1,15 @@
 """What repositories return: frozen values, one per table that is read from outside `storage`.
 
-Rows stay inside; a record's fields bear the names of its table's columns.
+Rows stay inside; a record's fields bear the names of its table's columns. What is added
+up over many rows is `aggregates`'s.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Table
 from sqlmodel import SQLModel
@@ -130,6 +131,8 @@ class EnrolmentRecord:
     opening_declined: bool
     outcomes: Mapping[str, Mapping[str, str]]
     registration: tuple[Mapping[str, str], ...] = ()
+    earlier: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    start_recorded_on: date | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "category", self.category or "")
@@ -346,42 +349,6 @@ class WriteUpRecord:
     at: datetime
     words: str | None
     made_at: datetime
-
-
-class Sums(NamedTuple):
-    """What SQL adds up for one enrolment, cycle, year and subject: weights, minutes, and how many
-    entries.
-
-    An entry with several parts of a state in one cycle is counted with the first of them.
-    """
-
-    enrolment_id: int
-    cycle: int | None
-    year: int | None
-    state: AssessmentState
-    subject: str
-    weight: int
-    entries: int
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How a member's logged entries of the last twelve months lie, for schemes without points.
-
-    `may_be_asked`: of those without an evaluation, the ones that their member may be asked about;
-    `unevaluated_since` and `unevaluated_entry`: the oldest of these.
-    """
-
-    member_id: int
-    entries: int
-    last: date | None
-    without_evaluation: int
-    formal: int
-    informal: int
-    unevaluated_since: date | None = None
-    unevaluated_entry: int | None = None
-    may_be_asked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import typer
 from bot.cli.failure import Failure, read_settings
 
 if TYPE_CHECKING:
-    from bot.policy.schemes.pack import Gap
+    from bot.policy.schemes.gaps import Gap
     from bot.services.admin.policy_documents import Examined
 
 _File = Annotated[Path, typer.Argument(help="A pack or a framework.", show_default=False)]
@@ -54,7 +54,7 @@ def check(
     A rule that the scheme's kind needs and that is missing is named too, and fails the check. One
     that the pack itself says is not known is only named: what rests on it is "not known".
     """
-    from bot.policy.schemes.pack import gaps  # noqa: PLC0415 - see `bot.cli`
+    from bot.policy.schemes.gaps import gaps  # noqa: PLC0415 - see `bot.cli`
     from bot.policy.schemes.pack_file import PackError, load_pack  # noqa: PLC0415 - see `bot.cli`
 
     try:

@@ -10,10 +10,13 @@ from bot.cli.policy_loading import opened, the_workspace
 from bot.clock import Clocks
 from bot.policy.frameworks.framework import standing_versions
 from bot.policy.schemes.categories import scheme_title
+from bot.policy.schemes.dated_cycles import dated_cycles, lengths_of
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.rules import Rule, as_text
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext
+from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from bot.ui.admin.document_words import first_day
 from bot.ui.kit.formatting import number, several
@@ -78,6 +81,7 @@ def _scheme(ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack) -> Itera
     yield f"{scheme_title(pack.title, enrolment.category)} ({enrolment.scheme})"
     start = enrolment.cycle_start or "not known"
     yield f"  enrolled on {enrolment.enrolled_on}; cycle from {start}"
+    yield from _cycles(ctx, enrolment, pack)
     if enrolment.opening_on is not None:
         brought = number(enrolment.opening_cycle or 0)
         yield f"  brought in: {brought} credits on {enrolment.opening_on}"
@@ -92,6 +96,18 @@ def _scheme(ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack) -> Itera
         for one in framework.subjects:
             minimum = "not known" if one.minimum is None else _amount(one.minimum, one.unit)
             yield f"    {one.name}: {minimum}; {_between(one.valid_from, one.valid_to)}"
+
+
+def _cycles(ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack) -> Iterator[str]:
+    """Each that has begun, and what it follows from."""
+    facts = enrolment_facts(enrolment, ())
+    for spell in facts.earlier_spells:
+        yield f"  enrolled before, from {spell.first} until left on {spell.left}"
+    if terms(pack, ctx.today).by_hours:
+        return
+    for one in dated_cycles(facts.cycles, lengths_of(pack), ctx.today):
+        cut = ", cut short" if one.cut_short else ""
+        yield f"  cycle {one.number}: {one.start} to {one.last_day} ({one.how_begun}{cut})"
 
 
 def _amount(minimum: int, unit: str) -> str:

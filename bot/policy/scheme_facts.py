@@ -117,11 +117,43 @@ class Disallowed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedStart:
+    """A cycle's first day, as it was recorded on a day."""
+
+    start: date
+    recorded_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which a member was enrolled, from `first` until they left on `left`."""
+
+    first: date
+    left: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedCycles:
+    """What is recorded of an enrolment's cycles; which they are, is `schemes.dated_cycles`'s.
+
+    `start` was recorded last, None while none is; `earlier` are starts that were recorded before
+    it. `away` are times in which the member had left: from the day of leaving to that of coming
+    back, which belongs to it no more.
+    """
+
+    start: date | None = None
+    earlier: tuple[RecordedStart, ...] = ()
+    away: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EnrolmentFacts:
     """One member in one scheme.
 
     `cycle_start` is S of `docs/rules.md`, as the member read it in the scheme's account; None while
-    it is not known. `opening_answer` is "pending" until the member has given or declined the
+    it is not known; `earlier_starts` are those that they read there before, of cycles that are
+    over. `earlier_spells` are the times in which they were in the scheme before they left it and
+    came back. `opening_answer` is "pending" until the member has given or declined the
     opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
     `category` is "" where the scheme has none; `other_categories` are the first days on which the
     member is in others of the same scheme. `enrolled_on` is the day on which they came, or came
@@ -142,6 +174,23 @@ class EnrolmentFacts:
     registration: tuple[RegistrationEvent, ...] = ()
     category: str = ""
     other_categories: tuple[date, ...] = ()
+    earlier_starts: tuple[RecordedStart, ...] = ()
+    earlier_spells: tuple[Spell, ...] = ()
+
+    @property
+    def cycles(self) -> RecordedCycles:
+        """What its cycles follow from."""
+        spells = self.earlier_spells
+        if not spells and not self.earlier_starts:
+            return RecordedCycles(self.cycle_start)
+        back = [*(one.first for one in spells[1:]), self.enrolled_on]
+        away = tuple((spell.left, day) for spell, day in zip(spells, back, strict=False))
+        return RecordedCycles(self.cycle_start, self.earlier_starts, away)
+
+    def enrolled_at(self, day: date) -> bool:
+        """Whether the member was in the scheme on a day."""
+        earlier = any(one.first <= day < one.left for one in self.earlier_spells)
+        return earlier or self.enrolled_on <= day
 
     def categories_on(self, day: date) -> int:
         """In how many of the scheme's categories the member is on a day, this one included."""

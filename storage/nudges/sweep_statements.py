@@ -60,6 +60,7 @@ _REMEMBERED = (
 )
 # Hardly anybody has one, and reading JSON costs as much as all the rest of the row.
 _OUTCOMES = case((cast(_enrolment.outcomes, Text) != "{}", _enrolment.outcomes), else_=null())
+_EARLIER = case((cast(_enrolment.earlier, Text) != "{}", _enrolment.earlier), else_=null())
 _CAN_BE_SPOKEN_TO = (_member.kind != "bot") & _member.deactivated.is_(False)
 
 
@@ -96,6 +97,7 @@ CANDIDATES = (
         _enrolment.opening_on,
         _enrolment.opening_declined,
         _OUTCOMES,
+        _EARLIER,
         _enrolment.category,
     )
     .outerjoin_from(
@@ -279,6 +281,7 @@ ENROLMENTS = (
         _enrolment.outcomes,
         func.coalesce(_enrolment.category, ""),
         _enrolment.registration,
+        _enrolment.earlier,
     )
     .where(in_ids(_enrolment.member_id, "members"), _IS_CURRENT)
     .order_by(_enrolment.id)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
+from storage.aggregates import Rhythm, Sums
 from storage.nudges.sweep_statements import (
     CANDIDATES,
     ENROLMENTS,
@@ -34,7 +35,6 @@ from storage.nudges.sweep_statements import (
     WANTING_REVIEW,
     WEIGHTS,
 )
-from storage.row_types import Rhythm, Sums
 from storage.schemes.assessments import RHYTHMS, SUMS
 from storage.vocabulary import Cadence, EntryStatus, MemberKind
 
@@ -72,6 +72,7 @@ class Candidate(NamedTuple):
     opening_on: date | None
     opening_declined: bool | None
     outcomes: dict[str, dict[str, str]] | None
+    earlier: dict[str, list[dict[str, str]]] | None
     category: str | None = None
 
 
@@ -174,6 +175,7 @@ class SweptEnrolment(NamedTuple):
     outcomes: dict[str, dict[str, str]]
     category: str = ""
     registration: Sequence[Mapping[str, str]] = ()
+    earlier: Mapping[str, Sequence[Mapping[str, str]]] = {}
 
 
 class NudgeRow(NamedTuple):

@@ -8,11 +8,12 @@ from sqlalchemy import BigInteger, ColumnElement, case, cast, exists, false, fun
 from sqlalchemy import select as columns
 from sqlmodel import col
 
+from storage.aggregates import Rhythm, Sums
 from storage.engine.id_lists import in_ids
 from storage.engine.prepared import prepared
 from storage.engine.statements import run
 from storage.repository import Repository, given, table_of
-from storage.row_types import AssessmentRecord, Rhythm, Sums, columns_of
+from storage.row_types import AssessmentRecord, columns_of
 from storage.tables import Assessment, Enrolment, Entry, Evidence, FollowUp
 
 _assessment = table_of(Assessment).c

@@ -60,7 +60,7 @@ class Enrolments(Repository):
         they have or left last, else a new one.
 
         Whoever comes back after a while is enrolled from then on: what lay between was without
-        them.
+        them, and the time before is kept.
         """
         self._files.forget(member_id)
         before = (
@@ -77,6 +77,12 @@ class Enrolments(Repository):
         known = self._session.exec(before).one_or_none()
         if known is not None:
             if known.ended_on is not None and on - known.ended_on > LEFT_BY_MISTAKE:
+                spell = {
+                    "first": known.enrolled_on.isoformat(),
+                    "left": known.ended_on.isoformat(),
+                }
+                spells = [*known.earlier.get("spells", ()), spell]
+                known.earlier = {**known.earlier, "spells": spells}
                 known.enrolled_on = on
             known.ended_on = None
             self._session.flush()

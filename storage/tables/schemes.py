@@ -65,6 +65,13 @@ class Enrolment(SQLModel, table=True):
     registration: list[dict[str, str]] = Field(
         default_factory=list, sa_column=Column(Json, nullable=False, server_default="[]")
     )
+    # What its cycles follow from besides: `starts` of cycles that were recorded before
+    # `cycle_start` (start, on), and `spells` in it before the member left and came back (first,
+    # left). Empty for nearly everybody; days are ISO.
+    earlier: dict[str, list[dict[str, str]]] = Field(
+        default_factory=dict, sa_column=Column(Json, nullable=False, server_default="{}")
+    )
+    start_recorded_on: date | None = None  # unknown where a release before 0.7 recorded it
 
 
 class RegistrationEvent(SQLModel, table=True):

@@ -9,7 +9,7 @@ from uuid import uuid4
 from bot.cli.chat.asked import Report, Somebody, StandingName
 from bot.policy.schemes.categories import pack_and_category
 from bot.policy.schemes.cycles import add_years
-from bot.policy.schemes.pack import terms
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Profile

@@ -16,9 +16,11 @@ from bot.policy.frameworks.values import Unreadable, read_text, shown
 from bot.policy.frameworks.yaml_form import can_be_built
 from bot.policy.schemes.categories import CATEGORY_MOST
 from bot.policy.schemes.cycles import FIRST_DAY, add_years
-from bot.policy.schemes.pack import Pack, gaps, terms
+from bot.policy.schemes.gaps import gaps
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import PackError, read_pack
 from bot.policy.schemes.pack_versions import PackVersion, in_force_on, standing_packs
+from bot.policy.schemes.terms import terms
 
 YEARS_AHEAD: Final = 10
 """A document announced for later than that is a slip of the pen."""

@@ -17,7 +17,8 @@ from bot.policy.frameworks.stated import PlacedFramework
 from bot.policy.frameworks.values import shown
 from bot.policy.schemes.credits import weight
 from bot.policy.schemes.cycles import add_years
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.terms import terms
 
 _ALIKE: Final = 0.5
 """From where on two names are likely to mean one subject: shared letter triples, as Dice's

@@ -7,12 +7,19 @@ the services' business.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
-from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, SubjectTotal, WorkplaceSettings
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    OpeningBalance,
+    RecordedCycles,
+    SubjectTotal,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.method import methods
-from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import CycleProgress, cycle_progress, previous_cycle
+from bot.policy.schemes.terms import Terms, terms
 from bot.policy.vocabulary import Cadence, NudgeKind, OpeningAnswer
 
 OpenItem = Literal["draft", "waiting", "planned", "reminder"]
@@ -26,6 +33,8 @@ Need = Literal["credits", "activity"]
 
 Each is read once for a page, and only of those members about whom a trigger asks for it.
 """
+
+_NO_CYCLES: Final = RecordedCycles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class SharedFacts:
     at_usual_hour: bool = True
     pack: Pack | None = None
     terms: Terms | None = None
-    cycle_start: date | None = None
+    cycles: RecordedCycles = _NO_CYCLES
     progress: CycleProgress | None = None
     previous: CycleProgress | None = None
     opening_answer: OpeningAnswer = "pending"
@@ -97,7 +106,7 @@ def shared_facts(
     workplace: WorkplaceSettings,
     *,
     pack: Pack | None,
-    cycle_start: date | None = None,
+    cycles: RecordedCycles = _NO_CYCLES,
     joined_on: date | None = None,
     opening_answer: OpeningAnswer = "pending",
     has_outcomes: bool = False,
@@ -116,9 +125,9 @@ def shared_facts(
         at_usual_hour=at_usual_hour,
         pack=pack,
         terms=None if pack is None else terms(pack, today),
-        cycle_start=cycle_start,
-        progress=None if pack is None else cycle_progress(pack, cycle_start, joined_on, today),
-        previous=None if pack is None else previous_cycle(pack, cycle_start, joined_on, today),
+        cycles=cycles,
+        progress=None if pack is None else cycle_progress(pack, cycles, joined_on, today),
+        previous=None if pack is None else previous_cycle(pack, cycles, joined_on, today),
         opening_answer=opening_answer,
         has_outcomes=has_outcomes,
     )

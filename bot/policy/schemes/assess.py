@@ -23,9 +23,10 @@ from bot.policy.schemes.entry_tests import (
     remarks,
 )
 from bot.policy.schemes.method import methods
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.splitting import borders_in, may_split, parts_of
 from bot.policy.schemes.subjects import shares_of_parts
+from bot.policy.schemes.terms import terms
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import STAGES, Question, Stage, State, Verdict
 
@@ -179,8 +180,14 @@ def _part(entry: EntryFacts, found: Assessment) -> AssessedPart:
 
 
 def _together(split: Sequence[EntryFacts], found: Sequence[Assessment]) -> Assessment:
-    """The parts as one: one that cannot count adds its minutes alone, and asks for nothing."""
+    """The parts as one: one that cannot count adds its minutes alone, and asks for nothing. While
+    one waits they all do, since an entry that waits is in no total.
+    """
     parts = tuple(_part(entry, one) for entry, one in zip(split, found, strict=True))
+    if state_of(one.state for one in found) == "waiting":
+        parts = tuple(
+            replace(one, state="waiting") if one.state == "counted" else one for one in parts
+        )
     inside = [one for one in found if one.state != "outside"] or found
     known = [one.credits for one in inside if one.credits is not None]
     weight_of_all = sum(one.weight for one in found)

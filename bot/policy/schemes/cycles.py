@@ -27,7 +27,8 @@ class Window:
     With a known start, `cycle` is the index n ≥ 0 counted from the recorded start and `year` is k
     (1, 2, 3); `borders` are the first days of the cycle's years and of the next cycle. With an
     unknown one (`provisional`), `cycle` is None, `year` the calendar year and
-    the cycle's borders are None.
+    the cycle's borders are None. `cut_short`: another cycle took its place well before its end, so
+    that what is asked of so much of one is not known.
     """
 
     cycle: int | None
@@ -38,6 +39,7 @@ class Window:
     cycle_end: date | None
     borders: tuple[date, ...]
     provisional: bool
+    cut_short: bool = False
 
 
 def add_years(day: date, years: int) -> date:

@@ -1,16 +1,18 @@
-"""An enrolment's cycles as dated rows: from what is known of it day by day, which cycle each is in.
+"""An enrolment's cycles as dated rows: from what is recorded of it day by day, which cycles it has.
 
-For an enrolment with one recorded start and one length these are the cycles of `cycles.window`.
-What counts in a cycle is not decided here.
+They are worked out and not stored: what is kept are the dated facts that they follow from
+(`RecordedCycles`), and what is told of each. For one recorded start and one length they are the
+cycles of `cycles.window`. What counts in a cycle is not decided here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from bot.policy.scheme_facts import Leave
+from bot.policy.scheme_facts import RecordedCycles, RecordedStart
 from bot.policy.schemes.cycles import (
     FIRST_DAY,
     LAST_DAY,
@@ -18,10 +20,10 @@ from bot.policy.schemes.cycles import (
     Window,
     add_years,
     same_cycle,
+    window,
 )
-from bot.policy.schemes.leave import leave_days
 from bot.policy.schemes.pack import Pack
-from bot.policy.vocabulary import LeaveKind
+from bot.policy.schemes.terms import terms
 
 HowBegun = Literal["recorded", "followed", "taken up again"]
 """Why a cycle begins on its day: the member read that in the scheme's account; the one before it
@@ -34,14 +36,6 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedStart:
-    """A cycle's first day, as it was recorded on a day."""
-
-    start: date
-    recorded_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class CycleLength:
     """The length in years of cycles that begin on `since` or later; None: it is not known then."""
 
@@ -50,37 +44,17 @@ class CycleLength:
 
 
 @dataclass(frozen=True, slots=True)
-class CycleHistory:
-    """What is known of an enrolment, as dated facts, in any order.
-
-    `left` are first days on which the member was no longer enrolled, `taken_up_again` first days on
-    which they were again. `joined_on` as in `EnrolmentFacts`. `extended_by` are the kinds of leave
-    whose days a pack adds to the end of a cycle: no pack that is shipped says so of any.
-    """
-
-    starts: tuple[RecordedStart, ...] = ()
-    lengths: tuple[CycleLength, ...] = ()
-    left: tuple[date, ...] = ()
-    taken_up_again: tuple[date, ...] = ()
-    joined_on: date | None = None
-    leaves: tuple[Leave, ...] = ()
-    extended_by: frozenset[LeaveKind] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class DatedCycle:
     """One cycle, of the days in [start, end). `number` counts from 0, from the first start on.
 
     `borders` are the first days of its years, and `end`. `planned_end` is the end that it was begun
-    with, with the leave that extends it; `end` differs where another start was recorded.
-    `enrolled_from`: the first of its days on which the member was enrolled. `joined_on`: the day on
-    which they joined the scheme, if that is later than `start`.
+    with; `end` differs where another start was recorded. `enrolled_from`: the first of its days on
+    which the member was enrolled, as far as leaving and coming back go.
     """
 
     start: date
     end: date
     number: int
-    joined_on: date | None
     how_begun: HowBegun
     planned_end: date
     enrolled_from: date
@@ -98,6 +72,73 @@ class DatedCycle:
         return self.planned_end - self.end > START_SLACK
 
 
+def place_of(pack: Pack, recorded: RecordedCycles, day: date) -> Window | None:
+    """The cycle and CPD year in which a day lies; after a cycle's end the next begins by itself.
+
+    Provisional (the calendar year) while the start or the length is not known; None where the day
+    lies in no cycle that is known: before the first start, or in a cycle that went by while the
+    member had left. A scheme of hours has the same years for everybody.
+    """
+    return _place_of(pack, recorded, day)
+
+
+@lru_cache(maxsize=16_384)
+def _place_of(pack: Pack, recorded: RecordedCycles, day: date) -> Window | None:
+    in_force = terms(pack, day)
+    if in_force.by_hours:
+        return window(in_force.begins, in_force.length, day)
+    lengths = lengths_of(pack)
+    if recorded.start is None or (len(lengths) < 2 and not (recorded.earlier or recorded.away)):
+        # One start and one length, or none: all cycles are alike.
+        return window(recorded.start, lengths[0].years if lengths else None, day)
+    cycles = dated_cycles(recorded, lengths, day)
+    found = window_on(cycles, day)
+    if found is None and _has_ended(cycles, recorded, day):
+        return window(None, None, day)
+    return found
+
+
+def _has_ended(cycles: Sequence[DatedCycle], recorded: RecordedCycles, day: date) -> bool:
+    """Whether the day lies after the last cycle that is known, since no length is known for more:
+    where somebody was away it lies in one that is none of theirs.
+    """
+    if any(out <= day for out, _ in recorded.away):
+        return False
+    starts = _starts_in_force(recorded)
+    return bool(starts) and starts[0] <= day and (not cycles or cycles[-1].end <= day)
+
+
+def place_before(pack: Pack, recorded: RecordedCycles, day: date) -> Window | None:
+    """The last whole cycle before the one in which a day lies, as its last day sees it; None where
+    none is known. One that was cut short is passed over: nobody knows what was asked of it.
+    """
+    return next((one for one in places_before(pack, recorded, day) if not one.cut_short), None)
+
+
+def places_before(pack: Pack, recorded: RecordedCycles, day: date) -> Iterator[Window]:
+    """The cycles before the one in which a day lies, the latest first, as their last days see them.
+
+    What went by while the member had left is none of theirs.
+    """
+    now = place_of(pack, recorded, day)
+    while now is not None and now.cycle and now.cycle_start is not None:
+        before, now = now.cycle_start, None
+        while before > FIRST_DAY and now is None:
+            now = place_of(pack, recorded, before - _ONE_DAY)
+            if now is None:
+                before = _end_before(pack, recorded, before)
+        if now is None or now.provisional:
+            return
+        yield now
+
+
+def _end_before(pack: Pack, recorded: RecordedCycles, day: date) -> date:
+    """The end of the last cycle that is over by a day."""
+    cycles = dated_cycles(recorded, lengths_of(pack), day - _ONE_DAY)
+    return max((one.end for one in cycles if one.end < day), default=FIRST_DAY)
+
+
+@lru_cache(maxsize=256)
 def lengths_of(pack: Pack) -> tuple[CycleLength, ...]:
     """The lengths of cycles by the pack's rules, each from its date on."""
     rules = sorted(pack.rules.get("cycle.length", ()), key=lambda rule: rule.valid_from or date.min)
@@ -110,24 +151,26 @@ def lengths_of(pack: Pack) -> tuple[CycleLength, ...]:
     return tuple(found)
 
 
-def dated_cycles(history: CycleHistory, today: date) -> tuple[DatedCycle, ...]:
+def dated_cycles(
+    recorded: RecordedCycles, lengths: Sequence[CycleLength], today: date
+) -> tuple[DatedCycle, ...]:
     """The cycles that have begun by `today` and in which the member was enrolled, in their order.
 
     No day lies in two of them, and from the first start on each day of the enrolment lies in one,
     as long as the length is known: the next cycle begins by itself on the day after the last one's
-    end. A cycle keeps the length that was in force on its first day. A start that is recorded later
-    holds from its day on; it corrects one that is at most `SAME_CYCLE` days away, and the cycle
-    before it then ends where it begins, rather than leave a rest of up to `START_SLACK`. Whoever
-    leaves and comes back within a cycle is in the same one as before. Empty where no start or no
-    length is known.
+    end. A cycle keeps the length that was in force on its first day; where none was known then, the
+    first that became known. A start that is recorded later holds from its day on; it corrects one
+    that is at most `SAME_CYCLE` days away, and the cycle before it then ends where it begins,
+    rather than leave a rest of up to `START_SLACK`. Whoever leaves and comes back within a cycle is
+    in the same one as before. Empty where no start or no length is known.
     """
     found: list[DatedCycle] = []
     number = 0
-    starts = _starts_in_force(history.starts)
-    away = _absences(history)
+    starts = _starts_in_force(recorded)
+    away = _absences(recorded)
     until = min(today, LAST_DAY)
     for start, following in zip(starts, [*starts[1:], None], strict=False):
-        run = _run(history, start, following, until)
+        run = _run(lengths, start, following, until)
         for place, (borders, planned_end) in enumerate(run):
             begin, end = borders[0], borders[-1]
             enrolled_from = _first_day_enrolled(away, begin, end)
@@ -138,7 +181,6 @@ def dated_cycles(history: CycleHistory, today: date) -> tuple[DatedCycle, ...]:
                         start=begin,
                         end=end,
                         number=number,
-                        joined_on=_later(history.joined_on, begin),
                         how_begun="recorded" if place == 0 else how,
                         planned_end=planned_end,
                         enrolled_from=enrolled_from,
@@ -175,25 +217,39 @@ def window_on(cycles: Iterable[DatedCycle], day: date) -> Window | None:
         cycle_end=one.end,
         borders=one.borders,
         provisional=False,
+        cut_short=one.cut_short,
     )
 
 
-def enrolled_on(history: CycleHistory, day: date) -> bool:
+def enrolled_on(recorded: RecordedCycles, day: date) -> bool:
     """Whether the member was enrolled on the day, as far as leaving and coming back go. Whoever
     came back within `START_SLACK` was never away.
     """
-    return not any(out <= day and (back is None or day < back) for out, back in _absences(history))
+    return not any(out <= day < back for out, back in _absences(recorded))
 
 
-def _starts_in_force(recorded: Iterable[RecordedStart]) -> list[date]:
+def starts_after(recorded: RecordedCycles, start: date, today: date) -> tuple[RecordedStart, ...]:
+    """The earlier starts that still hold once `start` is recorded today, in the order of their
+    days: those that it does not correct, and that lie before it.
+    """
+    earlier = list(recorded.earlier)
+    if recorded.start is not None and recorded.start not in {one.start for one in earlier}:
+        earlier.append(RecordedStart(recorded.start, today))
+    holding = {*_starts_in_force(RecordedCycles(start, tuple(earlier)))}
+    kept = {one.start: one for one in sorted(earlier, key=lambda each: each.recorded_on)}
+    return tuple(kept[day] for day in sorted(holding & {*kept}) if day != start)
+
+
+def _starts_in_force(recorded: RecordedCycles) -> list[date]:
     """The starts that hold, in the order of their days: a later record takes the place of those it
     corrects, and of all from its day on.
     """
     kept: list[date] = []
-    for one in sorted(recorded, key=lambda each: each.recorded_on):
-        if FIRST_DAY <= one.start <= LAST_DAY:
-            kept = [day for day in kept if day < one.start and not same_cycle(day, one.start)]
-            kept.append(one.start)
+    told = [one.start for one in sorted(recorded.earlier, key=lambda each: each.recorded_on)]
+    for start in [*told, recorded.start]:
+        if start is not None and FIRST_DAY <= start <= LAST_DAY:
+            kept = [day for day in kept if day < start and not same_cycle(day, start)]
+            kept.append(start)
     return kept
 
 
@@ -201,83 +257,50 @@ Borders = tuple[date, ...]
 
 
 def _run(
-    history: CycleHistory, first: date, following: date | None, until: date
+    lengths: Sequence[CycleLength], first: date, following: date | None, until: date
 ) -> list[tuple[Borders, date]]:
     """The cycles from a recorded start up to the next one, as far as they begin by `until`: the
     borders of each, and the end that it was begun with.
 
-    Ends are reckoned from one anchor, since 29 February comes back only in leap years.
+    Ends are reckoned from the first, since 29 February comes back only in leap years.
     """
     found = []
-    anchor, elapsed, begin = first, 0, first
+    elapsed, begin = 0, first
     while begin <= until and (following is None or begin < following):
-        length = _length_on(history.lengths, begin)
+        length = _length_on(lengths, begin)
         if length is None:
             break
-        firsts = [add_years(anchor, elapsed + year) for year in range(length + 1)]
-        end = planned_end = _extended(history, begin, firsts[-1], until)
+        firsts = [add_years(first, elapsed + year) for year in range(length + 1)]
+        end = planned_end = firsts[-1]
         if following is not None and following - planned_end <= START_SLACK:
             end = following
         found.append(((*(day for day in firsts[:-1] if day < end), end), planned_end))
         elapsed += length
-        if planned_end != firsts[-1]:
-            anchor, elapsed = planned_end, 0
         begin = end
     return found
 
 
-def _extended(history: CycleHistory, begin: date, end: date, today: date) -> date:
-    """The end of a cycle, later by each day of leave in it that extends it: of a leave without an
-    end, those that have passed.
-    """
-    leaves = [one for one in history.leaves if one.kind in history.extended_by]
-    closed = [Leave(one.kind, one.start, one.end or today - _ONE_DAY) for one in leaves]
-    later = end
-    while closed and later < LAST_DAY:
-        wanted = end + timedelta(days=leave_days(closed, begin, later - _ONE_DAY))
-        if wanted <= later:
-            break
-        later = wanted
-    return later
-
-
 def _length_on(lengths: Sequence[CycleLength], day: date) -> int | None:
-    """The length in force on a day; of two from one date the one that is named later."""
-    known = [one for one in sorted(lengths, key=lambda each: each.since) if one.since <= day]
+    """The length in force on a day, of two from one date the one that is named later; before any
+    was known, the first that became known.
+    """
+    in_order = sorted(lengths, key=lambda each: each.since)
+    known = [one for one in in_order if one.since <= day] or in_order[:1]
     years = known[-1].years if known else None
     return years if years is not None and 0 < years <= _MOST_YEARS else None
 
 
-def _absences(history: CycleHistory) -> list[tuple[date, date | None]]:
-    """From when until when the member was not enrolled: first days out and back in again. Whoever
-    came back on the day of leaving, or within `START_SLACK`, was never away.
+def _absences(recorded: RecordedCycles) -> list[tuple[date, date]]:
+    """From when until when the member was not enrolled, in the order of the days. Whoever came back
+    within `START_SLACK` was never away.
     """
-    changes = sorted(
-        [*((day, 0) for day in history.left), *((d, 1) for d in history.taken_up_again)]
-    )
-    found: list[tuple[date, date | None]] = []
-    out: date | None = None
-    for day, back in changes:
-        if not back:
-            out = out or day
-        elif out is not None:
-            if day - out > START_SLACK:
-                found.append((out, day))
-            out = None
-    if out is not None:
-        found.append((out, None))
-    return found
+    return sorted((out, back) for out, back in recorded.away if back - out > START_SLACK)
 
 
-def _first_day_enrolled(
-    away: Iterable[tuple[date, date | None]], begin: date, end: date
-) -> date | None:
+def _first_day_enrolled(away: Iterable[tuple[date, date]], begin: date, end: date) -> date | None:
     """The first day in [begin, end) on which the member was enrolled; None where there is none."""
+    day = begin
     for out, back in away:
-        if out <= begin and (back is None or begin < back):
-            return back if back is not None and back < end else None
-    return begin
-
-
-def _later(joined: date | None, begin: date) -> date | None:
-    return joined if joined is not None and joined > begin else None
+        if out <= day < back:
+            day = back
+    return day if day < end else None

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
-from bot.policy.schemes.cycles import Window, add_years, window
-from bot.policy.schemes.pack import Pack, Terms
+from bot.policy.schemes.cycles import Window, add_years
+from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.rules import NOT_SAID, Rule
 from bot.policy.schemes.splitting import MINUTES_A_DAY, limits_exceeded
+from bot.policy.schemes.terms import Terms
 from bot.policy.schemes.word_count import has_words, own_words, word_count
 from bot.policy.vocabulary import Verdict
 
@@ -68,8 +70,7 @@ class Case:
 
     def place_of(self, day: date) -> Window | None:
         """The cycle and year, of this enrolment, in which a day lies."""
-        begins = self.terms.start_of(self.enrolment.cycle_start)
-        return window(begins, self.terms.length, day)
+        return place_of(self.pack, self.enrolment.cycles, day)
 
     @property
     def minutes(self) -> int:

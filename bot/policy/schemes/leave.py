@@ -1,6 +1,6 @@
 """Days of leave: how many of them lie in a time, each counted once, and what is odd about a leave.
 
-What a leave does to the pace is `standing.progress`'s, to a cycle's end `dated_cycles`'.
+What a leave does to the pace is `standing.progress`'s; it moves no end.
 """
 
 from collections.abc import Iterable

@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from bot.policy.scheme_facts import RegistrationEvent
 from bot.policy.schemes.cycles import same_cycle
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import OutcomeAnswer, RegistrationWord
 
 GoodStanding = Literal["met", "missing", "not known"]

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
-from bot.policy.schemes.cycles import window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.pack import Pack
 
 MINUTES_A_DAY: Final = 24 * 60
 _ONE_DAY: Final = timedelta(days=1)
@@ -79,21 +79,21 @@ def borders_in(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> tupl
     """First days of the enrolment's CPD years, those of its cycles among them, that lie in the
     activity after its first day, in the order of the calendar.
 
-    The recorded start is none of them: no cycle before it is known, so that what was done there
-    stays with the part after it. None while the start or the length is not known, nor of what is
-    long, which is not split.
+    A recorded start is one of them, though no cycle before the first is known: what was done before
+    it lies in none. None while the start or the length is not known, nor of what is long, which is
+    not split.
     """
-    day, begun = entry.done_on, enrolment.cycle_start
-    if day is None or begun is None or entry.days == 1 or limits_exceeded(entry, pack):
+    day = entry.done_on
+    if day is None or entry.days == 1 or limits_exceeded(entry, pack):
         return ()
     first = min(entry.start or day, day)
-    length = terms(pack, day).length
     found: list[date] = []
-    while (place := window(begun, length, day)) is not None and not place.provisional:
-        if place.year_start <= max(first, begun):
-            break
-        found.insert(0, place.year_start)
-        day = place.year_start - _ONE_DAY
+    place = place_of(pack, enrolment.cycles, day)
+    while place is not None and not place.provisional and place.year_start > first:
+        border = place.year_start
+        place = place_of(pack, enrolment.cycles, border - _ONE_DAY)
+        if place is None or not place.provisional:
+            found.insert(0, border)
     return tuple(found)
 
 

@@ -12,9 +12,10 @@ from typing import Final, Literal
 from bot.policy.access import Permission
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import FIRST_DAY, add_years
-from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
+from bot.policy.schemes.pack import Pack, RuleDecision, confirmation
 from bot.policy.schemes.registration import words_of
 from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, read_value
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import Confidence, RegistrationWord
 from bot.services.admin.loaded_documents import LoadedDocument, loaded_documents
 from bot.services.admin.registrations import told_by_administrators

@@ -17,10 +17,10 @@ from bot.conversation.text import clean
 from bot.policy.nudges.usual_hour import AN_HOUR
 from bot.policy.scheme_facts import RegistrationEvent
 from bot.policy.schemes.categories import pack_and_category, scheme_key, scheme_title
-from bot.policy.schemes.cycles import add_years, window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.registration import words_of
-from bot.policy.schemes.standing import START_SLACK, totals_window
+from bot.policy.schemes.standing import totals_window
+from bot.policy.schemes.terms import terms
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import CADENCES, RegistrationWord
 from bot.services.context.member_context import MemberContext
@@ -29,11 +29,10 @@ from bot.services.context.refused import Refused
 from bot.services.context.working_time import MINUTES_IN_A_DAY
 from bot.services.members.manager import ManagerView, manager_view
 from bot.services.record.coach_shown import show_suggestions_anew
-from bot.services.schemes import cycle_outcomes
+from bot.services.schemes import cycle_outcomes, cycle_starts
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
 from bot.services.schemes.enrolled import category_of, enrolled_in
 from bot.services.schemes.registration_facts import Registered, events_of, registered
-from bot.services.schemes.standings import standings_of
 from storage.queues.message_requests import old_answers_of
 from storage.row_types import EnrolmentRecord, JobRoleRecord, MemberRecord
 from storage.vocabulary import CoachChoice
@@ -124,7 +123,9 @@ class SchemeSettings:
         """Whether a cycle is over in which something may count."""
         start = self.enrolment.cycle_start
         kept = any("last_day" in one for one in self.enrolment.outcomes.values())
-        return kept or (self.began is not None and start is not None and start < self.began)
+        recorded = bool(self.enrolment.earlier.get("starts"))
+        followed = self.began is not None and start is not None and start < self.began
+        return kept or recorded or followed
 
     @property
     def in_first_year(self) -> bool:
@@ -266,8 +267,7 @@ def leave(ctx: MemberContext, scheme: str) -> None:
 def set_cycle_start(ctx: MemberContext, scheme: str, start: date | None) -> None:
     """When the cycle began, as the scheme's own account says; None: "I don't know yet".
 
-    In a second cycle, or a later one, its first day moves the first one's by as much, so that
-    what ended with the one before stands.
+    What that leaves of the starts before is told by `cycle_starts.record_start`.
 
     Raises Refused: not_enrolled, scheme_has_no_cycle, cycle_start_too_early (`earliest`, ISO),
     cycle_start_to_come.
@@ -279,29 +279,8 @@ def set_cycle_start(ctx: MemberContext, scheme: str, start: date | None) -> None
         raise Refused("cycle_start_too_early", earliest=FIRST_CYCLE_START.isoformat())
     if start is not None and start > ctx.today:
         raise Refused("cycle_start_to_come")
-    changes: dict[str, object] = {"cycle_start": start}
-    if start is not None:
-        changes["cycle_start"] = _first_start(ctx, enrolment, start)
-    if changes["cycle_start"] == start:
-        found = (one for one in standings_of(ctx) if one.enrolment.id == enrolment.id)
-        ended = next(found).standing.ended
-        if ended is not None:
-            changes["outcomes"] = cycle_outcomes.with_figures_kept(enrolment, ended, start)
-    ctx.work.enrolments.change(enrolment, **changes)
-    _totals_changed(ctx)
-
-
-def _first_start(ctx: MemberContext, enrolment: EnrolmentRecord, start: date) -> date:
-    """The first day of the first cycle, where `start` is about that of a later one: today's."""
-    length = terms(ctx.rules[enrolment.pack], ctx.today).length
-    place = window(enrolment.cycle_start, length, ctx.today)
-    if place is None or not place.cycle or place.cycle_start is None or length is None:
-        return start
-    if abs(start - place.cycle_start) > START_SLACK:
-        return start
-    first = add_years(start, -length * place.cycle)
-    moved = window(first, length, ctx.today)
-    return first if moved is not None and moved.cycle_start == start else start
+    cycle_starts.record_start(ctx, enrolment, pack, start)
+    _show_totals(ctx)
 
 
 def set_joined_on(ctx: MemberContext, scheme: str, on: date) -> None:
@@ -490,6 +469,10 @@ def set_private_reflections(ctx: MemberContext, *, private: bool) -> None:
 
 def _totals_changed(ctx: MemberContext) -> None:
     assess_all(ctx)
+    _show_totals(ctx)
+
+
+def _show_totals(ctx: MemberContext) -> None:
     for nudge in ctx.work.files.of(ctx.member.id).unsettled:
         ctx.work.messages.show_said(f"nudge:{nudge.id}", ctx.real)
     ctx.show_home()

@@ -19,13 +19,25 @@ from bot.policy.nudges.decision import is_paused, spent_since
 from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
-from bot.policy.scheme_facts import CycleOutcome, OpeningBalance, SubjectTotal, WorkplaceSettings
+from bot.policy.scheme_facts import (
+    CycleOutcome,
+    OpeningBalance,
+    RecordedCycles,
+    SubjectTotal,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
-from bot.services.schemes.assessment import opening_of, openings_of, outcomes_of
+from bot.services.schemes.assessment import (
+    cycles_recorded,
+    opening_of,
+    openings_of,
+    outcomes_of,
+)
 from bot.services.schemes.standings import RHYTHM_DAYS, counted, subject_total
+from storage.aggregates import Sums
 from storage.nudges.sweeps import (
     Candidate,
     Flags,
@@ -37,7 +49,6 @@ from storage.nudges.sweeps import (
     weights_of,
     without_evaluation,
 )
-from storage.row_types import Sums
 
 REMEMBERED = timedelta(days=400)
 """How far back nudges matter: a yearly one must not come twice. Those that were not answered do
@@ -232,7 +243,7 @@ def _questions(
         group = (  # as in `_Group`; nearly everybody comes by here, and plain tuples are quick
             one.workspace_id,
             one.pack,
-            one.cycle_start,
+            one.cycle_start if one.earlier is None else cycles_recorded(one),
             one.joined_on,
             _opening_answer(one),
             one.outcomes is not None,
@@ -256,7 +267,7 @@ class _Group(NamedTuple):
 
     workspace_id: str
     pack: str | None
-    cycle_start: date | None
+    cycles: date | RecordedCycles | None  # the start alone, where nothing else is recorded
     joined_on: date | None
     opening_answer: OpeningAnswer
     has_outcomes: bool
@@ -275,7 +286,11 @@ def _asked_of(
         group.today,
         rules.workplace,
         pack=None if group.pack is None else rules.packs.get(group.pack),
-        cycle_start=group.cycle_start,
+        cycles=(
+            group.cycles
+            if isinstance(group.cycles, RecordedCycles)
+            else RecordedCycles(group.cycles)
+        ),
         joined_on=group.joined_on,
         opening_answer=group.opening_answer,
         has_outcomes=group.has_outcomes,
@@ -340,11 +355,9 @@ def _subjects(
     sums: Sequence[Sums], shared: SharedFacts
 ) -> tuple[Sequence[SubjectTotal], Sequence[SubjectTotal]]:
     """What each subject has in the cycle and in the cycle before."""
-    if shared.progress is None:
-        return (), ()
-    cycle = shared.progress.cycle
     now, before = (
-        [subject_total(one) for one in sums if one.cycle == each] for each in (cycle, cycle - 1)
+        [] if of is None else [subject_total(one) for one in sums if one.cycle == of.cycle]
+        for of in (shared.progress, shared.previous)
     )
     return now, before
 

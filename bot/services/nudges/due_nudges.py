@@ -33,8 +33,9 @@ from bot.policy.nudges.nudge_facts import (
 )
 from bot.policy.nudges.suppression import Held
 from bot.policy.nudges.usual_hour import usual_time
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.registration import nudges_stop
+from bot.policy.schemes.terms import terms
 from bot.policy.working_time import local
 from bot.services.context.leaves import leaves_of, quiet
 from bot.services.context.member_context import ContextFactory

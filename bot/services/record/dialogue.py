@@ -25,7 +25,7 @@ from bot.conversation.dialogue import (
 from bot.conversation.dialogue_questions import Facts, Question
 from bot.conversation.nouns import nouns_of
 from bot.conversation.problems import Problem
-from bot.policy.schemes.pack import terms
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.account_facts import account_of

@@ -8,14 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from bot.policy.schemes.cycles import window
+from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.entry_tests import LARGE
-from bot.policy.schemes.pack import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.entry_changes import SAVED, changes_extent, content_changed, update_fields
-from bot.services.schemes.assessment import Worth, worth_if, worth_of
+from bot.services.schemes.assessment import Worth, cycles_of, worth_if, worth_of
 from storage.queues.message_requests import KEPT_WHOLE, kept_whole_of
 from storage.row_types import EntryRecord
 
@@ -46,7 +45,7 @@ def part_days(ctx: MemberContext, entry: EntryRecord) -> tuple[date, date] | Non
     starts = []
     for one in ctx.work.enrolments.of(ctx.member.id):
         if one.id in large:
-            place = window(one.cycle_start, terms(ctx.rules[one.pack], end).length, end)
+            place = place_of(ctx.rules[one.pack], cycles_of(one), end)
             if place is not None and place.cycle_start is not None:
                 starts.append(place.cycle_start)
     return (max(starts), end) if starts else None

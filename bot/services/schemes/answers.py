@@ -10,10 +10,11 @@ from bot.conversation.asking import Asked
 from bot.conversation.asking.words import word_set
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.entry_tests import LARGE
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.rules import TESTS, Rule, as_text
 from bot.policy.schemes.sampling import sampling
 from bot.policy.schemes.standing import FrameworkStanding
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import GRADES, STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained

@@ -17,11 +17,15 @@ from bot.policy.scheme_facts import (
     Leave,
     NamedSubject,
     OpeningBalance,
+    RecordedCycles,
+    RecordedStart,
+    Spell,
 )
 from bot.policy.schemes.assess import Assessment, assess, state_of
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.disallowed import disallowed_on
-from bot.policy.schemes.pack import BodyAccount, terms
+from bot.policy.schemes.pack import BodyAccount
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import State
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
@@ -78,7 +82,45 @@ def enrolment_facts(
             for other in all_of_them
             if other.id != enrolment.id and other.pack == enrolment.pack
         ),
+        earlier_starts=earlier_starts_of(enrolment),
+        earlier_spells=_earlier_spells_of(enrolment),
     )
+
+
+def cycles_of(enrolment: EnrolmentRecord) -> RecordedCycles:
+    """What the enrolment's cycles follow from."""
+    return enrolment_facts(enrolment, ()).cycles
+
+
+def earlier_starts_of(
+    enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
+) -> tuple[RecordedStart, ...]:
+    """The starts that were recorded before the one that stands, as far as they hold."""
+    return tuple(
+        RecordedStart(date.fromisoformat(one["start"]), date.fromisoformat(one["on"]))
+        for one in (enrolment.earlier or {}).get("starts", ())
+    )
+
+
+def _earlier_spells_of(
+    enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
+) -> tuple[Spell, ...]:
+    return tuple(
+        Spell(date.fromisoformat(one["first"]), date.fromisoformat(one["left"]))
+        for one in (enrolment.earlier or {}).get("spells", ())
+    )
+
+
+def cycles_recorded(candidate: Candidate) -> RecordedCycles:
+    """The same of somebody whom a sweep looks at."""
+    enrolled_on = candidate.enrolled_on or date.min
+    return EnrolmentFacts(
+        candidate.pack or "",
+        enrolled_on,
+        candidate.cycle_start,
+        earlier_starts=earlier_starts_of(candidate),
+        earlier_spells=_earlier_spells_of(candidate),
+    ).cycles
 
 
 def outcomes_of(

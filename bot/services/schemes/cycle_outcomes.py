@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.policy.schemes.cycles import window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import START_SLACK, EndedCycle, nearest, same_cycle, too_early
 from bot.policy.vocabulary import OUTCOME_ANSWERS
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes import registration_events
+from bot.services.schemes.assessment import cycles_of
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from storage.row_types import EnrolmentRecord
 from storage.unit_of_work import UnitOfWork
@@ -208,18 +209,18 @@ def with_balance_kept(enrolment: EnrolmentRecord, pack: Pack, today: date) -> Ou
     """The enrolment's outcomes before another opening balance takes the place of what stands: that
     goes on counting in the cycle in which it lies, once that is over.
     """
-    length = terms(pack, today).length
-    now = window(enrolment.cycle_start, length, today)
+    cycles = cycles_of(enrolment)
+    now = place_of(pack, cycles, today)
     if now is None or not now.cycle or now.cycle_start is None:
         return enrolment.outcomes
     if enrolment.opening_on is not None:
-        of = window(enrolment.cycle_start, length, enrolment.opening_on)
+        of = place_of(pack, cycles, enrolment.opening_on)
         kept = {
             "opening": str(enrolment.opening_cycle or 0),
             "opening_on": enrolment.opening_on.isoformat(),
         }
     else:
-        of = window(enrolment.cycle_start, length, now.cycle_start - timedelta(days=1))
+        of = place_of(pack, cycles, now.cycle_start - timedelta(days=1))
         kept = {"declined": "yes"} if enrolment.opening_declined else {}
     if not kept or of is None or of.cycle == now.cycle or of.cycle_start is None:
         return enrolment.outcomes

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from bot.policy.scheme_facts import SubjectTotal
 from bot.policy.schemes.categories import scheme_title
-from bot.policy.schemes.pack import terms
 from bot.policy.schemes.standing import EarlierCycle, earlier_by_subjects, earlier_cycles
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import subject_total
-from storage.row_types import Sums
+from storage.aggregates import Sums
 
 
 @dataclass(frozen=True, slots=True)

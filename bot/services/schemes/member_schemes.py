@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.asking import Asked
-from bot.policy.schemes.cycles import Window, window
-from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import NotKnownStanding, Standing
+from bot.policy.schemes.terms import Terms, terms
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answering, Explained, Line, Offer, explained
+from bot.services.schemes.assessment import cycles_of
 from bot.services.schemes.standings import SchemeStanding, standings_of
 
 LINES: Final = 2
@@ -56,8 +59,7 @@ def schemes_of(ctx: MemberContext) -> tuple[Scheme, ...]:
     for one in standings_of(ctx):
         pack = ctx.rules[one.enrolment.pack]
         in_force = terms(pack, ctx.today)
-        begins = in_force.start_of(one.enrolment.cycle_start)
-        place = window(begins, in_force.length, ctx.today)
+        place = place_of(pack, cycles_of(one.enrolment), ctx.today)
         found.append(Scheme(one, pack, in_force, place))
     return tuple(found)
 

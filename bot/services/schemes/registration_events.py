@@ -5,8 +5,8 @@ from that for entries. What a member tells of it otherwise is `registrations`'s.
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
-from bot.policy.schemes.pack import terms
 from bot.policy.schemes.registration import word_for
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import RegistrationWord
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import assess_all

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.policy.scheme_facts import RegistrationEvent
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.registration import RegistrationState, good_standing, registration_on
+from bot.policy.schemes.terms import terms
 from storage.nudges.sweeps import SweptEnrolment
 from storage.row_types import EnrolmentRecord
 

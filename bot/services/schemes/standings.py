@@ -13,15 +13,18 @@ from bot.policy.scheme_facts import (
 )
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import Window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.dated_cycles import place_before
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.policy.schemes.terms import terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.registration_facts import Registered, registered
+from storage.aggregates import Rhythm, Sums
 from storage.nudges.sweeps import YearsWeight
-from storage.row_types import EnrolmentRecord, Rhythm, Sums
+from storage.row_types import EnrolmentRecord
 from storage.unit_of_work import UnitOfWork
 
 RHYTHM_DAYS = 366
@@ -148,11 +151,8 @@ def standing_from(
     goes_by_subjects = terms(pack, today).framework
     that_count = [(one.cycle, one.year, one.weight) for one in sums if one.state == "counted"]
     cycle_weight, year_weight = (0, 0) if window is None else counted(that_count, window)
-    ended_weight = sum(
-        weight
-        for cycle, _, weight in that_count
-        if window is not None and window.cycle is not None and cycle == window.cycle - 1
-    )
+    before = place_before(pack, facts.cycles, today)
+    ended_weight = 0 if before is None else counted(that_count, before)[0]
     waiting_weight, waiting_count = (0, 0) if window is None else _waiting(sums, window)
     totals = Totals(
         cycle_weight=cycle_weight,
@@ -166,20 +166,17 @@ def standing_from(
         unevaluated_since=rhythm.unevaluated_since if rhythm else None,
         unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
         may_be_asked=rhythm.may_be_asked if rhythm else None,
-        subjects=_by_subject(sums, window, 0) if goes_by_subjects else (),
-        ended_subjects=_by_subject(sums, window, 1) if goes_by_subjects else (),
+        subjects=_by_subject(sums, window) if goes_by_subjects else (),
+        ended_subjects=_by_subject(sums, before) if goes_by_subjects else (),
     )
     return standing(totals, facts, today, pack, workplace)
 
 
-def _by_subject(
-    sums: Sequence[Sums], window: Window | None, cycles_back: int
-) -> tuple[SubjectTotal, ...]:
-    """What each subject has, in each state, in the cycle or in one so far before it."""
+def _by_subject(sums: Sequence[Sums], window: Window | None) -> tuple[SubjectTotal, ...]:
+    """What each subject has in a cycle, in each state."""
     if window is None or window.cycle is None:
         return ()
-    cycle = window.cycle - cycles_back
-    return tuple(subject_total(one) for one in sums if one.cycle == cycle)
+    return tuple(subject_total(one) for one in sums if one.cycle == window.cycle)
 
 
 def subject_total(sums: Sums) -> SubjectTotal:

@@ -7,8 +7,8 @@ from typing import Any, Final
 from bot.conversation.subjects import SubjectNamed, find_subjects
 from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import NamedSubject
-from bot.policy.schemes.pack import terms
 from bot.policy.schemes.subjects import stated_beyond
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import Worth
 from storage.row_types import EnrolmentRecord, EntryRecord

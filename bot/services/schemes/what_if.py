@@ -10,16 +10,18 @@ from typing import Any, Final
 from bot.conversation.subjects import categories_named, find_subjects
 from bot.policy.scheme_facts import NamedSubject
 from bot.policy.schemes.credits import weight
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import FrameworkStanding, totals_window
 from bot.policy.schemes.subjects import filling, shares
+from bot.policy.schemes.terms import terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import SchemeStanding, standing_of
 from bot.services.schemes.subjects import names_of
-from storage.row_types import EnrolmentRecord, EntryRecord, Sums
+from storage.aggregates import Sums
+from storage.row_types import EnrolmentRecord, EntryRecord
 
 MINUTES_MOST: Final = 60 * 1000
 HUNDREDTHS_MOST: Final = 100 * 1000

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from bot.policy.schemes.at_stake import AtStake, at_stake
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
     BEHIND,
     CreditStanding,
@@ -18,6 +18,7 @@ from bot.policy.schemes.standing import (
     RhythmStanding,
     Standing,
 )
+from bot.policy.schemes.terms import terms
 from bot.services.schemes.standings import SchemeStanding
 
 Gap = Literal["credits", "hours", "subject", "evidence", "sentence", "what changed"]

@@ -1,6 +1,7 @@
 """Block Kit's objects as plain dicts, cut to what Slack takes; no words and no meaning of ours.
 
-Only the blocks and elements that the product uses. Limits: docs.slack.dev, `reference/block-kit`.
+Only the blocks and elements that the product uses; tables and charts are `data_blocks`'s. Limits:
+docs.slack.dev, `reference/block-kit`.
 Every block and element is given its own id, so that an updated message keeps them.
 """
 
@@ -27,16 +28,8 @@ PLACEHOLDER_MOST = 150
 TITLE_MOST = 24
 INPUT_MOST = 3000
 HOME_MOST = 100
-CAPTION_MOST = 50
-CHART_TITLE_MOST = 50
-CHART_LABEL_MOST = 20
-SERIES_MOST = 6
-POINTS_MOST = 20
 NEW_BLOCKS = frozenset({"context_actions", "data_table", "data_visualization"})
 """Types of blocks that Slack brings to workspaces one after another."""
-ROWS_MOST = 100
-COLUMNS_MOST = 20
-CELLS_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,80 +235,6 @@ def datepicker(act: str, day: date | None = None, prompt: str = "Choose a day") 
     if day is not None:
         element["initial_date"] = day.isoformat()
     return element
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A cell of a table that is sorted as a number: hundredths, and how they are written."""
-
-    hundredths: int
-    words: str
-
-
-def data_table(
-    caption: str, rows: Sequence[Sequence[str | Figure]], block_id: str, *, page_size: int
-) -> Block:
-    """A table that can be sorted; its first row is the head, its first column says whose row it is.
-
-    Cells are plain text, cut to what a table may hold. Not every workspace has this block yet, and
-    messages alone: https://docs.slack.dev/reference/block-kit/blocks/data-table-block
-    """
-    shown = [row[:COLUMNS_MOST] for row in rows[: ROWS_MOST + 1]]
-    most = CELLS_MOST // max(1, sum(len(row) for row in shown))
-    return {
-        "type": "data_table",
-        "block_id": block_id,
-        "caption": shorten(caption, CAPTION_MOST),
-        "page_size": max(1, min(ROWS_MOST, page_size)),
-        "rows": [[_cell(one, most) for one in row] for row in shown],
-    }
-
-
-def _cell(value: str | Figure, most: int) -> dict[str, Any]:
-    if isinstance(value, Figure):
-        words = shorten(value.words, most) or "–"
-        return {"type": "raw_number", "value": _plain_number(value.hundredths), "text": words}
-    return {"type": "raw_text", "text": shorten(value, most) or "–"}
-
-
-def _plain_number(hundredths: int) -> int | float:
-    """Slack writes a number as it is given: 2, and not 2.0."""
-    return hundredths / 100 if hundredths % 100 else hundredths // 100
-
-
-def bar_chart(
-    title: str,
-    categories: Sequence[str],
-    series: Mapping[str, Sequence[int]],
-    block_id: str,
-    *,
-    unit: str,
-) -> Block:
-    """Bars, grouped by category; each series has a value in hundredths for each of them.
-
-    What it shows has to be said in words too. Not every workspace has this block yet, and messages
-    alone: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
-    """
-    labels = [shorten(one, CHART_LABEL_MOST) for one in categories[:POINTS_MOST]]
-    return {
-        "type": "data_visualization",
-        "block_id": block_id,
-        "title": shorten(title, CHART_TITLE_MOST),
-        "chart": {
-            "type": "bar",
-            "series": [
-                {
-                    "name": shorten(name, CHART_LABEL_MOST),
-                    "data": [
-                        {"label": label, "value": _plain_number(value)}
-                        for label, value in zip(labels, values, strict=False)
-                    ],
-                }
-                for name, values in list(series.items())[:SERIES_MOST]
-            ],
-            "axis_config": {"categories": labels, "y_label": shorten(unit, CHART_TITLE_MOST)},
-        },
-    }
 
 
 def timepicker(act: str, minutes: int) -> Element:

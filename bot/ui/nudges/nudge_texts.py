@@ -52,7 +52,7 @@ from storage.row_types import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120
 _TITLE_MOST = 80
-_SHORT_WORDS = 14
+_SHORT_WORDS = 13
 """Words that may say of which subjects a cycle is short, their names apart."""
 
 COME_BACK: Final = "You asked me to come back to this today."

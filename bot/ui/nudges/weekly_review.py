@@ -15,7 +15,8 @@ from bot.services.record.card_view import CardView
 from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
-from bot.ui.kit.blocks import Block, Content, actions, bar_chart, button, context, overflow, section
+from bot.ui.kit.blocks import Block, Content, actions, button, context, overflow, section
+from bot.ui.kit.data_blocks import bar_chart
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import bold, credits, cut_title, duration, listed, near_days, several
 from bot.ui.kit.home_sections import NextStep

@@ -1,4 +1,4 @@
-"""The form of one entry, and the new day of a plan. What is typed here never shows in a message."""
+"""The form of one entry. What is typed here never shows in a message."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,12 +10,11 @@ from bot.conversation.durations import as_typed
 from bot.policy.frameworks.framework import folded
 from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
 from bot.services.record import actions as record
-from bot.services.record.evidence import LINK_MOST, mark
+from bot.services.record.evidence import mark
 from bot.ui.kit.blocks import (
     Block,
     View,
     asked,
-    checkboxes,
     context,
     datepicker,
     menu,
@@ -25,26 +24,22 @@ from bot.ui.kit.blocks import (
     radio,
     text_field,
 )
-from bot.ui.kit.escape import shorten
 from bot.ui.kit.form_values import (
     Carried,
     Values,
     choice_in,
-    choices_in,
     chosen_in,
     day_in,
     offered,
     text_in,
     whole,
 )
-from bot.ui.kit.formatting import capital, credits, day, listed
+from bot.ui.kit.formatting import capital, credits, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.record.entry_lines import STAGE_NAMES, subjects_written
+from bot.ui.record.evidence_form import dropped_links, evidence_fields, listed_links
 from storage.row_types import EntryRecord, EvidenceRecord
-
-_LINKS_MOST = 10
-_LINK_MOST = 50
 
 _STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
     {
@@ -144,11 +139,11 @@ def edit_modal(
         for stage in STAGES
         if stage not in long_ones
     ]
-    blocks += _evidence_fields(evidence)
+    blocks += evidence_fields(evidence)
     if long_ones:
         names = listed([STAGE_NAMES[stage] for stage in long_ones])
         blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
-    marks = [mark(one) for one in _listed_links(evidence)]
+    marks = [mark(one) for one in listed_links(evidence)]
     links = {"links": marks} if evidence else {}
     shown = _shown(entry, asked_for=bool(subjects), typed=types_subjects)
     return modal(
@@ -247,66 +242,6 @@ def _iso(on: date | None) -> str:
     return on.isoformat() if on else ""
 
 
-def _evidence_fields(evidence: Sequence[EvidenceRecord]) -> list[Block]:
-    """The links that are there, each with its day, to be unticked; and one to be added."""
-    blocks: list[Block] = []
-    links = _listed_links(evidence)
-    if links:
-        options = [option(_link(one), mark(one)) for one in links]
-        ticked = [mark(one) for one in links]
-        blocks.append(
-            asked(
-                Field.LINKS,
-                "Evidence",
-                checkboxes(Field.LINKS, options, ticked),
-                hint="Untick what is to go.",
-                optional=True,
-            )
-        )
-    return [*blocks, _link_field(optional=True)]
-
-
-def _listed_links(evidence: Sequence[EvidenceRecord]) -> list[EvidenceRecord]:
-    return [one for one in evidence if one.kind == "link"][:_LINKS_MOST]
-
-
-def _link(one: EvidenceRecord) -> str:
-    address = one.url.partition("://")[2] or one.url
-    return f"{shorten(address, _LINK_MOST)} · {day(one.added_at.date())}"
-
-
-def _link_field(*, optional: bool) -> Block:
-    return asked(
-        Field.LINK,
-        "Link to a certificate, a photo or a page",
-        text_field(Field.LINK, prompt="https://…", most=LINK_MOST),
-        optional=optional,
-    )
-
-
-def evidence_modal(entry_id: int) -> View:
-    """A link to be added to an entry."""
-    return modal(
-        Callback.EVIDENCE,
-        "Add evidence",
-        [_link_field(optional=False)],
-        carries=kept(entry=entry_id),
-        submit="Add it",
-    )
-
-
-def new_date_modal(entry: EntryRecord, today: date) -> View:
-    """The new day of a planned activity."""
-    near = entry.start_date if entry.start_date and entry.start_date > today else None
-    return modal(
-        Callback.NEW_DATE,
-        "New date",
-        [asked(Field.FROM_DATE, "Which day is it now?", datepicker(Field.FROM_DATE, near))],
-        carries=kept(entry=entry.id),
-        submit="Move it",
-    )
-
-
 def _shown_title(entry: EntryRecord) -> str:
     return (entry.title or "")[: record.FIELD_MOST]
 
@@ -339,7 +274,7 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
             if offered(values, Field(stage))
         },
         link=text_in(values, Field.LINK),
-        dropped_links=_dropped(given, values),
+        dropped_links=dropped_links(given, values),
         untouched=frozenset(
             name for name, marked in shown.items() if marked == _marked(values, name)
         ),
@@ -375,24 +310,6 @@ def _marked(values: Values, name: str) -> str | None:
     return record.mark_of(text_in(values, field) if chosen is None else chosen)
 
 
-def _dropped(given: Carried, values: Values) -> frozenset[str]:
-    """The links that the form showed and that are ticked no longer."""
-    shown = given.get("links", [])
-    if not offered(values, Field.LINKS) or not isinstance(shown, list):
-        return frozenset()
-    return frozenset(map(str, shown)) - choices_in(values, Field.LINKS)
-
-
-def read_evidence(given: Carried, values: Values) -> record.AddEvidence:
-    """The link that was typed."""
-    return record.AddEvidence(whole(given, "entry"), text_in(values, Field.LINK))
-
-
-def read_new_date(given: Carried, values: Values) -> record.MoveTo:
-    """The day that a plan was moved to."""
-    return record.MoveTo(whole(given, "entry"), day_in(values, Field.FROM_DATE))
-
-
 FORMS: Final = (
     FormLook(
         record.EditForm,
@@ -406,17 +323,5 @@ FORMS: Final = (
         ),
         Callback.EDIT,
         read_edit,
-    ),
-    FormLook(
-        record.EvidenceForm,
-        lambda form: evidence_modal(form.entry_id),
-        Callback.EVIDENCE,
-        read_evidence,
-    ),
-    FormLook(
-        record.NewDateForm,
-        lambda form: new_date_modal(form.entry, form.today),
-        Callback.NEW_DATE,
-        read_new_date,
     ),
 )

@@ -8,7 +8,8 @@ from bot.services.record.card_view import CardView
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, overflow, section
 from bot.ui.kit.formatting import bold, cut_title, several
 from bot.ui.kit.ids import entry_block
-from bot.ui.record.card import copy_label, doubt_blocks, waits_for_words
+from bot.ui.record.card import copy_label, waits_for_words
+from bot.ui.record.card_questions import doubt_blocks
 from bot.ui.record.entry_lines import state_line
 from storage.vocabulary import Lacking
 

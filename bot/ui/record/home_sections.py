@@ -11,7 +11,8 @@ from bot.ui.kit.blocks import Block, Element, actions, button, context, overflow
 from bot.ui.kit.formatting import bold, days, several, title_of
 from bot.ui.kit.home_sections import Heading, HomeContext, HomeSection
 from bot.ui.kit.ids import entry_block
-from bot.ui.record.card import answer_privately, doubt_blocks, planned_buttons, waits_for_words
+from bot.ui.record.card import planned_buttons, waits_for_words
+from bot.ui.record.card_questions import answer_privately, doubt_blocks
 from bot.ui.record.entry_lines import state_line, title_line
 from bot.ui.record.entry_list import entry_row
 from storage.row_types import EntryRecord

@@ -14,7 +14,8 @@ from bot.services.record.incoming.held_words import read_by_coach
 from bot.ui.kit.blocks import Content
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
 from bot.ui.record import ambiguity_questions, offer_messages
-from bot.ui.record.card import card, problem_notice
+from bot.ui.record.card import card
+from bot.ui.record.card_questions import problem_notice
 from bot.ui.record.large_qualifications import kept_whole
 from bot.ui.record.legacy_answers import kept_out, old_answers
 from bot.ui.record.note import note

@@ -19,14 +19,8 @@ from bot.ui.kit.blocks import Block, Content, Element, actions, button, context,
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import cut_title, listed
 from bot.ui.kit.ids import entry_block
-from bot.ui.record.card import (
-    answer_privately,
-    doubt_blocks,
-    question_blocks,
-    saved_buttons,
-    saved_menu,
-    tidying,
-)
+from bot.ui.record.card import saved_buttons, saved_menu, tidying
+from bot.ui.record.card_questions import answer_privately, doubt_blocks, question_blocks
 from bot.ui.record.checks import answers, asked_of
 from bot.ui.record.entry_diff import changed, stands_already
 from bot.ui.record.entry_lines import (

@@ -43,7 +43,7 @@ def _amount(one: EarlierCycle) -> str:
     if not one.in_subjects:
         return amount_of(one.credits, one.minimum)
     if one.minimum is None:
-        return "its subjects were not loaded"
+        return "what was asked for is not known"
     short = one.minimum - one.credits
     asked = several(one.minimum, "subject")
     return f"short of {short} of {asked}" if short else f"short of none of {asked}"

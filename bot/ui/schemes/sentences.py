@@ -16,6 +16,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "joining_does_not_matter": "{title} asks the same of everybody, whenever they joined.",
     "joined_too_early": "That is too long ago. The earliest day I take is {earliest}.",
     "joined_ahead": "That day is still to come. Choose the day on which you joined.",
+    "start_moved_over_credits": "Your cycle under {title} now begins on {day}. What you did before "
+    "counts in it no more: {cycle} in it, {stood} before. It all stays in your record.",
+    "start_moved_over_entries": "Your cycle under {title} now begins on {day}. What you did before "
+    "counts in it no more. It all stays in your record.",
     "cycle_start_to_come": "That day is still to come. When did the cycle you are in now begin?",
     "credits_unreadable": "Give it as a number, such as 31 or 31.5.",
     "credits_out_of_range": "That is more than I can keep. The most is {most}.",

@@ -230,16 +230,22 @@ def short_of_words(short_of: Sequence[Lack], *, words: int) -> str:
     """ "short of Radar by 20 min, of Cameras by 2 h and of 2 more": as many of them, in their order
     and at least one, as so many words can name beside the subjects' own.
     """
-    named: list[str] = []
-    left = words - len(["short", "and", "of", "9", "more"])
-    for one in short_of:
-        amount = amount_in(one.unit, one.amount)
-        left -= len(f"of by {amount}".split())
-        if named and left < 0:
-            break
-        named.append(f"of {brief(one.subject, _SUBJECT_MOST)} by {amount}")
-    others = len(short_of) - len(named)
-    return f"short {listed([*named, f'of {others} more'] if others else named)}"
+    named = [
+        f"of {brief(one.subject, _SUBJECT_MOST)} by {amount_in(one.unit, one.amount)}"
+        for one in short_of
+    ]
+    lengths = [len(f"of by {amount_in(one.unit, one.amount)}".split()) for one in short_of]
+    count = len(named)
+    while count > 1 and _words_of(lengths, count) > words:
+        count -= 1
+    others = len(named) - count
+    return f"short {listed([*named[:count], f'of {others} more'] if others else named)}"
+
+
+def _words_of(lengths: Sequence[int], count: int) -> int:
+    """How many words it takes to name so many of them, their own names apart."""
+    rest = "and of 9 more" if count < len(lengths) else "and"
+    return len(f"short {rest}".split()) + sum(lengths[:count])
 
 
 def follows_words(follows: str) -> str:

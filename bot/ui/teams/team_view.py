@@ -27,15 +27,14 @@ from bot.ui.kit.blocks import (
     Block,
     Content,
     Element,
-    Figure,
     actions,
     button,
     context,
-    data_table,
     menu,
     option,
     section,
 )
+from bot.ui.kit.data_blocks import Figure, data_table
 from bot.ui.kit.escape import brief, escape, shorten
 from bot.ui.kit.formatting import (
     NAME_MOST,

@@ -27,7 +27,8 @@ from bot.ui.members.scheme_forms import cycle_modal, opening_modal, scheme_modal
 from bot.ui.members.settings_forms import job_modal, nudges_modal, privacy_modal, working_time_modal
 from bot.ui.record.answer_form import answer_modal
 from bot.ui.record.capture_form import log_modal
-from bot.ui.record.edit_form import edit_modal, new_date_modal
+from bot.ui.record.edit_form import edit_modal
+from bot.ui.record.new_date_form import new_date_modal
 from storage.engine.database import Database
 from storage.row_types import EntryRecord
 from tests.services.harness import TEAM, ServiceHarness

@@ -10,8 +10,9 @@ from typing import Final
 import pytest
 
 from bot.conversation.asking import Asked
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.dispatch.questions import answers, explain, read_explained
 from bot.services.members import settings

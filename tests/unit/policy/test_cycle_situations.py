@@ -5,15 +5,16 @@ The table holds the figures.
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, RegistrationEvent
-from bot.policy.schemes.assess import assess
-from bot.policy.schemes.dated_cycles import (
-    CycleHistory,
-    CycleLength,
+from bot.policy.scheme_facts import (
+    AccountFacts,
+    EnrolmentFacts,
+    EntryFacts,
+    RecordedCycles,
     RecordedStart,
-    cycle_on,
-    dated_cycles,
+    RegistrationEvent,
 )
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.dated_cycles import CycleLength, cycle_on, dated_cycles
 from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.leave import faults, leave_days
 from bot.policy.schemes.pack import RuleDecision
@@ -70,18 +71,21 @@ def test_an_activity_over_a_border_is_split_as_worked_out_by_hand(row: Row) -> N
 @rows("cycles")
 def test_the_cycles_are_those_worked_out_by_hand(row: Row) -> None:
     expect = row["expect"]
-    history = CycleHistory(
-        starts=tuple(RecordedStart(one["first"], one["recorded"]) for one in row["starts"]),
-        lengths=tuple(
-            CycleLength(one["years"], one.get("from", date.min))
-            for one in row.get("lengths", [{"years": 3}])
-        ),
-        left=tuple(row.get("left", ())),
-        taken_up_again=tuple(row.get("back", ())),
-        leaves=leaves(row),
-        extended_by=frozenset(row.get("extended_by", ())),
+    starts = sorted(
+        (RecordedStart(one["first"], one["recorded"]) for one in row["starts"]),
+        key=lambda one: one.recorded_on,
     )
-    found = dated_cycles(history, row["today"])
+    back = [*row.get("back", ()), date.max]
+    history = RecordedCycles(
+        starts[-1].start if starts else None,
+        tuple(starts[:-1]),
+        tuple(zip(row.get("left", ()), back, strict=False)),
+    )
+    lengths = tuple(
+        CycleLength(one["years"], one.get("from", date.min))
+        for one in row.get("lengths", [{"years": 3}])
+    )
+    found = dated_cycles(history, lengths, row["today"])
     told = [[one.start, one.last_day, one.how_begun] for one in found]
     assert told == expect["cycles"], row["working"]
     for day, number in expect.get("lie_in", {}).items():

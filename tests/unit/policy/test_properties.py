@@ -19,9 +19,10 @@ from bot.policy.scheme_facts import (
 from bot.policy.schemes.assess import assess
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.cycles import add_years, window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import TargetStanding, standing, totals_window
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import (
     ACTIVITY_TYPES,
     ENTRY_STATUSES,

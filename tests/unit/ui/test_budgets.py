@@ -60,7 +60,8 @@ from bot.ui.members.help import help_page, more_help
 from bot.ui.questions.answers import ANSWERS, told
 from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.answer_form import answer_modal
-from bot.ui.record.card import card, problem_notice
+from bot.ui.record.card import card
+from bot.ui.record.card_questions import problem_notice
 from bot.ui.record.note import note
 from bot.ui.schemes.qualities import qualities_page
 from bot.ui.teams.team_view import person_lines

@@ -38,7 +38,8 @@ from bot.ui.members.settings_forms import (
 )
 from bot.ui.record.answer_form import answer_modal
 from bot.ui.record.capture_form import log_modal
-from bot.ui.record.edit_form import edit_modal, new_date_modal
+from bot.ui.record.edit_form import edit_modal
+from bot.ui.record.new_date_form import new_date_modal
 from tests.unit.ui.builders import JOB, TODAY, enrolment, entry, member, put, scheme_settings
 from tests.unit.ui.form_builders import state, submitted
 from tests.unit.ui.strategies import entries

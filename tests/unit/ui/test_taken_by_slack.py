@@ -61,9 +61,10 @@ from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.answer_form import answer_modal
 from bot.ui.record.capture_form import draft_made, log_modal
 from bot.ui.record.card import card
-from bot.ui.record.edit_form import edit_modal, new_date_modal
+from bot.ui.record.edit_form import edit_modal
 from bot.ui.record.entry_list import entry_list
 from bot.ui.record.legacy_answers import old_answers
+from bot.ui.record.new_date_form import new_date_modal
 from bot.ui.record.note import note
 from bot.ui.schemes.status import status
 from bot.ui.teams import notices as team_notices

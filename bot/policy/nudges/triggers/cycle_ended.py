@@ -45,7 +45,7 @@ class CycleEnded(ReasonTrigger):
         if ended is None:
             found = kept_outcome(
                 shared.pack,
-                shared.cycle_start,
+                shared.cycles,
                 enrolment.enrolled_on,
                 shared.today,
                 enrolment.outcomes,

@@ -6,9 +6,9 @@ from typing import TypedDict
 from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
 from bot.policy.schemes.assess import by_tests
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.cycles import Window, window
+from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.method import Method, Sight, unit_is
-from bot.policy.schemes.pack import Terms, terms
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
 from bot.policy.schemes.standing.ended import ended_cycle
 from bot.policy.schemes.standing.kinds import (
@@ -34,18 +34,19 @@ from bot.policy.schemes.standing.progress import (
     missing,
     pace_figures,
 )
+from bot.policy.schemes.terms import Terms, terms
 
 
 def _standing(sight: Sight) -> TargetStanding | ProvisionalStanding | NotKnownStanding:
     """Year and cycle against their numbers; the calendar year's while the cycle is not known."""
     totals, enrolment, today, pack = sight.totals, sight.enrolment, sight.today, sight.pack
     in_force = terms(pack, today)
-    progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is not None:
         ended = ended_cycle(enrolment, totals.ended_weight, today, pack)
         progress = less_leave(progress, enrolment.leaves)
         return _against_target(totals, enrolment, progress, sight.settings, ended)
-    calendar_year = window(enrolment.cycle_start, in_force.length, today)
+    calendar_year = place_of(pack, enrolment.cycles, today)
     if calendar_year is None:
         return not_known(sight, "the cycle has not begun")
     return _provisional(totals, enrolment, today, in_force, calendar_year)
@@ -60,9 +61,7 @@ def _against_target(
 ) -> TargetStanding:
     place, in_force = progress.place, progress.terms
     weights = totals.cycle_weight, totals.year_weight
-    cycle_credits, year_credits = credits_of(
-        weights, enrolment.opening, enrolment.cycle_start, in_force.length, place
-    )
+    cycle_credits, year_credits = credits_of(weights, enrolment.opening, place)
     declined = in_force.account and enrolment.opening_answer == "declined"
     pace, forecast = PaceFigures(), ForecastFigures()
     if not declined:
@@ -142,9 +141,7 @@ def _provisional(
 ) -> ProvisionalStanding:
     """Start unknown: the calendar year's credits, and nothing said about pace or shortfall."""
     weights = totals.cycle_weight, totals.year_weight
-    _, year_credits = credits_of(
-        weights, enrolment.opening, enrolment.cycle_start, in_force.length, place
-    )
+    _, year_credits = credits_of(weights, enrolment.opening, place)
     return ProvisionalStanding(
         pack=enrolment.pack,
         today=today,

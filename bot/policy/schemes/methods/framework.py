@@ -12,10 +12,10 @@ from bot.policy.frameworks.framework import Framework, folded, framework_on
 from bot.policy.frameworks.progress import SubjectStandings, subject_standings_of
 from bot.policy.schemes.assess import Assessment, by_tests, without_credits
 from bot.policy.schemes.categories import scheme_title
-from bot.policy.schemes.cycles import window
+from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.entry_tests import Case, Finding
 from bot.policy.schemes.method import Method, Sight
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
 from bot.policy.schemes.standing.ended import ended_by_subjects
@@ -28,6 +28,7 @@ from bot.policy.schemes.standing.kinds import (
     NotKnownStanding,
 )
 from bot.policy.schemes.subjects import shares
+from bot.policy.schemes.terms import terms
 
 NO_SUBJECT: Final = "framework.subjects:none"
 """The finding that an entry, or a part of it, is of no subject yet."""
@@ -132,7 +133,7 @@ def _standing(sight: Sight) -> FrameworkStanding | NotKnownStanding:
     framework = framework_on(pack.frameworks, enrolment.category, today)
     if framework is None:
         return not_known(sight, "framework not loaded")
-    place = window(enrolment.cycle_start, in_force.length, today)
+    place = place_of(pack, enrolment.cycles, today)
     if place is None:
         return not_known(sight, "the cycle has not begun")
     if place.cycle is None or place.cycle_start is None or place.cycle_end is None:

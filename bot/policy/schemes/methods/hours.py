@@ -121,7 +121,7 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
     for within a year.
     """
     totals, enrolment, today, pack = sight.totals, sight.enrolment, sight.today, sight.pack
-    progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return not_known(sight, "the year is not known")
     categories = enrolment.categories_on(today)

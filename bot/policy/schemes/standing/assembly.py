@@ -7,10 +7,12 @@ from datetime import date
 from typing import Final
 
 from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
-from bot.policy.schemes.cycles import Window, window
+from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.method import Sight, methods
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import NotKnownStanding, Standing
+from bot.policy.schemes.terms import terms
 
 END_IS_NEAR: Final = 90
 """Days to the cycle's last day within which being short comes first in a manager's list."""
@@ -23,8 +25,7 @@ def totals_window(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Window 
     by itself. Provisional (the calendar year) while the start is not known; None where today lies
     before the recorded start.
     """
-    in_force = terms(pack, today)
-    return window(in_force.start_of(enrolment.cycle_start), in_force.length, today)
+    return place_of(pack, enrolment.cycles, today)
 
 
 def standing(

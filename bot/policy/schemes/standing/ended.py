@@ -11,18 +11,22 @@ from bot.policy.scheme_facts import (
     EndedFigures,
     EnrolmentFacts,
     OpeningBalance,
+    RecordedCycles,
     SubjectTotal,
 )
-from bot.policy.schemes.cycles import START_SLACK, same_cycle, window
-from bot.policy.schemes.pack import Pack, terms
+from bot.policy.schemes.cycles import START_SLACK, same_cycle
+from bot.policy.schemes.dated_cycles import place_of, places_before
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
 from bot.policy.schemes.standing.progress import (
     CycleProgress,
     credits_of,
+    cycle_progress,
     minimum_of,
     missing,
     previous_cycle,
 )
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import OutcomeAnswer
 
 CORRECTED_BY: Final = timedelta(days=7)
@@ -38,7 +42,7 @@ def ended_cycle(
 
     `weight` is what counts in it. It is judged by the rules and the minimum of its own last day.
     """
-    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    progress = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return _kept(enrolment, today, pack)
     if enrolment.enrolled_on > progress.last_day:
@@ -70,7 +74,7 @@ def ended_by_subjects(
     `totals` are that cycle's. Without a framework for that day nothing is known of it, so that it
     did not end short.
     """
-    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
+    progress = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return _kept(enrolment, today, pack)
     if enrolment.enrolled_on > progress.last_day:
@@ -116,9 +120,7 @@ def is_short_of_subjects(
 
 def _kept(enrolment: EnrolmentFacts, today: date, pack: Pack) -> EndedCycle | None:
     """One whose figures were kept when another start took its place."""
-    kept = kept_outcome(
-        pack, enrolment.cycle_start, enrolment.enrolled_on, today, enrolment.outcomes
-    )
+    kept = kept_outcome(pack, enrolment.cycles, enrolment.enrolled_on, today, enrolment.outcomes)
     if kept is None or kept.figures is None:
         return None
     return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
@@ -177,12 +179,14 @@ def earlier_cycles(
 ) -> tuple[EarlierCycle, ...]:
     """The enrolment's cycles before today's, the latest first, each by the rules and the minimum of
     its own last day; `weights` by the number of the cycle. One in which the member was not enrolled
-    is none of theirs.
+    is none of theirs; of one that was cut short, which is one with something in it, the minimum is
+    not known.
     """
-    found = [
-        _earlier(enrolment, progress, weights.get(progress.cycle, 0))
-        for progress in _cycles_before(enrolment, today, pack)
-    ]
+    found = []
+    for progress in _cycles_before(enrolment, today, pack):
+        weight = weights.get(progress.cycle, 0)
+        if weight or not progress.place.cut_short:
+            found.append(_earlier(enrolment, progress, weight))
     return _with_kept(enrolment, found, in_subjects=False)
 
 
@@ -197,7 +201,9 @@ def earlier_by_subjects(
     """
     found = []
     for progress in _cycles_before(enrolment, today, pack):
-        own = totals.get(progress.cycle, ())
+        own, cut_short = totals.get(progress.cycle, ()), progress.place.cut_short
+        if cut_short and not own:
+            continue
         subjects = subjects_in(progress, pack, enrolment.category, own).subjects
         asked = [one for one in subjects if one.asked]
         found.append(
@@ -205,7 +211,7 @@ def earlier_by_subjects(
                 start=progress.place.borders[0],
                 last_day=progress.last_day,
                 credits=sum(not one.short for one in asked),
-                minimum=len(asked) or None,
+                minimum=None if cut_short else len(asked) or None,
                 answer=_outcome(progress, enrolment.outcomes).answer,
                 in_subjects=True,
             )
@@ -215,11 +221,14 @@ def earlier_by_subjects(
 
 def _cycles_before(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Iterator[CycleProgress]:
     """Those in which the member was enrolled, the latest first."""
-    progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, today)
-    while progress is not None and enrolment.enrolled_on <= progress.last_day:
-        yield progress
-        begun = progress.place.borders[0]
-        progress = previous_cycle(pack, enrolment.cycle_start, enrolment.joined_on, begun)
+    enrolled_first = min([enrolment.enrolled_on, *(one.first for one in enrolment.earlier_spells)])
+    for place in places_before(pack, enrolment.cycles, today):
+        last_day = place.borders[-1] - timedelta(days=1)
+        if last_day < enrolled_first:
+            break
+        progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, last_day)
+        if progress is not None and enrolment.enrolled_at(last_day):
+            yield progress
 
 
 def _with_kept(
@@ -249,9 +258,7 @@ def _with_kept(
 def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) -> EarlierCycle:
     outcome = _outcome(progress, enrolment.outcomes)
     opening = _brought_in(progress, enrolment.openings)
-    amount, _ = credits_of(
-        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
-    )
+    amount, _ = credits_of((weight, 0), opening, progress.place)
     declined = outcome.declined or enrolment.opening_answer == "declined"
     showed = outcome.showed is not None
     return EarlierCycle(
@@ -267,7 +274,7 @@ def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) ->
 
 def kept_outcome(
     pack: Pack,
-    cycle_start: date | None,
+    cycles: RecordedCycles,
     enrolled_on: date,
     today: date,
     outcomes: Iterable[CycleOutcome],
@@ -275,8 +282,7 @@ def kept_outcome(
     """The cycle before today's, where the recorded start is that of today's and the figures of the
     one before were kept; None where there is none in which the member was enrolled.
     """
-    in_force = terms(pack, today)
-    place = window(in_force.start_of(cycle_start), in_force.length, today)
+    place = place_of(pack, cycles, today)
     if place is None or place.cycle != 0 or place.cycle_start is None:
         return None
     border = place.cycle_start + START_SLACK
@@ -299,9 +305,7 @@ def ended_short(
     it counts; the member was in so many `categories` of the scheme.
     """
     opening = _brought_in(progress, openings)
-    amount, _ = credits_of(
-        (weight, 0), opening, progress.recorded_start, progress.terms.length, progress.place
-    )
+    amount, _ = credits_of((weight, 0), opening, progress.place)
     return missing(minimum_of(progress, categories), amount) or 0
 
 

@@ -7,12 +7,19 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypedDict
 
-from bot.policy.scheme_facts import Leave, OpeningBalance, WorkplaceSettings
+from bot.policy.scheme_facts import (
+    Leave,
+    OpeningBalance,
+    RecordedCycles,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.cycles import Window, window
+from bot.policy.schemes.cycles import Window
+from bot.policy.schemes.dated_cycles import place_before, place_of
 from bot.policy.schemes.leave import leave_days
-from bot.policy.schemes.pack import Pack, Terms, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing.kinds import BehindIn, Pace
+from bot.policy.schemes.terms import Terms, terms
 
 FORECAST_FROM: Final = 90
 """Days into the cycle before which a forecast says nothing."""
@@ -26,11 +33,10 @@ class CycleProgress:
     means nothing where `recommended` is None: not known, as `minimum` may be. `leave_days` have
     passed in the cycle, and are in no other figure of days passed. Under a scheme of hours a cycle
     is one year, and `minimum` what one category asks for, in minutes; what all ask for together
-    says `minimum_of`.
+    says `minimum_of`. Of a cycle that was cut short no minimum is known.
     """
 
     today: date
-    recorded_start: date | None
     cycle: int
     place: Window
     terms: Terms
@@ -51,7 +57,7 @@ class CycleProgress:
 
 @lru_cache(maxsize=16_384)
 def cycle_progress(
-    pack: Pack, cycle_start: date | None, joined: date | None, today: date
+    pack: Pack, cycles: RecordedCycles, joined: date | None, today: date
 ) -> CycleProgress | None:
     """The part of a standing that does not depend on credits: one per start and day.
 
@@ -63,8 +69,7 @@ def cycle_progress(
     in_force = terms(pack, today)
     if not (in_force.counts or in_force.framework):
         return None
-    cycle_start = in_force.start_of(cycle_start)
-    place = window(cycle_start, in_force.length, today)
+    place = place_of(pack, cycles, today)
     if place is None or place.cycle is None:
         return None
     start, end = place.borders[0], place.borders[-1]
@@ -78,7 +83,6 @@ def cycle_progress(
     from_here = max(place.year_start, min(first, place.year_end))
     return CycleProgress(
         today=today,
-        recorded_start=cycle_start,
         cycle=place.cycle,
         place=place,
         terms=in_force,
@@ -89,7 +93,7 @@ def cycle_progress(
         cycle_days_left=(end - today).days - 1,
         last_day=end - timedelta(days=1),
         recommended=_part_of(in_force.recommended, (place.year_end - from_here).days, year_days),
-        minimum=_part_of(in_force.minimum, (end - first).days, days),
+        minimum=None if place.cut_short else _part_of(in_force.minimum, (end - first).days, days),
         year_pace=year_pace.numerator,
         year_scale=year_pace.denominator,
         cycle_pace=cycle_pace.numerator,
@@ -134,14 +138,15 @@ def _leave_passed(leaves: tuple[Leave, ...], first: date, before: date) -> int:
 
 @lru_cache(maxsize=16_384)
 def previous_cycle(
-    pack: Pack, cycle_start: date | None, joined: date | None, today: date
+    pack: Pack, cycles: RecordedCycles, joined: date | None, today: date
 ) -> CycleProgress | None:
-    """The whole of the cycle before today's, seen from its last day; None where there is none."""
-    in_force = terms(pack, today)
-    place = window(in_force.start_of(cycle_start), in_force.length, today)
-    if place is None or not place.cycle or place.cycle_start is None:
+    """The whole of the cycle before today's, seen from its last day; None where there is none. One
+    that was cut short is none of which anything could be said.
+    """
+    before = place_before(pack, cycles, today)
+    if before is None:
         return None
-    return cycle_progress(pack, cycle_start, joined, place.cycle_start - timedelta(days=1))
+    return cycle_progress(pack, cycles, joined, before.borders[-1] - timedelta(days=1))
 
 
 def is_behind(
@@ -155,9 +160,7 @@ def is_behind(
     members a sweep asks no more.
     """
     weights = cycle_weight, year_weight
-    found = credits_of(
-        weights, opening, progress.recorded_start, progress.terms.length, progress.place
-    )
+    found = credits_of(weights, opening, progress.place)
     return any(_behind(progress, *found, settings))
 
 
@@ -168,9 +171,7 @@ def shortfalls(
     recommendation, in hundredths; None where it is not known.
     """
     weights = cycle_weight, year_weight
-    in_cycle, in_year = credits_of(
-        weights, opening, progress.recorded_start, progress.terms.length, progress.place
-    )
+    in_cycle, in_year = credits_of(weights, opening, progress.place)
     return missing(progress.minimum, in_cycle), missing(progress.recommended, in_year)
 
 
@@ -274,23 +275,17 @@ def _behind(
 
 
 def credits_of(
-    weights: tuple[int, int],
-    opening: OpeningBalance | None,
-    start: date | None,
-    length: int | None,
-    place: Window,
+    weights: tuple[int, int], opening: OpeningBalance | None, place: Window
 ) -> tuple[int, int | None]:
     """Credits of the cycle and of the year, each rounded once, with what was brought in.
 
     The year's are None where the member was not sure how many the account shows for it.
     """
     cycle, year = credits_hundredths(weights[0]), credits_hundredths(weights[1])
-    if opening is not None:
-        brought_in = window(start, length, opening.on)
-        if brought_in is not None and brought_in.cycle == place.cycle:
-            cycle += opening.cycle
-            if brought_in.year == place.year:
-                return cycle, None if opening.year is None else year + opening.year
+    if opening is not None and place.borders[0] <= opening.on < place.borders[-1]:
+        cycle += opening.cycle
+        if place.year_start <= opening.on < place.year_end:
+            return cycle, None if opening.year is None else year + opening.year
     return cycle, year
 
 

@@ -251,7 +251,7 @@ def shared_of(facts: NudgeFacts, pack: Pack, workplace: WorkplaceSettings) -> Sh
         TODAY,
         workplace,
         pack=pack,
-        cycle_start=enrolment.cycle_start,
+        cycles=enrolment.cycles,
         joined_on=enrolment.joined_on,
         opening_answer=enrolment.opening_answer,
         has_outcomes=bool(enrolment.outcomes),
@@ -318,7 +318,7 @@ def test_pace_and_shortfall_are_those_of_the_whole_standing(
     enrolment, workplace = data.draw(enrolments(pack)), data.draw(settings)
     cycle_weight, year_weight = data.draw(weights), data.draw(weights)
     whole = standing(Totals(cycle_weight, year_weight), enrolment, TODAY, pack, workplace)
-    progress = cycle_progress(pack, enrolment.cycle_start, enrolment.joined_on, TODAY)
+    progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, TODAY)
     if progress is None or progress.terms.framework:
         assert whole.kind not in ("target", "hours")
         return

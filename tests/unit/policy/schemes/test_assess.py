@@ -9,8 +9,9 @@ import pytest
 from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.schemes.assess import Assessment, assess, stages_covered
 from bot.policy.schemes.entry_tests import LARGE, Finding
-from bot.policy.schemes.pack import Pack, RuleDecision, confirmation, terms
+from bot.policy.schemes.pack import Pack, RuleDecision, confirmation
 from bot.policy.schemes.pack_file import load_packs
+from bot.policy.schemes.terms import terms
 from tests.tables import for_each
 
 IMI = load_packs()["imi-register"]
@@ -242,7 +243,8 @@ def test_what_is_long_is_assumed_until_somebody_has_decided_it() -> None:
     longer = replace(decisions[0], value="1000"), replace(decisions[1], value="1000")
     across = replace(COURSE, start=date(2025, 3, 1), end=date(2025, 6, 3), minutes=200 * 60)
     assert assess(across, ENROLMENT, IMI).state == "outside"
-    assert assess(across, ENROLMENT, IMI.with_decisions(longer)).credits == 20_000
+    # 3 of 95 days lie in the cycle: 379 of 12,000 minutes.
+    assert assess(across, ENROLMENT, IMI.with_decisions(longer)).credits == 632
 
 
 def test_with_an_unknown_start_it_counts_provisionally_in_its_calendar_year() -> None:

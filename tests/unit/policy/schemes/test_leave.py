@@ -12,6 +12,7 @@ from bot.policy.scheme_facts import (
     EnrolmentFacts,
     Leave,
     OpeningBalance,
+    RecordedCycles,
     Totals,
     WorkplaceSettings,
 )
@@ -147,7 +148,7 @@ def test_a_leave_changes_no_end_no_minimum_and_no_credits(
 
 
 def progress_on(today: date) -> CycleProgress:
-    found = cycle_progress(IMI, date(2025, 6, 1), None, today)
+    found = cycle_progress(IMI, RecordedCycles(date(2025, 6, 1)), None, today)
     assert found is not None
     return found
 

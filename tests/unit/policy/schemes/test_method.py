@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
+from bot.policy.schemes.gaps import gaps
 from bot.policy.schemes.method import Method, method_of, methods
-from bot.policy.schemes.pack import Pack, gaps, terms
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.rules import SHAPES
+from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import NUDGE_KINDS, SchemeKind
 from tests.tables import for_each
 

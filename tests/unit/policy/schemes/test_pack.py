@@ -7,9 +7,11 @@ from typing import Protocol
 
 import pytest
 
-from bot.policy.schemes.pack import Gap, Pack, RuleDecision, confirmation, gaps, terms
+from bot.policy.schemes.gaps import Gap, gaps
+from bot.policy.schemes.pack import Pack, RuleDecision, confirmation
 from bot.policy.schemes.pack_file import SHIPPED, load_packs
 from bot.policy.schemes.rules import SHAPES, ValueRefused, as_text, read_value
+from bot.policy.schemes.terms import terms
 from tests.tables import for_each
 
 TODAY = date(2026, 11, 21)

@@ -180,16 +180,19 @@ def test_splitting_keeps_the_minutes_and_the_credits_and_each_part_lies_in_one_y
     split = assess(replace(entry, split_by_day=True), ENROLMENT, IMI)
     whole = assess(replace(entry, split_by_day=False), ENROLMENT, IMI)
     assert len(whole.parts) == 1
-    assert (split.state, split.minutes, split.weight) == (whole.state, whole.minutes, whole.weight)
-    assert split.credits == whole.credits == credits_hundredths(split.weight)
+    before = sum(part.minutes for part in split.parts if part.state == "outside")
+    if whole.state != "outside":
+        assert (split.state, split.minutes) == (whole.state, whole.minutes)
+        assert split.weight + before * 100 == whole.weight
+    assert split.credits == credits_hundredths(split.weight)
     assert sum(part.minutes for part in split.parts) == split.minutes == entry.minutes
     assert sum(part.weight for part in split.parts) == split.weight
     assert split.findings == whole.findings
     for part in split.parts if len(split.parts) > 1 else ():
         assert part.first_day is not None
         assert part.last_day is not None
-        begun = max(part.first_day, date(2025, 6, 1))  # what came before it goes with it
-        assert _place(begun) == _place(part.last_day) == (part.cycle, part.year)
+        place = None if part.cycle is None else (part.cycle, part.year)
+        assert _place(part.first_day) == _place(part.last_day) == place
 
 
 def _place(day: date) -> tuple[int | None, int] | None:
@@ -223,18 +226,22 @@ def test_an_activity_over_new_years_day_of_the_cpd_year_is_split_there_too() -> 
     assert found.borders == (date(2026, 6, 1),)
 
 
-def test_what_began_before_the_first_cycle_that_is_known_stays_with_what_follows() -> None:
+def test_what_was_done_before_the_first_cycle_that_is_known_is_outside() -> None:
     found = assess(course(date(2025, 5, 30), date(2025, 6, 2), 10), ENROLMENT, IMI)
-    assert [(one.cycle, one.minutes, one.credits) for one in found.parts] == [(0, 600, 1000)]
-    assert found.borders == ()
+    assert [(one.state, one.cycle, one.minutes, one.credits) for one in found.parts] == [
+        ("outside", None, 300, 0),
+        ("counted", 0, 300, 500),
+    ]
+    assert (found.state, found.credits) == ("counted", 500)
+    assert found.borders == (date(2025, 6, 1),)
 
 
-def test_one_part_that_is_asked_about_has_the_entry_wait_and_the_other_counts() -> None:
+def test_while_one_part_is_asked_about_all_of_the_entry_waits() -> None:
     brought_in = OpeningBalance(date(2028, 5, 31), 2500, None)
     enrolment = replace(ENROLMENT, opening=brought_in, opening_answer="given")
     entry = course(date(2028, 5, 30), date(2028, 6, 2), 10)
     found = assess(entry, enrolment, IMI)
-    assert [(one.cycle, one.state) for one in found.parts] == [(0, "waiting"), (1, "counted")]
+    assert [(one.cycle, one.state) for one in found.parts] == [(0, "waiting"), (1, "waiting")]
     assert (found.state, found.missing_questions) == ("waiting", ("already_counted",))
     told = assess(replace(entry, in_opening=True), enrolment, IMI)
     assert [(one.weight, one.state) for one in told.parts] == [(0, "counted"), (30_000, "counted")]

@@ -19,7 +19,8 @@ from bot.policy.scheme_facts import (
 )
 from bot.policy.schemes.assess import AssessedPart, assess
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.pack import Pack, gaps
+from bot.policy.schemes.gaps import gaps
+from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
     ON_PACE,

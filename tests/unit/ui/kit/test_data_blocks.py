@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ui.kit.blocks import Content, Figure, bar_chart, data_table, section
+from bot.ui.kit.blocks import Content, section
+from bot.ui.kit.data_blocks import Figure, bar_chart, data_table
 from sandbox.refusals import check_message
 
 figures = st.integers(-(10**9), 10**9)

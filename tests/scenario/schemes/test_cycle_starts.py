@@ -1,0 +1,103 @@
+"""A start recorded later, another length, a scheme taken up again: what counted goes on counting
+in its own cycle, and what no longer counts in today's is told.
+"""
+
+from datetime import UTC, date, datetime
+
+from bot.services.admin import rules_and_roles as admin
+from bot.services.members import settings
+from tests.harness import ANA, IDA, Harness, Member, harness_at, reads
+
+IMI = "imi-register"
+OURS = "generic-30-90"
+
+
+async def earlier(ana: Member) -> str:
+    await ana.command("settings")
+    await ana.click("Earlier cycles", ana.whispers()[-1])
+    return reads(ana.whispers()[-1])
+
+
+async def test_a_start_moved_over_what_counted_says_what_that_takes_away(
+    database_url: str,
+) -> None:
+    async with harness_at(database_url, now=datetime(2026, 3, 2, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2025, 6, 1), opening=(0, 0))
+        await harness.logged(ANA, days_ago=20, minutes=300)
+        await harness.logged(ANA, days_ago=100, minutes=120)
+        ana = harness.member(ANA)
+        with harness.open(ANA) as ctx:
+            settings.set_cycle_start(ctx, IMI, date(2026, 1, 1))
+        await harness.quiet()
+        said = ana.last
+        assert "now begins on 1 Jan 2026" in said
+        assert "5 in it, 7 before" in said
+        assert "It all stays in your record." in said
+
+
+async def test_a_start_moved_back_takes_nothing_away_and_says_nothing(harness: Harness) -> None:
+    await harness.enrolled(ANA, cycle_start=date(2026, 1, 1), opening=(0, 0))
+    await harness.logged(ANA, days_ago=20, minutes=300)
+    ana = harness.member(ANA)
+    before = len(ana.heard)
+    with harness.open(ANA) as ctx:
+        settings.set_cycle_start(ctx, IMI, date(2025, 6, 1))
+    await harness.quiet()
+    assert len(ana.heard) == before
+
+
+async def test_a_start_recorded_at_a_cycles_end_leaves_the_one_before_as_it_was(
+    database_url: str,
+) -> None:
+    """The account shows a start that is some days from the reckoned one."""
+    async with harness_at(database_url, now=datetime(2025, 5, 20, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2022, 6, 1), opening=(95, 30))
+        await harness.move_to(datetime(2025, 7, 1, 9, 0, tzinfo=UTC))
+        await harness.logged(ANA, days_ago=26, minutes=120)  # 5 Jun
+        ana = harness.member(ANA)
+        with harness.open(ANA) as ctx:
+            settings.set_cycle_start(ctx, IMI, date(2025, 6, 13))
+        assert "1 Jun 2022 to 12 Jun 2025: 97 of 90." in await earlier(ana)
+        assert "13 Jun 2025" in await ana.command("settings")
+        await harness.move_to(datetime(2028, 7, 1, 9, 0, tzinfo=UTC))
+        said = await earlier(ana)
+        assert "13 Jun 2025 to 12 Jun 2028: 0 of 90" in said
+        assert "1 Jun 2022 to 12 Jun 2025: 97 of 90." in said
+
+
+async def test_another_length_leaves_what_counted_in_the_cycle_that_runs(
+    database_url: str,
+) -> None:
+    async with harness_at(database_url, now=datetime(2027, 3, 1, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, OURS, cycle_start=date(2025, 6, 1), opening=None)
+        await harness.logged(ANA, days_ago=30, minutes=300)
+        await harness.logged(ANA, days_ago=500, minutes=120)
+        ana = harness.member(ANA)
+        assert "7 of 90 in your cycle" in await ana.command("status")
+        with harness.open(IDA) as ctx:
+            admin.change_rule(ctx, OURS, "cycle.length", value="2", since=date(2027, 1, 1))
+        await harness.move_to(datetime(2027, 3, 2, 9, 0, tzinfo=UTC))
+        assert "7 of 90 in your cycle" in await ana.command("status")
+        await harness.move_to(datetime(2030, 6, 3, 9, 0, tzinfo=UTC))
+        said = await earlier(ana)
+        assert "1 Jun 2028 to 31 May 2030: 0 of 90" in said
+        assert "1 Jun 2025 to 31 May 2028: 7 of 90" in said
+
+
+async def test_a_scheme_left_and_taken_up_again_keeps_the_cycles_before(
+    database_url: str,
+) -> None:
+    async with harness_at(database_url, now=datetime(2025, 5, 1, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2022, 6, 1), opening=(95, 30))
+        await harness.move_to(datetime(2025, 9, 1, 9, 0, tzinfo=UTC))
+        with harness.open(ANA) as ctx:
+            settings.leave(ctx, IMI)
+        await harness.move_to(datetime(2033, 2, 1, 9, 0, tzinfo=UTC))
+        with harness.open(ANA) as ctx:
+            settings.enrol(ctx, IMI)
+        ana = harness.member(ANA)
+        said = await earlier(ana)
+        assert "1 Jun 2022 to 31 May 2025: 95 of 90." in said
+        assert "2028" not in said
+        assert "2031" not in said
+        assert "ended short" not in await ana.command("status")
