@@ -20,23 +20,22 @@ from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
 from bot.policy.scheme_facts import (
-    CycleOutcome,
-    OpeningBalance,
     RecordedCycles,
-    SubjectTotal,
     WorkplaceSettings,
 )
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
+from bot.services.nudges.candidate_enrolment import CandidateEnrolment
+from bot.services.nudges.candidate_subjects import (
+    by_subjects,
+    subjects_in_cycles,
+)
 from bot.services.schemes.assessment import (
     cycles_recorded,
-    opening_of,
-    openings_of,
-    outcomes_of,
 )
-from bot.services.schemes.standings import RHYTHM_DAYS, counted, subject_total
+from bot.services.schemes.standings import RHYTHM_DAYS, counted
 from storage.aggregates import Sums
 from storage.nudges.sweeps import (
     Candidate,
@@ -83,36 +82,6 @@ class _Question(NamedTuple):
     trigger: Trigger
 
 
-class _Enrolment:
-    """A candidate's enrolment as the rules see it, worked out as far as it is asked for."""
-
-    __slots__ = ("_candidate", "_today")
-
-    def __init__(self, candidate: Candidate, today: date) -> None:
-        self._candidate = candidate
-        self._today = today
-
-    @property
-    def category(self) -> str:
-        return self._candidate.category or ""
-
-    @property
-    def enrolled_on(self) -> date:
-        return self._candidate.enrolled_on or self._today
-
-    @property
-    def opening(self) -> OpeningBalance | None:
-        return opening_of(self._candidate)
-
-    @property
-    def openings(self) -> Sequence[OpeningBalance]:
-        return openings_of(self._candidate)
-
-    @property
-    def outcomes(self) -> Sequence[CycleOutcome]:
-        return outcomes_of(self._candidate)
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What was read for the triggers that need more than the page: by enrolment or by member."""
@@ -125,11 +94,13 @@ class _Read:
     def own(self, question: _Question) -> OwnFacts:
         """The candidate's own facts, as far as the trigger needs them."""
         candidate, shared, trigger = question
-        enrolment = _Enrolment(candidate, shared.today)
+        enrolment = CandidateEnrolment(candidate, shared.today)
         if trigger.needs == "credits":
             number = candidate.enrolment_id or 0
-            if _by_subjects(shared):
-                return OwnFacts(enrolment, subjects=_subjects(self.subjects[number], shared))
+            if by_subjects(shared):
+                return OwnFacts(
+                    enrolment, subjects=subjects_in_cycles(self.subjects[number], shared)
+                )
             return OwnFacts(enrolment, weights=_weights(self.weights.get(number, ()), shared))
         if trigger.needs == "activity":
             member = candidate.member_id
@@ -156,7 +127,9 @@ def candidates(
     to_read: list[_Question] = []
     for question in _questions(at_work, flags, workspaces, triggers):
         if question.trigger.needs is None:
-            asked.ask(question, OwnFacts(_Enrolment(question.candidate, question.shared.today)))
+            asked.ask(
+                question, OwnFacts(CandidateEnrolment(question.candidate, question.shared.today))
+            )
         else:
             to_read.append(question)
     to_read = [one for one in to_read if one.candidate.member_id not in asked.found]
@@ -331,15 +304,14 @@ def _read(session: Session, questions: Sequence[_Question], now: datetime) -> _R
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    by_subjects = [one for one in asking["credits"] if _by_subjects(one.shared)]
-    others = [one for one in asking["credits"] if not _by_subjects(one.shared)]
+    of_subjects = [one for one in asking["credits"] if by_subjects(one.shared)]
+    others = [one for one in asking["credits"] if not by_subjects(one.shared)]
     return _Read(
-        _weights_of(session, others), last_days, unevaluated, _sums_of(session, by_subjects)
+        _weights_of(session, others),
+        last_days,
+        unevaluated,
+        _sums_of(session, of_subjects),
     )
-
-
-def _by_subjects(shared: SharedFacts) -> bool:
-    return shared.terms is not None and shared.terms.framework
 
 
 def _sums_of(session: Session, questions: Sequence[_Question]) -> Mapping[int, Sequence[Sums]]:
@@ -349,17 +321,6 @@ def _sums_of(session: Session, questions: Sequence[_Question]) -> Mapping[int, S
     enrolments = {one.candidate.enrolment_id or 0 for one in questions}
     found = sums_of(session, sorted(enrolments))
     return {one: found.get(one, ()) for one in enrolments}
-
-
-def _subjects(
-    sums: Sequence[Sums], shared: SharedFacts
-) -> tuple[Sequence[SubjectTotal], Sequence[SubjectTotal]]:
-    """What each subject has in the cycle and in the cycle before."""
-    now, before = (
-        [] if of is None else [subject_total(one) for one in sums if one.cycle == of.cycle]
-        for of in (shared.progress, shared.previous)
-    )
-    return now, before
 
 
 def _weights_of(

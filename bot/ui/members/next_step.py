@@ -21,7 +21,7 @@ from bot.ui.kit.formatting import day, duration, number, scheme_body, several, t
 from bot.ui.kit.home_sections import NextStep
 from bot.ui.record.card import waits_for_words
 from bot.ui.record.entry_lines import settled, waits_for
-from bot.ui.schemes.standing import lacks_of, short_of_words
+from bot.ui.schemes.subject_words import lacks_of, short_of_words
 
 _NEAR = 90
 """Days to a cycle's end from which being short goes before everything else."""

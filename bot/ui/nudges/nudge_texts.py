@@ -47,7 +47,12 @@ from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
-from bot.ui.schemes.standing import figures_line, hours_of, known, lacks_of, short_of_words
+from bot.ui.schemes.standing import (
+    figures_line,
+    hours_of,
+    known,
+)
+from bot.ui.schemes.subject_words import lacks_of, short_of_words
 from storage.row_types import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120

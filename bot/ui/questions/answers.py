@@ -44,14 +44,13 @@ from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.schemes.standing import (
     PACES,
-    Lack,
     amount_of,
     ended_in_short,
     follows_words,
     known,
     not_said,
-    short_of_words,
 )
+from bot.ui.schemes.subject_words import Lack, short_of_words
 
 _LACKS_WORDS: Final = 12
 """Words that may say of which subjects something is short, their names apart."""

@@ -1,10 +1,7 @@
 """A standing in one line, as `docs/rules.md` defines its figures; nothing is worked out here."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from bot.policy.frameworks.framework import SubjectUnit
-from bot.policy.frameworks.progress import SubjectStanding
 from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
     CreditStanding,
@@ -30,6 +27,7 @@ from bot.ui.kit.formatting import (
     several,
 )
 from bot.ui.schemes.registration import lacks_line, removed_since
+from bot.ui.schemes.subject_words import lacks_of, short_of_words, subjects_of
 
 _FOLLOWS_MOST = 60
 _RESTS_ON = {
@@ -40,8 +38,6 @@ _RESTS_ON = {
     "cycle.minimum": "the minimum (assumed)",
     "year.minimum": "what a year asks for (assumed)",
 }
-_SUBJECT_MOST = 60
-"""Characters of a subject's name in a line."""
 _ENDED_WORDS = 12
 """Words that may say in which subjects a cycle ended short, their names apart."""
 
@@ -213,41 +209,6 @@ def amounts(ended: EndedCycle) -> tuple[str, str]:
     return written(ended.credits), written(ended.minimum)
 
 
-class Lack(NamedTuple):
-    """How much is short of a subject: whole minutes for hours, hundredths for credits."""
-
-    subject: str
-    unit: SubjectUnit
-    amount: int
-
-
-def lacks_of(short_of: Sequence[SubjectStanding]) -> list[Lack]:
-    """The same of standings."""
-    return [Lack(one.subject, one.unit, one.short or 0) for one in short_of]
-
-
-def short_of_words(short_of: Sequence[Lack], *, words: int) -> str:
-    """ "short of Radar by 20 min, of Cameras by 2 h and of 2 more": as many of them, in their order
-    and at least one, as so many words can name beside the subjects' own.
-    """
-    named = [
-        f"of {brief(one.subject, _SUBJECT_MOST)} by {amount_in(one.unit, one.amount)}"
-        for one in short_of
-    ]
-    lengths = [len(f"of by {amount_in(one.unit, one.amount)}".split()) for one in short_of]
-    count = len(named)
-    while count > 1 and _words_of(lengths, count) > words:
-        count -= 1
-    others = len(named) - count
-    return f"short {listed([*named[:count], f'of {others} more'] if others else named)}"
-
-
-def _words_of(lengths: Sequence[int], count: int) -> int:
-    """How many words it takes to name so many of them, their own names apart."""
-    rest = "and of 9 more" if count < len(lengths) else "and"
-    return len(f"short {rest}".split()) + sum(lengths[:count])
-
-
 def follows_words(follows: str) -> str:
     """What follows where a minimum is not reached, in the scheme's own words if it has any."""
     return brief(follows, _FOLLOWS_MOST) or "what follows is not known"
@@ -281,26 +242,6 @@ def hours_of(standing: HoursStanding, *, short: bool = False) -> str:
 def _of_subjects(standing: FrameworkStanding) -> str:
     """ "1 of 3 subjects met; short of Radar by 20 min, to 31 May 2028."."""
     return f"{subjects_of(standing)}, to {day(standing.last_day)}."
-
-
-def subjects_of(standing: FrameworkStanding) -> str:
-    """ "1 of 3 subjects met; short of Radar by 20 min and of 2 more; 1 not known"."""
-    asked, short = standing.asked, standing.short_of
-    if not asked:
-        return "No subject is asked for"
-    met = sum(one.met is True for one in asked)
-    parts = [f"{met} of {several(len(asked), 'subject')} met"]
-    if short:
-        parts.append(short_of_words(lacks_of(short), words=0))
-    unknown = sum(one.met is None for one in asked)
-    if unknown:
-        parts.append(f"{unknown} not known")
-    return "; ".join(parts)
-
-
-def amount_in(unit: SubjectUnit, amount: int) -> str:
-    """So much of a subject: "20 min", "1.5 credits"."""
-    return duration(amount) if unit == "hours" else credits(amount)
 
 
 def logged_here(standing: TargetStanding) -> str:

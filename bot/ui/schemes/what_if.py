@@ -6,7 +6,10 @@ from bot.services.schemes.what_if import Supposition, WhatIf
 from bot.ui.kit.blocks import Content, context, section
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import bold, credits, cut_title, day, duration, several
-from bot.ui.schemes.standing import amount_in, figures_line
+from bot.ui.schemes.standing import (
+    figures_line,
+)
+from bot.ui.schemes.subject_words import amount_in
 
 MARK = "A what-if, not kept."
 NOTHING = "None of your schemes would stand otherwise: none counts that by a number I know."

@@ -52,7 +52,6 @@ from bot.ui.kit.manager_sees import WHAT_YOU_SEE
 from bot.ui.kit.sentences import sentence
 from bot.ui.schemes.standing import (
     PACES,
-    amount_in,
     amount_of,
     ended_figures,
     hours_of,
@@ -60,6 +59,7 @@ from bot.ui.schemes.standing import (
     not_said,
     span,
 )
+from bot.ui.schemes.subject_words import amount_in
 from bot.ui.teams.at_stake import at_stake
 
 _NAMED_MOST = 3
