@@ -159,6 +159,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "rules_credits": "{body} asks for {minimum} credits in {years}, and recommends {recommended} a "
     "year.",
     "rules_credits_alone": "{body} asks for {minimum} credits in {years}.",
+    "rules_rhythm": "{body} asks for no points, hours or number.",
+    "rules_qualities": "Your record should be {words}.",
+    "rules_tests": "Each entry: {words}.",
     "rules_hours": "{body} asks for {asked} a year in each category.",
     "counts": "For {body}: any real activity that is current, authentic, relevant to your job and"
     " described.",
