@@ -16,13 +16,13 @@ from bot.policy.schemes.entry_tests import Case, Finding
 from bot.policy.schemes.group_hours import HoursTogether, hours_together, naming_groups
 from bot.policy.schemes.method import Method, Sight, unit_is
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
+from bot.policy.schemes.standing.cycle_ends import EndedCycle
 from bot.policy.schemes.standing.ended import ended_cycle
 from bot.policy.schemes.standing.kinds import (
     ENDED_SHORT,
     NOT_KNOWN,
     ON_PACE,
     SHORT_AND_NEAR,
-    EndedCycle,
     HoursStanding,
     NotKnownStanding,
 )
