@@ -114,13 +114,15 @@ def _introduce(ctx: MemberContext, figure: Figure) -> None:
     )
     begun = ctx.today - timedelta(days=1100)
     ctx.work.members.start_job(ctx.member.id, "vehicle technician", begun)
-    for pack in figure.kind.packs:
+    for place, pack in enumerate(figure.kind.packs):
         name, _, category = pack.partition("/")
-        enrolment = ctx.work.enrolments.enrol(ctx.member.id, name, category, begun)
+        # Whoever was in a further one before their record begins would have ended a year short.
+        since = begun if place == 0 or name == "cmi" else figure.learning[0].day
+        enrolment = ctx.work.enrolments.enrol(ctx.member.id, name, category, since)
         ctx.work.enrolments.change(
             enrolment,
             cycle_start=None if name in _WITHOUT_START else figure.cycle_start,
-            opening_on=begun,
+            opening_on=since,
             opening_cycle=0,
             opening_year=0,
         )

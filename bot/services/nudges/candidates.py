@@ -83,11 +83,12 @@ class _Question(NamedTuple):
 class _Enrolment:
     """A candidate's enrolment as the rules see it, worked out as far as it is asked for."""
 
-    __slots__ = ("_candidate", "_today")
+    __slots__ = ("_candidate", "_others", "_today")
 
-    def __init__(self, candidate: Candidate, today: date) -> None:
+    def __init__(self, candidate: Candidate, today: date, others: Sequence[date] = ()) -> None:
         self._candidate = candidate
         self._today = today
+        self._others = others
 
     @property
     def enrolled_on(self) -> date:
@@ -105,26 +106,34 @@ class _Enrolment:
     def outcomes(self) -> Sequence[CycleOutcome]:
         return outcomes_of(self._candidate)
 
+    def categories_on(self, day: date) -> int:
+        return 1 + sum(since <= day for since in self._others)
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read for the triggers that need more than the page: by enrolment or by member."""
+    """What was read for the triggers that need more than the page: by enrolment or by member.
+
+    `others`: since when the member is in the scheme's other categories, by enrolment.
+    """
 
     weights: Mapping[int, Sequence[YearsWeight]] = field(default_factory=dict)
     last_days: Mapping[int, date] = field(default_factory=dict)
     unevaluated: frozenset[int] = frozenset()
+    others: Mapping[int, Sequence[date]] = field(default_factory=dict)
 
     def own(self, question: _Question) -> OwnFacts:
         """The candidate's own facts, as far as the trigger needs them."""
         candidate, shared, trigger = question
-        enrolment = _Enrolment(candidate, shared.today)
+        number = candidate.enrolment_id or 0
+        enrolment = _Enrolment(candidate, shared.today, self.others.get(number, ()))
         if trigger.needs == "credits":
-            weights = self.weights.get(candidate.enrolment_id or 0, ())
+            weights = self.weights.get(number, ())
             return OwnFacts(enrolment, weights=_weights(weights, shared))
         if trigger.needs == "activity":
-            number = candidate.member_id
+            member = candidate.member_id
             return OwnFacts(
-                enrolment, activity=(self.last_days.get(number), number in self.unevaluated)
+                enrolment, activity=(self.last_days.get(member), member in self.unevaluated)
             )
         return OwnFacts(enrolment)
 
@@ -150,7 +159,7 @@ def candidates(
         else:
             to_read.append(question)
     to_read = [one for one in to_read if one.candidate.member_id not in asked.found]
-    read = _read(session, to_read, now)
+    read = _read(session, to_read, at_work, now)
     for question in to_read:
         asked.ask(question, read.own(question))
     return sorted(asked.found | _not_resting(session, asked.repeated, now))
@@ -314,14 +323,47 @@ def _open_items(flags: Flags, today: Mapping[int, date]) -> dict[int, frozenset[
     return {member_id: frozenset(items) for member_id, items in found.items()}
 
 
-def _read(session: Session, questions: Sequence[_Question], now: datetime) -> _Read:
+def _read(
+    session: Session, questions: Sequence[_Question], at_work: Sequence[_AtWork], now: datetime
+) -> _Read:
     """What the triggers need, of those about whom they ask for it."""
     asking: dict[Need, list[_Question]] = {"credits": [], "activity": []}
     for one in questions:
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    return _Read(_weights_of(session, asking["credits"]), last_days, unevaluated)
+    weights = _weights_of(session, asking["credits"])
+    return _Read(weights, last_days, unevaluated, _other_categories(asking["credits"], at_work))
+
+
+def _other_categories(
+    questions: Sequence[_Question], at_work: Sequence[_AtWork]
+) -> Mapping[int, Sequence[date]]:
+    """Since when they are in the scheme's other categories, by enrolment, under schemes in which
+    each category asks for hours of its own.
+    """
+    packs = {
+        one.candidate.pack
+        for one in questions
+        for progress in (one.shared.progress, one.shared.previous)
+        if progress is not None and progress.terms.by_hours
+    }
+    if not packs:
+        return {}
+    together: dict[tuple[int, str], list[Candidate]] = {}
+    for candidate, _, _ in at_work:
+        if candidate.pack is not None and candidate.pack in packs:
+            together.setdefault((candidate.member_id, candidate.pack), []).append(candidate)
+    return {
+        one.enrolment_id or 0: [
+            other.enrolled_on or date.min
+            for other in some
+            if other.enrolment_id != one.enrolment_id
+        ]
+        for some in together.values()
+        if len(some) > 1
+        for one in some
+    }
 
 
 def _weights_of(

@@ -16,8 +16,10 @@ from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import TargetStanding
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import due_nudges
+from bot.services.nudges.candidates import candidates
 from bot.ui.nudges.decision_reasons import why_not, why_not_in_short, why_sent
 from storage.engine.database import Database
+from storage.nudges.sweeps import candidates_between
 from storage.unit_of_work import look
 from storage.vocabulary import EntryStatus
 from tests.services.harness import TEAM, ServiceHarness
@@ -317,6 +319,39 @@ def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Databa
     harness.sweep()
 
     assert queued(harness)["WAITING"] == "manager_reminder"
+
+
+def test_of_testers_those_alone_are_read_whole_whose_groups_are_short(database: Database) -> None:
+    """All of them were, all year: a sweep did not know in how many groups somebody is."""
+    harness = ServiceHarness(database, MONDAY)
+    groups = {
+        "ENOUGH_FOR_ONE": ("group B",),
+        "SHORT_OF_TWO": ("group A", "group B"),
+        "ENOUGH_FOR_TWO": ("group A", "group B"),
+        "SECOND_SINCE_MAY": ("group B", "group A"),
+    }
+    for who, own in groups.items():
+        with harness.open(who) as ctx:
+            for since, group in zip((date(2025, 1, 1), date(2026, 5, 1)), own, strict=False):
+                day = since if who == "SECOND_SINCE_MAY" else date(2025, 1, 1)
+                ctx.work.enrolments.enrol(ctx.member.id, "dvsa-mot", group, day)
+            hours = 6 if who == "ENOUGH_FOR_TWO" else 3
+            harness.logged(ctx, minutes=60 * hours, on=date(2025, 10, 1))
+
+    assert read_whole(harness) == {"SHORT_OF_TWO"}
+    harness.sweep()
+    assert queued(harness) == {"SHORT_OF_TWO": "cycle_ended"}
+
+
+def read_whole(harness: ServiceHarness) -> set[str]:
+    """Those about whom a sweep reads everything there is."""
+    contexts, now = harness.contexts, harness.now
+    with contexts.database.snapshot() as session:
+        rules = {TEAM: due_nudges.workspace_rules(contexts, session, TEAM)}
+        page = candidates_between(session, 1, due_nudges.PAGE)
+        found = candidates(session, page, rules, now, contexts.triggers)
+    names = dict(harness.query("SELECT id, slack_id FROM member"))
+    return {names[one] for one in found}
 
 
 def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Database) -> None:

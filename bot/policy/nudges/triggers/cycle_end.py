@@ -11,7 +11,9 @@ from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
 from bot.policy.scheme_facts import WorkplaceSettings
+from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.standing import START_SLACK, HoursStanding, Standing, shortfalls
+from bot.policy.schemes.standing.progress import minimum_of, missing
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
 EXEMPT_WITHIN: Final = 14
@@ -37,8 +39,11 @@ class CycleEnd(ReasonTrigger):
             return False
         if progress.cycle_days_left > CYCLE_END_DAYS[-1]:
             return False
-        if own is None or progress.terms.by_hours:  # in how many categories, is not read here
+        if own is None:
             return True
+        if progress.terms.by_hours:  # nothing is brought in there
+            minimum = minimum_of(progress, own.enrolment.categories_on(shared.today))
+            return bool(missing(minimum, credits_hundredths(own.weights[0])))
         in_cycle, _ = shortfalls(progress, own.weights[0], own.weights[1], own.enrolment.opening)
         return bool(in_cycle)
 

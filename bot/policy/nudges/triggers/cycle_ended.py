@@ -47,9 +47,8 @@ class CycleEnded(ReasonTrigger):
             return found is not None and found.answer in NO_NEWS
         if not may_ask_about(ended, enrolment.enrolled_on, enrolment.outcomes):
             return False
-        if ended.terms.by_hours:  # in how many categories they were, is not read here
-            return True
-        return bool(ended_short(ended, own.weights[2], enrolment.openings))
+        categories = enrolment.categories_on(ended.last_day)
+        return bool(ended_short(ended, own.weights[2], enrolment.openings, categories))
 
     def repetition(self, enrolment_id: int, shared: SharedFacts) -> Repetition:
         """Every month, however often it was not answered."""

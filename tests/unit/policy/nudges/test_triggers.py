@@ -353,11 +353,25 @@ def test_the_end_of_a_year_of_hours_is_said_once_for_all_groups(numbers: tuple[i
     assert reason.deadline == date(2027, 3, 31)
 
 
-@pytest.mark.parametrize("days_left", [0, 2, 90])
-def test_whoever_is_in_several_groups_is_a_candidate_with_the_hours_of_one(days_left: int) -> None:
-    today, pack = date(2027, 3, 31) - timedelta(days=days_left), load_packs()["dvsa-mot"]
-    shared = shared_facts(today, WorkplaceSettings(), pack=pack)
-    own = OwnFacts(EnrolmentFacts("dvsa-mot", date(2026, 4, 1)), (180 * 60, 180 * 60, 180 * 60))
-    [trigger] = [each for each in TRIGGERS if each.kind == "cycle_end"]
+@pytest.mark.parametrize(
+    ("kind", "today"),
+    [
+        ("cycle_end", date(2026, 12, 31)),
+        ("cycle_end", date(2027, 3, 31)),
+        ("cycle_ended", date(2027, 4, 1)),
+        ("cycle_ended", date(2028, 3, 31)),
+    ],
+)
+def test_whoever_has_the_hours_of_one_group_is_a_candidate_in_two_alone(
+    kind: NudgeKind, today: date
+) -> None:
+    """Every tester was one from January to March, and whenever they had been enrolled for a year:
+    a sweep read everything about all of them.
+    """
+    begun, hours = date(2026, 4, 1), (180 * 60, 180 * 60, 180 * 60)
+    shared = shared_facts(today, WorkplaceSettings(), pack=load_packs()["dvsa-mot"])
+    [trigger] = [each for each in TRIGGERS if each.kind == kind]
     assert trigger.may_apply(shared, None)
-    assert trigger.may_apply(shared, own)
+    for others, expected in (((), False), ((begun,), True), ((date(2028, 4, 1),), False)):
+        enrolled = EnrolmentFacts("dvsa-mot", begun, other_categories=others)
+        assert trigger.may_apply(shared, OwnFacts(enrolled, hours)) is expected, others
