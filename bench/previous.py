@@ -28,7 +28,16 @@ ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""
 
 _NEEDED: Final = ("bot", "storage", "app.yaml", "requirements.txt")
-TRIED: Final = ("bot.app.runtime", "bot.clock", "bot.handlers", "bot.settings", "storage")
+TRIED: Final = (
+    "bot.app.runtime",
+    "bot.clock",
+    "bot.delivery.sweeps",
+    "bot.handlers",
+    "bot.policy.schemes.pack_file",
+    "bot.services.nudges.due_nudges",
+    "bot.settings",
+    "storage",
+)
 """Modules of both releases: what is run of it needs them."""
 
 _INSTALLING: Final = 600.0

@@ -218,13 +218,13 @@ def _schemes(rows: Sequence[Row]) -> Iterator[Verdict]:
         one, many = some[0], some[-1]
         whose = f"with {_counted(many['schemes'], 'scheme')}"
         yield Verdict(
-            f"sweep's time for each enrolment of people {whose} beside one",
+            f"sweep's time for each enrolment of people {whose} beside with one",
             dialect,
             many["microseconds_each"] / one["microseconds_each"],
             TIMES_ONE_SCHEME,
         )
         yield Verdict(
-            f"more statements of a sweep's page for people {whose} than with one",
+            f"more statements of a sweep over people {whose} than with one",
             dialect,
             max(row["statements"] for row in some) - min(row["statements"] for row in some),
             0,
@@ -233,7 +233,7 @@ def _schemes(rows: Sequence[Row]) -> Iterator[Verdict]:
         before = by.get((dialect, "previous", many["schemes"]))
         if before is not None:
             yield Verdict(
-                f"sweep of people {whose} beside that of the release before",
+                f"sweep over people {whose} beside that of the release before",
                 dialect,
                 many["seconds"] / before["seconds"],
                 1.0,
@@ -247,14 +247,14 @@ def _scheme_teams(rows: Sequence[Row]) -> Iterator[Verdict]:
         whose = f"with {_counted(many['schemes'], 'scheme')}"
         statements = [row["statements"] for row in some]
         yield Verdict(
-            f"more statements of /cpd-team for the largest team {whose} than for the least",
+            f"more statements of /cpd-team for {most:,} people {whose} than for any others",
             dialect,
             max(statements) - min(statements),
             0,
             "",
         )
         yield Verdict(
-            f"/cpd-team's time for each enrolment of {most:,} people {whose} beside one",
+            f"/cpd-team's time for each enrolment of {most:,} people {whose} beside with one",
             dialect,
             many["milliseconds"] / one["milliseconds"] / many["schemes"],
             TIMES_ONE_SCHEME,
