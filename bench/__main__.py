@@ -58,6 +58,7 @@ class Sizes:
     units_people: int
     units_events: int
     team_rounds: int
+    team_with_schemes: int
     schemes: bench_schemes.Size
     reading_rounds: int
     start_rounds: int
@@ -75,6 +76,7 @@ FULL: Final = Sizes(
     units_people=100,
     units_events=480,
     team_rounds=15,
+    team_with_schemes=1000,
     schemes=bench_schemes.Size(copies=110, rounds=5),
     reading_rounds=20,
     start_rounds=9,
@@ -91,6 +93,7 @@ QUICK: Final = Sizes(
     units_people=20,
     units_events=80,
     team_rounds=3,
+    team_with_schemes=100,
     schemes=bench_schemes.Size(copies=11, rounds=3),
     reading_rounds=3,
     start_rounds=3,
@@ -161,7 +164,9 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
     "scheme_teams": lambda run: [
         row
         for dialect in DIALECTS
-        for row in bench_scheme_teams.measure(run.databases, dialect, run.sizes.team_rounds)
+        for row in bench_scheme_teams.measure(
+            run.databases, dialect, run.sizes.team_rounds, run.sizes.team_with_schemes
+        )
     ],
     "schemes": lambda run: [
         row

@@ -1,7 +1,8 @@
 """`/cpd-team` for people who are under one, two and three schemes each, with eight subjects loaded.
 
-`python -m bench.bench_scheme_teams ADDRESS ROUNDS` measures in a process of its own, and prints
-JSON, as `bench_team` does. Every team is in one database, and they are looked at in turns.
+`python -m bench.bench_scheme_teams ADDRESS ROUNDS MOST` measures in a process of its own, and
+prints JSON, as `bench_team` does: teams of `MOST` at most. Every team is in one database, and they
+are looked at in turns.
 """
 
 import asyncio
@@ -41,24 +42,25 @@ def teams_under(schemes: int) -> Iterator[tuple[int, int]]:
         yield member_under(schemes, manager), member_under(schemes, report)
 
 
-def measure(databases: Databases, dialect: Dialect, rounds: int) -> list[dict[str, Any]]:
-    """Managers of so many people with so many schemes each."""
+def measure(databases: Databases, dialect: Dialect, rounds: int, most: int) -> list[dict[str, Any]]:
+    """Managers of so many people, `most` at most, with so many schemes each."""
     copies = -(-EVERYBODY // ALIKE)
     url = databases.with_people(dialect, "scheme_teams", KINDS, copies, workspaces=1)
     try:
-        found = child("bench.bench_scheme_teams", url, str(rounds))
+        found = child("bench.bench_scheme_teams", url, str(rounds), str(most))
     finally:
         databases.drop(url)
     return [{"dialect": dialect, **one} for one in found]
 
 
-async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
+async def _figures(url: str, rounds: int, most: int) -> list[dict[str, Any]]:
     make_teams(url, chain.from_iterable(teams_under(number) for number in NUMBERS))
     numbers = count(1)
     every = [
         (reports, schemes, person(member_under(schemes, manager)))
         for manager, reports in enumerate(REPORTS, start=1)
         for schemes in NUMBERS
+        if reports <= most
     ]
     taken: dict[tuple[int, int], list[float]] = {}
     sent: dict[tuple[int, int], int] = {}
@@ -84,4 +86,4 @@ async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(_figures(sys.argv[1], int(sys.argv[2])))))
+    print(json.dumps(asyncio.run(_figures(sys.argv[1], *map(int, sys.argv[2:])))))
