@@ -4,7 +4,7 @@ From these facts a trigger says whether it may apply (`trigger.Trigger.may_apply
 the services' business.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, Protocol
@@ -33,6 +33,7 @@ Each is read once for a page, and only of those members about whom a trigger ask
 """
 
 _NO_CYCLES: Final = RecordedCycles()
+_NO_GROUPS: Final[tuple[Mapping[str, int], Mapping[str, int]]] = ({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Enrolled(Protocol):
     @property
     def outcomes(self) -> Iterable[CycleOutcome]: ...
     def categories_on(self, day: date) -> int: ...
+    def groups_on(self, day: date) -> tuple[str, ...]: ...
 
 
 @dataclass(slots=True)  # not frozen, which is twice as quick: nearly everybody has one
@@ -87,13 +89,16 @@ class OwnFacts:
     """What is known of one member alone, once what a trigger `needs` was read.
 
     `weights` (minutes × rate) count in the cycle that today lies in, in its year, and in the cycle
-    before. `activity`: the last day on which something was done, as far as it lies in the time that
-    matters, and whether something done may want an evaluation.
+    before. `groups` are minutes by group ("" where none was named) in today's cycle and in the one
+    before, where the scheme asks for hours in each. `activity`: the last day on which something was
+    done, as far as it lies in the time that matters, and whether something done may want an
+    evaluation.
     """
 
     enrolment: Enrolled
     weights: tuple[int, int, int] = (0, 0, 0)
     activity: tuple[date | None, bool] = (None, False)
+    groups: tuple[Mapping[str, int], Mapping[str, int]] = _NO_GROUPS
 
 
 def shared_facts(

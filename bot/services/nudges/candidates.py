@@ -25,6 +25,7 @@ from bot.policy.scheme_facts import (
     RecordedCycles,
     WorkplaceSettings,
 )
+from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
@@ -39,6 +40,8 @@ from bot.services.schemes.standings import RHYTHM_DAYS, counted
 from storage.nudges.sweeps import (
     Candidate,
     Flags,
+    GroupsWeight,
+    Weights,
     YearsWeight,
     flags_between,
     last_days_of,
@@ -85,7 +88,7 @@ class _Enrolment:
 
     __slots__ = ("_candidate", "_others", "_today")
 
-    def __init__(self, candidate: Candidate, today: date, others: Sequence[date] = ()) -> None:
+    def __init__(self, candidate: Candidate, today: date, others: Sequence[Candidate] = ()) -> None:
         self._candidate = candidate
         self._today = today
         self._others = others
@@ -107,20 +110,24 @@ class _Enrolment:
         return outcomes_of(self._candidate)
 
     def categories_on(self, day: date) -> int:
-        return 1 + sum(since <= day for since in self._others)
+        return len(self.groups_on(day))
+
+    def groups_on(self, day: date) -> tuple[str, ...]:
+        others = [one.category for one in self._others if (one.enrolled_on or self._today) <= day]
+        return (self._candidate.category, *others)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What was read for the triggers that need more than the page: by enrolment or by member.
 
-    `others`: since when the member is in the scheme's other categories, by enrolment.
+    `others` are the same member's in other categories of the scheme, by enrolment.
     """
 
-    weights: Mapping[int, Sequence[YearsWeight]] = field(default_factory=dict)
+    weights: Weights
     last_days: Mapping[int, date] = field(default_factory=dict)
     unevaluated: frozenset[int] = frozenset()
-    others: Mapping[int, Sequence[date]] = field(default_factory=dict)
+    others: Mapping[int, Sequence[Candidate]] = field(default_factory=dict)
 
     def own(self, question: _Question) -> OwnFacts:
         """The candidate's own facts, as far as the trigger needs them."""
@@ -128,8 +135,11 @@ class _Read:
         number = candidate.enrolment_id or 0
         enrolment = _Enrolment(candidate, shared.today, self.others.get(number, ()))
         if trigger.needs == "credits":
-            weights = self.weights.get(number, ())
-            return OwnFacts(enrolment, weights=_weights(weights, shared))
+            weights = _weights(self.weights.years.get(number, ()), shared)
+            groups = self.weights.groups.get(number)
+            if groups is None:
+                return OwnFacts(enrolment, weights=weights)
+            return OwnFacts(enrolment, weights=weights, groups=_by_group(groups, shared))
         if trigger.needs == "activity":
             member = candidate.member_id
             return OwnFacts(
@@ -332,34 +342,31 @@ def _read(
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    weights = _weights_of(session, asking["credits"])
-    return _Read(weights, last_days, unevaluated, _other_categories(asking["credits"], at_work))
+    by_group = [one for one in asking["credits"] if _by_hours(one.shared)]
+    weights = _weights_of(session, asking["credits"], by_group)
+    return _Read(weights, last_days, unevaluated, _other_categories(by_group, at_work))
+
+
+def _by_hours(shared: SharedFacts) -> bool:
+    """Whether each category of the scheme asks, or asked, for hours of its own."""
+    periods = (shared.progress, shared.previous)
+    return any(one is not None and one.terms.by_hours for one in periods)
 
 
 def _other_categories(
     questions: Sequence[_Question], at_work: Sequence[_AtWork]
-) -> Mapping[int, Sequence[date]]:
-    """Since when they are in the scheme's other categories, by enrolment, under schemes in which
-    each category asks for hours of its own.
-    """
-    packs = {
-        one.candidate.pack
-        for one in questions
-        for progress in (one.shared.progress, one.shared.previous)
-        if progress is not None and progress.terms.by_hours
-    }
-    if not packs:
+) -> Mapping[int, Sequence[Candidate]]:
+    """The enrolments that the same members have in other categories of a scheme, by enrolment."""
+    if not questions:
         return {}
-    together: dict[tuple[int, str], list[Candidate]] = {}
+    asked = {(one.candidate.member_id, one.candidate.pack) for one in questions}
+    together: dict[tuple[int, str | None], list[Candidate]] = {}
     for candidate, _, _ in at_work:
-        if candidate.pack is not None and candidate.pack in packs:
-            together.setdefault((candidate.member_id, candidate.pack), []).append(candidate)
+        key = candidate.member_id, candidate.pack
+        if key in asked:
+            together.setdefault(key, []).append(candidate)
     return {
-        one.enrolment_id or 0: [
-            other.enrolled_on or date.min
-            for other in some
-            if other.enrolment_id != one.enrolment_id
-        ]
+        one.enrolment_id or 0: [other for other in some if other is not one]
         for some in together.values()
         if len(some) > 1
         for one in some
@@ -367,17 +374,18 @@ def _other_categories(
 
 
 def _weights_of(
-    session: Session, questions: Sequence[_Question]
-) -> Mapping[int, Sequence[YearsWeight]]:
+    session: Session, questions: Sequence[_Question], by_group: Sequence[_Question]
+) -> Weights:
     """What counts in their cycles, by enrolment."""
     if not questions:
-        return {}
+        return Weights({}, {})
     enrolments, cycles = set(), set()
     for candidate, shared, _ in questions:
         enrolments.add(candidate.enrolment_id or 0)
         progress = shared.previous or shared.progress
         cycles.add(0 if progress is None else progress.place.cycle or 0)
-    return weights_of(session, sorted(enrolments), min(cycles))
+    grouped = {one.candidate.enrolment_id or 0 for one in by_group}
+    return weights_of(session, sorted(enrolments - grouped), sorted(grouped), min(cycles))
 
 
 def _weights(weights: Sequence[YearsWeight], shared: SharedFacts) -> tuple[int, int, int]:
@@ -387,6 +395,18 @@ def _weights(weights: Sequence[YearsWeight], shared: SharedFacts) -> tuple[int, 
     in_cycle, in_year = counted(weights, shared.progress.place)
     before = 0 if shared.previous is None else counted(weights, shared.previous.place)[0]
     return in_cycle, in_year, before
+
+
+def _by_group(
+    weights: Sequence[GroupsWeight], shared: SharedFacts
+) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Minutes by group in the cycle and in the one before."""
+    found: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for minutes, progress in zip(found, (shared.progress, shared.previous), strict=True):
+        for cycle, group, weight in weights:
+            if progress is not None and cycle == progress.place.cycle:
+                minutes[group] = minutes.get(group, 0) + credits_hundredths(weight)
+    return found
 
 
 def _activity(

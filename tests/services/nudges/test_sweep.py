@@ -328,6 +328,7 @@ def test_of_testers_those_alone_are_read_whole_whose_groups_are_short(database: 
         "ENOUGH_FOR_ONE": ("group B",),
         "SHORT_OF_TWO": ("group A", "group B"),
         "ENOUGH_FOR_TWO": ("group A", "group B"),
+        "ALL_OF_IT_FOR_ONE": ("group A", "group B"),
         "SECOND_SINCE_MAY": ("group B", "group A"),
     }
     for who, own in groups.items():
@@ -335,12 +336,14 @@ def test_of_testers_those_alone_are_read_whole_whose_groups_are_short(database: 
             for since, group in zip((date(2025, 1, 1), date(2026, 5, 1)), own, strict=False):
                 day = since if who == "SECOND_SINCE_MAY" else date(2025, 1, 1)
                 ctx.work.enrolments.enrol(ctx.member.id, "dvsa-mot", group, day)
-            hours = 6 if who == "ENOUGH_FOR_TWO" else 3
-            harness.logged(ctx, minutes=60 * hours, on=date(2025, 10, 1))
+            hours = 3 if who in ("ENOUGH_FOR_ONE", "SHORT_OF_TWO", "SECOND_SINCE_MAY") else 6
+            of_one = [{"name": "group A", "minutes": None}] if who == "ALL_OF_IT_FOR_ONE" else []
+            harness.logged(ctx, minutes=60 * hours, on=date(2025, 10, 1), subjects=of_one)
 
-    assert read_whole(harness) == {"SHORT_OF_TWO"}
+    short = {"SHORT_OF_TWO", "ALL_OF_IT_FOR_ONE"}
+    assert read_whole(harness) == short
     harness.sweep()
-    assert queued(harness) == {"SHORT_OF_TWO": "cycle_ended"}
+    assert queued(harness) == dict.fromkeys(short, "cycle_ended")
 
 
 def read_whole(harness: ServiceHarness) -> set[str]:

@@ -11,9 +11,8 @@ from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
 from bot.policy.scheme_facts import WorkplaceSettings
-from bot.policy.schemes.credits import credits_hundredths
+from bot.policy.schemes.group_hours import hours_together
 from bot.policy.schemes.standing import START_SLACK, HoursStanding, Standing, shortfalls
-from bot.policy.schemes.standing.progress import minimum_of, missing
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
 EXEMPT_WITHIN: Final = 14
@@ -41,9 +40,9 @@ class CycleEnd(ReasonTrigger):
             return False
         if own is None:
             return True
-        if progress.terms.by_hours:  # nothing is brought in there
-            minimum = minimum_of(progress, own.enrolment.categories_on(shared.today))
-            return bool(missing(minimum, credits_hundredths(own.weights[0])))
+        if progress.terms.by_hours:
+            groups = own.enrolment.groups_on(shared.today)
+            return bool(hours_together(own.groups[0], groups, progress.minimum).short)
         in_cycle, _ = shortfalls(progress, own.weights[0], own.weights[1], own.enrolment.opening)
         return bool(in_cycle)
 

@@ -1,6 +1,6 @@
 """Triggers: a cheap no is never wrong, whatever the facts are, and each is found by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
@@ -31,9 +31,11 @@ from bot.policy.scheme_facts import (
     Leave,
     OpeningBalance,
     OtherCategory,
+    SubjectTotal,
     Totals,
     WorkplaceSettings,
 )
+from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
@@ -105,6 +107,19 @@ sent = st.lists(
 ).map(tuple)
 
 
+groups = st.dictionaries(
+    st.sampled_from(("group 0", "group 1", "group 9")), st.integers(0, 500), max_size=3
+)
+
+
+def named(minutes: Mapping[str, int]) -> tuple[SubjectTotal, ...]:
+    return tuple(SubjectTotal(group, "counted", n, n * 60, 1) for group, n in minutes.items())
+
+
+def with_none(minutes: Mapping[str, int], weight: int) -> Mapping[str, int]:
+    return {**minutes, "": credits_hundredths(weight) - sum(minutes.values())}
+
+
 @dataclass(frozen=True)
 class Situation:
     """A member, once with all that decides about them and once with what a sweep reads first."""
@@ -140,6 +155,7 @@ def situations(draw: st.DrawFn) -> Situation:
     enrolment, cadence = draw(enrolments(pack)), draw(st.sampled_from(get_args(Cadence)))
     cycle_weight, ended_weight = draw(weights), draw(weights)
     year_weight = draw(st.integers(0, cycle_weight))
+    now, before = draw(groups), draw(groups)
     last, oldest = draw(st.none() | near), draw(st.none() | near)
     totals = Totals(
         cycle_weight,
@@ -148,6 +164,8 @@ def situations(draw: st.DrawFn) -> Situation:
         last_entry=last,
         without_evaluation=int(oldest is not None),
         unevaluated_since=oldest,
+        subjects=named(now),
+        ended_subjects=named(before),
     )
     usual = draw(st.none() | st.builds(UsualTime, st.integers(0, 240), st.just(frozenset({0, 3}))))
     facts = NudgeFacts(
@@ -180,7 +198,12 @@ def situations(draw: st.DrawFn) -> Situation:
         facts,
         workplace,
         shared_of(facts, pack, workplace),
-        OwnFacts(enrolment, (cycle_weight, year_weight, ended_weight), (last, asked)),
+        OwnFacts(
+            enrolment,
+            (cycle_weight, year_weight, ended_weight),
+            (last, asked),
+            (with_none(now, cycle_weight), with_none(before, ended_weight)),
+        ),
     )
 
 
@@ -372,10 +395,22 @@ def test_whoever_has_the_hours_of_one_group_is_a_candidate_in_two_alone(
     """Every tester was one from January to March, and whenever they had been enrolled for a year:
     a sweep read everything about all of them.
     """
-    begun, hours = date(2026, 4, 1), (180 * 60, 180 * 60, 180 * 60)
-    shared = shared_facts(today, WorkplaceSettings(), pack=load_packs()["dvsa-mot"])
+    begun, pack = date(2026, 4, 1), load_packs()["dvsa-mot"]
+    shared = shared_facts(today, WorkplaceSettings(), pack=pack)
     [trigger] = [each for each in TRIGGERS if each.kind == kind]
     assert trigger.may_apply(shared, None)
-    for others, expected in (((), False), ((begun,), True), ((date(2028, 4, 1),), False)):
-        enrolled = EnrolmentFacts("dvsa-mot", begun, other_categories=others)
-        assert trigger.may_apply(shared, OwnFacts(enrolled, hours)) is expected, others
+    both, later = (OtherCategory("group B", day) for day in (begun, date(2028, 4, 1)))
+    for others, minutes, expected in (
+        ((), {"": 180}, False),
+        ((), {"group A": 180}, False),
+        ((), {"group B": 180}, True),
+        ((both,), {"": 180}, True),
+        ((both,), {"": 360}, False),
+        ((both,), {"group A": 360}, True),
+        ((both,), {"group A": 300, "": 180}, False),
+        ((later,), {"": 180}, False),
+    ):
+        enrolled = EnrolmentFacts("dvsa-mot", begun, category="group A", other_categories=others)
+        weight = 60 * sum(minutes.values())
+        own = OwnFacts(enrolled, (weight, weight, weight), groups=(minutes, minutes))
+        assert trigger.may_apply(shared, own) is expected, (others, minutes)
