@@ -89,7 +89,6 @@ CANDIDATES = (
         _member.paused_until,
         _enrolment.id,
         _enrolment.pack,
-        func.coalesce(_enrolment.category, ""),
         _enrolment.enrolled_on,
         _enrolment.cycle_start,
         _enrolment.joined_on,
@@ -99,6 +98,7 @@ CANDIDATES = (
         _enrolment.opening_declined,
         _OUTCOMES,
         _EARLIER,
+        _enrolment.category,
     )
     .outerjoin_from(
         Member,
@@ -179,22 +179,22 @@ REMINDED = select(_reminder.member_id).where(
 )
 """The members whose manager has asked."""
 
-# PostgreSQL's own sum is a decimal, which costs as much as all the rest of the row.
-_WEIGHT = cast(func.sum(_assessment.weight), BigInteger)
-_COUNTS_LATELY = (_assessment.state == "counted") & (_assessment.cycle >= bindparam("oldest"))
-_YEARS = (_assessment.enrolment_id, _assessment.cycle, _assessment.year)
-
-WEIGHTS = union_all(
-    select(*_YEARS, _WEIGHT, cast(null(), Text))
-    .where(in_ids(_assessment.enrolment_id, "enrolments"), _COUNTS_LATELY)
-    .group_by(*_YEARS),
-    select(*_YEARS, _WEIGHT, _assessment.subject)
-    .where(in_ids(_assessment.enrolment_id, "by_group"), _COUNTS_LATELY)
-    .group_by(*_YEARS, _assessment.subject),
+WEIGHTS = (
+    select(
+        _assessment.enrolment_id,
+        _assessment.cycle,
+        _assessment.year,
+        # PostgreSQL's own sum is a decimal, which costs as much as all the rest of the row.
+        cast(func.sum(_assessment.weight), BigInteger),
+    )
+    .where(
+        in_ids(_assessment.enrolment_id, "enrolments"),
+        _assessment.state == "counted",
+        _assessment.cycle >= bindparam("oldest"),
+    )
+    .group_by(_assessment.enrolment_id, _assessment.cycle, _assessment.year)
 )
-"""What counts by enrolment, cycle and year: the aggregate that all rests on. Of those `by_group` it
-is added up for each group that was named, and for "", which is none.
-"""
+"""What counts by enrolment, cycle and year: the aggregate that all rests on."""
 
 LAST_DAYS = (
     select(_entry.member_id, func.max(_entry.end_date))

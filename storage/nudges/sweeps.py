@@ -44,8 +44,6 @@ Found = TypeVar("Found")
 
 YearsWeight = tuple[int | None, int | None, int]
 """A cycle, one of its years, and what counts in it."""
-GroupsWeight = tuple[int | None, str, int]
-"""A cycle, a group that was named ("" none), and what counts for it."""
 
 
 class Candidate(NamedTuple):
@@ -66,7 +64,6 @@ class Candidate(NamedTuple):
     paused_until: date | None
     enrolment_id: int | None
     pack: str | None
-    category: str
     enrolled_on: date | None
     cycle_start: date | None
     joined_on: date | None
@@ -76,6 +73,7 @@ class Candidate(NamedTuple):
     opening_declined: bool | None
     outcomes: dict[str, dict[str, str]] | None
     earlier: dict[str, list[dict[str, str]]] | None
+    category: str | None = None
 
 
 class Somebody(NamedTuple):
@@ -277,25 +275,20 @@ def flags_between(session: Session, first: int, last: int, *, spent_since: datet
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What counts, by enrolment; `groups` of those that were asked for by group alone."""
-
-    years: dict[int, list[YearsWeight]]
-    groups: dict[int, list[GroupsWeight]]
-
-
 def weights_of(
-    session: Session, enrolment_ids: Sequence[int], by_group: Sequence[int], oldest_cycle: int
-) -> Weights:
-    """What counts in a cycle and in those after it, of enrolments and of others by group too."""
-    found = Weights({}, {})
-    asked = {"enrolments": enrolment_ids, "by_group": by_group, "oldest": oldest_cycle}
-    for enrolment_id, cycle, year, weight, group in _rows(session, WEIGHTS, **asked):
-        found.years.setdefault(enrolment_id, []).append((cycle, year, weight))
-        if group is not None:
-            found.groups.setdefault(enrolment_id, []).append((cycle, group, weight))
+    session: Session, enrolment_ids: Sequence[int], oldest_cycle: int
+) -> dict[int, list[YearsWeight]]:
+    """What counts in a cycle and in those after it, by enrolment."""
+    found: dict[int, list[YearsWeight]] = {}
+    rows = _rows(session, WEIGHTS, enrolments=enrolment_ids, oldest=oldest_cycle)
+    for enrolment_id, cycle, year, weight in rows:
+        found.setdefault(enrolment_id, []).append((cycle, year, weight))
     return found
+
+
+def sums_of(session: Session, enrolment_ids: Sequence[int]) -> dict[int, list[Sums]]:
+    """What was added up by subject, by enrolment."""
+    return _by(0, Sums._make, _rows(session, SUMS, enrolments=enrolment_ids))
 
 
 def last_days_of(session: Session, member_ids: Sequence[int], since: date) -> dict[int, date]:

@@ -5,7 +5,7 @@ in few statements for a page, and the triggers are asked, first of all who share
 each member who is left. Nobody is passed over to whom `bot.policy` would send something.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -20,32 +20,32 @@ from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
 from bot.policy.scheme_facts import (
-    CycleOutcome,
-    OpeningBalance,
     RecordedCycles,
     WorkplaceSettings,
 )
-from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
+from bot.services.nudges.candidate_enrolment import CandidateEnrolment
+from bot.services.nudges.candidate_subjects import (
+    by_groups,
+    by_subjects,
+    subjects_in_cycles,
+)
 from bot.services.schemes.assessment import (
     cycles_recorded,
-    opening_of,
-    openings_of,
-    outcomes_of,
 )
 from bot.services.schemes.standings import RHYTHM_DAYS, counted
+from storage.aggregates import Sums
 from storage.nudges.sweeps import (
     Candidate,
     Flags,
-    GroupsWeight,
-    Weights,
     YearsWeight,
     flags_between,
     last_days_of,
     sent_to,
+    sums_of,
     weights_of,
     without_evaluation,
 )
@@ -83,63 +83,36 @@ class _Question(NamedTuple):
     trigger: Trigger
 
 
-class _Enrolment:
-    """A candidate's enrolment as the rules see it, worked out as far as it is asked for."""
-
-    __slots__ = ("_candidate", "_others", "_today")
-
-    def __init__(self, candidate: Candidate, today: date, others: Sequence[Candidate] = ()) -> None:
-        self._candidate = candidate
-        self._today = today
-        self._others = others
-
-    @property
-    def enrolled_on(self) -> date:
-        return self._candidate.enrolled_on or self._today
-
-    @property
-    def opening(self) -> OpeningBalance | None:
-        return opening_of(self._candidate)
-
-    @property
-    def openings(self) -> Sequence[OpeningBalance]:
-        return openings_of(self._candidate)
-
-    @property
-    def outcomes(self) -> Sequence[CycleOutcome]:
-        return outcomes_of(self._candidate)
-
-    def categories_on(self, day: date) -> int:
-        return len(self.groups_on(day))
-
-    def groups_on(self, day: date) -> tuple[str, ...]:
-        others = [one.category for one in self._others if (one.enrolled_on or self._today) <= day]
-        return (self._candidate.category, *others)
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What was read for the triggers that need more than the page: by enrolment or by member.
 
-    `others` are the same member's in other categories of the scheme, by enrolment.
+    `others` are the same member's enrolments in other categories of a scheme of hours.
     """
 
-    weights: Weights
+    weights: Mapping[int, Sequence[YearsWeight]] = field(default_factory=dict)
     last_days: Mapping[int, date] = field(default_factory=dict)
     unevaluated: frozenset[int] = frozenset()
+    subjects: Mapping[int, Sequence[Sums]] = field(default_factory=dict)
     others: Mapping[int, Sequence[Candidate]] = field(default_factory=dict)
 
     def own(self, question: _Question) -> OwnFacts:
         """The candidate's own facts, as far as the trigger needs them."""
         candidate, shared, trigger = question
         number = candidate.enrolment_id or 0
-        enrolment = _Enrolment(candidate, shared.today, self.others.get(number, ()))
+        enrolment = CandidateEnrolment(candidate, shared.today, self.others.get(number, ()))
         if trigger.needs == "credits":
-            weights = _weights(self.weights.years.get(number, ()), shared)
-            groups = self.weights.groups.get(number)
-            if groups is None:
-                return OwnFacts(enrolment, weights=weights)
-            return OwnFacts(enrolment, weights=weights, groups=_by_group(groups, shared))
+            sums = self.subjects.get(number)
+            if sums is None:
+                return OwnFacts(enrolment, weights=_weights(self.weights.get(number, ()), shared))
+            that_count = [
+                (one.cycle, one.year, one.weight) for one in sums if one.state == "counted"
+            ]
+            return OwnFacts(
+                enrolment,
+                weights=_weights(that_count, shared),
+                subjects=subjects_in_cycles(sums, shared),
+            )
         if trigger.needs == "activity":
             member = candidate.member_id
             return OwnFacts(
@@ -165,7 +138,9 @@ def candidates(
     to_read: list[_Question] = []
     for question in _questions(at_work, flags, workspaces, triggers):
         if question.trigger.needs is None:
-            asked.ask(question, OwnFacts(_Enrolment(question.candidate, question.shared.today)))
+            asked.ask(
+                question, OwnFacts(CandidateEnrolment(question.candidate, question.shared.today))
+            )
         else:
             to_read.append(question)
     to_read = [one for one in to_read if one.candidate.member_id not in asked.found]
@@ -342,15 +317,19 @@ def _read(
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    by_group = [one for one in asking["credits"] if _by_hours(one.shared)]
-    weights = _weights_of(session, asking["credits"], by_group)
-    return _Read(weights, last_days, unevaluated, _other_categories(by_group, at_work))
-
-
-def _by_hours(shared: SharedFacts) -> bool:
-    """Whether each category of the scheme asks, or asked, for hours of its own."""
-    periods = (shared.progress, shared.previous)
-    return any(one is not None and one.terms.by_hours for one in periods)
+    of_groups = [one for one in asking["credits"] if by_groups(one.shared)]
+    in_parts = {
+        one.candidate.enrolment_id or 0
+        for one in asking["credits"]
+        if by_subjects(one.shared) or by_groups(one.shared)
+    }
+    return _Read(
+        _weights_of(session, asking["credits"], in_parts),
+        last_days,
+        unevaluated,
+        _sums_of(session, in_parts) if asking["credits"] else {},
+        _other_categories(of_groups, at_work),
+    )
 
 
 def _other_categories(
@@ -373,19 +352,26 @@ def _other_categories(
     }
 
 
+def _sums_of(session: Session, enrolments: Collection[int]) -> Mapping[int, Sequence[Sums]]:
+    """What their subjects and groups have, by enrolment: asked though there are none, so that a
+    page takes as many statements whatever schemes its members are under.
+    """
+    found = sums_of(session, sorted(enrolments))
+    return {one: found.get(one, ()) for one in enrolments}
+
+
 def _weights_of(
-    session: Session, questions: Sequence[_Question], by_group: Sequence[_Question]
-) -> Weights:
-    """What counts in their cycles, by enrolment."""
+    session: Session, questions: Sequence[_Question], in_parts: Collection[int]
+) -> Mapping[int, Sequence[YearsWeight]]:
+    """What counts in their cycles, by enrolment, but for those that are read in parts."""
     if not questions:
-        return Weights({}, {})
+        return {}
     enrolments, cycles = set(), set()
     for candidate, shared, _ in questions:
         enrolments.add(candidate.enrolment_id or 0)
         progress = shared.previous or shared.progress
         cycles.add(0 if progress is None else progress.place.cycle or 0)
-    grouped = {one.candidate.enrolment_id or 0 for one in by_group}
-    return weights_of(session, sorted(enrolments - grouped), sorted(grouped), min(cycles))
+    return weights_of(session, sorted(enrolments.difference(in_parts)), min(cycles))
 
 
 def _weights(weights: Sequence[YearsWeight], shared: SharedFacts) -> tuple[int, int, int]:
@@ -395,18 +381,6 @@ def _weights(weights: Sequence[YearsWeight], shared: SharedFacts) -> tuple[int, 
     in_cycle, in_year = counted(weights, shared.progress.place)
     before = 0 if shared.previous is None else counted(weights, shared.previous.place)[0]
     return in_cycle, in_year, before
-
-
-def _by_group(
-    weights: Sequence[GroupsWeight], shared: SharedFacts
-) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Minutes by group in the cycle and in the one before."""
-    found: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    for minutes, progress in zip(found, (shared.progress, shared.previous), strict=True):
-        for cycle, group, weight in weights:
-            if progress is not None and cycle == progress.place.cycle:
-                minutes[group] = minutes.get(group, 0) + credits_hundredths(weight)
-    return found
 
 
 def _activity(

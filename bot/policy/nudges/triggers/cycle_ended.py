@@ -4,14 +4,20 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.nudge_facts import NudgeFacts
+from bot.policy.nudges.nudge_facts import NudgeFacts, short_in
 from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.credits import weight
-from bot.policy.schemes.group_hours import hours_together
-from bot.policy.schemes.standing import NO_NEWS, ended_short, kept_outcome, may_ask_about
+from bot.policy.schemes.group_hours import hours_in_year
+from bot.policy.schemes.standing import (
+    NO_NEWS,
+    ended_short,
+    is_short_of_subjects,
+    kept_outcome,
+    may_ask_about,
+)
 from bot.policy.working_time import local
 
 CYCLE_ENDED_EVERY: Final = 30
@@ -49,10 +55,12 @@ class CycleEnded(ReasonTrigger):
             return found is not None and found.answer in NO_NEWS
         if not may_ask_about(ended, enrolment.enrolled_on, enrolment.outcomes):
             return False
-        weight_of_all, last_day = own.weights[2], ended.last_day
+        weight_of_all, subjects, last_day = own.weights[2], own.subjects[1], ended.last_day
+        if ended.terms.framework:
+            return is_short_of_subjects(ended, shared.pack, enrolment.category, subjects)
         if ended.terms.by_hours:  # what is above one group's number helps no other
             groups = enrolment.groups_on(last_day)
-            together = hours_together(own.groups[1], groups, ended.minimum)
+            together = hours_in_year(subjects, weight_of_all, groups, ended.minimum)
             weight_of_all = weight(together.minutes, 60)
         categories = enrolment.categories_on(last_day)
         return bool(ended_short(ended, weight_of_all, enrolment.openings, categories))
@@ -90,9 +98,7 @@ class CycleEnded(ReasonTrigger):
                     why={
                         "start": ended.start.isoformat(),
                         "ended_on": ended.last_day.isoformat(),
-                        "short_minutes" if ended.in_hours else "short": (
-                            ended.minimum - ended.credits
-                        ),
+                        short_in(ended): ended.minimum - ended.credits,
                     },
                 )
             )
