@@ -1,6 +1,6 @@
 """A sweep's candidate under one of their schemes, as the rules see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.policy.scheme_facts import CycleOutcome, OpeningBalance
@@ -45,3 +45,24 @@ class CandidateEnrolment:
     def groups_on(self, day: date) -> tuple[str, ...]:
         since = [one for one in self._others if (one.enrolled_on or self._today) <= day]
         return (self.category, *(one.category or "" for one in since))
+
+
+def other_categories(
+    some: Sequence[Candidate], all_of_them: Sequence[Candidate]
+) -> Mapping[int, Sequence[Candidate]]:
+    """The enrolments that their members have in other categories of the same scheme, by enrolment;
+    `all_of_them` are all that these members have.
+    """
+    if not some:
+        return {}
+    asked = {(one.member_id, one.pack) for one in some}
+    together: dict[tuple[int, str | None], list[Candidate]] = {}
+    for one in all_of_them:
+        if (one.member_id, one.pack) in asked:
+            together.setdefault((one.member_id, one.pack), []).append(one)
+    return {
+        one.enrolment_id or 0: [other for other in each if other is not one]
+        for each in together.values()
+        if len(each) > 1
+        for one in each
+    }

@@ -27,7 +27,7 @@ from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
-from bot.services.nudges.candidate_enrolment import CandidateEnrolment
+from bot.services.nudges.candidate_enrolment import CandidateEnrolment, other_categories
 from bot.services.nudges.candidate_subjects import (
     by_groups,
     by_subjects,
@@ -317,47 +317,21 @@ def _read(
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    of_groups = [one for one in asking["credits"] if by_groups(one.shared)]
+    of_groups = [one.candidate for one in asking["credits"] if by_groups(one.shared)]
     in_parts = {
         one.candidate.enrolment_id or 0
         for one in asking["credits"]
         if by_subjects(one.shared) or by_groups(one.shared)
     }
+    # Asked though there are none: a page takes as many statements whatever schemes are on it.
+    sums = sums_of(session, sorted(in_parts)) if asking["credits"] else {}
     return _Read(
         _weights_of(session, asking["credits"], in_parts),
         last_days,
         unevaluated,
-        _sums_of(session, in_parts) if asking["credits"] else {},
-        _other_categories(of_groups, at_work),
+        {one: sums.get(one, ()) for one in in_parts},
+        other_categories(of_groups, [one.candidate for one in at_work]),
     )
-
-
-def _other_categories(
-    questions: Sequence[_Question], at_work: Sequence[_AtWork]
-) -> Mapping[int, Sequence[Candidate]]:
-    """The enrolments that the same members have in other categories of a scheme, by enrolment."""
-    if not questions:
-        return {}
-    asked = {(one.candidate.member_id, one.candidate.pack) for one in questions}
-    together: dict[tuple[int, str | None], list[Candidate]] = {}
-    for candidate, _, _ in at_work:
-        key = candidate.member_id, candidate.pack
-        if key in asked:
-            together.setdefault(key, []).append(candidate)
-    return {
-        one.enrolment_id or 0: [other for other in some if other is not one]
-        for some in together.values()
-        if len(some) > 1
-        for one in some
-    }
-
-
-def _sums_of(session: Session, enrolments: Collection[int]) -> Mapping[int, Sequence[Sums]]:
-    """What their subjects and groups have, by enrolment: asked though there are none, so that a
-    page takes as many statements whatever schemes its members are under.
-    """
-    found = sums_of(session, sorted(enrolments))
-    return {one: found.get(one, ()) for one in enrolments}
 
 
 def _weights_of(
