@@ -154,13 +154,23 @@ FIFTH: Final = Release(
     unmarked=(39,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
-RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+SIXTH: Final = Release(
+    "0.6.0",
+    "0018",
+    (ANA, BEN, CAT, DAN, EVE, IDA, LEE, MAX, JO),
+    unmarked=(88,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
-of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH, FIFTH], ids=str)
+of_those_killed = pytest.mark.parametrize(
+    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH], ids=str
+)
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
 of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
+of_the_sixth = pytest.mark.parametrize("release", [SIXTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
