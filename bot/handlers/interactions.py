@@ -291,8 +291,14 @@ class _Request:
         page = await wrap_future(
             database.read(lambda: self._dispatcher.show_again(self._actor, shown_by), first=True)
         )
-        if isinstance(page, Message):
-            await self.surface.show_anew(pages.over(page, self.client.bot_user_id, shown_by))
+        match page:
+            case Message():
+                view = pages.over(page, self.client.bot_user_id, shown_by)
+            case Form():
+                view = pages.form(page)
+            case None:
+                return
+        await self.surface.show_anew(view)
 
     async def _open(self, view: View) -> None:
         if not await self.surface.open(view):

@@ -13,7 +13,13 @@ from bot.handlers.error_responses import said
 from bot.handlers.payloads import Body, at, reason_of, refusal_in, words_at
 from bot.services.context.refused_blocks import BLOCKS_REFUSED
 from bot.ui.kit.blocks import Block, Content, View
-from bot.ui.kit.ids import Callback, kept_over, read_kept_over, read_kind
+from bot.ui.kit.ids import (
+    Callback,
+    kept_over,
+    read_kept_over,
+    read_kind,
+    shows_itself,
+)
 from bot.ui.kit.info_modal import aside
 
 log = structlog.get_logger(__name__)
@@ -51,8 +57,10 @@ class Surface:
         self._below = words_at(body, "view", "previous_view_id")
         self._known_as = words_at(body, "view", "callback_id")
         self._depth = _depth_of(body) if self._in_modal else 0
-        self._kind = read_kind(at(body, "view", "private_metadata"))
-        self.page, over_home = read_kept_over(at(body, "view", "private_metadata"))
+        metadata = at(body, "view", "private_metadata")
+        self._is_page = self._known_as == Callback.PAGE or shows_itself(metadata)
+        self._kind = read_kind(metadata)
+        self.page, over_home = read_kept_over(metadata)
         """The page that the person looks at, or that lies below what they look at."""
         self.refused: frozenset[str] = frozenset()
         """Types of blocks that Slack has turned out not to take here yet."""
@@ -116,13 +124,15 @@ class Surface:
 
     def standing_over(self, view: View) -> View:
         """The view, knowing what it stands over."""
-        page = None if view["callback_id"] == Callback.PAGE else self.page
-        carries = kept_over(view.get("private_metadata") or "{}", page=page, by_home=self.by_home)
+        carried = view.get("private_metadata")
+        itself = view["callback_id"] == Callback.PAGE or shows_itself(carried)
+        page = None if itself else self.page
+        carries = kept_over(carried or "{}", page=page, by_home=self.by_home)
         return {**view, "private_metadata": carries}
 
     async def show_anew(self, view: View) -> None:
         """The page, as it is now: the one that is looked at, or that came to light again."""
-        view_id = self._view_id if self._known_as == Callback.PAGE else self._below
+        view_id = self._view_id if self._is_page else self._below
         if not view_id:
             return
         try:

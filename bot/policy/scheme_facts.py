@@ -117,6 +117,14 @@ class Disallowed:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCategory:
+    """Another category of the same scheme, from the first day on which the member is in it."""
+
+    name: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedStart:
     """A cycle's first day, as it was recorded on a day."""
 
@@ -155,8 +163,8 @@ class EnrolmentFacts:
     over. `earlier_spells` are the times in which they were in the scheme before they left it and
     came back. `opening_answer` is "pending" until the member has given or declined the
     opening balance. `joined_on` matters only where an administrator has confirmed a pro-rata rule.
-    `category` is "" where the scheme has none; `other_categories` are the first days on which the
-    member is in others of the same scheme. `enrolled_on` is the day on which they came, or came
+    `category` is "" where the scheme has none; `other_categories` are the others of the
+    same scheme that the member is in. `enrolled_on` is the day on which they came, or came
     back after a while. `also_enrolled_in` names the packs of the member's other enrolments.
     `outcomes` are those of cycles that are over. `leaves` are the member's, whenever they were;
     `registration` is what was told of the member's registrations, in this scheme and in others.
@@ -173,7 +181,7 @@ class EnrolmentFacts:
     leaves: tuple[Leave, ...] = ()
     registration: tuple[RegistrationEvent, ...] = ()
     category: str = ""
-    other_categories: tuple[date, ...] = ()
+    other_categories: tuple[OtherCategory, ...] = ()
     earlier_starts: tuple[RecordedStart, ...] = ()
     earlier_spells: tuple[Spell, ...] = ()
 
@@ -194,7 +202,12 @@ class EnrolmentFacts:
 
     def categories_on(self, day: date) -> int:
         """In how many of the scheme's categories the member is on a day, this one included."""
-        return 1 + sum(since <= day for since in self.other_categories)
+        return 1 + sum(one.since <= day for one in self.other_categories)
+
+    def groups_on(self, day: date) -> tuple[str, ...]:
+        """The same by name, in alphabetical order, whichever of them this enrolment is in."""
+        others = (one.name for one in self.other_categories if one.since <= day)
+        return tuple(sorted((self.category, *others)))
 
     @property
     def openings(self) -> tuple[OpeningBalance, ...]:
@@ -304,7 +317,8 @@ class Totals:
     `without_evaluation` (of those 12 months) are for schemes without a target; `unevaluated_since`
     is the day of the oldest of the latter, and `unevaluated_entry` its number, among the
     `may_be_asked` ones that their member does not mind being asked about (None: all). `subjects`
-    are those of the current cycle, for schemes that go by them.
+    are those of the current cycle, for schemes that go by them; under a scheme of hours they are
+    its groups, and `ended_subjects` those of the cycle before.
     """
 
     cycle_weight: int = 0
@@ -319,6 +333,7 @@ class Totals:
     may_be_asked: int | None = None
     ended_weight: int = 0
     subjects: tuple[SubjectTotal, ...] = ()
+    ended_subjects: tuple[SubjectTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ PIECES: Final[dict[str, str]] = {
     "|(where|how) (would|will|do) i (be|stand|look) (with|if i (do|did|get|got|had|have|add|added"
     "|log|logged))|what would {the} standing be with)",
     "more": "(more|another|extra|an extra|a further|an additional)",
+    "have_hours": "((do|did) i [still] (have|need|lack|log|do) [(left|done|logged|togo|to do)]"
+    "|have i [(got|done|logged|had)] [(left|togo|to do)]|(is|are) [still] [there] [(left|missing"
+    "|logged|needed|togo|outstanding)]|(left|missing|togo))",
     "leave": "(leave|left|take|took|drop|dropped|remove|removed|delete|deleted)",
     "this": "(this|that|it|this one|that one|this entry|that entry|the last one|the last entry"
     "|my last entry)",
@@ -99,6 +102,29 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
             ("what if I get another 10 credits?", "10"),
         ),
         not_=("what if I only get 80 credits", "what if I do 10 more cars?"),
+    ),
+    PlacesRow(
+        "group_hours",
+        "[(and|so)] ({many} [more] [mot] (hours|hour|time|training|cpd|credits|minutes)"
+        " {have_hours}|what (is|'s) (left|missing|togo|outstanding) [to do]"
+        "|what do i [still] (need|lack) [to do]|(where|how) (do|am) i (stand|doing|standing)"
+        "|am i [still] short [of hours])"
+        " [(thisyear|period)] (for|in|on|under|towards|with|of) [the] [mot] [vehicle]"
+        " (group|groups|class|classes) <who> [(thisyear|period)]",
+        (
+            ("how many MOT hours do I have for group A?", "a"),
+            ("how many hours have I done for group B this year?", "b"),
+            ("how many hours are left for class 4", "4"),
+            ("how much time have I logged in group b?", "b"),
+            ("what's left for group A?", "a"),
+            ("am I short of hours in group B?", "b"),
+            ("where do I stand with groups A and B?", "a and b"),
+        ),
+        not_=(
+            "how many hours do I have?",
+            "how many were in the class on Tuesday?",
+            "what's left for group therapy to fix is the clutch",
+        ),
     ),
     PlacesRow(
         "wrote",

@@ -57,6 +57,9 @@ _OF_THE_BOT: Final = word_set(
     " reflections"
 )
 _NUMBER: Final = re.compile(r"\d{1,3}", re.ASCII)
+_LABEL: Final = re.compile(r"[a-z0-9]|[ivx]{1,4}|and|or")
+"""What a group or a class is told from others by: "a", "4", "IV"."""
+
 _MAY_ASK: Final = re.compile(r"[^a-z]*[a-z]")
 
 _NO_NAME: Final = (frozenset(MEANING) - word_set("mark may grant drew miles hope")) | word_set(
@@ -206,6 +209,9 @@ def _with_a_place(plain: str, row: str) -> Asked | None:
                 return Asked("worth", words=about, minutes=minutes)
         elif one.topic == "what_if":
             return Asked("what_if", words=words, minutes=minutes)
+        elif one.topic == "group_hours":
+            if all(_LABEL.fullmatch(word) for word in words.split()):
+                return Asked("group_hours", words=words)
         elif is_a_name(words.split()):
             return Asked(one.topic, words="" if _MENTIONED.search(words) else words)
     return None

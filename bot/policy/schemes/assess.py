@@ -22,6 +22,7 @@ from bot.policy.schemes.entry_tests import (
     own_sentence_missing,
     remarks,
 )
+from bot.policy.schemes.group_hours import naming_groups
 from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.splitting import borders_in, may_split, parts_of
@@ -33,7 +34,8 @@ from bot.policy.vocabulary import STAGES, Question, Stage, State, Verdict
 
 @dataclass(frozen=True, slots=True)
 class AssessedPart:
-    """What sums are made of: the part of an entry in one cycle, year and subject ("" without one).
+    """What sums are made of: the part of an entry in one cycle, year and subject ("" without one);
+    under a scheme of hours a subject is a group.
 
     `state`, `minutes`, `weight`, `credits`, `cycle` and `year` are those of `Assessment`, of this
     part alone. The days are included; None where the entry has no day.
@@ -66,9 +68,9 @@ class Assessment:
     scheme's framework is in force on the entry's day, so that it counts by the subjects it names.
 
     `parts`, in the order of their days, add up to `minutes` and `weight`; of an entry that is whole
-    there is one, or one for each of its subjects where the scheme goes by these. `cycle`, `year`
-    and `rate` are the last one's, and `credits` those of all, rounded once. `borders` are the first
-    days at which it is split, or could be; none of what is long.
+    there is one, or one for each of its subjects, or groups, where the scheme goes by these.
+    `cycle`, `year` and `rate` are the last one's, and `credits` those of all, rounded once.
+    `borders` are the first days at which it is split, or could be; none of what is long.
     """
 
     state: State
@@ -116,7 +118,10 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
         found = _together(split, tuple(_assess_one(one, enrolment, pack) for one in split))
     else:
         found = replace(whole, parts=(_part(entry, whole),))
-    if terms(pack, entry.done_on or date.max).framework:
+    in_force = terms(pack, entry.done_on or date.max)
+    if in_force.by_hours:
+        found = replace(found, parts=_by_group(found.parts, entry, enrolment, pack))
+    elif in_force.framework:
         found = replace(found, parts=_by_subject(found.parts, entry, enrolment, pack))
     return replace(found, borders=borders)
 
@@ -145,6 +150,32 @@ def _by_subject(
             by_name[label] = by_name.get(label, 0) + minutes
         found += [_share(one, label, minutes) for label, minutes in by_name.items()]
     return tuple(found)
+
+
+def _by_group(
+    parts: Sequence[AssessedPart], entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack
+) -> tuple[AssessedPart, ...]:
+    """Each part once for each group that the member named; what names none is for whichever of
+    them needs it, and has no subject.
+    """
+    groups = naming_groups(entry.subjects, groups_known(enrolment, pack, entry.done_on))
+    if not groups:
+        return tuple(parts)
+    shared = shares_of_parts(groups, [one.minutes for one in parts])
+    return tuple(
+        _share(one, name, minutes)
+        for one, of_part in zip(parts, shared, strict=True)
+        for name, minutes in of_part
+    )
+
+
+def groups_known(enrolment: EnrolmentFacts, pack: Pack, day: date | None) -> dict[str, str]:
+    """The groups of a scheme of hours by folded name: those of the pack, and those that the member
+    is in.
+    """
+    own = (enrolment.category, *(one.name for one in enrolment.other_categories))
+    named = pack.categories(day or date.max) or ()
+    return {folded(name): name for name in (*own, *named) if name}
 
 
 def _share(part: AssessedPart, subject: str, minutes: int) -> AssessedPart:

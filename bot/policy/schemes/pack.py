@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.policy.frameworks.framework import Framework
-from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, read_value
+from bot.policy.schemes.rules import SHAPES, Rule, ValueRefused, as_text, calls, read_value
 from bot.policy.vocabulary import Stage
 
 
@@ -87,6 +87,11 @@ class Pack:
         if rule is None:
             return None
         return tuple(str(one) for one in rule.value) if isinstance(rule.value, tuple) else ()
+
+    def called_categories(self, on: date) -> dict[str, str]:
+        """What else people call its categories, by the word: a vehicle class means its group."""
+        rule = self.rule("categories.called", on)
+        return calls(None if rule is None else rule.value)
 
     def word(self, key: str, on: date) -> str:
         """A rule's value in words, as it stands in the pack; empty where none is known."""

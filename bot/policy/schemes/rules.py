@@ -15,7 +15,9 @@ Value = int | Decimal | str | tuple[str, ...]
 ("04-01"), or a list of words.
 """
 
-ValueKind = Literal["whole", "hundredths", "hours", "word", "words", "day of year", "closed"]
+ValueKind = Literal[
+    "whole", "hundredths", "hours", "word", "words", "day of year", "calls", "closed"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class RuleShape:
     """What a key's value may look like: its kind, its unit and, for words, the ones allowed.
 
     "hours" come to whole minutes. "day of year" is a month and a day, or one of the words allowed.
+    "calls": a list of what people say, each with what it means: "class 4 = group B".
     "closed": this version reads no value there, so a pack must leave it empty.
     """
 
@@ -96,6 +99,7 @@ SHAPES: Final[Mapping[str, RuleShape]] = {
     "stages": RuleShape("words", "stages"),
     "qualities": RuleShape("words", "qualities", QUALITIES),
     "categories": RuleShape("words", "categories"),
+    "categories.called": RuleShape("calls", "words"),
     "framework.subjects": RuleShape("closed", "subjects"),
     "audit": RuleShape("word", ""),
     "audit.sample": RuleShape("word", "", ("yearly",)),
@@ -142,8 +146,10 @@ def read_value(key: str, text: str | tuple[str, ...]) -> Value:
         raise ValueRefused(key, "is no rule that there is")
     if shape.kind == "closed":
         raise ValueRefused(key, "has no published value, and this version reads none")
-    if shape.kind == "words":
+    if shape.kind in ("words", "calls"):
         words = text if isinstance(text, tuple) else tuple(w.strip() for w in text.split(","))
+        if shape.kind == "calls":
+            _check_calls(key, words)
         return _checked_words(key, words, shape.allowed)
     if isinstance(text, tuple):
         raise ValueRefused(key, "takes one value, not a list")
@@ -191,6 +197,21 @@ def _checked_words(key: str, words: tuple[str, ...], allowed: tuple[str, ...]) -
         if allowed and word not in allowed:
             raise ValueRefused(key, f"may be {', '.join(allowed)}; {word!r} is none of them")
     return words
+
+
+def calls(value: Value | None) -> dict[str, str]:
+    """What people say, by what it means for the rule: "class 4" is "group B"."""
+    pairs = value if isinstance(value, tuple) else ()
+    split = (one.partition("=") for one in pairs)
+    return {said.strip(): meant.strip() for said, _, meant in split}
+
+
+def _check_calls(key: str, words: tuple[str, ...]) -> None:
+    for one in words:
+        said, _, meant = one.partition("=")
+        if not said.strip() or not meant.strip():
+            reason = f"says what a word means, like “class 4 = group B”; {one!r} does not"
+            raise ValueRefused(key, reason)
 
 
 def _checked_day(key: str, text: str, shape: RuleShape) -> str:

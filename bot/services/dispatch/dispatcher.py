@@ -4,7 +4,7 @@ Who somebody is, is Slack's to say: where it has not said yet, the front end is 
 """
 
 from collections.abc import Collection, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Any, Final
 
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
@@ -50,9 +50,12 @@ class Dispatcher:
             return None if ctx is None else action.look(ctx)
 
     def show_again(self, actor: Actor, action: Action) -> Page | None:
-        """What an action that `shows_a_page` shows now, locking nobody out."""
-        with self.contexts.read_as(actor) as ctx:
+        """What an action that `shows_a_page` shows now, locking nobody out; None where that is no
+        more.
+        """
+        with self.contexts.read_as(actor) as ctx, suppress(Refused):
             return None if ctx is None else action.do(ctx)
+        return None
 
     def read(self, actor: Actor, first: ReadFirst) -> Any:
         """What has to be read first, in the same way."""

@@ -16,7 +16,7 @@ from bot.services.record.identifier_screen import Named, named_in
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.closed_evaluations import FOLLOW_UP
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from bot.services.schemes.subjects import asked_of
+from bot.services.schemes.subjects import asked_of, groups_asked_of
 from storage.row_types import CoachSuggestionRecord, EntryRecord
 
 FIRST_ONES: Final = 3
@@ -62,6 +62,8 @@ class CardView:
     """Whether the member may ask the coach about their words."""
     subjects_asked: tuple[str, ...] = ()
     """The subjects among which the member is asked for the entry's, once nothing else is."""
+    groups_asked: tuple[str, ...] = ()
+    """The same of groups, as vehicle groups are, once no subject is asked for."""
     checks: tuple[tuple[Finding, bool], ...] = ()
     """What does not fit together in it as it stands, each with whether the member called it right;
     looked for where it is shown: in a live note and in the details.
@@ -161,6 +163,7 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
             guide=dialogue.state.guide,
             first_ones=ctx.member.chain_length < FIRST_ONES,
             subjects_asked=asked_of(ctx, dialogue.entry, dialogue.worth),
+            groups_asked=groups_asked_of(ctx, dialogue.entry, dialogue.worth),
         )
         for entry_id, dialogue in dialogues.items()
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import (
     AccountFacts,
     CycleOutcome,
@@ -17,6 +18,7 @@ from bot.policy.scheme_facts import (
     Leave,
     NamedSubject,
     OpeningBalance,
+    OtherCategory,
     RecordedCycles,
     RecordedStart,
     Spell,
@@ -30,6 +32,7 @@ from bot.policy.vocabulary import State
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
 from bot.services.schemes.closed_evaluations import says_nothing_changed
+from bot.services.schemes.groups import group_keys
 from bot.services.schemes.registration_facts import events_of
 from storage.member_snapshot import MemberFile
 from storage.nudges.sweeps import Candidate, SweptEnrolment
@@ -78,7 +81,7 @@ def enrolment_facts(
         registration=events_of(all_of_them),
         category=enrolment.category,
         other_categories=tuple(
-            other.enrolled_on
+            OtherCategory(other.category, other.enrolled_on)
             for other in all_of_them
             if other.id != enrolment.id and other.pack == enrolment.pack
         ),
@@ -194,8 +197,11 @@ def entry_facts(
     today: date,
     account: AccountFacts | None = None,
     nothing_changed: bool = False,
+    without: frozenset[str] = frozenset(),
 ) -> EntryFacts:
-    """An entry as the rules of one scheme see it; `scheme` names the member's enrolment in it."""
+    """An entry as the rules of one scheme see it; `scheme` names the member's enrolment in it.
+    `without` these of its subjects, by folded name: those that are groups of other schemes.
+    """
     done_on = entry.end_date or entry.start_date
     return EntryFacts(
         status="draft" if entry.status == "discarded" else entry.status,
@@ -218,7 +224,7 @@ def entry_facts(
         nothing_changed=nothing_changed,
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
         split_by_day=entry.split_by_day,
-        subjects=subjects_of(entry),
+        subjects=tuple(one for one in subjects_of(entry) if folded(one.name) not in without),
         disallowed=disallowed_on(disallowed_of(entry), entry.id, scheme.partition("/")[0], today),
     )
 
@@ -333,9 +339,12 @@ def _worth(
     nothing_changed = _may_be_closed(ctx, entry, file) and says_nothing_changed(
         ctx.work.entries.conversation(entry.id, ctx.member.id).held
     )
+    day = entry.end_date or entry.start_date or ctx.today
+    shares_groups = not entry.subjects or terms(pack, day).by_hours
     facts = entry_facts(
         entry,
         nothing_changed=nothing_changed,
+        without=frozenset() if shares_groups else group_keys(ctx.rules, file.enrolments, day),
         scheme=enrolment.scheme,
         account=account_facts.facts_of(entry),
         evidence=evidence,

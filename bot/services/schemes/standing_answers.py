@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.conversation.asking import Asked
+from bot.conversation.groups import find_groups
+from bot.policy.frameworks.framework import folded
 from bot.policy.schemes.standing import (
     FrameworkStanding,
     HoursStanding,
@@ -199,7 +201,47 @@ def _left_of_hours(scheme: Scheme, now: HoursStanding) -> Line:
     }
     if now.minimum is None:
         return Line("hours_no_minimum", values, source)
+    if now.short and now.short_in:
+        return Line("hours_left_group", {**values, "group": now.short_in}, source)
     return Line("hours_left" if now.short else "hours_met", values, source)
+
+
+def group_hours(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """How many hours one of the member's groups has, by name and with what names none; where no
+    group is meant, what is left.
+    """
+    by_hours = [one for one in schemes if isinstance(one.standing, HoursStanding)]
+    if not by_hours:
+        return credits_left(ctx, asked, schemes)
+    pack = by_hours[0].pack
+    known = pack.categories(ctx.today) or ()
+    called = pack.called_categories(ctx.today)
+    phrases = (f"group {asked.words}", f"class {asked.words}")
+    meant = next(filter(None, (find_groups(one, known, called) for one in phrases)), ())
+    if not meant:
+        return credits_left(ctx, asked, schemes)
+    lines = [_of_group(by_hours, one.name) for one in meant[:LINES]]
+    return Explained(tuple(lines))
+
+
+def _of_group(by_hours: Sequence[Scheme], name: str) -> Line:
+    own = {folded(one.one.enrolment.category): one for one in by_hours}
+    scheme = own.get(folded(name))
+    if scheme is None:
+        return Line("not_in_group", {"group": name, "title": by_hours[0].title})
+    now = scheme.standing
+    if not isinstance(now, HoursStanding) or now.minimum is None or len(now.together.groups) < 2:
+        return _left_line(scheme)[0]
+    of_it = next(one for one in now.together.groups if folded(one.name) == folded(name))
+    values = {
+        "group": of_it.name,
+        "minutes": of_it.minutes,
+        "asked": of_it.needed,
+        "either": now.together.either,
+        "in_all": [now.minutes, now.minimum],
+        "end": now.last_day.isoformat(),
+    }
+    return Line("group_hours", values, scheme.source("year.minimum"))
 
 
 def _left_of_subjects(scheme: Scheme, now: FrameworkStanding) -> Line:
@@ -234,4 +276,5 @@ ANSWERS: Final = (
     Answer("cycle_start", of_schemes(cycle_start)),
     Answer("days_left", of_schemes(days_left)),
     Answer("credits_left", of_schemes(credits_left)),
+    Answer("group_hours", of_schemes(group_hours)),
 )

@@ -17,7 +17,7 @@ from bot.policy.schemes.dated_cycles import place_before
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.qualities import qualities_in
 from bot.policy.schemes.standing import Standing, standing, totals_window
-from bot.policy.schemes.terms import terms
+from bot.policy.schemes.terms import Terms, terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import enrolment_facts
@@ -147,7 +147,7 @@ def standing_from(
     workplace: WorkplaceSettings,
 ) -> Standing:
     """The same, where the enrolment has been read already."""
-    window = totals_window(facts, today, pack)
+    window, in_force = totals_window(facts, today, pack), terms(pack, today)
     that_count = [(one.cycle, one.year, one.weight) for one in sums if one.state == "counted"]
     cycle_weight, year_weight = (0, 0) if window is None else counted(that_count, window)
     before = place_before(pack, facts.cycles, today)
@@ -165,17 +165,26 @@ def standing_from(
         unevaluated_since=rhythm.unevaluated_since if rhythm else None,
         unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
         may_be_asked=rhythm.may_be_asked if rhythm else None,
-        subjects=_by_subject(sums, window) if terms(pack, today).framework else (),
+        subjects=() if window is None else _by_subject(sums, window.cycle, in_force),
+        ended_subjects=(
+            _by_subject(sums, before.cycle, in_force)
+            if in_force.by_hours and before is not None
+            else ()
+        ),
     )
     return standing(totals, facts, today, pack, workplace)
 
 
-def _by_subject(sums: Sequence[Sums], window: Window | None) -> tuple[SubjectTotal, ...]:
-    """What each subject has in the cycle, in each state."""
+def _by_subject(
+    sums: Sequence[Sums], cycle: int | None, in_force: Terms
+) -> tuple[SubjectTotal, ...]:
+    """What each subject, or group, has in a cycle, in each state; none where none matters."""
+    if not (in_force.framework or in_force.by_hours):
+        return ()
     return tuple(
         SubjectTotal(one.subject, one.state, one.minutes, one.weight, one.entries)
         for one in sums
-        if window is not None and one.cycle == window.cycle
+        if one.cycle == cycle
     )
 
 

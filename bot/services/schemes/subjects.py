@@ -7,10 +7,13 @@ from typing import Any, Final
 from bot.conversation.subjects import SubjectNamed, find_subjects
 from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import NamedSubject
+from bot.policy.schemes.standing import HoursStanding
 from bot.policy.schemes.subjects import stated_beyond
 from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import Worth
+from bot.services.schemes.groups import group_names, read_groups, told_apart_of
+from bot.services.schemes.standings import standings_of
 from storage.row_types import EnrolmentRecord, EntryRecord
 
 SKIPPED: Final = "skipped"
@@ -48,14 +51,15 @@ def goes_by_subjects(ctx: MemberContext, day: date | None) -> bool:
 def read_subjects(
     ctx: MemberContext, text: str, day: date | None, minutes: int | None
 ) -> list[dict[str, Any]]:
-    """The subjects of the member's frameworks that a text names, as an entry keeps them. A word is
-    held against the names of one framework at a time. What is more than the whole took is shared.
+    """The subjects of the member's frameworks that a text names, as an entry keeps them, and behind
+    them groups. A word is held against the names of one framework at a time. What is more than the
+    whole took is shared.
     """
     found: dict[str, SubjectNamed] = {}
     for one in ctx.work.files.of(ctx.member.id).enrolments:
         for subject in find_subjects(text, _names(ctx, one, day or ctx.today)):
             found.setdefault(folded(subject.name), subject)
-    return as_kept(found.values(), minutes)
+    return [*as_kept(found.values(), minutes), *read_groups(ctx, text, day, minutes)]
 
 
 def as_kept(subjects: Iterable[SubjectNamed], minutes: int | None) -> list[dict[str, Any]]:
@@ -78,6 +82,32 @@ def asked_of(ctx: MemberContext, entry: EntryRecord, worth: Sequence[Worth]) -> 
     known = {folded(one["name"]) for one in entry.subjects}
     names = subjects_at(ctx, entry.end_date or entry.start_date, lacking)
     return tuple(name for name in names if folded(name) not in known)
+
+
+def groups_asked_of(
+    ctx: MemberContext, entry: EntryRecord, worth: Sequence[Worth]
+) -> tuple[str, ...]:
+    """The groups among which the member is asked for the entry's: where they are in several, it
+    names none, and one of these has not its hours of the year by name. None where they do not want
+    to be asked.
+    """
+    if entry.provenance.get("groups") == SKIPPED or entry.status not in ("draft", "logged"):
+        return ()
+    counting = {
+        one.enrolment_id
+        for one in worth
+        if one.assessment.in_hours and one.assessment.state != "outside"
+    }
+    names = group_names(ctx, entry.end_date or entry.start_date) if counting else ()
+    if not names or told_apart_of(ctx, entry)[1]:
+        return ()
+    open_yet = any(
+        isinstance(one.standing, HoursStanding)
+        and one.enrolment.id in counting
+        and any(group.short for group in one.standing.together.groups)
+        for one in standings_of(ctx)
+    )
+    return names if open_yet else ()
 
 
 def without_subject(worth: Iterable[Worth]) -> tuple[Worth, ...]:

@@ -145,7 +145,8 @@ def _taken_away(ctx: MemberContext, entry: EntryRecord) -> dict[int, list[Sums]]
 
 def _added(ctx: MemberContext, change: Supposition) -> dict[int, list[Sums]]:
     """What it would add today, by the method and the rate of each scheme. Where the subject is a
-    category that the member is in, other categories of its scheme are left as they are.
+    category that the member is in, other categories of its scheme are left as they are; a group of
+    a scheme of hours gets it by name, and that shows in each of them.
     """
     enrolments = ctx.work.enrolments.of(ctx.member.id)
     about = change.about.casefold()
@@ -155,11 +156,13 @@ def _added(ctx: MemberContext, change: Supposition) -> dict[int, list[Sums]]:
         if one.category and about and about in one.category.casefold()
     }
     narrowed = {pack for pack, _ in named}
+    groups = {one.pack: one.category for one in enrolments if (one.pack, one.category) in named}
     found: dict[int, list[Sums]] = {}
     for one, pack in _counting(ctx):
-        if one.pack in narrowed and (one.pack, one.category) not in named:
-            continue
         in_force = terms(pack, ctx.today)
+        other = one.pack in narrowed and (one.pack, one.category) not in named
+        if other and not in_force.by_hours:
+            continue
         place = totals_window(enrolment_facts(one, enrolments), ctx.today, pack)
         rate = _MINUTES_AN_HOUR if in_force.by_hours else in_force.rate
         added = 0 if in_force.by_hours else change.credits * 60
@@ -167,5 +170,6 @@ def _added(ctx: MemberContext, change: Supposition) -> dict[int, list[Sums]]:
             added = weight(change.minutes, rate)
         if place is not None and added:
             cycle, year = place.cycle, place.year
-            found[one.id] = [Sums(one.id, cycle, year, "counted", "", added, 1, change.minutes)]
+            group = groups.get(one.pack, "") if in_force.by_hours else ""
+            found[one.id] = [Sums(one.id, cycle, year, "counted", group, added, 1, change.minutes)]
     return found

@@ -56,6 +56,7 @@ _NAMES: Mapping[str, str] = {
     "stages": "What the stages are called",
     "qualities": "What CPD should be as a whole",
     "categories": "Which categories there are",
+    "categories.called": "What else categories are called",
     "framework.subjects": "Which subjects it asks for",
     "audit": "How records are audited",
     "audit.sample": "How often Chartered records are sampled",

@@ -27,6 +27,7 @@ class Field(StrEnum):
     PROVIDER = "provider"
     SUBJECTS = "subjects"
     SUBJECTS_TYPED = "subjects_typed"
+    GROUPS = "groups"
     REFLECT = "reflect"
     PLAN = "plan"
     ACT = "act"
@@ -99,8 +100,8 @@ class Callback(StrEnum):
     """A modal that shows a page, and is shown anew when what stands on it changes."""
 
 
-_PAGE, _HOME, _KIND = "page", "home", "kind"
-"""What views carry beside what a form does: see `kept_over` and `kept_kind`."""
+_PAGE, _HOME, _KIND, _ITSELF = "page", "home", "kind", "itself"
+"""What views carry beside what a form does: see `kept_over`, `kept_kind` and `kept_page`."""
 
 MORE = "more"
 """The action_id of an overflow; what was chosen in it stands in the option's `do`."""
@@ -146,6 +147,17 @@ def read_kept_over(metadata: object) -> tuple[Action | None, bool]:
     """
     held = _held(metadata)
     return _page_in(held), held.get(_HOME) is True
+
+
+def kept_page(kind: str, shown_by: Action) -> str:
+    """What a modal carries that can be shown anew: its kind of page, and what shows it."""
+    held: dict[str, Any] = json.loads(kept_over(kept_kind(kind), page=shown_by, by_home=False))
+    return _compact({**held, _ITSELF: True})
+
+
+def shows_itself(metadata: object) -> bool:
+    """Whether the page that a view carries is what it shows itself, and not what lies below."""
+    return _held(metadata).get(_ITSELF) is True
 
 
 def kept_kind(kind: str) -> str:

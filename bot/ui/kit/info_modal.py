@@ -2,7 +2,7 @@
 
 from bot.services.dispatch import Action
 from bot.ui.kit.blocks import Content, View, modal, section
-from bot.ui.kit.ids import Callback, kept_kind, kept_over
+from bot.ui.kit.ids import Callback, kept_kind, kept_page
 
 
 def aside(content: Content, title: str = "CPD", kind: str = "") -> View:
@@ -16,5 +16,5 @@ def aside(content: Content, title: str = "CPD", kind: str = "") -> View:
 
 def page_over(content: Content, title: str, kind: str, shown_by: Action) -> View:
     """A page over what is there: it knows what shows it, and so can be shown anew."""
-    carries = kept_over(kept_kind(kind), page=shown_by, by_home=False)
+    carries = kept_page(kind, shown_by)
     return modal(Callback.PAGE, title, content.in_views, carries=carries, close="Close")

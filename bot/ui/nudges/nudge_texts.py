@@ -32,7 +32,6 @@ from bot.ui.kit.formatting import (
     credits,
     day,
     days,
-    duration,
     long_day,
     near_day,
     person,
@@ -46,7 +45,7 @@ from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
-from bot.ui.schemes.standing import figures_line, hours_of, known
+from bot.ui.schemes.standing import figures_line, hours_of, known, to_go
 from storage.row_types import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120
@@ -284,7 +283,7 @@ def _of_hours(standing: HoursStanding, view: NudgeView) -> Mapping[str, str]:
         **of_all,
         "end": day(standing.last_day),
         "span": "year",
-        "figures": f"{hours_of(standing)} by my count, {duration(standing.short or 0)} to go",
+        "figures": f"{hours_of(standing)} by my count, {to_go(standing)}",
         "cycle_left": left,
         "cycle_left_first": capital(left),
         "year_left": left,

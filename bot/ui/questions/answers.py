@@ -100,6 +100,10 @@ ANSWERS: Final[Mapping[str, str]] = {
     "left_unknown": "Not known until you tell me when your {body} cycle began. {credits} in {year}"
     " so far; the minimum is {minimum}.",
     "hours_left": "{to_go} to go to the {asked} that {body} asks for by {end}.",
+    "hours_left_group": "{to_go} to go for {group}, to the {asked} of all your groups by {end}.",
+    "group_hours": "{minutes} of {asked} for {group} this year{either}; together {in_all}, to "
+    "{end}.",
+    "not_in_group": "You are not in {group}, so nothing counts for it.",
     "hours_met": "Nothing by my count: the {asked} of this {body} year are reached.",
     "hours_no_minimum": "Not known: the rules I hold{of} do not say how much is asked for. "
     "{minutes} this year so far.",
@@ -301,6 +305,7 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "year_began": "from {start}.",
     "year_days_left": "{left}, to {end}.",
     "hours_left": "{to_go} to go of {asked} by {end}.",
+    "hours_left_group": "{to_go} to go for {group} by {end}.",
     "hours_met": "{asked} of this year reached.",
     "hours_no_minimum": "{minutes} this year; how much is asked for is not known.",
     "no_target": "no points, hours or number.",
@@ -589,6 +594,9 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "subject": lambda name: brief(name, 60),
     "lack": lambda said: amount_in(*said),
     "others": lambda count: f" and of {count} more" if count else "",
+    "group": lambda name: brief(name, 60),
+    "either": lambda minutes: f", {duration(minutes)} for any" if minutes else "",
+    "in_all": lambda two: f"{duration(two[0])} of {duration(two[1])}",
     "counted": duration,
     "entries": lambda count: several(count or 0, "entry", "entries"),
     "waits": lambda count: f"{count} {'waits' if count == 1 else 'wait'}",

@@ -50,7 +50,8 @@ def _card(view: CardView) -> Content:
 
 def _draft(view: CardView) -> Content:
     entry_id = view.entry.id
-    open_yet = view.question is not None or view.doubts or view.problems or view.subjects_asked
+    asked = view.subjects_asked or view.groups_asked
+    open_yet = view.question is not None or view.doubts or view.problems or asked
     return Content(
         "A draft, and one question before you save." if open_yet else "A draft, ready to save.",
         [
@@ -235,7 +236,7 @@ def _is_ready(view: CardView) -> bool:
         and view.question is None
         and not view.doubts
         and not view.problems
-        and not view.subjects_asked
+        and not (view.subjects_asked or view.groups_asked)
         and bool(entry.title and entry.start_date)
         and all(settled(one.assessment) for one in view.worth)
     )

@@ -1,5 +1,6 @@
 """What is asked under an entry, on its card and in its note: the open question with its quick
-answers, what stood in the way of the last one, an opening balance's doubt, the subject.
+answers, what stood in the way of the last one, an opening balance's doubt, the subject,
+the group.
 """
 
 from collections.abc import Mapping
@@ -153,8 +154,10 @@ def _doubt(doubt: OpeningDoubt, *, several: bool) -> str:
 
 def subject_blocks(view: CardView, surface: str) -> list[Block]:
     """ "Which subject?" once nothing else is asked: a button each where there are few."""
-    if view.question or view.problems or view.doubts or not view.subjects_asked:
+    if view.question or view.problems or view.doubts:
         return []
+    if not view.subjects_asked:
+        return _group_blocks(view, surface)
     entry_id, names = view.entry.id, view.subjects_asked
     few = names if len(names) <= _SUBJECTS_IN_SIGHT else ()
     choices: list[Element | None] = [
@@ -171,6 +174,29 @@ def subject_blocks(view: CardView, surface: str) -> list[Block]:
     return [
         section("Which subject?", entry_block(entry_id, "subject", surface)),
         *actions(entry_block(entry_id, "subjects", surface), choices),
+    ]
+
+
+def _group_blocks(view: CardView, surface: str) -> list[Block]:
+    """ "For which group?", once no subject is asked for; all of them is an answer."""
+    entry_id, names = view.entry.id, view.groups_asked
+    if not names:
+        return []
+    few = names if len(names) <= _SUBJECTS_IN_SIGHT else ()
+    choices: list[Element | None] = [
+        button(
+            shorten(name, _SUBJECT_BUTTON_MOST), record.ChooseGroup(entry_id, name), number=number
+        )
+        for number, name in enumerate(few)
+    ]
+    if few:
+        choices.append(button("Both" if len(few) == 2 else "All", record.ChooseGroup(entry_id, "")))
+    else:
+        choices.append(button("Choose", record.AskToEdit(entry_id), spoken="Choose the group"))
+    choices.append(button("Skip", record.SkipGroup(entry_id), spoken="Skip the group"))
+    return [
+        section("For which group?", entry_block(entry_id, "group", surface)),
+        *actions(entry_block(entry_id, "groups", surface), choices),
     ]
 
 

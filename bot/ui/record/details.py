@@ -39,7 +39,7 @@ from bot.ui.kit.formatting import (
     number,
     title_of,
 )
-from bot.ui.kit.ids import Callback, kept_kind
+from bot.ui.kit.ids import Callback, kept_page
 from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.checks import told
@@ -124,7 +124,8 @@ def details(of: EntryDetails) -> View:
         if words:
             blocks.append(section(f"{bold(name)}\n{words}", f"details:{name.lower()}"))
     blocks.append(context("\n".join(_small(view.worth)), "details:small"))
-    return modal(Callback.ASIDE, "Details", blocks, carries=kept_kind("details"), close="Close")
+    carries = kept_page("details", record.ShowDetails(view.entry.id))
+    return modal(Callback.ASIDE, "Details", blocks, carries=carries, close="Close")
 
 
 def copied(view: CardView) -> View:
@@ -159,9 +160,10 @@ def _verdicts(view: CardView, one: Worth, place: int) -> Iterator[Block]:
     title = f"{escape(one.title)}: "
     alone = [line for line in worth_lines(view) if line.startswith(title)]
     words = alone[0].removeprefix(title) if alone else ""
-    if found.rate is not None:
+    refused = any(finding.rule == MONITORING for finding in found.findings)
+    if found.rate is not None and not refused:
         words += f" ({number(found.rate)} an hour{', assumed' if found.assumed else ''})"
-    if tested_and_met(found):
+    if tested_and_met(found) and not refused:
         words += f". The tests are answered{'; ready for audit' if found.ready_for_audit else ''}."
     lines = [f"{bold(escape(one.title))}: {words}".removesuffix(": ")]
     if split := parts_said(found):
@@ -268,15 +270,22 @@ def _small(worth: Sequence[Worth]) -> Iterator[str]:
         yield f"{escape(body)} goes by your {escape(body)} account."
 
 
+def groups_in(worth: Sequence[Worth]) -> frozenset[str]:
+    """The groups of schemes of hours that the entry names."""
+    parts = (part for one in worth if one.assessment.in_hours for part in one.assessment.parts)
+    return frozenset(part.subject for part in parts if part.subject)
+
+
 def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tuple[str, str]]:
-    entry = view.entry
+    entry, groups = view.entry, groups_in(view.worth)
     facts = {
         "Title": entry.title,
         "Date": days(entry.start_date, entry.end_date) if entry.start_date else None,
         "Duration": duration(entry.minutes) if entry.minutes is not None else None,
         "Type": entry.type,
         "Provider": entry.provider,
-        "Subjects": subjects_written(entry.subjects),
+        "Subjects": subjects_written([one for one in entry.subjects if one["name"] not in groups]),
+        "For": subjects_written([one for one in entry.subjects if one["name"] in groups]),
     }
     own = {name: getattr(entry, stage) for name, stage in stages}
     for name, words in {**facts, **own, "Evidence": "\n".join(view.links)}.items():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from bot.conversation.activities import ACTIVITY_TYPES
 from bot.conversation.durations import as_typed
@@ -59,13 +59,16 @@ def edit_modal(
     subjects: Sequence[str] = (),
     *,
     types_subjects: bool = False,
+    groups: Sequence[str] = (),
 ) -> View:
     """The form, filled in. A stage too long for a form's field stays as it is. `at_stake`: credits
     (hundredths) that may wait once the stages are changed; `kept_whole`: those that it has though
     it is long and began before the cycle, and no more once its dates or length are changed.
     `subjects`: those to choose from, where one of the member's schemes goes by them; they are typed
-    (`types_subjects`) where none are loaded.
+    (`types_subjects`) where none are loaded. `groups`: the same, where the member is in several.
     """
+    of_groups = [one for one in entry.subjects if one["name"] in groups]
+    of_subjects = [one for one in entry.subjects if one not in of_groups]
     long_ones = [stage for stage in STAGES if len(_words(entry, stage)) > record.FIELD_MOST]
     blocks: list[Block] = []
     if kept_whole is not None:
@@ -120,8 +123,9 @@ def edit_modal(
             text_field(Field.PROVIDER, (entry.provider or "")[: record.FIELD_MOST], prompt="Bosch"),
             optional=True,
         ),
-        *_subject_fields(entry, subjects),
-        *_typed_subjects(entry, types_subjects=types_subjects),
+        *_subject_fields(_SUBJECTS, of_subjects, subjects),
+        *_typed_subjects(of_subjects, types_subjects=types_subjects),
+        *_subject_fields(_GROUPS, of_groups, groups),
     ]
     if at_stake is not None:
         words = (
@@ -145,37 +149,52 @@ def edit_modal(
         blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
     marks = [mark(one) for one in listed_links(evidence)]
     links = {"links": marks} if evidence else {}
-    shown = _shown(entry, asked_for=bool(subjects), typed=types_subjects)
+    shown = _shown(entry)
+    if types_subjects:
+        shown[Field.SUBJECTS_TYPED] = subjects_written(of_subjects)
+    if subjects:
+        shown[Field.SUBJECTS] = _subjects_shown(of_subjects)
+    if groups:
+        shown[Field.GROUPS] = _subjects_shown(of_groups)
+    marked = {field.value: record.mark_of(words) for field, words in shown.items()}
     return modal(
         Callback.EDIT,
         "Edit entry",
         blocks,
-        carries=kept(entry=entry.id, shown=shown, **links),
+        carries=kept(entry=entry.id, shown=marked, **links),
         submit="Save changes",
     )
 
 
-def _subject_fields(entry: EntryRecord, subjects: Sequence[str]) -> list[Block]:
-    """Which subjects, and how long each took where there are several; the rest is shared equally.
+_SUBJECTS: Final = Field.SUBJECTS, "Subjects", "Choose"
+_GROUPS: Final = Field.GROUPS, "For which group", "Any"
+
+
+def _subject_fields(
+    asked_for: tuple[Field, str, str], own: Sequence[Mapping[str, Any]], names: Sequence[str]
+) -> list[Block]:
+    """Which subjects, or groups, and how long each took where there are several; the rest is
+    shared equally.
 
     A form does not grow while it is filled in: of subjects that are chosen in it the minutes can be
     typed once it is opened again.
     """
-    if not subjects:
+    if not names:
         return []
-    options = [option(name, _mark_of_subject(name)) for name in subjects]
-    chosen = [_mark_of_subject(one["name"]) for one in entry.subjects]
+    field, label, prompt = asked_for
+    options = [option(name, _mark_of_subject(name)) for name in names]
+    chosen = [_mark_of_subject(one["name"]) for one in own]
     blocks = [
         asked(
-            Field.SUBJECTS,
-            "Subjects",
-            multi_menu(Field.SUBJECTS, "Choose", options, chosen),
+            field,
+            label,
+            multi_menu(field, prompt, options, chosen),
             hint="Its time is shared equally, unless you say here how long each took.",
             optional=True,
         )
     ]
-    own = entry.subjects[:_SUBJECTS_WITH_MINUTES]
-    if len(own) > 1:
+    own = own[:_SUBJECTS_WITH_MINUTES]
+    if _with_minutes(own):
         blocks += [
             asked(
                 record.SUBJECT_FIELD.format(_mark_of_subject(one["name"])),
@@ -192,10 +211,15 @@ def _subject_fields(entry: EntryRecord, subjects: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _typed_subjects(entry: EntryRecord, *, types_subjects: bool) -> list[Block]:
+def _with_minutes(own: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether how long each took is shown: of one alone where that is not the whole."""
+    return len(own) > 1 or any(one["minutes"] for one in own)
+
+
+def _typed_subjects(own: Sequence[Mapping[str, Any]], *, types_subjects: bool) -> list[Block]:
     if not types_subjects:
         return []
-    field = text_field(Field.SUBJECTS_TYPED, subjects_written(entry.subjects), lines=True)
+    field = text_field(Field.SUBJECTS_TYPED, subjects_written(own), lines=True)
     hint = "One a line, as your framework calls them; with a time if you know it: Radar, 40 min."
     return [asked(Field.SUBJECTS_TYPED, "Subjects", field, hint=hint, optional=True)]
 
@@ -212,11 +236,17 @@ def _subjects_typed(chosen: Sequence[str], minutes: Mapping[str, str]) -> str:
     return "; ".join(f"{mark} {minutes.get(mark, '')}" for mark in chosen)
 
 
-def _shown(entry: EntryRecord, *, asked_for: bool, typed: bool) -> Mapping[str, str]:
-    """What each field shows, by the marks of its words; subjects where they are `asked_for`,
-    or `typed`.
-    """
-    shown = {
+def _subjects_shown(own: Sequence[Mapping[str, Any]]) -> str:
+    told = _with_minutes(own)
+    minutes = {
+        _mark_of_subject(one["name"]): as_typed(one["minutes"]) if told else "" for one in own
+    }
+    return _subjects_typed([*minutes], minutes)
+
+
+def _shown(entry: EntryRecord) -> dict[Field, str]:
+    """What each field shows, but for subjects and groups."""
+    return {
         Field.TITLE: _shown_title(entry).strip(),
         Field.FROM_DATE: _iso(entry.start_date),
         Field.TO_DATE: _iso(_shown_end(entry)),
@@ -226,16 +256,6 @@ def _shown(entry: EntryRecord, *, asked_for: bool, typed: bool) -> Mapping[str, 
         Field.PROVIDER: (entry.provider or "")[: record.FIELD_MOST].strip(),
         **{Field(stage): _words(entry, stage) for stage in STAGES},
     }
-    if typed:
-        shown[Field.SUBJECTS_TYPED] = subjects_written(entry.subjects)
-    if asked_for:
-        several = len(entry.subjects) > 1
-        minutes = {
-            _mark_of_subject(one["name"]): as_typed(one["minutes"]) if several else ""
-            for one in entry.subjects
-        }
-        shown[Field.SUBJECTS] = _subjects_typed([*minutes], minutes)
-    return {field.value: record.mark_of(words) for field, words in shown.items()}
 
 
 def _iso(on: date | None) -> str:
@@ -280,6 +300,7 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
         ),
         shown_empty=frozenset(name for name, marked in shown.items() if not marked),
         subjects=chosen_in(values, Field.SUBJECTS) if offered(values, Field.SUBJECTS) else None,
+        groups=chosen_in(values, Field.GROUPS) if offered(values, Field.GROUPS) else None,
         subject_minutes=_minutes_of_subjects(values),
         subjects_typed=(
             text_in(values, Field.SUBJECTS_TYPED) if offered(values, Field.SUBJECTS_TYPED) else None
@@ -303,7 +324,7 @@ def _marked(values: Values, name: str) -> str | None:
         return None
     if field in (Field.FROM_DATE, Field.TO_DATE):
         return record.mark_of(_iso(day_in(values, field)))
-    if field is Field.SUBJECTS:
+    if field in (Field.SUBJECTS, Field.GROUPS):
         typed = _subjects_typed(chosen_in(values, field), _minutes_of_subjects(values))
         return record.mark_of(typed)
     chosen = choice_in(values, field)
@@ -320,6 +341,7 @@ FORMS: Final = (
             form.kept_whole,
             form.subjects,
             types_subjects=form.types_subjects,
+            groups=form.groups,
         ),
         Callback.EDIT,
         read_edit,

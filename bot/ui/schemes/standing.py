@@ -197,8 +197,35 @@ def _of(body: str) -> str:
 
 
 def _hours(standing: HoursStanding) -> str:
-    """ "1 h 30 min of 3 h this year, to 31 Mar 2027."."""
-    return f"{hours_of(standing)} this year, to {day(standing.last_day)}."
+    """ "1 h 30 min of 3 h this year, to 31 Mar 2027.", and which group is short if only one is."""
+    short_in = bool(standing.short and standing.short_in)
+    words = f"{hours_of(standing, short=short_in)} this year, to {day(standing.last_day)}"
+    return f"{words}; {to_go(standing)}." if short_in else f"{words}."
+
+
+def groups_line(one: SchemeStanding) -> str:
+    """ "Of 3 h each: group A 5 h, group B 1 h, either 30 min."; empty where nothing names one."""
+    standing = one.standing
+    if not isinstance(standing, HoursStanding) or not standing.by_group:
+        return ""
+    together = standing.together
+    each = together.groups[0].needed
+    parts = [
+        f"{brief(group.name, _SUBJECT_MOST)} {duration(group.minutes)}" for group in together.groups
+    ]
+    if together.either:
+        which = "either" if len(together.groups) == 2 else "any"
+        parts.append(f"{which} {duration(together.either)}")
+    said = ", ".join(parts)
+    return f"{capital(said)}." if each is None else f"Of {duration(each)} each: {said}."
+
+
+def to_go(standing: HoursStanding) -> str:
+    """ "2 h to go", "2 h to go for group B" where that is the one that is short."""
+    words = f"{duration(standing.short or 0)} to go"
+    if not standing.short_in or not standing.short:
+        return words
+    return f"{words} for {brief(standing.short_in, _SUBJECT_MOST)}"
 
 
 def hours_of(standing: HoursStanding, *, short: bool = False) -> str:

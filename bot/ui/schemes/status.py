@@ -16,6 +16,7 @@ from bot.ui.schemes.registration import removed_line
 from bot.ui.schemes.standing import (
     assumption_line,
     brought_in_line,
+    groups_line,
     leave_line,
     standing_line,
 )
@@ -66,6 +67,8 @@ def standing_blocks(
     brought_in = brought_in_line(one)
     if brought_in:
         blocks.append(context(brought_in, f"{place}:brought-in"))
+    if by_group := groups_line(one):
+        blocks.append(context(by_group, f"{place}:groups"))
     if left_out := leave_line(one):
         blocks.append(context(left_out, f"{place}:leave"))
     if removed := removed_line(one):

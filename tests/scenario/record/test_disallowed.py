@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.services.members import settings
-from tests.harness import ANA, Harness, Member, harness_at, reads
+from tests.harness import ANA, Harness, Member, buttons, harness_at, reads
 from tests.unit.ui.reading import texts
 
 REFUSED = "IMI did not accept it"
@@ -73,6 +73,19 @@ async def test_it_is_taken_back_where_it_was_told(saved: Harness) -> None:
         {"pack": "imi-register", "on": "2026-11-21", "allowed": True},
     ]
     assert json.loads(revisions[0].content or "")["disallowed"][1]["allowed"] is True
+
+
+async def test_the_details_below_the_form_say_at_once_what_was_told(saved: Harness) -> None:
+    ana = saved.member(ANA)
+    await refuse(ana)
+    await saved.quiet()
+    shown = " ".join(texts(ana.modal.blocks))
+    assert "Since 20 Nov 2026 IMI does not count it." in shown
+    assert "*IMI register*: not accepted\n" in shown
+    await ana.click("IMI accepts it again", ana.modal)
+    await saved.quiet()
+    assert "does not count it" not in " ".join(texts(ana.modal.blocks))
+    assert REFUSED in buttons(ana.modal)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,23 @@ async def test_one_entry_counts_in_each_scheme_by_its_own_rules(garage: Harness)
     assert not any(category == "electrified vehicles" for _, category, _ in found)
 
 
+async def test_subjects_and_vehicle_groups_share_nothing_with_each_other(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    with garage.open(ANA) as ctx:
+        settings.enrol(ctx, "dvsa-mot/group A")
+    await ana.write("1h radar and cameras course, group A, today")
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(RADAR, 30, "counted"), (CAMERAS, 30, "counted")]
+    of_groups = SUBJECTS.replace("category = 'ADAS'", "category = 'group B'")
+    assert await garage.query(of_groups) == [("group A", 60, "counted")]
+    await ana.click("Edit", ana.card)
+    fields = [block["block_id"] for block in ana.modal.blocks]
+    assert {"subjects", "groups"} <= {*fields}
+
+
 async def test_the_card_asks_once_which_subject_and_takes_a_button(garage: Harness) -> None:
     ana = garage.member(ANA)
     await load(garage)

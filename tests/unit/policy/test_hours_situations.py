@@ -9,7 +9,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts, Totals, WorkplaceSettings
+from bot.policy.scheme_facts import (
+    EnrolmentFacts,
+    EntryFacts,
+    NamedSubject,
+    OtherCategory,
+    SubjectTotal,
+    Totals,
+    WorkplaceSettings,
+)
 from bot.policy.schemes.assess import Assessment, assess
 from bot.policy.schemes.cycles import window
 from bot.policy.schemes.pack import Pack
@@ -34,7 +42,14 @@ def enrolment(row: Mapping[str, Any]) -> EnrolmentFacts:
         "dvsa-mot",
         enrolled_on=row.get("enrolled_on", LONG_AGO),
         category="group A",
-        other_categories=() if other is None else (other,),
+        other_categories=() if other is None else (OtherCategory("group B", other),),
+    )
+
+
+def by_group(hours: Mapping[str, float]) -> tuple[SubjectTotal, ...]:
+    return tuple(
+        SubjectTotal(name, "counted", minutes(amount), minutes(amount) * 60, 1)
+        for name, amount in hours.items()
     )
 
 
@@ -45,6 +60,8 @@ def standing_of(row: Mapping[str, Any]) -> Standing:
         waiting_weight=minutes(row.get("waiting", 0)) * 60,
         waiting_count=int("waiting" in row),
         ended_weight=minutes(row.get("ended", 0)) * 60,
+        subjects=by_group(row.get("for", {})),
+        ended_subjects=by_group(row.get("ended_for", {})),
     )
     return standing(totals, enrolment(row), row["today"], knowing_less(MOT, row), SETTINGS)
 
@@ -62,6 +79,9 @@ def test_a_year_of_hours_is_as_worked_out_by_hand(row: Mapping[str, Any]) -> Non
             day_and_hours = expected and [expected[0], *map(minutes, expected[1:])]
             assert told == day_and_hours, row["working"]
             assert ended is None or ended.in_hours
+        elif name in ("either", "others"):
+            assert isinstance(found, HoursStanding)
+            assert getattr(found.together, name) == minutes(expected), row["working"]
         elif name in IN_HOURS:
             amount = None if expected is None else minutes(expected)
             assert getattr(found, IN_HOURS[name]) == amount, f"{name}: {row['working']}"
@@ -78,17 +98,24 @@ def entry_of(given_: Mapping[str, Any]) -> EntryFacts:
         minutes=minutes(given_.get("hours", 2)) or None,
         type=given_.get("type", "reading"),
         reflect=given_.get("reflect", "The new limits for parking brakes"),
+        subjects=tuple(
+            NamedSubject(name, None if hours is None else minutes(hours))
+            for name, hours in given_.get("for", {}).items()
+        ),
     )
 
 
-def worth(entry: EntryFacts, pack: Pack = MOT) -> Assessment:
-    return assess(entry, EnrolmentFacts("dvsa-mot", LONG_AGO, category="group A"), pack)
+def worth(entry: EntryFacts, pack: Pack = MOT, *, both: bool = False) -> Assessment:
+    others = (OtherCategory("group B", LONG_AGO),) if both else ()
+    enrolled = EnrolmentFacts("dvsa-mot", LONG_AGO, category="group A", other_categories=others)
+    return assess(entry, enrolled, pack)
 
 
 @rows("hours_entries")
 def test_what_an_entry_is_worth_in_hours_is_as_worked_out_by_hand(row: Mapping[str, Any]) -> None:
-    found, expect = worth(entry_of(row["entry"])), row["expect"]
-    assert found.state == expect["state"], row["working"]
+    found = worth(entry_of(row["entry"]), both=row.get("other", False))
+    expect = row["expect"]
+    assert found.state == expect.get("state", "counted"), row["working"]
     assert found.in_hours
     assert (found.credits, found.rate) == (None, None)
     if "hours" in expect:
@@ -97,7 +124,12 @@ def test_what_an_entry_is_worth_in_hours_is_as_worked_out_by_hand(row: Mapping[s
         assert found.cycle == expect["year"].year - 1900, row["working"]
     if "missing" in expect:
         assert list(found.missing_questions) == expect["missing"], row["working"]
+    if "for" in expect:
+        of_each = {one.subject or "either": one.minutes for one in found.parts}
+        assert of_each == {name: minutes(h) for name, h in expect["for"].items()}, row["working"]
     told = {one.rule: one.verdict for one in found.findings}
+    if "says" in expect:
+        assert told[expect["says"]] == "met"
     if "warns" in expect:
         assert told[expect["warns"]] == "warning"
     if "not_known" in expect:
@@ -106,12 +138,14 @@ def test_what_an_entry_is_worth_in_hours_is_as_worked_out_by_hand(row: Mapping[s
 
 days = st.dates(RULE_BEGAN, date(2060, 12, 31))
 amounts = st.integers(0, 3_000)
-groups = st.lists(days, max_size=3).map(tuple)
+groups = st.lists(days, max_size=3).map(
+    lambda since: tuple(OtherCategory(f"group {n}", day) for n, day in enumerate(since))
+)
 
 
 @given(days, amounts, amounts, groups)
 def test_more_hours_never_make_a_year_worse(
-    today: date, done: int, more: int, others: tuple[date, ...]
+    today: date, done: int, more: int, others: tuple[OtherCategory, ...]
 ) -> None:
     enrolled = EnrolmentFacts("dvsa-mot", LONG_AGO, other_categories=others)
     less, greater = (
@@ -127,12 +161,12 @@ def test_more_hours_never_make_a_year_worse(
 
 @given(days, amounts, groups)
 def test_a_year_is_met_exactly_when_each_group_has_its_three_hours(
-    today: date, done: int, others: tuple[date, ...]
+    today: date, done: int, others: tuple[OtherCategory, ...]
 ) -> None:
     enrolled = EnrolmentFacts("dvsa-mot", LONG_AGO, other_categories=others)
     found = standing(Totals(done * 60, done * 60), enrolled, today, MOT, SETTINGS)
     assert isinstance(found, HoursStanding)
-    asked = 3 * (1 + len([since for since in others if since <= today]))
+    asked = 3 * (1 + len([one for one in others if one.since <= today]))
     assert (found.short == 0) == (Fraction(done, 60) >= asked)
 
 

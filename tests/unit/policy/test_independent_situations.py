@@ -26,6 +26,7 @@ from bot.policy.scheme_facts import (
     Leave,
     NamedSubject,
     OpeningBalance,
+    OtherCategory,
     RecordedCycles,
     RecordedStart,
     RegistrationEvent,
@@ -143,7 +144,7 @@ class Situation:
             leaves=tuple(Leave("other", first, last) for first, last in row.get("leave", ())),
             registration=self.told,
             category=groups[0] if groups else row.get("category", ""),
-            other_categories=tuple(LONG_AGO for _ in groups[1:]),
+            other_categories=tuple(OtherCategory(name, LONG_AGO) for name in groups[1:]),
         )
 
     @cached_property

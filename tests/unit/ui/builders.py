@@ -11,6 +11,7 @@ from bot.policy.frameworks.framework import Framework, Subject
 from bot.policy.scheme_facts import (
     EnrolmentFacts,
     OpeningBalance,
+    OtherCategory,
     RegistrationEvent,
     Totals,
     WorkplaceSettings,
@@ -245,15 +246,21 @@ def scheme_standing(
     today: date = TODAY,
     of: EnrolmentRecord | None = None,
     rules: Pack | None = None,
+    also_in: tuple[str, ...] = (),
     **totals: Any,
 ) -> SchemeStanding:
     """A standing worked out by policy; `cycle` and `year` are hundredths of a credit. `rules` are
-    those of another pack than the one that is shipped.
+    those of another pack than the one that is shipped. `also_in` are other categories of the
+    scheme.
     """
     record = of or enrolment(pack)
     own = rules or packs()[record.pack]
     sums = Totals(cycle_weight=cycle * 60, year_weight=year * 60, **totals)
-    found = standing(sums, _facts(record), today, own, WorkplaceSettings())
+    others = tuple(OtherCategory(name, record.enrolled_on) for name in also_in)
+    facts = _facts(record)
+    if others:
+        facts = replace(facts, category=record.category, other_categories=others)
+    found = standing(sums, facts, today, own, WorkplaceSettings())
     return SchemeStanding(record, own.title, found, bool(qualities_in(own, today)))
 
 

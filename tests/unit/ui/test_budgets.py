@@ -263,7 +263,7 @@ def _with_problems(status: str) -> Iterator[tuple[str, CardView]]:
 def drafts(*, first_ones: bool) -> Iterator[State]:
     for name, view in views_of("draft"):
         yield name, card(replace(view, first_ones=first_ones))
-    for name, view in of_subjects("draft"):
+    for name, view in (*of_subjects("draft"), *of_groups("draft")):
         yield name, card(replace(view, first_ones=first_ones))
 
 
@@ -282,11 +282,22 @@ def of_subjects(status: EntryStatus) -> Iterator[tuple[str, CardView]]:
             )
 
 
+def of_groups(status: EntryStatus) -> Iterator[tuple[str, CardView]]:
+    """In both vehicle groups, with and without one that is named."""
+    own = {"title": f"{OWN} " * 12, "provider": OWN, "status": status}
+    for chosen, (account, words) in product(range(3), ACCOUNTS.items()):
+        groups = tuple({"name": one.category, "minutes": 30} for one in (MOT, MOT_B)[:chosen])
+        of = entry(**(own | words), subjects=groups)
+        view = card_view(of, enrolments=(MOT, MOT_B), asked=False)
+        asked = () if chosen else (MOT.category, MOT_B.category)
+        yield f"{chosen} groups; {account}", replace(view, groups_asked=asked)
+
+
 def other_cards() -> Iterator[State]:
     for status in ("planned", "logged", "withdrawn", "discarded"):
         for name, view in views_of(status):
             yield f"{status}; {name}", card(view)
-    for name, view in of_subjects("logged"):
+    for name, view in (*of_subjects("logged"), *of_groups("logged")):
         yield f"logged; {name}", card(view)
 
 
@@ -375,11 +386,35 @@ def saved_notes() -> Iterator[State]:
             both = (*STANDINGS[standing], scheme_standing())
             about = note_view(view, standings=both, may_ask_more=False)
             yield f"{name}; {standing}", note(about)
+    for name, view in of_groups("logged"):
+        for standing in ("by group", "by group, short and near"):
+            about = note_view(view, standings=STANDINGS[standing], may_ask_more=False)
+            yield f"{name}; {standing}", note(about)
+
+
+def by_group(today: date = date(2026, 11, 21), **more: Any) -> tuple[SchemeStanding, ...]:
+    """A year of hours in both groups, of which one has more than it needs."""
+    done = tuple(
+        SubjectTotal(one.category, "counted", minutes, minutes * 60, 1)
+        for one, minutes in ((MOT, 315), (MOT_B, 75))
+    )
+    return tuple(
+        year_of_hours(
+            420,
+            of=of,
+            also_in=(other.category,),
+            subjects=done,
+            ended_weight=360 * 60,
+            today=today,
+            **more,
+        )
+        for of, other in ((MOT_B, MOT), (MOT, MOT_B))
+    )
 
 
 def year_of_hours(minutes: int, of: EnrolmentRecord = MOT, **more: Any) -> SchemeStanding:
     """So many minutes of a year of hours, the year before having had what it asked for."""
-    return scheme_standing(of=of, cycle=minutes, ended_weight=180 * 60, **more)
+    return scheme_standing(of=of, cycle=minutes, **{"ended_weight": 180 * 60, **more})
 
 
 def by_subjects(minutes: int, *, rules: Pack | None = None, **more: Any) -> SchemeStanding:
@@ -424,6 +459,9 @@ STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     ),
     "not known": (scheme_standing(of=TECHSAFE),),
     "two": (scheme_standing(), scheme_standing(of=CMI)),
+    "by group": by_group(),
+    "by group, short and near": by_group(date(2027, 3, 3)),
+    "by group, waiting": by_group(waiting_weight=7_200, waiting_count=2),
     "two groups": (year_of_hours(90), year_of_hours(90, of=MOT_B)),
     "three": (scheme_standing(), scheme_standing(of=CMI), scheme_standing(of=TECHSAFE)),
     "four": tuple(scheme_standing(of=one) for one in (IMI, WORKPLACE, CMI, TECHSAFE)),
@@ -705,6 +743,9 @@ VALUES: Final[dict[str, Any]] = {
     "subject": OWN,
     "lack": ["hours", 20],
     "others": 2,
+    "group": "group A",
+    "either": 90,
+    "in_all": [255, 360],
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.

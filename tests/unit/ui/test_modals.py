@@ -103,6 +103,32 @@ def test_subjects_come_back_in_their_order_with_their_minutes() -> None:
     assert "subjects" not in changed.untouched
 
 
+GROUPS = ({"name": "group A", "minutes": 30}, {"name": "group B", "minutes": None})
+
+
+def test_groups_come_back_beside_subjects_each_in_its_field() -> None:
+    both = ("group A", "group B")
+    named = entry(subjects=(*SUBJECTS, *GROUPS))
+    view = edit_modal(named, subjects=("Radar", "Cameras"), groups=both)
+    group_a, group_b = record.mark_of("group a"), record.mark_of("group b")
+    untouched = submitted(view)
+    assert isinstance(untouched, record.EditEntry)
+    assert untouched.groups == (group_a, group_b)
+    assert {"subjects", "groups"} <= untouched.untouched
+    typed: dict[str, Any] = {f"subject_{group_b}": "1 h"}
+    changed = submitted(view, **typed)
+    assert isinstance(changed, record.EditEntry)
+    assert (changed.groups, changed.subject_minutes[group_b]) == ((group_a, group_b), "1 h")
+    assert "groups" not in changed.untouched
+    assert "subjects" in changed.untouched
+
+
+def test_without_groups_the_form_does_not_ask_for_them() -> None:
+    meant = submitted(edit_modal(entry(), subjects=("Radar",)))
+    assert isinstance(meant, record.EditEntry)
+    assert meant.groups is None
+
+
 def test_subjects_are_typed_where_none_are_loaded() -> None:
     view = edit_modal(entry(subjects=SUBJECTS), types_subjects=True)
     meant = submitted(view)

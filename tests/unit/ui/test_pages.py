@@ -185,6 +185,10 @@ FORMS: tuple[Form, ...] = (
         subjects=("Radar", "Cameras", "x" * 200),
     ),
     record.EditForm(entry(subjects=({"name": "Radar", "minutes": 30},)), types_subjects=True),
+    record.EditForm(
+        entry(subjects=({"name": "group A", "minutes": 30}, {"name": "group B", "minutes": None})),
+        groups=("group A", "group B"),
+    ),
     record.EditForm(entry(), 200, (LINK,)),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),

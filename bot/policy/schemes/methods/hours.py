@@ -2,14 +2,18 @@
 
 A year begins on the same civil day for everybody. A vehicle group or the like is a category of the
 enrolment: each asks for its own number, so that in two of them twice as much is asked for. Time
-counts once, towards all of them together, since nothing says of an entry for which one it was.
+counts once: for the group that its member named, else for whichever of theirs needs it.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
-from bot.policy.schemes.assess import Assessment
+from bot.policy.frameworks.framework import folded
+from bot.policy.scheme_facts import EnrolmentFacts, SubjectTotal
+from bot.policy.schemes.assess import Assessment, groups_known
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.entry_tests import Case, Finding
+from bot.policy.schemes.group_hours import HoursTogether, hours_together, naming_groups
 from bot.policy.schemes.method import Method, Sight, unit_is
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
 from bot.policy.schemes.standing.ended import ended_cycle
@@ -22,7 +26,8 @@ from bot.policy.schemes.standing.kinds import (
     HoursStanding,
     NotKnownStanding,
 )
-from bot.policy.schemes.standing.progress import cycle_progress, minimum_of, missing
+from bot.policy.schemes.standing.progress import cycle_progress, previous_cycle
+from bot.policy.schemes.subjects import shares
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import Question, State
 
@@ -35,7 +40,7 @@ def _assess(case: Case) -> Assessment:
     entry, place, minutes = case.entry, case.place, case.minutes
     findings = [case.not_known(key) for key in case.terms.unknown]
     if not case.terms.unknown:
-        findings += _recorded(case)
+        findings += [*_recorded(case), *_groups(case)]
     questions = _questions(case)
     state: State = "waiting" if questions else "counted"
     known = place is not None or entry.done_on is None or entry.future
@@ -72,6 +77,28 @@ def _recorded(case: Case) -> list[Finding]:
         found.append(case.finding("entry.fields:how", "warning", "how not said", _WANTED["how"]))
     if not found:
         found.append(case.finding("entry.fields", "met", "✓", "It has what a record has to hold."))
+    return found
+
+
+def _groups(case: Case) -> list[Finding]:
+    """For which groups it counts: said of whoever is in several, and of one that is none of theirs.
+    That none is named is no reason to wait.
+    """
+    entry, enrolment = case.entry, case.enrolment
+    known = groups_known(enrolment, case.pack, entry.done_on)
+    named = naming_groups(entry.subjects, known)
+    own = {folded(enrolment.category), *(folded(one.name) for one in enrolment.other_categories)}
+    found = []
+    for name, minutes in shares(named, case.minutes):
+        if folded(name) in own and len(own) > 1:
+            said = f"{minutes} min for {name}."
+            found.append(case.finding(f"categories:{name}", "met", "✓", said))
+        elif name and folded(name) not in own:
+            said = f"You are not in {name}: {minutes} min count for none."
+            found.append(case.finding(f"categories:{name}", "warning", "not yours", said))
+        elif not name and minutes and len(own) > 1:
+            said = f"{minutes} min name none, and count for whichever needs them."
+            found.append(case.finding("categories:none", "met", "✓", said))
     return found
 
 
@@ -124,12 +151,13 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
     progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return not_known(sight, "the year is not known")
-    categories = enrolment.categories_on(today)
-    minimum = minimum_of(progress, categories)
-    done = credits_hundredths(totals.cycle_weight)
-    short = missing(minimum, done)
-    ended = ended_cycle(enrolment, totals.ended_weight, today, pack)
-    rank = _rank(progress.cycle_days_left, short)
+    together = _together(
+        totals.subjects, totals.cycle_weight, enrolment.groups_on(today), progress.minimum
+    )
+    short = together.short
+    ended = _ended(sight)
+    settled = _settled(together, enrolment)
+    rank = _rank(progress.cycle_days_left, 0 if settled else short)
     return HoursStanding(
         pack=enrolment.pack,
         today=today,
@@ -141,18 +169,54 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
         year_end=progress.place.borders[-1],
         last_day=progress.last_day,
         days_left=progress.cycle_days_left,
-        minutes=done,
-        minimum=minimum,
+        minutes=together.minutes,
+        minimum=together.needed,
         short=short,
-        categories=categories,
+        categories=len(together.groups),
+        together=together,
+        settled=settled,
         waiting_minutes=credits_hundredths(totals.waiting_weight),
         ended=ended,
         assumed=progress.terms.assumed,
     )
 
 
+def _together(
+    subjects: Iterable[SubjectTotal], weight_of_all: int, groups: tuple[str, ...], each: int | None
+) -> HoursTogether:
+    """What counts in one year, group by group; what is in the sum and names none is for either."""
+    by_group: dict[str, int] = {}
+    for one in subjects:
+        if one.state == "counted" and one.subject:
+            by_group[one.subject] = by_group.get(one.subject, 0) + one.minutes
+    by_group[""] = credits_hundredths(weight_of_all) - sum(by_group.values())
+    return hours_together(by_group, groups, each)
+
+
+def _settled(together: HoursTogether, enrolment: EnrolmentFacts) -> bool:
+    """Whether what names the enrolment's own group reaches its number, whatever the others lack."""
+    own = folded(enrolment.category)
+    return any(folded(one.name) == own and one.short == 0 for one in together.groups)
+
+
+def _ended(sight: Sight) -> EndedCycle | None:
+    """The year before, where it ended short and this enrolment's group was not settled by name."""
+    totals, enrolment, today, pack = sight.totals, sight.enrolment, sight.today, sight.pack
+    weight_of_all = totals.ended_weight
+    before = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
+    if before is not None:
+        groups = enrolment.groups_on(before.last_day)
+        together = _together(totals.ended_subjects, weight_of_all, groups, before.minimum)
+        if _settled(together, enrolment) and len(groups) > 1:
+            return None
+        weight_of_all = weight(together.minutes, _RATE)
+    return ended_cycle(enrolment, weight_of_all, today, pack)
+
+
 def _rank(days_left: int, short: int | None) -> int:
-    """By the calendar alone: a year that is not over is short of nothing until its end is near."""
+    """By the calendar alone: a year that is not over is short of nothing until its end is near. A
+    group that has its own hours by name is short of nothing, whatever the others lack.
+    """
     if short is None:
         return NOT_KNOWN
     return SHORT_AND_NEAR if short and days_left <= END_IS_NEAR else ON_PACE

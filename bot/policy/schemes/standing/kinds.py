@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
 from bot.policy.frameworks.progress import SubjectStanding
+from bot.policy.schemes.group_hours import NO_HOURS, HoursTogether
 from bot.policy.vocabulary import OutcomeAnswer
 
 StandingKind = Literal["target", "hours", "framework", "provisional", "rhythm", "not_known"]
@@ -242,8 +243,9 @@ class HoursStanding(_OfEveryKind):
     `cycle` is what assessments of the year carry, `year_end` the first day after it, `last_day` its
     last, to which `days_left` are counted: 0 on that day. `minimum` is what is asked for in all
     `categories` of the scheme that the member is in, and `minutes` count once, towards all of them
-    together; None where it is not known. `waiting_minutes` stand apart from `minutes`. There is no
-    pace within the year, and no forecast.
+    together, as `together` has it group by group; None where it is not known. `settled`: what names
+    this enrolment's own category reaches that one's number. `waiting_minutes` stand apart from
+    `minutes`. There is no pace within the year, and no forecast.
     """
 
     kind: ClassVar[Literal["hours"]] = "hours"
@@ -257,9 +259,22 @@ class HoursStanding(_OfEveryKind):
     minimum: int | None
     short: int | None
     categories: int = 1
+    together: HoursTogether = NO_HOURS
+    settled: bool = False
     waiting_minutes: int = 0
     ended: EndedCycle | None = None
     assumed: tuple[str, ...] = ()
+
+    @property
+    def by_group(self) -> bool:
+        """Whether a member of several groups has said of anything for which one it was."""
+        return self.categories > 1 and any(one.minutes for one in self.together.groups)
+
+    @property
+    def short_in(self) -> str:
+        """The one group that is short, where the others have their number by name; else ""."""
+        open_ones = [one.name for one in self.together.groups if one.short]
+        return open_ones[0] if self.by_group and len(open_ones) == 1 else ""
 
     @property
     def deadline(self) -> Deadline:

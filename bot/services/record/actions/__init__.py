@@ -72,7 +72,12 @@ from bot.services.record.actions.lifecycle import (
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.splitting import KeepWhole, SplitByDay
-from bot.services.record.actions.subjects import ChooseSubject, SkipSubject
+from bot.services.record.actions.subjects import (
+    ChooseGroup,
+    ChooseSubject,
+    SkipGroup,
+    SkipSubject,
+)
 from bot.services.record.actions.unresolved_messages import (
     Again,
     ChangeSaved,
@@ -122,6 +127,7 @@ __all__ = [
     "BringBack",
     "ChangeSaved",
     "Choose",
+    "ChooseGroup",
     "ChooseSubject",
     "CopyForm",
     "CopyOut",
@@ -176,6 +182,7 @@ __all__ = [
     "ShowStanding",
     "ShowWithout",
     "Skip",
+    "SkipGroup",
     "SkipSubject",
     "SplitByDay",
     "TakenBack",

@@ -22,6 +22,7 @@ from bot.services.record import entries, evidence, follow_ups, large_qualificati
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.dialogue import words_in
 from bot.services.record.entry_changes import content_changed
+from bot.services.schemes.groups import group_names, told_apart_of
 from bot.services.schemes.subjects import goes_by_subjects, subjects_at
 from storage.row_types import EntryRecord, EvidenceRecord
 
@@ -32,9 +33,13 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "from_date": ("start_date", "end_date"),
     "to_date": ("start_date", "end_date"),
     "duration": ("minutes",),
-    "subjects_typed": ("subjects",),
+    "subjects": (),
+    "subjects_typed": (),
+    "groups": (),
 }
-"""The columns behind a form's field, where they bear other names."""
+"""The columns behind a form's field, where they bear other names. Subjects and groups are in one
+column: which of its fields were left alone, is looked at by itself.
+"""
 
 NOT_SAID: Final = "not said"
 """The option for a field without a value: a menu cannot be emptied again."""
@@ -46,6 +51,7 @@ class EditForm(Form):
     account is changed, `kept_whole` those that end once its dates or length are. `subjects` are
     those to choose from: of the member's frameworks on its day, and its own. `types_subjects`: a
     scheme of theirs goes by subjects and none are loaded for that day, so that they are typed.
+    `groups` are those to choose from, where the member is in several; and the entry's own.
     """
 
     entry: EntryRecord
@@ -54,6 +60,7 @@ class EditForm(Form):
     kept_whole: int | None = None
     subjects: tuple[str, ...] = ()
     types_subjects: bool = False
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ class AskToEdit(OfEntry):
             large_qualifications.credits_kept(ctx, entry),
             _subjects_of(ctx, entry),
             _types_subjects(ctx, entry),
+            _groups_of(ctx, entry),
         )
 
 
@@ -97,7 +105,7 @@ class EditEntry(OfEntry):
     them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
     `subjects` are the marks of those that are chosen, in their order, None where the form did not
     ask; `subject_minutes` what was typed of some, by mark. `subjects_typed`: what was typed where
-    none are loaded, one a line.
+    none are loaded, one a line. `groups` are as `subjects` are, with their minutes beside theirs.
     """
 
     title: str
@@ -115,6 +123,7 @@ class EditEntry(OfEntry):
     subjects: tuple[str, ...] | None = None
     subject_minutes: Mapping[str, str] = field(default_factory=dict)
     subjects_typed: str | None = None
+    groups: tuple[str, ...] | None = None
 
     def do(self, ctx: MemberContext) -> None:
         entry = self.found(ctx)
@@ -148,12 +157,7 @@ class EditEntry(OfEntry):
         else:
             changes["minutes"] = minutes
         whole = None if isinstance(minutes, Problem) else minutes
-        if self.subjects is not None:
-            changes["subjects"] = self._subjects(ctx, entry, whole, mistakes)
-        elif self.subjects_typed is not None:
-            changes["subjects"] = _subjects_in(self.subjects_typed)
-            if _beyond(changes["subjects"], whole):
-                mistakes["subjects_typed"] = Refused("subjects_beyond")
+        changes["subjects"] = self._all_subjects(ctx, entry, whole, mistakes)
         changes |= {"type": _said(self.type), "formality": _said(self.formality)}
         if self.provider != (entry.provider or "")[:FIELD_MOST].strip():
             changes["provider"] = self.provider or None
@@ -175,16 +179,46 @@ class EditEntry(OfEntry):
             if getattr(entry, name) != value and name not in left
         }
 
-    def _subjects(
+    def _all_subjects(
         self,
         ctx: MemberContext,
         entry: EntryRecord,
         whole: int | None,
         mistakes: dict[str, Problem | Refused],
-    ) -> tuple[dict[str, Any], ...]:
-        """The subjects that are chosen, each with its minutes; what is wrong goes to `mistakes`."""
-        known = {mark_of(folded(name)): name for name in _subjects_of(ctx, entry)}
-        chosen = [mark for mark in self.subjects or () if mark in known]
+    ) -> tuple[Mapping[str, Any], ...]:
+        """The entry's subjects, then its groups: those of a field that was not there, or that was
+        left alone, as they are.
+        """
+        subjects, groups = told_apart_of(ctx, entry)
+        found: dict[str, tuple[Mapping[str, Any], ...]] = {}
+        if self.subjects is not None:
+            names = _subjects_of(ctx, entry)
+            found["subjects"] = self._chosen(self.subjects, names, whole, mistakes)
+        elif self.subjects_typed is not None:
+            found["subjects_typed"] = _subjects_in(self.subjects_typed)
+            if _beyond(found["subjects_typed"], whole):
+                mistakes["subjects_typed"] = Refused("subjects_beyond")
+        if self.groups is not None:
+            names = _groups_of(ctx, entry)
+            found["groups"] = self._chosen(self.groups, names, whole, mistakes)
+        changed = {name: some for name, some in found.items() if name not in self.untouched}
+        subjects = changed.get("subjects", changed.get("subjects_typed", subjects))
+        together = (*subjects, *changed.get("groups", groups))
+        as_they_are = sorted(together, key=_by_name) == sorted(entry.subjects, key=_by_name)
+        return entry.subjects if as_they_are else together
+
+    def _chosen(
+        self,
+        marks: tuple[str, ...],
+        names: tuple[str, ...],
+        whole: int | None,
+        mistakes: dict[str, Problem | Refused],
+    ) -> tuple[Mapping[str, Any], ...]:
+        """Those of the names that are chosen, each with its minutes; what is wrong goes to
+        `mistakes`.
+        """
+        known = {mark_of(folded(name)): name for name in names}
+        chosen = [mark for mark in marks if mark in known]
         found: list[dict[str, Any]] = []
         for mark in chosen:
             typed, minutes = self.subject_minutes.get(mark, ""), None
@@ -239,16 +273,27 @@ def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:
     """The subjects that may be chosen of an entry: those that it has, then the others; none where
     none are loaded.
     """
-    own = [one["name"] for one in entry.subjects]
+    own = [one["name"] for one in told_apart_of(ctx, entry)[0]]
     offered = subjects_at(ctx, entry.end_date or entry.start_date)
     if not offered:
         return ()
     return tuple({folded(name): name for name in (*own, *offered)}.values())
 
 
+def _groups_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:
+    """The same of groups: the entry's own can be taken out whatever the member is in by now."""
+    own = [one["name"] for one in told_apart_of(ctx, entry)[1]]
+    offered = group_names(ctx, entry.end_date or entry.start_date)
+    return tuple(sorted({folded(name): name for name in (*own, *offered)}.values()))
+
+
+def _by_name(one: Mapping[str, Any]) -> tuple[str, int]:
+    return one["name"], one["minutes"] or 0
+
+
 def _types_subjects(ctx: MemberContext, entry: EntryRecord) -> bool:
     day = entry.end_date or entry.start_date
-    by_subjects = bool(entry.subjects) or goes_by_subjects(ctx, day)
+    by_subjects = bool(told_apart_of(ctx, entry)[0]) or goes_by_subjects(ctx, day)
     return by_subjects and not subjects_at(ctx, day)
 
 

@@ -14,7 +14,14 @@ from bot.services.record.entry_changes import post_note, refresh_messages, updat
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open
 from bot.services.record.incoming.typed_answers import TypedAnswer
-from bot.services.schemes.subjects import SKIPPED, as_kept, asked_of, subjects_at
+from bot.services.schemes.groups import group_names, groups_of, groups_said, told_apart_of
+from bot.services.schemes.subjects import (
+    SKIPPED,
+    as_kept,
+    asked_of,
+    groups_asked_of,
+    subjects_at,
+)
 
 
 @action("choose_subject")
@@ -45,12 +52,41 @@ class SkipSubject(OfEntry):
         refresh_messages(ctx, entry)
 
 
+@action("choose_group")
+class ChooseGroup(OfEntry):
+    """One of the groups in sight; "": all of them, whose time is shared equally."""
+
+    group: str
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        names = {folded(name): name for name in group_names(ctx, entry.end_date)}
+        chosen = [names[folded(self.group)]] if folded(self.group) in names else [*names.values()]
+        if not names or (self.group and len(chosen) != 1):
+            raise Refused("old_button")
+        subjects, _ = told_apart_of(ctx, entry)
+        kept = [{"name": name, "minutes": None} for name in chosen]
+        entries.edit(ctx, entry, {"subjects": (*subjects, *kept)})
+
+
+@action("skip_group")
+class SkipGroup(OfEntry):
+    """Never ask which group the entry is for: it counts for whichever needs it."""
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        provenance = {**entry.provenance, "groups": SKIPPED}
+        entry = update_fields(ctx, entry, "", provenance=provenance)
+        refresh_messages(ctx, entry)
+
+
 def _take(ctx: MemberContext, heard: Heard) -> bool:
-    """The names of subjects and nothing else, while the newest draft asks for its own."""
+    """The names of subjects, or groups, and nothing else, while the newest draft asks for these."""
     context = heard.context
     if heard.held is not None or context.question is not None or context.due:
         return False
-    if not any(pack.frameworks for pack in ctx.rules.values()):
+    may_be_groups = bool(groups_of(ctx, None))
+    if not may_be_groups and not any(pack.frameworks for pack in ctx.rules.values()):
         return False
     entry = heard.about or newest_open(ctx)
     if entry is None:
@@ -59,10 +95,12 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     others = dialogue.problems or "already_counted" in dialogue.facts.missing
     asked = () if others else asked_of(ctx, entry, dialogue.worth)
     named = only_subjects(heard.message.text, asked) if asked else ()
-    if not named:
+    more = as_kept(named, entry.minutes)
+    if may_be_groups and not (others or asked) and groups_asked_of(ctx, entry, dialogue.worth):
+        more = groups_said(ctx, heard.message.text, entry)
+    if not more:
         return False
-    chosen = (*entry.subjects, *as_kept(named, entry.minutes))
-    entry = entries.edit(ctx, entry, {"subjects": chosen})
+    entry = entries.edit(ctx, entry, {"subjects": (*entry.subjects, *more)})
     post_note(ctx, entry, heard.message.thread_ts)
     return True
 

@@ -56,6 +56,8 @@ class CopyForm(Form):
 class ShowDetails(OfEntry):
     """Open all there is about an entry, for the member and for an auditor."""
 
+    shows_a_page: ClassVar[bool] = True
+
     def do(self, ctx: MemberContext) -> DetailsForm:
         return DetailsForm(details_of(ctx, self.found(ctx)))
 

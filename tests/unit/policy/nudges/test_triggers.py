@@ -30,6 +30,7 @@ from bot.policy.scheme_facts import (
     EnrolmentFacts,
     Leave,
     OpeningBalance,
+    OtherCategory,
     Totals,
     WorkplaceSettings,
 )
@@ -126,7 +127,10 @@ def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
         joined_on=draw(st.none() | near),
         outcomes=draw(outcomes),
         leaves=draw(leaves),
-        other_categories=draw(st.lists(near, max_size=2).map(tuple)),
+        other_categories=tuple(
+            OtherCategory(f"group {number}", since)
+            for number, since in enumerate(draw(st.lists(near, max_size=2)))
+        ),
     )
 
 
@@ -329,9 +333,9 @@ def test_what_is_due_about_a_scheme_is_what_its_method_names(one: Situation) -> 
 def in_groups(today: date, *numbers: int) -> NudgeFacts:
     """Somebody in so many groups of the MOT scheme, with an hour this year."""
     pack, hour = load_packs()["dvsa-mot"], Totals(60 * 60, 60 * 60)
-    enrolled = EnrolmentFacts(
-        "dvsa-mot", date(2026, 4, 1), other_categories=(date(2026, 4, 1),) * (len(numbers) - 1)
-    )
+    began = date(2026, 4, 1)
+    others = tuple(OtherCategory(f"group {number}", began) for number in numbers[1:])
+    enrolled = EnrolmentFacts("dvsa-mot", began, other_categories=others)
     now = standing(hour, enrolled, today, pack, WorkplaceSettings())
     return NudgeFacts(
         1, LONDON, schemes=tuple(SchemeFacts(number, enrolled, now) for number in numbers)

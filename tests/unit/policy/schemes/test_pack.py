@@ -93,6 +93,21 @@ def test_a_year_begins_on_a_day_that_every_year_has(text: str) -> None:
         read_value("year.start", text)
 
 
+@for_each("text", ["class 4", "class 4 =", "= group B", "class 1 = group A, class 4", ""])
+def test_what_else_a_category_is_called_says_what_it_means(text: str) -> None:
+    with pytest.raises(ValueRefused, match="says what a word means"):
+        read_value("categories.called", text)
+
+
+def test_a_class_means_the_group_that_the_pack_says() -> None:
+    day = date(2026, 11, 20)
+    called = load_packs()["dvsa-mot"].called_categories(day)
+    assert called["class 1"] == "group A"
+    assert {called[f"class {number}"] for number in (3, 4, 5, 7)} == {"group B"}
+    assert "class 6" not in called
+    assert load_packs()["imi-techsafe"].called_categories(day) == {}
+
+
 def test_hours_come_to_whole_minutes() -> None:
     assert read_value("year.minimum", "1.25") == Decimal("1.25")
     assert read_value("year.minimum", "0.05") == Decimal("0.05")
