@@ -175,13 +175,14 @@ of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
 @asynccontextmanager
-async def evening_of(release: Release, url: str) -> AsyncIterator[Harness]:
-    """The newest code at work over what a release wrote."""
+async def evening_of(release: Release, url: str, **changes: Any) -> AsyncIterator[Harness]:
+    """The newest code at work over what a release wrote; `changes` are settings of its own."""
     async with harness_at(
         url,
         now=EVENING,
         people=release.people,
         before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
+        **changes,
     ) as harness:
         await harness.runtime.tick_now()  # entries are assessed anew by a sweep
         yield harness

@@ -708,9 +708,6 @@ async def test_what_the_sixth_release_was_the_first_to_offer_can_still_be_clicke
     assert await screens.found("SELECT grade FROM enrolment WHERE id = 3") == "chartered"
     await screens.click_on("ephemeral", "coach_off")
     assert await screens.found("SELECT coach FROM member WHERE id = 5") == "off"
-    await screens.click_on("ephemeral", "coach_allow")
-    allowed = "SELECT settings FROM workspace"
-    assert await screens.found(allowed) == '{"coach": false}'
 
 
 @of_the_sixth
