@@ -37,7 +37,8 @@ class Loading:
         self._given = Given(_bytes_of(file), beside)
         self._file = file
         self._in_force = RulesInForce(load_packs())
-        self._today = Clocks().calendar().date()
+        self._clocks = Clocks()
+        self._today = self._clocks.calendar().date()
         self._database = opened(url)
         try:
             self._workspace = the_workspace(self._database, workspace)
@@ -63,6 +64,9 @@ class Loading:
             loaded = policy_documents.load(
                 work, self._in_force, self._given, By(self._today), self.examined.digest
             )
+            if loaded.outcome == "loaded":
+                real = self._clocks.real()
+                policy_documents.show_open_entries(work, loaded.examined.pack, real)
             work.commit()
         if loaded.outcome == "changed_meanwhile":
             raise Failure("the rules have changed since; run it again and look at the difference.")

@@ -15,6 +15,8 @@ from bot.conversation.phrases.requests import Request
 from bot.conversation.phrases.steering import Steer
 from bot.conversation.problems import Problem
 from bot.conversation.reading import Reading
+from bot.conversation.subject_shares import Share
+from bot.conversation.subjects import SubjectNamed
 
 Kind = Literal[
     "steering", "correction", "question", "request", "activity", "answer", "courtesy", "unclear"
@@ -56,7 +58,8 @@ class Context:
     `due`: it is asked whether a plan happened whose day has come: `about`, unless there are
     several. `made` are the entries that "the second one" counts among, in the order of the text.
     `last` is the entry that was saved or changed within the last minutes, after the question was
-    put; None where none was.
+    put; None where none was. `subjects` are the names of those that the member's frameworks have,
+    framework by framework.
     """
 
     now: datetime
@@ -70,6 +73,7 @@ class Context:
     due: bool = False
     made: tuple[int, ...] = ()
     last: int | None = None
+    subjects: tuple[tuple[str, ...], ...] = ()
 
     def entry(self, number: int | None) -> KnownEntry | None:
         """One of the entries, by its number."""
@@ -109,8 +113,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectsTold:
+    """What is said of an entry's subjects: how long some took, and which it was not. Those that it
+    `adds` are beside the ones that are there.
+    """
+
+    shares: tuple[Share, ...] = ()
+    dropped: tuple[str, ...] = ()
+    adds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """Another value for facts of an entry; `problem` where the value cannot be taken."""
+    """Another value for facts of an entry; `problem` where the value cannot be taken. Of its
+    subjects it is `told` what is to be another, and `subjects` are what that makes of them.
+    """
 
     what: Corrected
     minutes: int | None = None
@@ -118,6 +135,8 @@ class Correction:
     end: date | None = None
     words: str = ""
     problem: Problem | None = None
+    told: SubjectsTold | None = None
+    subjects: tuple[SubjectNamed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

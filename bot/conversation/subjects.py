@@ -5,7 +5,7 @@ Which subjects there are is told; nothing is guessed that stands in no name of t
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +17,7 @@ _LENGTH: Final = re.compile(
     r"(?P<count>\d{1,3}(?:[.,]\d{1,2})?)\s?(?P<unit>h|hrs?|hours?|m|mins?|minutes?)"
     r"(?: (?:of|on|for))?(?: the)? $"
 )
-_OF_NO_SUBJECT: Final = word_set(
+OF_NO_SUBJECT: Final = word_set(
     "and the for with from into its their other all any subject example module unit part level "
     "work working general basic system vehicle training course learning hour min minute half rest"
 )
@@ -38,13 +38,13 @@ class SubjectNamed:
 
 def distinctive(names: Sequence[str]) -> dict[str, str]:
     """By word, the one name of these that has it: in the singular, without case."""
-    words = {name: dict.fromkeys(_singular(one) for one in _words(name)) for name in names}
+    words = {name: dict.fromkeys(singular(one) for one in _words(name)) for name in names}
     counts = Counter(word for some in words.values() for word in some)
     return {
         word: name
         for name, some in words.items()
         for word in some
-        if counts[word] == 1 and word not in _OF_NO_SUBJECT
+        if counts[word] == 1 and word not in OF_NO_SUBJECT
     }
 
 
@@ -53,7 +53,7 @@ def find_subjects(text: str, names: Sequence[str]) -> tuple[SubjectNamed, ...]:
     alone has. Minutes are those before each, where several are named and each has its own.
     """
     low = folded(text)
-    found = _found(low, names)
+    found = names_in(low, names)
     lengths = [_length_before(low, start) for start, _, _ in found]
     told = len(found) > 1 and None not in lengths
     return tuple(
@@ -72,13 +72,13 @@ def only_subjects(text: str, names: Sequence[str]) -> tuple[SubjectNamed, ...]:
         if at >= 0:
             rest[at : at + len(folded(name))] = " " * len(folded(name))
     for word in _WORD.finditer(low):
-        if _singular(word[0]) in own:
+        if singular(word[0]) in own:
             rest[word.start() : word.end()] = " " * len(word[0])
     return find_subjects(text, names) if _BETWEEN.fullmatch(f" {''.join(rest)}") else ()
 
 
-def _found(low: str, names: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Where each name stands first, in the order of the text."""
+def names_in(low: str, names: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Where each name stands first in a folded text, in its order: start, end and the name."""
     first: dict[str, tuple[int, int]] = {}
     whole: list[tuple[int, int]] = []
     for name in sorted(names, key=len, reverse=True):
@@ -89,7 +89,7 @@ def _found(low: str, names: Sequence[str]) -> list[tuple[int, int, str]]:
     own = distinctive(names)
     for word in _WORD.finditer(low):
         inside = any(start <= word.start() < end for start, end in whole)
-        meant = own.get(_singular(word[0]))
+        meant = own.get(singular(word[0]))
         if meant is not None and not inside:
             first.setdefault(meant, word.span())
     return sorted((start, end, name) for name, (start, end) in first.items())
@@ -107,5 +107,11 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-def _singular(word: str) -> str:
+def known_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of all names, in the singular, without case."""
+    return frozenset(singular(word) for name in names for word in _words(name))
+
+
+def singular(word: str) -> str:
+    """A word without the "s" of its plural."""
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from sqlalchemy import Text, cast, func, literal
+from sqlalchemy import Text, cast, func, literal, text
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from storage.repository import Repository, table_of
 from storage.row_types import DocumentRecord, record
-from storage.tables import Assessment, Enrolment, Entry, Member, Outbox, RuleDecision, Workspace
+from storage.tables import (
+    ENTRY_IS_OPEN,
+    Assessment,
+    Enrolment,
+    Entry,
+    Member,
+    Outbox,
+    RuleDecision,
+    Workspace,
+)
 from storage.vocabulary import DOCUMENT_KINDS, DocumentKind
 
 _document = table_of(RuleDecision).c
@@ -124,6 +133,26 @@ class PolicyDocuments(Repository):
         for name, count in self._session.execute(query):
             counts[name] = count
         return counts
+
+    def open_entries_under(self, pack: str, most: int) -> list[int]:
+        """Drafts and plans, by number, of those who are in a pack's scheme at present: so many of
+        them that were begun last, the newest first.
+        """
+        entry = table_of(Entry).c
+        query = (
+            sql_select(entry.id)
+            .join(Enrolment, _enrolment.member_id == entry.member_id)
+            .where(
+                _enrolment.workspace_id == self._workspace_id,
+                _enrolment.pack == pack,
+                _enrolment.ended_on.is_(None),
+                text(f"entry.{ENTRY_IS_OPEN}"),
+            )
+            .distinct()
+            .order_by(entry.id.desc())
+            .limit(most)
+        )
+        return list(self._session.execute(query).scalars())
 
 
 class Load(NamedTuple):

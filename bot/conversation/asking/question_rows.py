@@ -62,6 +62,8 @@ PIECES: Final[dict[str, str]] = {
     "noun": "(status|standing|progress|totals|total|points|balance|credits|summary|pace|score"
     "|figures)",
     "cpd": "(cpd|imi|cmi)",
+    "rules": "(rules|rule|requirements|requirement|policy|conditions|criteria)",
+    "ask": "(ask|asks|want|wants|need|needs|require|requires|expect|expects|demand|say)",
     "suppose": "(what if i [(do|did|get|got|had|have|add|added|log|logged)]"
     "|(where|how) (would|will|do) i (be|stand|look) (with|if i (do|did|get|got|had|have|add|added"
     "|log|logged))|what would {the} standing be with)",
@@ -75,6 +77,45 @@ PIECES: Final[dict[str, str]] = {
 }
 
 PLACES: Final[tuple[PlacesRow, ...]] = (
+    PlacesRow(
+        "rules",
+        "[(explain|show me|show|tell me|list|give me)] [(what are|what 's|whats|what is|which are)]"
+        " [(all the|the|all)] [(cpd|main|basic)] {rules} (of|for|at|by|from|under|with|in) [the]"
+        " <who>"
+        "|[(explain|show me|show|tell me|list|give me)] [(what are|what 's|whats|what is)] [the]"
+        " <who> ['s] [cpd] {rules}"
+        "|what {does} [the] <who> {ask} [(for|of|from)] [(me|us|you|members|technicians)] [to do]"
+        "|what 's [the] <who> {ask} [(for|of|from)] [(me|us|you)]"
+        "|what {rules} {does} [the] <who> (have|set|ask|make|got)"
+        "|what {is} (required|asked|needed|expected) [of me] (by|for|from|under) [the] <who>"
+        "|what do i (have to|need to|must|got to) [(do|log)] (for|under) [the] <who>"
+        "|{many} [cpd] hours {does} [the] <who> {ask} [(for|of|from)] [(me|us|you)]",
+        (
+            ("What are the rules of IMI?", "imi"),
+            ("what does IMI ask?", "imi"),
+            ("what are CMI's rules?", "cmi"),
+            ("imi rules?", "imi"),
+            ("what does imi want from me", "imi"),
+            ("what do IMI require", "imi"),
+            ("what does the MOT need", "mot"),
+            ("what does cmi ask for", "cmi"),
+            ("what does cmi want?", "cmi"),
+            ("how many hours does MOT ask for?", "mot"),
+            ("what do i have to do for imi", "imi"),
+            ("explain the IMI rules", "imi"),
+            ("what is required by IMI?", "imi"),
+            ("what rules does the MOT have?", "mot"),
+            ("mot rules?", "mot"),
+            ("IMI requirements?", "imi"),
+            ("what's the CMI policy?", "cmi"),
+            ("what are the rules of my scheme?", "scheme"),
+        ),
+        not_=(
+            "what are the rules for lifting an EV?",
+            "what does the customer want from me?",
+            "what does the manual ask for?",
+        ),
+    ),
     PlacesRow(
         "what_if",
         "{suppose} {more} length [more] [(of|on|about|for) <activity>]",
@@ -857,7 +898,6 @@ WORDS: Final[tuple[WordsRow, ...]] = (
         "=cmi often|credits|left|=want|=wants|=ask|=number|=minimum|=howmuch -see -audit -=am|=are",
         (
             "how often should I log for cmi?",
-            "what does cmi want?",
             "does cmi have a number",
             "is there a minimum for CMI?",
             "how much do I need to do for cmi",

@@ -82,6 +82,11 @@ _NO_ACTIVITY: Final = word_set(
     " needed credits points cmi imi ask need"
 )
 _CREDITS: Final = word_set("credits credit points point cpd")
+_BODIES: Final = word_set(
+    "imi cmi techsafe tech safe mot dvsa register registration professional scheme body adas"
+)
+"""Words by which a body or a scheme is named."""
+
 _BRINGS: Final = _CREDITS | word_set("get claim worth count counts qualify eligible hours")
 _ACTIVITIES: Final = word_set(
     "this that it length day course courses class training webinar webinars qualification"
@@ -202,19 +207,41 @@ def _with_a_place(plain: str, row: str) -> Asked | None:
         found = compiled(one.phrase).fullmatch(row)
         if found is None:
             continue
-        words = in_its_place(found)
-        if one.topic == "worth":
-            if _is_an_activity(words.split(), row.replace(f"{words} ", "", 1).split()):
-                about = "this" if words in _AT_HAND else words
-                return Asked("worth", words=about, minutes=minutes)
-        elif one.topic == "what_if":
-            return Asked("what_if", words=words, minutes=minutes)
-        elif one.topic == "group_hours":
-            if all(_LABEL.fullmatch(word) for word in words.split()):
-                return Asked("group_hours", words=words)
-        elif is_a_name(words.split()):
-            return Asked(one.topic, words="" if _MENTIONED.search(words) else words)
+        asked = _in_place(one.topic, in_its_place(found), row, minutes)
+        if asked is not None:
+            return asked
     return None
+
+
+def _in_place(topic: str, words: str, row: str, minutes: int | None) -> Asked | None:
+    """What is asked where these words fill the topic's place; None where they cannot."""
+    match topic:
+        case "worth":
+            about = "this" if words in _AT_HAND else words
+            rest = row.replace(f"{words} ", "", 1).split()
+            activity = _is_an_activity(words.split(), rest)
+            return Asked("worth", words=about, minutes=minutes) if activity else None
+        case "rules":
+            body = _body_of(words.split())
+            if body is not None and "safe" in body:
+                return Asked("framework")
+            return None if body is None else Asked("rules", words=body)
+        case "what_if":
+            return Asked("what_if", words=words, minutes=minutes)
+        case "group_hours":
+            labels = all(_LABEL.fullmatch(word) for word in words.split())
+            return Asked("group_hours", words=words) if labels else None
+        case _ if is_a_name(words.split()):
+            return Asked(topic, words="" if _MENTIONED.search(words) else words)
+        case _:
+            return None
+
+
+def _body_of(words: Sequence[str]) -> str | None:
+    """The body or scheme that is named; None where the words are none of those."""
+    named = [word for word in words if word not in ("the", "my", "our", "a", "cpd", "'s")]
+    known = bool(named) and _BODIES.issuperset(named)
+    return " ".join(named) if known else None
 
 
 def _with_noun(plain: str, begin: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,9 @@ from typing import Final, Literal
 
 from bot.conversation.phrases.language import Families, Family, compiled
 
-Corrected = Literal["minutes", "days", "title", "provider", "credits", "type", "planned"]
+Corrected = Literal[
+    "minutes", "days", "title", "provider", "credits", "type", "planned", "subjects"
+]
 """The facts that are corrected."""
 
 Told = Corrected | Literal["longer", "shorter"]

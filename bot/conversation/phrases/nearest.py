@@ -78,6 +78,27 @@ def nearest(rows: Sequence[Near[T]], words: str) -> T | None:
 
 STEERED: Final[tuple[Near[Steer], ...]] = (
     Near(
+        "whole",
+        ("split* divid* spread*", "dont not no never why without wasnt shouldnt undo stop"),
+        ("I'd rather you do not go splitting that one", "it's one entry so dont split it"),
+        without=f"question* {_NUDGES}",
+    ),
+    Near(
+        "whole",
+        ("whole", "keep count leave want make stay* one"),
+        ("I'd like to keep the thing whole if I can",),
+        without=f"{_DROPS} question*",
+    ),
+    Near(
+        "split",
+        (
+            "split* divid* spread*",
+            "day days year years cycle cycles border boundary both each half two it that",
+        ),
+        ("could do with that being split across my two years",),
+        without=f"question* {_NUDGES}",
+    ),
+    Near(
         "bring_back",
         ("bring get want need fetch give have", "back"),
         ("I want that one back that I binned", "can you get my deleted draft back"),

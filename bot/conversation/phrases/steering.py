@@ -19,9 +19,12 @@ Steer = Literal[
     "enough",
     "did_it",
     "not_done",
+    "split",
+    "whole",
 ]
 """`skip` covers "never mind"; only `discard` and `discard_all` drop an entry. `did_it` and
-`not_done` are said of a plan whose day has come.
+`not_done` are said of a plan whose day has come. `split` and `whole` are of what lies over a border
+of cycles or years: counted on each side by its days, or whole on its last day.
 """
 
 _PIECES: Final = {
@@ -32,9 +35,85 @@ _PIECES: Final = {
         "break)|with a customer|customer (waiting|here|just walked in)|at (work|lunch)|up to my "
         "(eyes|neck)|up the walls|up to my eyes in it|working|about to go in|going in"
     ),
+    "by_day": (
+        "(by|per) [the|its|each] (day|days|date|dates|year|years|cycle|cycles)|day by day|"
+        "by the days|(at|over|across|between|along|on|over to|into|in|to) [the|both|each|its|"
+        "their|two|these|those|my] [two|right|own|cpd|mot|imi|techsafe|testing] (border|borders|"
+        "boundary|boundaries|cycle|cycles|year|years|year end|years end|cycle end|end of the "
+        "(year|cycle)|cut off|cutoff|deadline)"
+    ),
+    "one_year": (
+        "[in|into|on|to|under|for|at|towards] (the|its|this|that|one) [last|new|next|later|one|"
+        "same|second|current] [cpd|mot|testing] (day|year|cycle)"
+    ),
+    "as_one": (
+        "whole|as [a|one] whole|as one [entry|piece|lump]|in one [piece|go|lump]|together|unsplit|"
+        "undivided|in full"
+    ),
+    "all_of_it": "{it}|the lot|all of it|all of that|everything|the whole thing|the whole lot",
 }
 
 STEERING: Final = Families[Steer](
+    Family(
+        "split",
+        says=(
+            "(split|divide|spread|share) [{it}|{the} {entry}] [up|out] {by_day}",
+            "(split|divide) {it} [up|out]",
+            "(split|divide) [up] the (days|hours|time|credits) [up|out] [{by_day}]",
+            "[{it}] (should|needs to|has to|must|ought to) be (split|divided) [up] [{by_day}]",
+            "(count|put|book|log|take|treat|do) {it} {by_day}",
+            "(count|put|book|log) (each|every) (day|bit|part|half) [of it] {by_day}",
+            "[put|book|count] (half|some|part) [of it] (in|into|to|for) each [cpd|mot] "
+            "(year|cycle)",
+        ),
+        examples=(
+            "split by day",
+            "split it at the border",
+            "split it",
+            "please split that by year",
+            "spread it over the two years",
+            "count it in both years",
+            "count each day in its own year",
+            "divide it by days",
+        ),
+        others=(
+            "split the loom at the connector",
+            "split pins replaced on the track rod",
+            "split it into two entries",
+            "share it with the team in the morning",
+        ),
+    ),
+    Family(
+        "whole",
+        says=(
+            "(keep|count|leave|have|take|treat|i want|want) [{all_of_it}] [all] {as_one}",
+            "make {it} (whole|one entry|one piece)",
+            "[{it}] (should|has to|needs to|must) (count|be|stay|be kept|be counted|stay "
+            "as|be left) {as_one}",
+            "(count|put|book|leave|keep) [{all_of_it}] [all|whole|as one] {one_year}",
+            "(dont|do not|no need to|never) (split|divide) [{it}] [up|out] [{by_day}]",
+            "[theres] (no|without [the|a]) (need to split [it]|split|splitting)",
+            "(undo|remove|cancel|take out|drop) the split",
+            "(unsplit|un-split) [{it}]",
+            "[{it}] (whole|all) {one_year}",
+            "(whole|in one piece)",
+        ),
+        examples=(
+            "keep whole",
+            "count it whole",
+            "keep it whole please",
+            "don't split it",
+            "count it all on the last day",
+            "put it all in this year",
+            "leave it as one",
+            "unsplit that",
+        ),
+        others=(
+            "keep the pack whole while you lift it",
+            "don't split the cover with a screwdriver",
+            "leave it in one piece so the clips hold",
+        ),
+    ),
     Family(
         "save",
         says=(
@@ -394,6 +473,24 @@ STEERING: Final = Families[Steer](
 
 NAMED: Final = Families[Steer](
     Family(
+        "split",
+        says=(
+            "(split|divide) (the|that|my) {named} [up|out] [{by_day}]",
+            "(spread|share) (the|that|my) {named} [up|out] {by_day}",
+        ),
+        examples=("split the diagnostics course by day", "spread that webinar over both years"),
+        bare=True,
+    ),
+    Family(
+        "whole",
+        says=(
+            "(keep|count|leave) (the|that|my) {named} (whole|as one|in one piece|together)",
+            "(dont|do not) split (the|that|my) {named} [{by_day}]",
+        ),
+        examples=("keep the diagnostics course whole", "don't split the course"),
+        bare=True,
+    ),
+    Family(
         "save",
         says=("(save|log|keep) (the|that|my) {named}",),
         examples=("save the coolant one", "log that webinar"),
@@ -405,6 +502,7 @@ NAMED: Final = Families[Steer](
         examples=("discard the induction", "bin the podcast one"),
         bare=True,
     ),
+    pieces=_PIECES,
 )
 """What steers an entry that is named by its own words: only where it can be found."""
 

@@ -13,6 +13,7 @@ from bot.conversation.series import find_series
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding import causes
 from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
+from bot.conversation.understanding.shares import facts_of, parts_shares
 
 _NEXT_ACTIVITY: Final = re.compile(
     r"(?:[,;]\s*(?:and |then |also |plus )?|\s+(?:and|then|plus|also|&|\+)\s+(?:then |also )?|"
@@ -61,7 +62,7 @@ def activities(message: Message, span: Span) -> list[Part]:
     day: Reading | None = None
     for piece in _split(message, span):
         facts, accounts = _parted(message, piece)
-        reading = message.read(facts)
+        reading = facts_of(message, facts)
         if not reading.is_activity:
             if not found:
                 return []
@@ -142,6 +143,8 @@ def _split(message: Message, span: Span) -> list[Span]:
     pieces: list[Span] = []
     start = span[0]
     for found in _NEXT_ACTIVITY.finditer(message.text, span[0], min(span[1], READ_LIMIT)):
+        if parts_shares(message, start, found.span()):
+            continue
         left, right = (start, found.start()), (found.end(), span[1])
         following = _up_to_next(message, right)
         if _are_two(message, left, following):

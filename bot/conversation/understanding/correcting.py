@@ -14,6 +14,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.understanding import by_value
 from bot.conversation.understanding.entries import by_words, target
 from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.subject_corrections import of_subjects
 from bot.conversation.understanding.values import Values
 
 _WAITS: Final = re.compile(
@@ -38,6 +39,8 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
 def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     if _WAITS.match(plain.words):
         return []
+    if subjects := of_subjects(message, span, target(plain, message.context)):
+        return subjects
     if several := _of_several(message, span, plain):
         return several
     said = CORRECTIONS.said(plain)

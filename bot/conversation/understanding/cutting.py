@@ -40,7 +40,8 @@ _ADDS: Final = re.compile(r"\W*(?:plus|also|and also|another|oh and|new one|next
 _OPENERS: Final = frozenset({"ok", "okay", "right", "alright", "fine", "yeah", "yes", "so"})
 _CLOSING: Final = frozenset({"save", "save_all", "discard", "discard_all"})
 _WITH_A_REASON: Final = frozenset({"discard", "discard_all", "later", "skip", "undo"})
-_STEERS_AT_THE_END: Final = frozenset({"save", "undo"}) | _WITH_A_REASON
+_OF_BORDERS: Final = frozenset({"split", "whole"})
+_STEERS_AT_THE_END: Final = frozenset({"save", "undo"}) | _OF_BORDERS | _WITH_A_REASON
 _FORGETS: Final = re.compile(r"(?:(?:just|oh|ah|ok|nah) )*forget (?:about )?(?:it|that)")
 _FEW: Final = 2
 _SHORT_STEERING: Final = 6
@@ -127,6 +128,8 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     of_another = of_nth(message, rest, seen) or steering(message, rest, seen)
     if of_another is not None and (of_another.kind == "unclear" or of_another.entry is not None):
         return False
+    if of_another is not None and _is_about_borders(of_another):
+        return False
     if any(part.kind == "question" for part in beside) and asks_more(words):
         return True
     quiet = any(isinstance(part.content, Asked) and part.content.what in _QUIET for part in beside)
@@ -137,7 +140,8 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     if quiet and not may_be_account(message, rest, _HARDLY) and not LEARNING.search(words):
         return True
     saves = any(
-        isinstance(part.content, Steered) and part.content.word in _KEEPS for part in beside
+        isinstance(part.content, Steered) and part.content.word in _KEEPS | _OF_BORDERS
+        for part in beside
     )
     if saves and only_steers(message, rest):
         return True
@@ -145,6 +149,11 @@ def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Par
     if steered.isdisjoint(_WITH_A_REASON) or message.account_starts(rest):
         return False
     return not message.states(rest)
+
+
+def _is_about_borders(part: Part) -> bool:
+    """Whether it says how to count what lies over a border, which is no reason for anything."""
+    return isinstance(part.content, Steered) and part.content.word in _OF_BORDERS
 
 
 def _middle(message: Message, span: Span, *, cut: bool) -> list[Part]:

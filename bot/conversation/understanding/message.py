@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from bot.conversation.classifier import features, known_models
@@ -13,6 +14,7 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Content, Context, Kind, Part
 from bot.conversation.phrases.language import Plain, plain
 from bot.conversation.reading import Reading, read
+from bot.conversation.subject_shares import Breakdown, breakdowns
 from bot.conversation.text import READ_LIMIT, clean, folded, without
 
 SHORTEST_FACTS: Final = 4
@@ -57,6 +59,7 @@ class Message:
         self._plains: dict[Span, Plain] = {}
         self._kinds: dict[Span, Mapping[str, float]] = {}
         self._corrections: dict[Span, tuple[Part, ...]] = {}
+        self._texts: dict[str, Reading] = {}
 
     @property
     def all(self) -> Span:
@@ -132,16 +135,30 @@ class Message:
         """Whether a length stands in a span."""
         return any(span[0] <= one[0] and one[1] <= span[1] for one in self.lengths)
 
+    @cached_property
+    def breakdowns(self) -> Sequence[Breakdown]:
+        """Where it shares out time over subjects of the member's frameworks, in order."""
+        return breakdowns(self.text, self.context.subjects, self.context.working_day)
+
     def read(self, span: Span) -> Reading:
         """The facts of a span."""
         if span not in self._readings:
-            self._readings[span] = read(
-                self.words(span),
-                now=self.context.now,
-                tz=self.context.tz,
-                working_day=self.context.working_day,
-            )
+            self._readings[span] = self._read(self.words(span))
         return self._readings[span]
+
+    def read_words(self, words: str) -> Reading:
+        """The facts of words that stand in several places of the message."""
+        if words not in self._texts:
+            self._texts[words] = self._read(words)
+        return self._texts[words]
+
+    def _read(self, words: str) -> Reading:
+        return read(
+            words,
+            now=self.context.now,
+            tz=self.context.tz,
+            working_day=self.context.working_day,
+        )
 
     def account_starts(self, span: Span) -> Sequence[int]:
         """Where clauses begin in which the member tells what came of it."""

@@ -73,6 +73,8 @@ class Values:
                 return Correction("type", words=found.value or "") if found.value else None
             case "credits" | "planned":
                 return Correction(said.means)
+            case "subjects":
+                return None  # no phrase says these: see `subject_corrections`
 
     def _words(self, said: Said[Told], name: str) -> str:
         return self.message.words(said.texts[name]) if name in said.texts else ""

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from bot.policy.scheme_facts import EnrolmentFacts, EntryFacts
 from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.method import method_of
 from bot.policy.schemes.pack import Pack
 
 MINUTES_A_DAY: Final = 24 * 60
@@ -79,9 +80,9 @@ def borders_in(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> tupl
     """First days of the enrolment's CPD years, those of its cycles among them, that lie in the
     activity after its first day, in the order of the calendar.
 
-    A recorded start is one of them, though no cycle before the first is known: what was done before
-    it lies in none. None while the start or the length is not known, nor of what is long, which is
-    not split.
+    Under a scheme of hours they are the civil days on which its years begin. A recorded start is
+    one of them, though no cycle before the first is known: what was done before it lies in none.
+    None while the start or the length is not known, nor of what is long, which is not split.
     """
     day = entry.done_on
     if day is None or entry.days == 1 or limits_exceeded(entry, pack):
@@ -119,16 +120,23 @@ def may_split(entry: EntryFacts, pack: Pack, borders: Iterable[date]) -> bool:
 
 
 def limits_exceeded(entry: EntryFacts, pack: Pack) -> tuple[str, ...]:
-    """Keys of the rules by which the activity is long: those whose number it is above, or which
-    the pack does not have, since nothing is known to be short then.
+    """Keys of the rules by which the activity is long: those whose number it is above, or whose
+    number is not known, since nothing is known to be short then.
+
+    A pack that has no such rule has no number for it either where its scheme's method needs one;
+    where it needs none, the scheme knows of nothing that is long.
     """
+    day = entry.done_on or date.max
     lengths = {
         "large_qualification.days": Fraction(entry.days),
         "large_qualification.hours": Fraction(entry.minutes or 0, 60),
     }
+    method = method_of(pack, day)
     found = []
     for key, length in lengths.items():
-        rule = pack.rule(key, entry.done_on or date.max)
+        rule = pack.rule(key, day)
+        if rule is None and method is not None and key not in method.needs:
+            continue
         limit = rule.value if rule is not None and isinstance(rule.value, int) else None
         if limit is None or length > limit:
             found.append(key)

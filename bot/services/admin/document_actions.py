@@ -85,6 +85,8 @@ class LoadDocument(Action):
             return LoadForm(
                 self.typed, _schemes(ctx), examined=loaded.examined, changed=bool(self.shown)
             )
+        if loaded.outcome == "loaded":
+            policy_documents.show_open_entries(ctx.work, loaded.examined.pack, ctx.real)
         return DocumentLoaded(loaded.outcome, loaded.examined)
 
 

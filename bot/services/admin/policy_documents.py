@@ -6,7 +6,7 @@ and when, is `document_news`'s. Nothing that a member wrote is shown here.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
 from bot.policy.documents.kept import digest_of, framework_text
@@ -164,6 +164,18 @@ def load(work: UnitOfWork, in_force: RulesInForce, given: Given, by: "By", diges
             )
         )
     return Loaded("loaded", examined)
+
+
+def show_open_entries(work: UnitOfWork, pack: str, now: datetime) -> None:
+    """Have the cards of what is open under a scheme drawn anew, those begun last: its subjects can
+    be chosen by now, or are others. What is saved is drawn anew when it is assessed anew.
+    """
+    for number in work.policy_documents.open_entries_under(pack, OPEN_SHOWN_ANEW):
+        work.messages.show_entry(number, now)
+
+
+OPEN_SHOWN_ANEW: Final = 200
+"""Open entries of a workspace whose cards are drawn anew once a document is loaded."""
 
 
 @dataclass(frozen=True, slots=True)

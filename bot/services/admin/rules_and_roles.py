@@ -4,7 +4,7 @@ Who may do which of it is decided in `bot.policy.access`; assigning managers is 
 Nothing that a member wrote is shown here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -22,9 +22,10 @@ from bot.services.admin.registrations import told_by_administrators
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
+from bot.services.record.entry_changes import OPEN
 from bot.services.schemes.assessment import assess_all
 from bot.services.schemes.registration_facts import Registered
-from storage.row_types import DecisionRecord, MemberRecord
+from storage.row_types import DecisionRecord, EntryRecord, MemberRecord
 from storage.unit_of_work import look
 from storage.vocabulary import DecisionKind, LinkState
 
@@ -34,6 +35,9 @@ YEARS_AHEAD: Final = 10
 
 REASSESSED: Final = 100
 """Members looked up at once when their entries are assessed anew."""
+
+SHOWN_ANEW: Final = 12
+"""Entries of a member, those begun last, whose cards are drawn anew after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +324,8 @@ def outdated(
 
 
 def reassess(contexts: ContextFactory, workspace_id: str, member_id: int) -> bool:
-    """Assess anew whatever a member has logged; False where they are gone.
+    """Assess anew whatever a member has logged, and have the cards that stand of what they began
+    last drawn anew where that says something else; False where they are gone.
 
     Whoever is not reached is still outdated, and found the next time.
     """
@@ -328,10 +333,29 @@ def reassess(contexts: ContextFactory, workspace_id: str, member_id: int) -> boo
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
         if ctx is None:
             return False
+        recent = ctx.work.entries.recent(ctx.member.id, SHOWN_ANEW)
+        before = _said_of(ctx, recent)
         assess_all(ctx)
+        after = _said_of(ctx, recent)
+        for entry in recent:
+            if entry.status in OPEN or before.get(entry.id) != after.get(entry.id):
+                ctx.work.messages.show_entry(entry.id, ctx.real)
         ctx.show_home()
         ctx.commit()
     return True
+
+
+def _said_of(ctx: MemberContext, entries: Sequence[EntryRecord]) -> Mapping[int, object]:
+    """What the cards of saved entries say of their worth, by entry."""
+    saved = [one.id for one in entries if one.status == "logged"]
+    kept = ctx.work.assessments.of_entries(saved) if saved else {}
+    return {
+        number: [
+            (one.enrolment_id, one.part, one.subject, one.state, one.minutes, one.credits, one.year)
+            for one in parts
+        ]
+        for number, parts in kept.items()
+    }
 
 
 def _decide(ctx: MemberContext, decision: RuleDecision, kind: DecisionKind) -> None:

@@ -424,12 +424,7 @@ def reread(
     """The message that began an entry was edited: read again what was not set by hand. What the
     new words do not tell stays as it is.
     """
-    told = told_again(entry, reading, accounts, cause)
-    if entry.provenance.get("subjects", "read") == "read":
-        now = replace(entry, **told)
-        subjects = tuple(read_subjects(ctx, reading.text, now.end_date, now.minutes))
-        if subjects and subjects != entry.subjects:
-            told["subjects"] = subjects
+    told = told_again(ctx, entry, reading, accounts, cause)
     provenance = dict(entry.provenance) | dict.fromkeys(("source_text", *told), "read")
     if "minutes" in told:
         provenance = {name: how for name, how in provenance.items() if name not in _RECKONED}
@@ -451,20 +446,30 @@ def reread(
 
 
 def told_again(
-    entry: EntryRecord, reading: Reading, accounts: Sequence[str] = (), cause: str = ""
+    ctx: MemberContext,
+    entry: EntryRecord,
+    reading: Reading,
+    accounts: Sequence[str] = (),
+    cause: str = "",
 ) -> dict[str, Any]:
     """The columns of an entry that other words for what began it change: what was read from them,
     or is not said yet; never what was set by hand, and nothing is emptied.
     """
     stages_told = _stages_of(accounts, cause, planned=entry.status == "planned")
     told = {**_content_read(reading), **stages_told}
-    return {
+    changed = {
         name: value
         for name, value in told.items()
         if value is not None
         and value != getattr(entry, name)
         and (entry.provenance.get(name, "read") == "read" or getattr(entry, name) is None)
     }
+    if entry.provenance.get("subjects", "read") == "read":
+        now = replace(entry, **changed)
+        subjects = tuple(read_subjects(ctx, reading.text, now.end_date, now.minutes))
+        if subjects and subjects != entry.subjects:
+            changed["subjects"] = subjects
+    return changed
 
 
 def say_whether_in_opening(

@@ -7,9 +7,10 @@ from typing import Any, Final, Literal
 
 from storage.row_types import EntryRecord
 
-Field = Literal["minutes", "days", "title", "provider", "type", "subjects"]
+Field = Literal["minutes", "days", "title", "provider", "type", "subjects", "split_by_day"]
 
 FIELDS: Final[tuple[Field, ...]] = ("title", "days", "minutes", "provider", "type", "subjects")
+"""The facts of what was done; that it is split by day is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,67 @@ def framework(ctx: MemberContext, _asked: Asked) -> Explained:
     return Explained((line, Line(name, values)))
 
 
+def rules(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What a body asks for in all, and of each entry: of the scheme that is named, else of the
+    member's most urgent one, else of one whose rules are said to anybody.
+    """
+    wanted = asked.words.split()
+    theirs = [one.pack for one in schemes]
+    every = {pack.name: pack for pack in (*theirs, *ctx.rules.values())}
+    named = max(every.values(), key=lambda pack: _named_by(wanted, pack), default=None)
+    if named is None or not _named_by(wanted, named):
+        named = next(iter([*theirs, *_shown_to_anybody(ctx)]), None)
+    if named is None:
+        return explained("not_known", title="")
+    lines = [_asked_in_all(ctx, named), *_asked_of_an_entry(ctx, named)]
+    return Explained(tuple(lines[:LINES]))
+
+
+def _named_by(words: Sequence[str], pack: Pack) -> int:
+    """How much words name a scheme: what members call it weighs more than its title, since IMI is
+    in the titles of two.
+    """
+    called = frozenset(" ".join(pack.called).lower().split())
+    title = frozenset(pack.title.lower().split())
+    return sum(2 * (word in called) + (word in title) for word in words)
+
+
+def _asked_in_all(ctx: MemberContext, pack: Pack) -> Line:
+    in_force = terms(pack, ctx.today)
+    values: dict[str, Any] = {"title": pack.title, "minimum": in_force.minimum}
+    if in_force.by_rhythm:
+        return Line("rhythm", values, _source(ctx, pack, "unit"))
+    if in_force.framework:
+        loaded = [one for one in pack.frameworks if one.first_day <= ctx.today]
+        if loaded:
+            return Line("by_subjects", values, loaded[-1].source)
+        return Line("framework", values, _source(ctx, pack, "framework.subjects"))
+    key = "year.minimum" if in_force.by_hours else "cycle.minimum"
+    if in_force.minimum is None or in_force.length is None:
+        return Line("not_said", {"title": pack.title, "key": key})
+    source = _source(ctx, pack, key)
+    if in_force.by_hours:
+        return Line("rules_hours", {"title": pack.title, "asked": in_force.minimum}, source)
+    values |= {"years": in_force.length, "recommended": in_force.recommended}
+    name = "rules_credits" if in_force.recommended is not None else "rules_credits_alone"
+    return Line(name, values, source)
+
+
+def _asked_of_an_entry(ctx: MemberContext, pack: Pack) -> list[Line]:
+    """What an entry has to be, or its record to say, by the rule that has a value; else nothing."""
+    in_force = terms(pack, ctx.today)
+    qualities = pack.rule("qualities", ctx.today)
+    if in_force.tests:
+        return [Line("counts", {"title": pack.title}, _source(ctx, pack, "entry.tests"))]
+    if in_force.fields:
+        values = {"title": pack.title, "fields": list(in_force.fields)}
+        return [Line("counts_record", values, _source(ctx, pack, "entry.fields"))]
+    if qualities is not None and isinstance(qualities.value, tuple):
+        values = {"title": pack.title, "words": list(qualities.value)}
+        return [Line("counts_qualities", values, qualities.source)]
+    return []
+
+
 def by_rule(key: str, name: str) -> Callable[[MemberContext, Asked, Sequence[Scheme]], Explained]:
     """An answer that says one rule's value, for each scheme of the member's that has it."""
 
@@ -308,6 +369,7 @@ def _is_theirs(line: Line, schemes: Sequence[Scheme]) -> bool:
 
 
 ANSWERS: Final = (
+    Answer("rules", of_schemes(rules)),
     Answer("counts", of_schemes(counts)),
     Answer("worth", of_schemes(worth)),
     Answer("test", of_schemes(test)),

@@ -1,9 +1,12 @@
 """Which subjects the member's frameworks have on a day, which a text names, and who is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from bot.conversation.parts import SubjectsTold
+from bot.conversation.subject_shares import breakdowns, changed_by
 from bot.conversation.subjects import SubjectNamed, find_subjects
 from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import NamedSubject
@@ -42,6 +45,18 @@ def _names(ctx: MemberContext, enrolment: EnrolmentRecord, day: date) -> tuple[s
     return tuple(one.name for one in subjects_on(pack.frameworks, enrolment.category, day) or ())
 
 
+def names_by_framework(ctx: MemberContext, day: date | None = None) -> tuple[tuple[str, ...], ...]:
+    """The names of the subjects that each of the member's frameworks has on a day (today where it
+    is not known); none of a scheme without any.
+    """
+    if not any(pack.frameworks for pack in ctx.rules.values()):
+        return ()  # most workplaces have none, and then no enrolment is looked at
+    found = (
+        _names(ctx, one, day or ctx.today) for one in ctx.work.files.of(ctx.member.id).enrolments
+    )
+    return tuple(dict.fromkeys(names for names in found if names))
+
+
 def goes_by_subjects(ctx: MemberContext, day: date | None) -> bool:
     """Whether one of the member's schemes goes by subjects on a day, loaded or not."""
     packs = (ctx.rules.get(one.pack) for one in ctx.work.files.of(ctx.member.id).enrolments)
@@ -51,15 +66,56 @@ def goes_by_subjects(ctx: MemberContext, day: date | None) -> bool:
 def read_subjects(
     ctx: MemberContext, text: str, day: date | None, minutes: int | None
 ) -> list[dict[str, Any]]:
-    """The subjects of the member's frameworks that a text names, as an entry keeps them, and behind
-    them groups. A word is held against the names of one framework at a time. What is more than the
-    whole took is shared.
+    """The subjects of the member's frameworks that a text names, as an entry keeps them, with the
+    minutes that it says of them, and behind them groups. A word is held against the names of one
+    framework at a time. What is more than the whole took is shared.
     """
+    frameworks = names_by_framework(ctx, day)
     found: dict[str, SubjectNamed] = {}
-    for one in ctx.work.files.of(ctx.member.id).enrolments:
-        for subject in find_subjects(text, _names(ctx, one, day or ctx.today)):
+    for names in frameworks:
+        for subject in find_subjects(text, names):
             found.setdefault(folded(subject.name), subject)
+    for shares in breakdowns(text, frameworks, ctx.working_day):
+        told = shares.of(minutes)
+        if told is None or not shares.is_of(minutes):
+            continue
+        if sum(one.minutes or 0 for one in told) == minutes:
+            found = {}  # what else is named is but what it was called
+        found |= {folded(one.name): one for one in told}
     return [*as_kept(found.values(), minutes), *read_groups(ctx, text, day, minutes)]
+
+
+def subjects_told(
+    ctx: MemberContext, entry: EntryRecord, told: SubjectsTold
+) -> tuple[SubjectNamed, ...] | None:
+    """The subjects of an entry once something is told of them, and behind them its groups as they
+    are; None where that is more than it took, or a part of what is not known.
+
+    One that takes the place of another has its minutes.
+    """
+    subjects, groups = (_named(some) for some in told_apart_of(ctx, entry))
+    found = _told(subjects, told, entry.minutes)
+    return None if found is None else (*found, *groups)
+
+
+def _named(subjects: Iterable[Mapping[str, Any]]) -> tuple[SubjectNamed, ...]:
+    return tuple(SubjectNamed(one["name"], one["minutes"]) for one in subjects)
+
+
+def _told(
+    before: tuple[SubjectNamed, ...], told: SubjectsTold, minutes: int | None
+) -> tuple[SubjectNamed, ...] | None:
+    wrong = {folded(name) for name in told.dropped}
+    kept = tuple(one for one in before if folded(one.name) not in wrong)
+    if told.adds or told.dropped:
+        gone = [one for one in before if folded(one.name) in wrong]
+        known = {folded(one.name) for one in kept}
+        names = [name for share in told.shares for name in share.names]
+        new = [SubjectNamed(name) for name in names if folded(name) not in known]
+        if len(new) == len(gone) == 1:
+            new = [replace(new[0], minutes=gone[0].minutes)]
+        return (*kept, *new)
+    return changed_by(told.shares, before, minutes)
 
 
 def as_kept(subjects: Iterable[SubjectNamed], minutes: int | None) -> list[dict[str, Any]]:

@@ -71,6 +71,7 @@ class Callback(StrEnum):
 
     HOME = "home"
     EDIT = "edit_entry"
+    SUBJECT_MINUTES = "subject_minutes"
     ANSWER = "answer_privately"
     EVIDENCE = "add_evidence"
     NEW_DATE = "new_date"

@@ -150,6 +150,10 @@ ANSWERS: Final[Mapping[str, str]] = {
     "next_plan": "You have planned something for {on}: I ask that day whether it happened.",
     "next_nothing": "Nothing is open just now. Tell me what you did, and I make the entry.",
     # rules
+    "rules_credits": "{body} asks for {minimum} credits in {years}, and recommends {recommended} a "
+    "year.",
+    "rules_credits_alone": "{body} asks for {minimum} credits in {years}.",
+    "rules_hours": "{body} asks for {asked} a year in each category.",
     "counts": "For {body}: any real activity that is current, authentic, relevant to your job and"
     " described.",
     "counts_freely": "For {body}: any learning, formal or informal.",

@@ -34,7 +34,7 @@ from bot.ui.kit.form_values import (
     text_in,
     whole,
 )
-from bot.ui.kit.formatting import capital, credits, listed
+from bot.ui.kit.formatting import capital, credits, duration, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.record.entry_lines import STAGE_NAMES, subjects_written
@@ -176,8 +176,8 @@ def _subject_fields(
     """Which subjects, or groups, and how long each took where there are several; the rest is
     shared equally.
 
-    A form does not grow while it is filled in: of subjects that are chosen in it the minutes can be
-    typed once it is opened again.
+    A form does not grow while it is filled in: of subjects that are chosen in it the minutes are
+    asked for in a form that takes its place (`subject_minutes_modal`).
     """
     if not names:
         return []
@@ -193,21 +193,8 @@ def _subject_fields(
             optional=True,
         )
     ]
-    own = own[:_SUBJECTS_WITH_MINUTES]
     if _with_minutes(own):
-        blocks += [
-            asked(
-                record.SUBJECT_FIELD.format(_mark_of_subject(one["name"])),
-                f"How long: {one['name']}",
-                text_field(
-                    record.SUBJECT_FIELD.format(_mark_of_subject(one["name"])),
-                    as_typed(one["minutes"]),
-                    most=100,
-                ),
-                optional=True,
-            )
-            for one in own
-        ]
+        blocks += _minutes_fields(own)
     return blocks
 
 
@@ -216,15 +203,41 @@ def _with_minutes(own: Sequence[Mapping[str, Any]]) -> bool:
     return len(own) > 1 or any(one["minutes"] for one in own)
 
 
+def _minutes_fields(own: Sequence[Mapping[str, Any]]) -> list[Block]:
+    return [
+        asked(
+            name,
+            f"How long: {one['name']}",
+            text_field(name, as_typed(one["minutes"]), most=100),
+            optional=True,
+        )
+        for one in own[: record.SUBJECTS_WITH_MINUTES]
+        for name in [record.SUBJECT_FIELD.format(_mark_of_subject(one["name"]))]
+    ]
+
+
+def subject_minutes_modal(entry: EntryRecord, own: Sequence[Mapping[str, Any]]) -> View:
+    """How long each subject took, or each group, where there are several: all the rest is kept by
+    now.
+    """
+    took = "" if entry.minutes is None else f" It took {duration(entry.minutes)} in all."
+    words = f"Your changes are saved.{took} What you leave empty shares equally what is left."
+    return modal(
+        Callback.SUBJECT_MINUTES,
+        "How long each took",
+        [context(words, "subject-minutes"), *_minutes_fields(own)],
+        carries=kept(entry=entry.id),
+        submit="Save",
+        close="Leave it",
+    )
+
+
 def _typed_subjects(own: Sequence[Mapping[str, Any]], *, types_subjects: bool) -> list[Block]:
     if not types_subjects:
         return []
     field = text_field(Field.SUBJECTS_TYPED, subjects_written(own), lines=True)
     hint = "One a line, as your framework calls them; with a time if you know it: Radar, 40 min."
     return [asked(Field.SUBJECTS_TYPED, "Subjects", field, hint=hint, optional=True)]
-
-
-_SUBJECTS_WITH_MINUTES: Final = 10
 
 
 def _mark_of_subject(name: str) -> str:
@@ -305,16 +318,28 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
         subjects_typed=(
             text_in(values, Field.SUBJECTS_TYPED) if offered(values, Field.SUBJECTS_TYPED) else None
         ),
+        minutes_asked=frozenset(_marks_of_minutes(values)),
     )
 
 
+def read_subject_minutes(given: Carried, values: Values) -> record.SaySubjectMinutes:
+    """What was typed of each subject."""
+    return record.SaySubjectMinutes(whole(given, "entry"), _minutes_of_subjects(values))
+
+
 def _minutes_of_subjects(values: Values) -> Mapping[str, str]:
-    before = record.SUBJECT_FIELD.format("")
     return {
-        name.removeprefix(before): typed
-        for name in values
-        if name.startswith(before) and name != Field.SUBJECTS and (typed := text_in(values, name))
+        mark: typed
+        for mark, name in _marks_of_minutes(values).items()
+        if (typed := text_in(values, name))
     }
+
+
+def _marks_of_minutes(values: Values) -> Mapping[str, str]:
+    """The fields with a subject's minutes, by its mark."""
+    before = record.SUBJECT_FIELD.format("")
+    names = (name for name in values if name.startswith(before) and name != Field.SUBJECTS)
+    return {name.removeprefix(before): name for name in names}
 
 
 def _marked(values: Values, name: str) -> str | None:
@@ -345,5 +370,11 @@ FORMS: Final = (
         ),
         Callback.EDIT,
         read_edit,
+    ),
+    FormLook(
+        record.SubjectMinutesForm,
+        lambda form: subject_minutes_modal(form.entry, form.asked),
+        Callback.SUBJECT_MINUTES,
+        read_subject_minutes,
     ),
 )

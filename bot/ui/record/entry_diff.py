@@ -34,6 +34,8 @@ def changed(changes: Sequence[Mapping[str, Any]], lost: int | None = None) -> st
 
 def stands_already(facts: Sequence[Mapping[str, Any]], today: date) -> str:
     """ "It says 3 h already."; empty where there are none."""
+    if facts and facts[0]["field"] == "split_by_day":
+        return "It is split by day already." if facts[0]["after"] else "It counts whole already."
     said = [
         _value(one["field"], one["after"]).removesuffix(f" {today.year}")
         if one["field"] == "days"
@@ -67,7 +69,7 @@ def again(change: Mapping[str, Any]) -> str:
 
 def _changed(change: Mapping[str, Any]) -> str:
     name, before, after = change["field"], change["before"], change["after"]
-    if _is_empty(before):
+    if _is_empty(before) or name == "split_by_day":
         return _value(name, after)
     if name == "days":
         return _days_changed(after, before)
@@ -101,6 +103,8 @@ def _value(name: str, value: Any) -> str:
         case "title":
             return bold(cut_title(str(value)))
         case "subjects":
-            return subjects_said(value)
+            return subjects_said(value) or "no subject"
+        case "split_by_day":
+            return "Split by day" if value else "Counted whole, on its last day"
         case _:
             return escape(str(value))

@@ -54,6 +54,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "will_not_ask": "I will not ask.",
     "changed_even_little": "Anything at all, however small? “Nothing changed” is an answer, too.",
     "no_part_to_log": "All of it was done in the cycle, or I do not know when that began.",
+    "nothing_to_split": (
+        "There is nothing to split: as far as I know, it lies within one cycle and year."
+    ),
+    "too_long_to_split": (
+        "It is too long to split: its dates do not say when its hours were done. Log the part done "
+        "in this cycle by itself, with “Log its parts”."
+    ),
     "part_open_already": "Its part is in a draft already. Finish that one first.",
     "parts_count_now": "*{title}* as a whole counts no more: its part does.",
     "whole_counts_again": "*{title}* counts as a whole again.",
@@ -117,6 +124,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "tell_what_it_was": "Tell me in a few words what it was.",
     "choose_day": "Choose a day.",
     "choose_day_or_first": "Choose the day, or the first of several.",
+    "subjects_of_no_length": "Tell me first how long it took in all.",
     "subjects_beyond": "Together that is more than the whole took.",
     "before_first_day": "That is before the first day.",
 }

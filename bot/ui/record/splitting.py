@@ -3,8 +3,9 @@ it.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bot.policy.schemes.assess import AssessedPart, Assessment
 from bot.services.record import actions as record
@@ -32,25 +33,36 @@ def parts_said(found: Assessment) -> str:
     """
     if not found.borders:
         return ""
-    if len(found.parts) == 1:
+    parts = _by_day(found)
+    if len(parts) == 1:
         return f"Counted whole on its last day, though it began before {day(found.borders[-1])}."
     said = [
-        f"{duration(one.minutes)} in the {_of(one, after)} to {_before(after.first_day)}"
-        for one, after in pairwise(found.parts)
+        f"{duration(one.minutes)} in the {_of(found, one, after)} to {_before(after.first_day)}"
+        for one, after in pairwise(parts)
     ]
-    return f"Split by day: {', '.join(said)}, {duration(found.parts[-1].minutes)} in the next."
+    return f"Split by day: {', '.join(said)}, {duration(parts[-1].minutes)} in the next."
 
 
 def split_at(worth: Sequence[Worth]) -> str:
     """ "Split by day at 1 Jun 2027.", of the first scheme that splits it; else empty."""
-    split = next((one.assessment for one in worth if len(one.assessment.parts) > 1), None)
-    if split is None:
-        return ""
-    firsts = [one.first_day for one in split.parts[1:] if one.first_day is not None]
-    return f"Split by day at {listed([day(first) for first in firsts])}."
+    split = (_by_day(one.assessment) for one in worth)
+    parts = next((parts for parts in split if len(parts) > 1), ())
+    firsts = [one.first_day for one in parts[1:] if one.first_day is not None]
+    return f"Split by day at {listed([day(first) for first in firsts])}." if firsts else ""
 
 
-def _of(one: AssessedPart, after: AssessedPart) -> str:
+def _by_day(found: Assessment) -> tuple[AssessedPart, ...]:
+    """The parts that lie between borders, each with the minutes of all its subjects."""
+    return tuple(
+        replace(of_it[0], minutes=sum(one.minutes for one in of_it))
+        for _, same in groupby(found.parts, key=lambda one: one.last_day)
+        if (of_it := [*same])
+    )
+
+
+def _of(found: Assessment, one: AssessedPart, after: AssessedPart) -> str:
+    if found.in_hours:
+        return "year"
     return "CPD year" if one.cycle == after.cycle else "cycle"
 
 

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.services.record.entry_changes import find
+from bot.services.schemes.assessment import assess_again
 from sandbox import Message
 from tests.harness import ANA, MAX, Harness, Member, buttons, harness_at, reads
 
@@ -62,6 +64,36 @@ async def test_two_hours_in_both_groups(garage: Harness) -> None:
         assert title in status
     assert "behind" not in status
     assert "credit" not in status
+
+
+async def test_what_lies_over_the_first_of_april_is_split_there(garage: Harness) -> None:
+    ana = await a_tester(garage, GROUP_A)
+    await ana.write("4h brake testing course at Bosch from 31 March 2026 to 1 April 2026")
+    await ana.write("I learnt the new limits for parking brakes and use them in the lane")
+    await ana.write("save")
+    assert "2 h of 3 h this year, to 31 Mar 2027." in await ana.command("status")
+    await ana.click("Details", ana.card)
+    said = "Split by day: 2 h in the year to 31 Mar 2026, 2 h in the next."
+    assert said in reads(ana.modal)
+    await ana.click("Keep whole", ana.modal)
+    assert "4 h of 3 h this year, to 31 Mar 2027." in await ana.command("status")
+
+
+async def test_what_was_saved_whole_stays_so_until_its_member_takes_the_split(
+    garage: Harness,
+) -> None:
+    ana = await a_tester(garage, GROUP_A)
+    await ana.write("4h brake testing course at Bosch from 31 March 2026 to 1 April 2026")
+    await ana.write("I learnt the new limits for parking brakes and use them in the lane")
+    await ana.write("save")
+    with garage.open(ANA) as ctx:
+        [entry] = ctx.work.entries.list(ctx.member.id, ["logged"])
+        ctx.work.entries.change(entry, ctx.now, split_by_day=False)
+        assess_again(ctx, [find(ctx, entry.id)])
+    assert "4 h of 3 h this year" in await ana.command("status")
+    await ana.click("Details", ana.card)
+    await ana.click("Split by day", ana.modal)
+    assert "2 h of 3 h this year" in await ana.command("status")
 
 
 async def test_in_one_group_three_hours_are_asked_for(garage: Harness) -> None:

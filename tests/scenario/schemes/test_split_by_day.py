@@ -77,3 +77,58 @@ async def test_what_lies_in_one_year_has_nothing_to_split(ana: Member) -> None:
     await ana.click("Details", ana.card)
     assert "Split" not in reads(ana.modal)
     assert not {"Split by day", "Keep whole"} & {*buttons(ana.modal)}
+
+
+async def test_a_word_keeps_a_draft_whole_and_splits_it_with_a_way_back(
+    either_harness: Harness, ana: Member
+) -> None:
+    await ana.write(COURSE)
+    await ana.write("keep whole")
+    assert "Counted whole, on its last day." in reads(ana.heard[-1])
+    assert "Undo" in buttons(ana.heard[-1])
+    await ana.write("count it whole")
+    assert "It counts whole already." in reads(ana.heard[-1])
+    await ana.write("split it at the border")
+    assert "Split by day." in reads(ana.heard[-1])
+    await ana.click("Undo", ana.heard[-1])
+    await ana.write(LINE)
+    await ana.write("save")
+    assert await parts(either_harness) == [(0, 0, 2, 480)]
+
+
+async def test_a_word_splits_what_is_saved_in_its_thread_and_without(
+    either_harness: Harness, ana: Member
+) -> None:
+    await ana.write(COURSE)
+    await ana.write(LINE)
+    await ana.write("save")
+    saved = ana.card
+    await ana.write("1h brakes webinar today")
+    await ana.write("keep whole", thread=saved)
+    assert await parts(either_harness) == [(0, 0, 2, 480)]
+    await ana.write("undo")
+    assert reads(ana.heard[-1]) == "Taken back: split by day again."
+    await ana.write("don't split it")  # the newest that lies over a border, not the newest
+    assert await parts(either_harness) == [(0, 0, 2, 480)]
+    assert "Counted whole, on its last day." in reads(ana.heard[-1])
+    await ana.write("split the diagnostics course by day")
+    assert await parts(either_harness) == [(0, 0, 1, 240), (1, 0, 2, 240)]
+
+
+async def test_what_lies_over_no_border_is_not_split_by_a_word(ana: Member) -> None:
+    await ana.write("8h diagnostics course at Bosch from 2 June 2026 to 3 June 2026")
+    await ana.write("split by day")
+    assert "There is nothing to split" in reads(ana.heard[-1])
+    await ana.write("scrap that")
+    await ana.write("120h diagnostics course at Bosch from 1 March 2025 to 1 July 2025")
+    await ana.write("split by day")
+    assert "It is too long to split" in reads(ana.heard[-1])
+
+
+async def test_what_is_said_with_the_activity_is_of_that(
+    either_harness: Harness, ana: Member
+) -> None:
+    await ana.write(f"{COURSE}, don't split it")
+    await ana.write(LINE)
+    await ana.write("save it, split it by day")
+    assert await parts(either_harness) == [(0, 0, 1, 240), (1, 0, 2, 240)]

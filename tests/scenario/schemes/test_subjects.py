@@ -195,6 +195,42 @@ async def test_minutes_of_each_are_said_in_edit(garage: Harness) -> None:
     assert await garage.query(SUBJECTS) == [(RADAR, 40, "counted"), (CAMERAS, 20, "counted")]
 
 
+async def test_minutes_of_subjects_chosen_in_the_form_are_asked_for_in_the_next(
+    garage: Harness,
+) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("1h windscreen course today")
+    await ana.click("Edit", ana.card)
+    [field] = [block for block in ana.modal.blocks if block["block_id"] == "subjects"]
+    offered = {one["text"]["text"]: one["value"] for one in field["element"]["options"]}
+    chosen = [offered[RADAR], offered[CAMERAS]]
+    assert await ana.submit({"subjects": chosen, "evaluate": ACCOUNT}) == {}
+    assert "Your changes are saved. It took 1 h in all." in reads(ana.modal)
+    assert ACCOUNT not in reads(ana.modal)
+    first, second = (f"subject_{mark}" for mark in chosen)
+    assert await ana.submit({first: "50 min", second: "20 min"}) == {
+        second: "Together that is more than the whole took."
+    }
+    assert await ana.submit({first: "50 min", second: ""}) == {}
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(RADAR, 50, "counted"), (CAMERAS, 10, "counted")]
+
+
+async def test_one_subject_chosen_in_the_form_asks_nothing_more(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("1h windscreen course today")
+    await ana.click("Edit", ana.card)
+    [field] = [block for block in ana.modal.blocks if block["block_id"] == "subjects"]
+    offered = {one["text"]["text"]: one["value"] for one in field["element"]["options"]}
+    opened = len(garage.sandbox.workspace.views)
+    assert await ana.submit({"subjects": [offered[RADAR]]}) == {}
+    assert len(garage.sandbox.workspace.views) == opened - 1
+    assert RADAR in reads(ana.card)
+
+
 async def test_details_say_by_which_version_and_from_when(garage: Harness) -> None:
     ana = garage.member(ANA)
     await load(garage)
@@ -224,3 +260,109 @@ async def test_a_sentence_that_was_edited_is_read_again(garage: Harness) -> None
     await ana.click("Yes")
     assert CAMERAS in reads(ana.card)
     assert RADAR not in reads(ana.card)
+
+
+async def drafts(garage: Harness) -> int:
+    [(count,)] = await garage.query("SELECT count(*) FROM entry WHERE status = 'draft'")
+    return int(count)
+
+
+async def test_a_sentence_that_shares_out_its_time_is_one_activity(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("3 hours at Bosch today: 90 minutes on cameras, the rest radar")
+    assert await drafts(garage) == 1
+    assert "3 h" in reads(ana.card)
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(CAMERAS, 90, "counted"), (RADAR, 90, "counted")]
+
+
+async def test_where_no_framework_is_loaded_the_same_words_are_read_as_ever(
+    garage: Harness,
+) -> None:
+    ana = garage.member(ANA)
+    await ana.write("1h cameras and 1h radar today")
+    assert await drafts(garage) == 2
+
+
+async def test_its_subjects_are_corrected_by_word_and_taken_back(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("2h ADAS course today, 1h cameras and 1h radar")
+    await ana.write("it was all cameras")
+    assert f"{CAMERAS}, 2 h now." in reads(ana.heard[-1])
+    await ana.write("an hour of it was radar")
+    await ana.write("not cameras, software")
+    await ana.write("undo")
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(CAMERAS, 60, "counted"), (RADAR, 60, "counted")]
+
+
+async def test_more_than_the_whole_took_is_refused(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("2h ADAS course today")
+    await ana.write("3 hours of it was radar")
+    assert reads(ana.heard[-1]) == "Together that is more than the whole took."
+
+
+async def test_the_subjects_of_a_saved_entry_are_changed_once_that_is_said(
+    garage: Harness,
+) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("2h radar course today")
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await ana.write("half of it was cameras")
+    assert "It is saved with" in reads(ana.heard[-1])
+    assert await garage.query(SUBJECTS) == [(RADAR, 120, "counted")]
+    await ana.write("yes")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(RADAR, 60, "counted"), (CAMERAS, 60, "counted")]
+
+
+async def test_asked_which_subject_the_answer_may_say_how_long_each_took(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    await ana.write("2h windscreen course today")
+    await ana.write(ACCOUNT)
+    await ana.write("90 min radar, the rest cameras")
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(RADAR, 90, "counted"), (CAMERAS, 30, "counted")]
+
+
+async def test_an_edited_sentence_has_its_shares_read_again(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await load(garage)
+    message = await ana.write("2h ADAS course today, 1h cameras and 1h radar")
+    await ana.edit(message, "2h ADAS course today, 30 min cameras, the rest radar")
+    await ana.click("Yes")
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(SUBJECTS) == [(CAMERAS, 30, "counted"), (RADAR, 90, "counted")]
+
+
+async def test_cards_that_stand_are_drawn_anew_once_a_framework_is_loaded(
+    garage: Harness,
+) -> None:
+    ana = garage.member(ANA)
+    await ana.write("1h windscreen course today")
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await ana.write("2h bumper course today")
+    await ana.write(ACCOUNT)
+    stood = "\n".join(reads(one) for one in ana.heard)
+    assert "Which subject?" not in stood
+    assert "no subject yet" not in stood
+    count = len(ana.heard)
+    await load(garage)
+    stand = "\n".join(reads(one) for one in ana.heard[:count])
+    assert "Which subject?" in reads(ana.card)
+    assert "no subject yet" in stand

@@ -321,6 +321,7 @@ def test_a_rules_form_gives_its_value_and_its_first_day(
 
 CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.EDIT: {"entry": 12},
+    Callback.SUBJECT_MINUTES: {"entry": 12},
     Callback.ANSWER: {"entry": 12, "question": "evaluate"},
     Callback.NEW_DATE: {"entry": 12},
     Callback.EVIDENCE: {"entry": 12},

@@ -190,6 +190,10 @@ FORMS: tuple[Form, ...] = (
         groups=("group A", "group B"),
     ),
     record.EditForm(entry(), 200, (LINK,)),
+    record.SubjectMinutesForm(
+        entry(),
+        tuple({"name": f"{number} {'x' * 200}", "minutes": number or None} for number in range(12)),
+    ),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),

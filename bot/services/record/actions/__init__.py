@@ -34,6 +34,7 @@ from bot.services.record.actions.edit import (
     FIELD_MOST,
     NOT_SAID,
     SUBJECT_FIELD,
+    SUBJECTS_WITH_MINUTES,
     AddEvidence,
     AskForEvidence,
     AskForNewDate,
@@ -43,6 +44,8 @@ from bot.services.record.actions.edit import (
     EvidenceForm,
     MoveTo,
     NewDateForm,
+    SaySubjectMinutes,
+    SubjectMinutesForm,
 )
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.actions.follow_ups import (
@@ -107,6 +110,7 @@ __all__ = [
     "LIST_PAGE",
     "NOT_SAID",
     "NO_REASON",
+    "SUBJECTS_WITH_MINUTES",
     "SUBJECT_FIELD",
     "AddEvidence",
     "AddWhatIsMissing",
@@ -174,6 +178,7 @@ __all__ = [
     "Same",
     "Save",
     "SayExpired",
+    "SaySubjectMinutes",
     "SetDisallowed",
     "SettleMessage",
     "ShowDetails",
@@ -185,6 +190,7 @@ __all__ = [
     "SkipGroup",
     "SkipSubject",
     "SplitByDay",
+    "SubjectMinutesForm",
     "TakenBack",
     "TellGrade",
     "Undo",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from bot.conversation.dates import read_date
 from bot.conversation.durations import as_typed, read_duration
@@ -64,6 +64,18 @@ class EditForm(Form):
 
 
 @dataclass(frozen=True)
+class SubjectMinutesForm(Form):
+    """How long each of an entry's subjects, or groups, took, once several were chosen in its form:
+    of those that are `asked` about.
+    """
+
+    instead: ClassVar[bool] = True
+
+    entry: EntryRecord
+    asked: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
 class EvidenceForm(Form):
     """A link to be added."""
 
@@ -104,8 +116,10 @@ class EditEntry(OfEntry):
     away, `link` one to be added. `untouched` are the fields that the member left as the form showed
     them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
     `subjects` are the marks of those that are chosen, in their order, None where the form did not
-    ask; `subject_minutes` what was typed of some, by mark. `subjects_typed`: what was typed where
-    none are loaded, one a line. `groups` are as `subjects` are, with their minutes beside theirs.
+    ask; `subject_minutes` what was typed of some, by mark, and `minutes_asked` the marks of those
+    for which the form asked that: several that were chosen besides are asked about in a form that
+    follows, when all the rest is kept. `subjects_typed`: what was typed where none are loaded, one
+    a line. `groups` are as `subjects` are, with their minutes beside theirs.
     """
 
     title: str
@@ -124,8 +138,9 @@ class EditEntry(OfEntry):
     subject_minutes: Mapping[str, str] = field(default_factory=dict)
     subjects_typed: str | None = None
     groups: tuple[str, ...] | None = None
+    minutes_asked: frozenset[str] = frozenset()
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> SubjectMinutesForm | None:
         entry = self.found(ctx)
         changes = self._changes(ctx, entry)
         added = evidence.links_in(self.link)
@@ -134,8 +149,28 @@ class EditEntry(OfEntry):
             edited = entries.edit(ctx, entry, changes)
             if "plan" in changes:
                 follow_ups.offer(ctx, edited)
+            asked = self._asks_how_long(ctx, edited) if "subjects" in changes else ()
+            if asked:
+                return SubjectMinutesForm(edited, asked)
         elif other_links:
             content_changed(ctx, entry, "edited")
+        return None
+
+    def _asks_how_long(
+        self, ctx: MemberContext, edited: EntryRecord
+    ) -> tuple[Mapping[str, Any], ...]:
+        """The subjects, where several were chosen and no field asked of one of them how long it
+        took; and the groups likewise.
+        """
+        if edited.minutes is None:
+            return ()
+        subjects, groups = told_apart_of(ctx, edited)
+        asked: list[Mapping[str, Any]] = []
+        for marks, some in ((self.subjects, subjects), (self.groups, groups)):
+            chosen = (marks or ())[:SUBJECTS_WITH_MINUTES]
+            if len(some) > 1 and not self.minutes_asked.issuperset(chosen):
+                asked += some[:SUBJECTS_WITH_MINUTES]
+        return tuple(asked)
 
     def _changes(self, ctx: MemberContext, entry: EntryRecord) -> dict[str, Any]:
         """The columns that the form changes. What it showed and was left alone is no change, be it
@@ -218,21 +253,9 @@ class EditEntry(OfEntry):
         `mistakes`.
         """
         known = {mark_of(folded(name)): name for name in names}
-        chosen = [mark for mark in marks if mark in known]
-        found: list[dict[str, Any]] = []
-        for mark in chosen:
-            typed, minutes = self.subject_minutes.get(mark, ""), None
-            if typed:
-                read = read_duration(typed, start=self.from_date, end=self.to_date)
-                if isinstance(read, Problem):
-                    mistakes[SUBJECT_FIELD.format(mark)] = read
-                else:
-                    minutes = read
-            found.append({"name": known[mark], "minutes": minutes})
-        if _beyond(found, whole):
-            last = next(mark for mark in reversed(chosen) if self.subject_minutes.get(mark))
-            mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
-        return tuple(found)
+        chosen = {mark: known[mark] for mark in marks if mark in known}
+        days = (self.from_date, self.to_date)
+        return _with_minutes(chosen, self.subject_minutes, days, whole, mistakes)
 
     def _words(self, entry: EntryRecord, stage: Stage) -> str:
         """What was typed into an empty field stands beside what was said in the conversation
@@ -265,8 +288,56 @@ class EditEntry(OfEntry):
         return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
 
 
+@action()
+class SaySubjectMinutes(OfEntry):
+    """How long each subject took, submitted: what was typed of each, by its mark."""
+
+    subject_minutes: Mapping[str, str]
+
+    def do(self, ctx: MemberContext) -> None:
+        entry = self.found(ctx)
+        mistakes: dict[str, Problem | Refused] = {}
+        days = (entry.start_date, entry.end_date)
+        subjects: list[Mapping[str, Any]] = []
+        for some in told_apart_of(ctx, entry):
+            chosen = {mark_of(folded(one["name"])): one["name"] for one in some}
+            asked = chosen.keys() & self.subject_minutes.keys()
+            typed = self.subject_minutes
+            subjects += (
+                _with_minutes(chosen, typed, days, entry.minutes, mistakes) if asked else some
+            )
+        if mistakes:
+            raise Mistaken(mistakes)
+        entries.edit(ctx, entry, {"subjects": tuple(subjects)})
+
+
 SUBJECT_FIELD: Final = "subject_{}"
 """The field with a subject's minutes, by its mark."""
+
+SUBJECTS_WITH_MINUTES: Final = 10
+"""Subjects of which a form asks how long each took."""
+
+
+def _with_minutes(
+    chosen: Mapping[str, str],
+    typed: Mapping[str, str],
+    days: tuple[date | None, date | None],
+    whole: int | None,
+    mistakes: dict[str, Problem | Refused],
+) -> tuple[Mapping[str, Any], ...]:
+    """Subjects by their marks, each with the minutes that were typed of it; what is wrong goes to
+    `mistakes`.
+    """
+    found: list[dict[str, Any]] = []
+    for mark, name in chosen.items():
+        read = read_duration(typed[mark], start=days[0], end=days[1]) if typed.get(mark) else None
+        if isinstance(read, Problem):
+            mistakes[SUBJECT_FIELD.format(mark)] = read
+        found.append({"name": name, "minutes": read if isinstance(read, int) else None})
+    if _beyond(found, whole):
+        last = next(mark for mark in reversed([*chosen]) if typed.get(mark))
+        mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
+    return tuple(found)
 
 
 def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Which subject an entry is of: chosen, said by word, or let be."""
 
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from bot.conversation.subjects import only_subjects
+from bot.conversation.subject_shares import changed_by, only_shares
+from bot.conversation.subjects import SubjectNamed, only_subjects
 from bot.policy.frameworks.framework import folded
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -22,6 +24,7 @@ from bot.services.schemes.subjects import (
     groups_asked_of,
     subjects_at,
 )
+from storage.row_types import EntryRecord
 
 
 @action("choose_subject")
@@ -94,15 +97,31 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     dialogue = dialogue_about(ctx, entry)
     others = dialogue.problems or "already_counted" in dialogue.facts.missing
     asked = () if others else asked_of(ctx, entry, dialogue.worth)
-    named = only_subjects(heard.message.text, asked) if asked else ()
-    more = as_kept(named, entry.minutes)
-    if may_be_groups and not (others or asked) and groups_asked_of(ctx, entry, dialogue.worth):
-        more = groups_said(ctx, heard.message.text, entry)
-    if not more:
+    found: Sequence[Mapping[str, Any]] | None = None
+    if asked:
+        found = _subjects_said(ctx, heard.message.text, entry, asked)
+    elif may_be_groups and not others and groups_asked_of(ctx, entry, dialogue.worth):
+        said = groups_said(ctx, heard.message.text, entry)
+        found = (*entry.subjects, *said) if said else None
+    if found is None:
         return False
-    entry = entries.edit(ctx, entry, {"subjects": (*entry.subjects, *more)})
+    entry = entries.edit(ctx, entry, {"subjects": tuple(found)})
     post_note(ctx, entry, heard.message.thread_ts)
     return True
+
+
+def _subjects_said(
+    ctx: MemberContext, text: str, entry: EntryRecord, asked: Sequence[str]
+) -> Sequence[Mapping[str, Any]] | None:
+    """All that the entry is of once a text that only names subjects is added, or shares of it."""
+    subjects, groups = told_apart_of(ctx, entry)
+    shares = only_shares(text, [tuple(asked)], ctx.working_day)
+    if shares is None:
+        named = only_subjects(text, asked)
+        return (*subjects, *as_kept(named, entry.minutes), *groups) if named else None
+    before = tuple(SubjectNamed(one["name"], one["minutes"]) for one in subjects)
+    told = changed_by(shares.shares, before, entry.minutes)
+    return None if told is None else (*as_kept(told, entry.minutes), *groups)
 
 
 TYPED_ANSWERS: Final = (TypedAnswer("subjects", 30, _take),)

@@ -1,10 +1,12 @@
 """Corrections by message: an open entry is changed at once, a saved one once that is said."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bot.conversation.parts import Correction, Part
 from bot.conversation.problems import Problem
+from bot.conversation.subjects import SubjectNamed
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record import entries, large_qualifications
@@ -19,6 +21,7 @@ from bot.services.record.incoming.held_words import (
     to_hold,
 )
 from bot.services.record.incoming.noted import Noted
+from bot.services.schemes.subjects import subjects_told
 from storage.row_types import EntryRecord
 
 
@@ -36,6 +39,7 @@ def correct_facts(
     if correction.problem is not None:
         _say_problem(ctx, entry, correction.problem, thread_ts)
         return
+    correction = _with_its_subjects(ctx, entry, correction)
     named = is_out_of_sight(heard, entry)
     if entry.status in OPEN:
         corrected, changes = correct(ctx, entry, correction)
@@ -55,6 +59,18 @@ def correct_facts(
             entry_id=entry.id,
             thread_ts=thread_ts,
         )
+
+
+def _with_its_subjects(
+    ctx: MemberContext, entry: EntryRecord, correction: Correction
+) -> Correction:
+    """What is told of subjects, as what they are then. Raises Refused."""
+    if correction.told is None:
+        return correction
+    found = subjects_told(ctx, entry, correction.told)
+    if found is None:
+        raise Refused("subjects_beyond" if entry.minutes else "subjects_of_no_length")
+    return replace(correction, told=None, subjects=found)
 
 
 def _say_problem(
@@ -90,6 +106,9 @@ def _columns(correction: Correction) -> dict[str, Any]:
             return {"provider": correction.words}
         case "type":
             return {"type": correction.words}
+        case "subjects":
+            named = ({"name": one.name, "minutes": one.minutes} for one in correction.subjects)
+            return {"subjects": tuple(named)}
         case _:
             return {}
 
@@ -102,7 +121,7 @@ def change_of(entry: EntryRecord, correction: Correction) -> Change:
     match correction.what:
         case "days":
             return Change("days", before, after)
-        case "minutes" | "title" | "provider" | "type" as field:
+        case "minutes" | "title" | "provider" | "type" | "subjects" as field:
             return Change(field, before[0], after[0])
         case other:
             raise TypeError(f"{other} is no fact.")
@@ -156,6 +175,7 @@ def _as_held(entry: EntryRecord, correction: Correction) -> dict[str, Any]:
         "start": plain(correction.start),
         "end": plain(correction.end),
         "words": correction.words,
+        "subjects": [[one.name, one.minutes] for one in correction.subjects],
         "labels": ["Yes", "No"],
     }
 
@@ -179,6 +199,7 @@ def settle_change(ctx: MemberContext, key: str, *, yes: bool) -> None:
         start=_day(held.values["start"]),
         end=_day(held.values["end"]),
         words=held.values["words"],
+        subjects=tuple(SubjectNamed(*one) for one in held.values.get("subjects", ())),
     )
     corrected, changes = correct(ctx, entry, correction)
     noted = Noted()

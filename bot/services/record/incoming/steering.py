@@ -17,6 +17,7 @@ from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open, recent_of
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.offers import shall_i_save
+from bot.services.record.incoming.splitting import split_by_word
 from storage.row_types import EntryRecord
 
 _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
@@ -46,6 +47,9 @@ def steer(
         return None
     if word == "save_all":
         _save_all(ctx, thread_ts)
+        return None
+    if word in ("split", "whole"):
+        split_by_word(ctx, heard, word, noted, named)
         return None
     if word in ("discard", "discard_all"):
         return drop(ctx, heard, word, named)

@@ -237,12 +237,25 @@ how often do I have to log
 how many points does CMI want
 does CMI need a certain number of hours?
 how many hours do I need for CMI
-how many hours does cmi want
 is there a minimum for CMI?
 do i have to log every month?
 does CMI ask for hours
 """,
+    "rules": """
+how many hours does cmi want
+whats imi want from me
+what do the imi ask of me
+tell me the rules of CMI
+rules of the mot?
+what rules does dvsa have?
+what are my scheme's rules
+what's expected of me by IMI
+CMI policy?
+show me imi's requirements
+""",
     "framework": """
+rules for techsafe?
+what rules does TechSafe have?
 what do i need for techsafe
 what does techsafe ask for
 am I ok for techsafe

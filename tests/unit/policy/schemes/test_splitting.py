@@ -10,11 +10,13 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.policy.frameworks.framework import Framework, Subject
 from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
 from bot.policy.schemes.assess import assess
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.cycles import window
-from bot.policy.schemes.pack import RuleDecision
+from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.pack import Pack, RuleDecision
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.splitting import may_split, parts_of, split_by_day, why_whole
 
@@ -259,3 +261,96 @@ def test_what_has_no_day_or_no_time_stays_as_it_is() -> None:
     timeless = replace(course(date(2028, 5, 30), date(2028, 6, 2), 1), minutes=None)
     assert parts_of(undated, [BORDER]) == (undated,)
     assert parts_of(timeless, [BORDER]) == (timeless,)
+
+
+# Every scheme that has a cycle or a year
+
+PACKS = load_packs()
+ADAS = Framework(
+    pack="imi-techsafe",
+    category="ADAS",
+    version="1",
+    source="made up",
+    checked_on=date(2025, 6, 1),
+    valid_from=None,
+    subjects=(Subject("Radar", 60, "hours"), Subject("Cameras", 60, "hours")),
+)
+SCHEMES = (
+    (ENROLMENT, IMI),
+    (
+        replace(ENROLMENT, pack="imi-techsafe", category="ADAS"),
+        replace(PACKS["imi-techsafe"], frameworks=(ADAS,)),
+    ),
+    (EnrolmentFacts("dvsa-mot", date(2025, 6, 1), category="group A"), PACKS["dvsa-mot"]),
+)
+
+
+@given(saved(), st.sampled_from(SCHEMES))
+def test_under_every_scheme_what_is_short_is_split_at_each_border_that_it_lies_over(
+    entry: EntryFacts, scheme: tuple[EnrolmentFacts, Pack]
+) -> None:
+    enrolment, pack = scheme
+    found = assess(replace(entry, split_by_day=True), enrolment, pack)
+    for part in found.parts if found.state != "outside" else ():
+        assert part.first_day is not None
+        assert part.last_day is not None
+        first, last = (
+            place_of(pack, enrolment.cycles, day) for day in (part.first_day, part.last_day)
+        )
+        assert first == last
+        assert (part.cycle, part.year) == (last and last.cycle, last and last.year)
+    assert sum(part.minutes for part in found.parts) == entry.minutes
+
+
+@given(saved(), st.sampled_from(SCHEMES))
+def test_under_every_scheme_what_was_saved_before_there_was_a_split_lies_on_its_last_day(
+    entry: EntryFacts, scheme: tuple[EnrolmentFacts, Pack]
+) -> None:
+    found = assess(replace(entry, split_by_day=False), *scheme)
+    assert {part.last_day for part in found.parts} == {entry.done_on}
+
+
+def test_a_year_of_hours_splits_what_lies_over_the_first_of_april() -> None:
+    enrolment, pack = SCHEMES[2]
+    found = assess(course(date(2027, 3, 30), date(2027, 4, 1), 3), enrolment, pack)
+    assert [(one.last_day, one.minutes) for one in found.parts] == [
+        (date(2027, 3, 31), 120),
+        (date(2027, 4, 1), 60),
+    ]
+    assert found.borders == (date(2027, 4, 1),)
+    assert found.parts[0].cycle != found.parts[1].cycle
+
+
+def test_a_scheme_of_hours_knows_of_nothing_that_is_long() -> None:
+    enrolment, pack = SCHEMES[2]
+    found = assess(course(date(2026, 1, 1), date(2027, 6, 30), 546), enrolment, pack)
+    assert [one.last_day for one in found.parts] == [
+        date(2026, 3, 31),
+        date(2027, 3, 31),
+        date(2027, 6, 30),
+    ]
+    assert found.state == "counted"
+
+
+def test_techsafe_takes_for_long_what_the_register_does_and_says_that_it_is_assumed() -> None:
+    enrolment, pack = SCHEMES[1]
+    short = assess(course(date(2028, 5, 30), date(2028, 6, 2), 10), enrolment, pack)
+    assert (short.state, len(short.parts)) == ("counted", 2)
+    long = assess(course(date(2028, 4, 1), date(2028, 6, 2), 10), enrolment, pack)
+    assert (long.state, long.parts[0].cycle, len(long.parts)) == ("outside", 1, 1)
+    finding = next(one for one in long.findings if one.rule == "large_qualification")
+    assert (finding.verdict, finding.assumed) == ("not_known", True)
+
+
+def test_a_framework_that_knows_no_rule_of_what_is_long_has_nothing_that_is() -> None:
+    enrolment, pack = SCHEMES[1]
+    rules = {key: rule for key, rule in pack.rules.items() if "qualification" not in key}
+    entry = course(date(2028, 4, 1), date(2028, 6, 2), 10)
+    found = assess(entry, enrolment, replace(pack, rules=rules))
+    assert (found.state, [one.cycle for one in found.parts]) == ("counted", [0, 1])
+    stated = {**rules, "large_qualification.days": (replace(LONG_DAYS, value=None),)}
+    not_known = assess(entry, enrolment, replace(pack, rules=stated))
+    assert (not_known.state, not_known.borders) == ("outside", ())
+
+
+[LONG_DAYS] = IMI.rules["large_qualification.days"]
