@@ -26,6 +26,7 @@ from tests.upgrade.pilot import (
     evening_of,
     of_the_sixth,
 )
+from tests.upgrade.screens import Screens, one
 
 pytestmark = of_the_sixth
 
@@ -41,7 +42,7 @@ PARTS = "SELECT cycle, year, minutes, credits FROM assessment WHERE entry_id = {
 def since(member: Member, text: str) -> list[Message]:
     """What a member has heard of this kind since the upgrade."""
     return [
-        one for one in member.heard if one.text == text and float(one.ts) >= EVENING.timestamp()
+        each for each in member.heard if each.text == text and float(each.ts) >= EVENING.timestamp()
     ]
 
 
@@ -163,7 +164,7 @@ async def test_time_counts_by_subject_in_one_category_and_the_other_waits_for_it
     assert "*IMI TechSafe: electrified vehicles*\nNot known yet" in said
     await ana.write("radar and cameras")  # the windscreen course, whose card asks which
     [(subjects,)] = await pilot.query("SELECT CAST(subjects AS text) FROM entry WHERE id = 18")
-    assert [one["name"] for one in json.loads(subjects)] == ["Radar", "Calibrating cameras"]
+    assert [each["name"] for each in json.loads(subjects)] == ["Radar", "Calibrating cameras"]
     await ana.write("save")
     assert "short of Calibrating cameras by 6 h 10 min" in await status(pilot, ana)
 
@@ -180,10 +181,10 @@ async def test_documents_that_were_loaded_hold_from_their_days_and_nobody_is_tol
     await pilot.move_to(NEW_YEAR)
     assert "0 of 100 in your cycle" in await status(pilot, max_)
     told = [
-        one
+        each
         for user in (ANA, MAX)
-        for one in pilot.member(user).heard
-        if float(one.ts) >= EVENING.timestamp() and "The rules of" in reads(one)
+        for each in pilot.member(user).heard
+        if float(each.ts) >= EVENING.timestamp() and "The rules of" in reads(each)
     ]
     assert told == []
 
@@ -235,7 +236,11 @@ async def test_the_coach_goes_on_within_what_the_release_had_spent_of_a_day(
         assert len(server.requests) == before  # Eve's three are spent, and Ana wants none
         offered = await harness.query("SELECT id, state FROM coach_suggestion WHERE id = 5")
         assert offered == [(5, "offered")]
-        await eve.write("take it")
+        outcome = await Screens(harness.sandbox, release).click(
+            one(release, "message", "coach_take")
+        )
+        assert outcome.error is None
+        await harness.quiet()
         assert await harness.query("SELECT evaluate FROM entry WHERE id = 16") == [(TIDIED,)]
         await eve.write("undo")
         assert await harness.query("SELECT evaluate FROM entry WHERE id = 16") == [(RAW,)]
@@ -257,8 +262,8 @@ async def test_what_slack_refused_comes_once_an_operator_has_it_tried_again(
     await wrap_future(database.write(lambda: Jobs(database).reopen_aside(now)))
     await pilot.quiet()
     came = lee.heard[heard:]
-    assert sum("Write me a sentence" in reads(one) for one in came) == 1
-    assert sum(len(one.file_ids) for one in came) == 2
+    assert sum("Write me a sentence" in reads(each) for each in came) == 1
+    assert sum(len(each.file_ids) for each in came) == 2
 
 
 async def test_words_whose_place_was_asked_for_go_where_their_member_says(pilot: Harness) -> None:
