@@ -164,9 +164,7 @@ SIXTH: Final = Release(
 RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
-of_those_killed = pytest.mark.parametrize(
-    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH], ids=str
-)
+of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH], ids=str)
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
 of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
