@@ -158,7 +158,7 @@ SIXTH: Final = Release(
     "0.6.0",
     "0018",
     (ANA, BEN, CAT, DAN, EVE, IDA, LEE, MAX, JO),
-    unmarked=(88,),
+    unmarked=(94,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
 RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)

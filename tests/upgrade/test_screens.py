@@ -35,7 +35,7 @@ from tests.upgrade.pilot import (
 )
 from tests.upgrade.screens import Screens, choices, one
 
-CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80, "0.5.0": 54, "0.6.0": 93}
+CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80, "0.5.0": 54, "0.6.0": 94}
 """How many elements of each release were taken down."""
 
 NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
@@ -125,13 +125,13 @@ ON_ENTRIES = {
     ),
     SIXTH: (
         ("discard", "nudge:9", 7, "draft", "discarded"),
-        ("undo", "card:13", 13, "discarded", "draft"),
-        ("did_it", "card:14", 14, "planned", "draft"),
+        ("undo", "card:14", 14, "discarded", "draft"),
+        ("did_it", "card:16", 16, "planned", "draft"),
     ),
 }
 """Button, block, entry, its status before and after."""
 
-IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14, FIFTH: 8, SIXTH: 18}
+IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14, FIFTH: 8, SIXTH: 20}
 """An entry that Ana's Home lets her discard."""
 
 
@@ -668,7 +668,7 @@ async def test_old_buttons_of_the_sixth_release_do_what_they_say(screens: Lookin
         if each.element and '"choice":"answer"' in each.element.get("value", "")
     ]
     await screens.click(answer)
-    assert await screens.found("SELECT evaluate FROM entry WHERE id = 17") == (
+    assert await screens.found("SELECT evaluate FROM entry WHERE id = 19") == (
         "I learnt the torque order again from the 1 h refresher on Thursday"
     )
     await screens.click_on("message", "not_in_opening", "card:4")
@@ -681,20 +681,20 @@ async def test_old_buttons_of_the_sixth_release_do_what_they_say(screens: Lookin
     value = '{"do":"weekly_review","on":false}'
     await screens.click_on("message", "more", "review:actions", value)
     assert await screens.found("SELECT weekly_review FROM member WHERE id = 3") == 0
-    await screens.click_on("message", "save", "card:15")
-    assert await screens.found("SELECT status FROM entry WHERE id = 15") == "logged"
+    await screens.click_on("message", "save", "card:17")
+    assert await screens.found("SELECT status FROM entry WHERE id = 17") == "logged"
     await screens.click_on("message", "plan_write_up:0")  # its time has passed: another is asked
-    assert screens.harness.member(ANA).modal.definition["callback_id"] == "write_up"
+    assert screens.harness.member(DAN).modal.definition["callback_id"] == "write_up"
 
 
 @of_the_sixth
 async def test_what_the_sixth_release_was_the_first_to_offer_can_still_be_clicked(
     screens: Looking,
 ) -> None:
-    subjects = "SELECT subjects FROM entry WHERE id = 18"
+    subjects = "SELECT subjects FROM entry WHERE id = 20"
     await screens.click_on("message", "choose_subject:1")
     assert await screens.found(subjects) == '[{"name": "Radar", "minutes": null}]'
-    split = "SELECT split_by_day FROM entry WHERE id = 11"
+    split = "SELECT split_by_day FROM entry WHERE id = 12"
     for button, after in (("split_by_day", 1), ("keep_whole", 0)):
         await screens.click_on("page", button)
         assert await screens.found(split) == after
@@ -797,14 +797,14 @@ async def test_old_buttons_of_the_sixth_release_open_their_forms(
             "new_date",
             ANA,
             {"from_date": "2026-12-20"},
-            ("SELECT start_date FROM entry WHERE id = 14", "2026-12-20"),
+            ("SELECT start_date FROM entry WHERE id = 16", "2026-12-20"),
         ),
         (
             "answer_privately",
             ANA,
             {"words": "I check the bearing by hand before each road test"},
             (
-                "SELECT evaluate FROM entry WHERE id = 15",
+                "SELECT evaluate FROM entry WHERE id = 17",
                 "I check the bearing by hand before each road test",
             ),
         ),
@@ -822,7 +822,7 @@ async def test_old_buttons_of_the_sixth_release_open_their_forms(
         ),
         (
             "write_up",
-            ANA,
+            MAX,
             {"from_date": "2026-11-27", "at_time": "11:00"},
             ("SELECT count(*) FROM write_up WHERE at LIKE '2026-11-27 11%'", "1"),
         ),

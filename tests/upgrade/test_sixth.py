@@ -7,11 +7,15 @@ import json
 from asyncio import wrap_future
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from bot.services.schemes.assessment import assess_again
 from sandbox import Message
 from storage.queues.jobs import Jobs
 from storage.queues.outbox import Outbox
 from tests.coach_server import Fields, coach_server
 from tests.harness import Harness, Member, reads
+from tests.upgrade.looking import desk_of
 from tests.upgrade.pilot import (
     ANA,
     BEN,
@@ -34,6 +38,7 @@ FRIDAY = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 NEW_YEAR = datetime(2027, 1, 4, 15, 0, tzinfo=UTC)
 DUE = "You asked me to come back to something today."
 TORQUE = "I learnt the torque order again from the 1 h refresher on Thursday"
+TESTER = "6 h of 6 h for both categories this year, to 31 Mar 2027."
 RAW = "i measure the insulation befor each drive and it helps me on every hybrid job"
 TIDIED = "I measure the insulation before each drive and it helps me on every hybrid job."
 PARTS = "SELECT cycle, year, minutes, credits FROM assessment WHERE entry_id = {} ORDER BY part"
@@ -59,19 +64,19 @@ async def test_what_was_split_at_a_border_stays_split_and_what_was_kept_whole_st
     pilot: Harness,
 ) -> None:
     await pilot.quiet()
-    assert await pilot.query(PARTS.format(9)) == [(0, 3, 480, 800), (1, 1, 480, 800)]
-    assert await pilot.query(PARTS.format(10)) == [(0, 1, 360, 600), (0, 2, 360, 600)]
-    assert await pilot.query(PARTS.format(11)) == [(0, 2, 360, 600)]
+    assert await pilot.query(PARTS.format(10)) == [(0, 3, 480, 800), (1, 1, 480, 800)]
+    assert await pilot.query(PARTS.format(11)) == [(0, 1, 360, 600), (0, 2, 360, 600)]
+    assert await pilot.query(PARTS.format(12)) == [(0, 2, 360, 600)]
     dan = pilot.member(DAN)
     assert "12 of 30 this year; 19 of 90 in your cycle" in await status(pilot, dan)
     await dan.command("list")
     await dan.click("Details", dan.whispers()[-1])  # of the newest, which Dan kept whole
     assert "Counted whole on its last day" in reads(dan.modal)
     await dan.click("Split by day", dan.modal)
-    assert await pilot.query(PARTS.format(11)) == [(0, 1, 180, 300), (0, 2, 180, 300)]
+    assert await pilot.query(PARTS.format(12)) == [(0, 1, 180, 300), (0, 2, 180, 300)]
     assert "9 of 30 this year; 19 of 90 in your cycle" in await status(pilot, dan)
     await dan.write("undo")
-    assert await pilot.query(PARTS.format(11)) == [(0, 2, 360, 600)]
+    assert await pilot.query(PARTS.format(12)) == [(0, 2, 360, 600)]
 
 
 # Cycles, and what was told of them
@@ -160,13 +165,26 @@ async def test_time_counts_by_subject_in_one_category_and_the_other_waits_for_it
 ) -> None:
     ana = pilot.member(ANA)
     said = await status(pilot, ana)
-    assert "1 of 3 subjects met; short of Calibrating cameras by 6 h 40 min; 1 not known" in said
+    assert "1 of 3 subjects met; short of Calibrating cameras by 6 h" in said
     assert "*IMI TechSafe: electrified vehicles*\nNot known yet" in said
     await ana.write("radar and cameras")  # the windscreen course, whose card asks which
-    [(subjects,)] = await pilot.query("SELECT CAST(subjects AS text) FROM entry WHERE id = 18")
+    [(subjects,)] = await pilot.query("SELECT CAST(subjects AS text) FROM entry WHERE id = 20")
     assert [each["name"] for each in json.loads(subjects)] == ["Radar", "Calibrating cameras"]
     await ana.write("save")
-    assert "short of Calibrating cameras by 6 h 10 min" in await status(pilot, ana)
+    await pilot.quiet()
+    assert await pilot.query(
+        "SELECT subject, minutes, state FROM assessment WHERE entry_id = 20 AND enrolment_id = 9"
+        " ORDER BY part"
+    ) == [("Radar", 30, "counted"), ("Calibrating cameras", 30, "counted")]
+
+
+@pytest.mark.xfail(
+    reason="since the release, TechSafe's rules say how many words are enough: four are not",
+    strict=True,
+)
+async def test_time_that_counted_by_subject_with_few_words_still_does(pilot: Harness) -> None:
+    said = await status(pilot, pilot.member(ANA))
+    assert "short of Calibrating cameras by 6 h 10 min; 1 not known" in said
 
 
 async def test_documents_that_were_loaded_hold_from_their_days_and_nobody_is_told_twice(
@@ -191,7 +209,20 @@ async def test_documents_that_were_loaded_hold_from_their_days_and_nobody_is_tol
 
 async def test_a_tester_stands_where_they_stood_in_both_groups(pilot: Harness) -> None:
     said = await status(pilot, pilot.member(LEE))
-    assert said.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 2
+    assert said.count(TESTER) == 2
+
+
+@pytest.mark.xfail(
+    reason="since the release, the testers' years split what lies over their border",
+    strict=True,
+)
+async def test_a_tester_stands_there_still_once_all_is_worked_out_anew(pilot: Harness) -> None:
+    """Whenever something else that a total rests on is changed."""
+    await pilot.quiet()
+    with desk_of(pilot, LEE.id) as ctx:
+        assess_again(ctx, ctx.work.member_data.entries(ctx.member.id, 0, 100))
+        ctx.commit()
+    assert (await status(pilot, pilot.member(LEE))).count(TESTER) == 2
 
 
 # The coach
@@ -203,10 +234,10 @@ async def test_where_there_is_no_coach_any_more_nothing_of_it_stands_in_the_way(
     await pilot.quiet()
     eve = pilot.member(EVE)
     assert await pilot.query("SELECT state FROM job WHERE id = 7") == [("done",)]
-    assert await pilot.query("SELECT evaluate FROM entry WHERE id = 16") == [(RAW,)]
+    assert await pilot.query("SELECT evaluate FROM entry WHERE id = 18") == [(RAW,)]
     await eve.write("I learnt which blade each glass takes and check it before every cut I make")
     await eve.write("save")
-    assert await pilot.query("SELECT status FROM entry WHERE id = 20") == [("logged",)]
+    assert await pilot.query("SELECT status FROM entry WHERE id = 22") == [("logged",)]
 
 
 def _question(_fields: Fields) -> str:
@@ -241,9 +272,9 @@ async def test_the_coach_goes_on_within_what_the_release_had_spent_of_a_day(
         )
         assert outcome.error is None
         await harness.quiet()
-        assert await harness.query("SELECT evaluate FROM entry WHERE id = 16") == [(TIDIED,)]
+        assert await harness.query("SELECT evaluate FROM entry WHERE id = 18") == [(TIDIED,)]
         await eve.write("undo")
-        assert await harness.query("SELECT evaluate FROM entry WHERE id = 16") == [(RAW,)]
+        assert await harness.query("SELECT evaluate FROM entry WHERE id = 18") == [(RAW,)]
 
 
 # What was open
@@ -254,7 +285,7 @@ async def test_what_slack_refused_comes_once_an_operator_has_it_tried_again(
 ) -> None:
     await pilot.quiet()
     lee, database = pilot.member(LEE), pilot.contexts.database
-    assert await pilot.query("SELECT id FROM outbox WHERE state = 'aside'") == [(60,)]
+    assert await pilot.query("SELECT id FROM outbox WHERE state = 'aside'") == [(66,)]
     assert await pilot.query("SELECT id FROM job WHERE state = 'aside'") == [(4,)]
     heard = len(lee.heard)
     now = pilot.contexts.clocks.real()
@@ -269,15 +300,15 @@ async def test_what_slack_refused_comes_once_an_operator_has_it_tried_again(
 async def test_words_whose_place_was_asked_for_go_where_their_member_says(pilot: Harness) -> None:
     await pilot.quiet()
     max_ = pilot.member(MAX)
-    assert await pilot.query("SELECT evaluate FROM entry WHERE id = 17") == [(None,)]
+    assert await pilot.query("SELECT evaluate FROM entry WHERE id = 19") == [(None,)]
     await max_.write("my answer")
-    assert await pilot.query("SELECT evaluate FROM entry WHERE id = 17") == [(TORQUE,)]
+    assert await pilot.query("SELECT evaluate FROM entry WHERE id = 19") == [(TORQUE,)]
     assert await pilot.query("SELECT id FROM held_message WHERE member_id = 8") == []
 
 
 async def test_an_answer_taken_before_the_kill_stands_on_its_card(pilot: Harness) -> None:
     await pilot.quiet()
-    [(words,)] = await pilot.query("SELECT evaluate FROM entry WHERE id = 19")
+    [(words,)] = await pilot.query("SELECT evaluate FROM entry WHERE id = 21")
     assert words.endswith("the radar needs level ground, I check the floor first now")
     assert "*ADAS calibration course*" in reads(pilot.member(DAN).card)
 
@@ -285,7 +316,7 @@ async def test_an_answer_taken_before_the_kill_stands_on_its_card(pilot: Harness
 async def test_undo_steps_of_a_discarded_draft_are_taken_back_one_by_one(pilot: Harness) -> None:
     await pilot.quiet()
     ida = pilot.member(IDA)
-    state = "SELECT status, minutes FROM entry WHERE id = 13"
+    state = "SELECT status, minutes FROM entry WHERE id = 14"
     assert await pilot.query(state) == [("discarded", 120)]
     for expected in (("draft", 120), ("draft", 60), ("discarded", 60)):
         await ida.write("undo")
