@@ -28,7 +28,8 @@ _KEYS: Final[tuple[tuple[OutcomeAnswer, re.Pattern[str]], ...]] = (
         re.compile(
             r"\b(?:removed|downgraded|(?:took|taken|struck|kicked|thrown|threw) (?:me )?"
             r"(?:off|from)"
-            r"|(?:moved|demoted) (?:me )?to|no longer (?:registered|on)|off the register)\b"
+            r"|(?:moved|demoted) (?:me )?to|no longer (?:registered|recogni[sz]ed|on)"
+            r"|off the register|(?:lost|withdrew|withdrawn) (?:my |the )?recognition)\b"
         ),
     ),
     (
@@ -42,8 +43,9 @@ _KEYS: Final[tuple[tuple[OutcomeAnswer, re.Pattern[str]], ...]] = (
     (
         "registered",
         re.compile(
-            r"\b(?:still (?:registered|on the register|a member)|kept me on"
-            r"|(?:stayed|remained|remain|stay) (?:registered|on the register))\b"
+            r"\b(?:still (?:registered|recogni[sz]ed|on the register|a member)|kept me on"
+            r"|(?:kept|keep|still have) (?:my |the )?recognition"
+            r"|(?:stayed|remained|remain|stay) (?:registered|recogni[sz]ed|on the register))\b"
         ),
     ),
     ("registered", re.compile(r"\b(?:settled|sorted)\b")),
@@ -69,10 +71,11 @@ _AROUND: Final = re.compile(
     r"|they|theyve|theyd|we|weve|you|imi|institute|register|membership|registration|cycle|deadline"
     r"|last|on|of|to|from|affiliate|ok|okay|well|yes|yeah|yep|hi|hello|actually|oh|now|just|already"
     r"|kindly|finally|luckily|sadly|unfortunately|fortunately|thankfully|good|bad|news|all|thanks"
-    r"|thank|yet|so far|far|anything|back|any|more|out|hear|there|registered|in|then)\b"
+    r"|thank|yet|so far|far|anything|back|any|more|out|hear|there|registered|in|then"
+    r"|techsafe|recognition|recogni[sz]ed)\b"
 )
 _NAMES: Final = re.compile(
-    r"\b(?:registered|register|extension|affiliate|membership|deadline|cycle)\b"
+    r"\b(?:registered|register|recogni[sz]ed|recognition|extension|affiliate|membership|deadline|cycle)\b"
     r"|^(?:extended|removed|nothing yet|no news|no news yet)$"
 )
 

@@ -22,6 +22,8 @@ OF_NO_SUBJECT: Final = word_set(
     "work working general basic system vehicle training course learning hour min minute half rest"
 )
 """Words that part no subject from another, though only one has them."""
+_BEGINNING: Final = 6
+"""Letters by which two words are taken for one: electric, electrified."""
 _BETWEEN: Final = re.compile(
     r"(?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:h|hrs?|hours?|m|mins?|minutes?)\b|\b(?:and|half|of|on|for|the|"
     r"it was|was|its|both|rest|please|subject|is)\b|[\s,.;:&+/!])+"
@@ -75,6 +77,26 @@ def only_subjects(text: str, names: Sequence[str]) -> tuple[SubjectNamed, ...]:
         if singular(word[0]) in own:
             rest[word.start() : word.end()] = " " * len(word[0])
     return find_subjects(text, names) if _BETWEEN.fullmatch(f" {''.join(rest)}") else ()
+
+
+def categories_named(words: str, categories: Iterable[str]) -> frozenset[str]:
+    """The categories of schemes that somebody means by words: those whose name holds them or which
+    they hold; else, where there is none, those that share a word's beginning, or its initials
+    ("EV" of "electrified vehicles"). None for no words.
+    """
+    said, every = folded(words), [one for one in categories if folded(one)]
+    if not said:
+        return frozenset()
+    spoken = f" {said} "
+    whole = [one for one in every if said in folded(one) or f" {folded(one)} " in spoken]
+    return frozenset(whole or [one for one in every if _may_mean(said.split(), folded(one))])
+
+
+def _may_mean(said: Sequence[str], category: str) -> bool:
+    words = category.split()
+    initials = "".join(word[0] for word in words) if len(words) > 1 else ""
+    begins = {word[:_BEGINNING] for word in words if len(word) >= _BEGINNING}
+    return any(word == initials or word[:_BEGINNING] in begins for word in said)
 
 
 def names_in(low: str, names: Sequence[str]) -> list[tuple[int, int, str]]:

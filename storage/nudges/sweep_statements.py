@@ -98,6 +98,7 @@ CANDIDATES = (
         _enrolment.opening_declined,
         _OUTCOMES,
         _EARLIER,
+        _enrolment.category,
     )
     .outerjoin_from(
         Member,

@@ -73,6 +73,7 @@ class Candidate(NamedTuple):
     opening_declined: bool | None
     outcomes: dict[str, dict[str, str]] | None
     earlier: dict[str, list[dict[str, str]]] | None
+    category: str | None = None
 
 
 class Somebody(NamedTuple):
@@ -283,6 +284,11 @@ def weights_of(
     for enrolment_id, cycle, year, weight in rows:
         found.setdefault(enrolment_id, []).append((cycle, year, weight))
     return found
+
+
+def sums_of(session: Session, enrolment_ids: Sequence[int]) -> dict[int, list[Sums]]:
+    """What was added up by subject, by enrolment."""
+    return _by(0, Sums._make, _rows(session, SUMS, enrolments=enrolment_ids))
 
 
 def last_days_of(session: Session, member_ids: Sequence[int], since: date) -> dict[int, date]:

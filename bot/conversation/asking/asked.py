@@ -20,7 +20,8 @@ class Asked:
     and without the rest of the sentence, are: of "test" and "stage" the names that were said
     ("reflect plan"; empty for all of them), of "worth" the activity ("this" for the entry at hand,
     empty for the rule), of "person" and "wrote" a name, of "logged" "cycle" or "year" where this
-    one was meant, of "lacking" "evidence" or "evaluation". `mentions` are Slack ids of people that
+    one was meant, of "lacking" "evidence" or "evaluation", of "subjects_left" those that may name a
+    category. `mentions` are Slack ids of people that
     were mentioned. `minutes` is a length that was named.
     """
 

@@ -646,6 +646,33 @@ WORDS: Final[tuple[WordsRow, ...]] = (
         not_=("what the audit of the tools showed",),
     ),
     WordsRow(
+        "subjects_left",
+        "framework|=subject =left|=remaining|=missing|=short|=outstanding|=togo|=still|state|doing"
+        " -=mean|=means -=course|=training|=webinar|=ok|=okay|=good",
+        (
+            "what am I short of in TechSafe?",
+            "which subjects are left?",
+            "what subjects do I still need",
+            "am I on track for techsafe",
+            "which techsafe subjects am I missing?",
+            "where do I stand in techsafe",
+        ),
+        not_=("the subject left is brakes", "techsafe is still on the wall"),
+    ),
+    WordsRow(
+        "subjects_left",
+        "=adas|=ev|=evs|=electrified|=electric =i|=my left|state|doing"
+        " -course -entry -=work|=working|=ok|=okay|=safe|=good|=recommend",
+        (
+            "am I behind on ADAS?",
+            "am I short in EV?",
+            "how many hours of ADAS do I need",
+            "how am I doing on ADAS?",
+            "am I behind on electrified vehicles?",
+        ),
+        not_=("is the ADAS camera missing", "my EV is behind the van", "am I ok to work on an EV"),
+    ),
+    WordsRow(
         "framework",
         "framework",
         ("what does techsafe need?", "what's the techsafe framework", "which subjects do I need"),

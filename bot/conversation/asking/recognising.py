@@ -104,6 +104,9 @@ _TEST_NAMES: Final = {
     "relevan": "relevant",
     "sufficien": "sufficient",
 }
+_OF_CATEGORIES: Final = word_set("adas ev evs electrified electric vehicles")
+"""Words by which a question may name a category of a scheme."""
+
 _EVIDENCE: Final = word_set(CLASSES["evidence"])
 _STAGE_NAMES: Final = {"reflect": "reflect", "plan": "plan", "act": "act", "evaluat": "evaluate"}
 
@@ -285,6 +288,8 @@ def _names(topic: Topic, words: Sequence[str]) -> str:
     """Which tests or stages were named, in the order of the sentence; whether "this cycle" was."""
     if topic == "logged":
         return "cycle" if "cycle" in words else "year" if "thisyear" in words else ""
+    if topic == "subjects_left":
+        return " ".join(word for word in words if word in _OF_CATEGORIES)
     if topic == "lacking":
         return "evidence" if not _EVIDENCE.isdisjoint(words) else "evaluation"
     if topic not in ("test", "stage"):

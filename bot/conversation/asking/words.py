@@ -116,6 +116,7 @@ _FILLERS: Final = (
     " stuff"
     " claim cutoff own cos since mention please"
     " without lack lacks lacking mine ones been"
+    " evs electrified electric vehicles vehicle"
     " later while data against four off spend spent doing long else whether about regarding"
 )
 

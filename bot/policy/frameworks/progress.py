@@ -3,9 +3,10 @@
 Which entries count, and how much, is decided before: here they are added up by subject.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
 from bot.policy.frameworks.framework import (
@@ -94,6 +95,18 @@ class SubjectStanding:
     def met(self) -> bool | None:
         """Whether nothing is short; None where that is not known, or nothing is asked for."""
         return None if self.short is None else self.short == 0
+
+
+def nearest_first(subjects: Iterable[SubjectStanding]) -> tuple[SubjectStanding, ...]:
+    """Those of them of which something is known to be short, the one that lacks least first; of
+    equal ones in their order. An hour and a credit are of one size there.
+    """
+    short = [one for one in subjects if one.short]
+    return tuple(sorted(short, key=lambda one: Fraction(one.short or 0, _SIZE[one.unit])))
+
+
+_SIZE: Final[Mapping[SubjectUnit, int]] = {"hours": 60, "credits": 100}
+"""An hour in minutes, a credit in hundredths."""
 
 
 @dataclass(frozen=True, slots=True)

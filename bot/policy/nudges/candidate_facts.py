@@ -13,6 +13,7 @@ from bot.policy.scheme_facts import (
     CycleOutcome,
     OpeningBalance,
     RecordedCycles,
+    SubjectTotal,
     WorkplaceSettings,
 )
 from bot.policy.schemes.method import methods
@@ -27,7 +28,8 @@ asked to be asked about and whose day has come, or a manager's reminder.
 """
 
 Need = Literal["credits", "activity"]
-"""What a trigger needs beyond the first page of facts: `OwnFacts.weights` or `OwnFacts.activity`.
+"""What a trigger needs beyond the first page of facts: `OwnFacts.weights` (with `subjects`) or
+`OwnFacts.activity`.
 
 Each is read once for a page, and only of those members about whom a trigger asks for it.
 """
@@ -72,6 +74,8 @@ class Enrolled(Protocol):
     """An enrolment's own facts, as in `facts.EnrolmentFacts`."""
 
     @property
+    def category(self) -> str: ...
+    @property
     def enrolled_on(self) -> date: ...
     @property
     def opening(self) -> OpeningBalance | None: ...
@@ -86,13 +90,15 @@ class OwnFacts:
     """What is known of one member alone, once what a trigger `needs` was read.
 
     `weights` (minutes × rate) count in the cycle that today lies in, in its year, and in the cycle
-    before. `activity`: the last day on which something was done, as far as it lies in the time that
-    matters, and whether something done may want an evaluation.
+    before. `subjects` are the totals of the cycle that today lies in and of the one before, of a
+    scheme that goes by them. `activity`: the last day on which something was done, as far as it
+    lies in the time that matters, and whether something done may want an evaluation.
     """
 
     enrolment: Enrolled
     weights: tuple[int, int, int] = (0, 0, 0)
     activity: tuple[date | None, bool] = (None, False)
+    subjects: tuple[Sequence[SubjectTotal], Sequence[SubjectTotal]] = ((), ())
 
 
 def shared_facts(

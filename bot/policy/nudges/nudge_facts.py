@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.policy.nudges.usual_hour import UsualTime
 from bot.policy.scheme_facts import EnrolmentFacts
-from bot.policy.schemes.standing import Standing
+from bot.policy.schemes.standing import Deadline, EndedCycle, Standing
 from bot.policy.vocabulary import Cadence, NudgeKind
 from bot.policy.working_time import WorkingTime
 
@@ -111,8 +111,8 @@ class NudgeFacts:
 Why = Mapping[str, int | str | bool]
 """What a nudge was decided on, in plain values, kept with it for "Why did I get this?".
 
-Figures of its reason, by kind: credits in hundredths, hours in minutes, days as numbers. Beside
-them, of every nudge but a planned prompt:
+Figures of its reason, by kind: credits in hundredths, hours in minutes, subjects and days as
+numbers. Beside them, of every nudge but a planned prompt:
 
 - `cadence`: the member's, "light", "standard" or "cycle_end";
 - `unanswered`: how many of its kind before it were left unanswered in a row (0: none);
@@ -123,6 +123,13 @@ them, of every nudge but a planned prompt:
 - `threshold`: of a deadline's messages, for how many days before it this one stands;
 - `snoozed`: True where it comes since a snooze of it has ended.
 """
+
+
+def short_in(of: Deadline | EndedCycle) -> str:
+    """Under which name it is kept how much is, or was, short: by the scheme's own measure."""
+    if of.in_subjects:
+        return "short_subjects"
+    return "short_minutes" if of.in_hours else "short"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.policy.frameworks.framework import folded
+from bot.policy.frameworks.progress import SubjectStanding, nearest_first
 from bot.policy.scheme_facts import NamedSubject
 
 
@@ -20,6 +21,38 @@ def apportioned(whole: int, weights: Sequence[int]) -> list[int]:
     by_remainder = sorted(range(len(weights)), key=lambda place: -parts[place][1])
     one_more = set(by_remainder[:left])
     return [part + (place in one_more) for place, (part, _) in enumerate(parts)]
+
+
+def filling(
+    short_of: Iterable[SubjectStanding], minutes: int, rate: int | None
+) -> tuple[tuple[str, int], ...]:
+    """How so many minutes would go to subjects of which something is short, so that most of them
+    are met: to each in its turn what it lacks, the nearest first, and what is left to the last.
+
+    `rate` is hundredths of a credit per hour; without it no minutes make a credit, so that those
+    in credits come last.
+    """
+    found: list[tuple[str, int]] = []
+    left = minutes
+    in_turn = nearest_first(short_of)
+    for one in sorted(in_turn, key=lambda one: _minutes_lacking(one, rate) is None):
+        lacks = _minutes_lacking(one, rate)
+        part = left if lacks is None else min(left, lacks)
+        if part > 0:
+            found.append((one.subject, part))
+        left -= part
+    if left and found:
+        last, part = found.pop()
+        found.append((last, part + left))
+    return tuple(found)
+
+
+def _minutes_lacking(one: SubjectStanding, rate: int | None) -> int | None:
+    """How many minutes would meet it; None where no number of them would."""
+    lacks = one.short or 0
+    if one.unit == "hours":
+        return lacks
+    return -(-lacks * 60 // rate) if rate else None
 
 
 def told_apart(subjects: Iterable[NamedSubject]) -> tuple[NamedSubject, ...]:

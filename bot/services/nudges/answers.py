@@ -83,8 +83,12 @@ def _cycle_ended(ctx: MemberContext, nudge: NudgeRecord, stored: Inputs) -> dict
 
 
 def _short(stored: Inputs) -> dict[str, Any]:
-    """What was missing, in credits or in minutes; empty where a release before stored neither."""
-    return {key: stored[key] for key in ("short", "short_minutes") if key in stored}
+    """What was missing, in credits, minutes or subjects; empty where an earlier release stored
+    none of them.
+    """
+    return {
+        key: stored[key] for key in ("short", "short_minutes", "short_subjects") if key in stored
+    }
 
 
 def _year_end(

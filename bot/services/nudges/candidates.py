@@ -20,8 +20,6 @@ from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
 from bot.policy.scheme_facts import (
-    CycleOutcome,
-    OpeningBalance,
     RecordedCycles,
     WorkplaceSettings,
 )
@@ -29,13 +27,16 @@ from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
+from bot.services.nudges.candidate_enrolment import CandidateEnrolment
+from bot.services.nudges.candidate_subjects import (
+    by_subjects,
+    subjects_in_cycles,
+)
 from bot.services.schemes.assessment import (
     cycles_recorded,
-    opening_of,
-    openings_of,
-    outcomes_of,
 )
 from bot.services.schemes.standings import RHYTHM_DAYS, counted
+from storage.aggregates import Sums
 from storage.nudges.sweeps import (
     Candidate,
     Flags,
@@ -43,6 +44,7 @@ from storage.nudges.sweeps import (
     flags_between,
     last_days_of,
     sent_to,
+    sums_of,
     weights_of,
     without_evaluation,
 )
@@ -80,32 +82,6 @@ class _Question(NamedTuple):
     trigger: Trigger
 
 
-class _Enrolment:
-    """A candidate's enrolment as the rules see it, worked out as far as it is asked for."""
-
-    __slots__ = ("_candidate", "_today")
-
-    def __init__(self, candidate: Candidate, today: date) -> None:
-        self._candidate = candidate
-        self._today = today
-
-    @property
-    def enrolled_on(self) -> date:
-        return self._candidate.enrolled_on or self._today
-
-    @property
-    def opening(self) -> OpeningBalance | None:
-        return opening_of(self._candidate)
-
-    @property
-    def openings(self) -> Sequence[OpeningBalance]:
-        return openings_of(self._candidate)
-
-    @property
-    def outcomes(self) -> Sequence[CycleOutcome]:
-        return outcomes_of(self._candidate)
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     """What was read for the triggers that need more than the page: by enrolment or by member."""
@@ -113,18 +89,23 @@ class _Read:
     weights: Mapping[int, Sequence[YearsWeight]] = field(default_factory=dict)
     last_days: Mapping[int, date] = field(default_factory=dict)
     unevaluated: frozenset[int] = frozenset()
+    subjects: Mapping[int, Sequence[Sums]] = field(default_factory=dict)
 
     def own(self, question: _Question) -> OwnFacts:
         """The candidate's own facts, as far as the trigger needs them."""
         candidate, shared, trigger = question
-        enrolment = _Enrolment(candidate, shared.today)
+        enrolment = CandidateEnrolment(candidate, shared.today)
         if trigger.needs == "credits":
-            weights = self.weights.get(candidate.enrolment_id or 0, ())
-            return OwnFacts(enrolment, weights=_weights(weights, shared))
+            number = candidate.enrolment_id or 0
+            if by_subjects(shared):
+                return OwnFacts(
+                    enrolment, subjects=subjects_in_cycles(self.subjects[number], shared)
+                )
+            return OwnFacts(enrolment, weights=_weights(self.weights.get(number, ()), shared))
         if trigger.needs == "activity":
-            number = candidate.member_id
+            member = candidate.member_id
             return OwnFacts(
-                enrolment, activity=(self.last_days.get(number), number in self.unevaluated)
+                enrolment, activity=(self.last_days.get(member), member in self.unevaluated)
             )
         return OwnFacts(enrolment)
 
@@ -146,7 +127,9 @@ def candidates(
     to_read: list[_Question] = []
     for question in _questions(at_work, flags, workspaces, triggers):
         if question.trigger.needs is None:
-            asked.ask(question, OwnFacts(_Enrolment(question.candidate, question.shared.today)))
+            asked.ask(
+                question, OwnFacts(CandidateEnrolment(question.candidate, question.shared.today))
+            )
         else:
             to_read.append(question)
     to_read = [one for one in to_read if one.candidate.member_id not in asked.found]
@@ -321,7 +304,23 @@ def _read(session: Session, questions: Sequence[_Question], now: datetime) -> _R
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    return _Read(_weights_of(session, asking["credits"]), last_days, unevaluated)
+    of_subjects = [one for one in asking["credits"] if by_subjects(one.shared)]
+    others = [one for one in asking["credits"] if not by_subjects(one.shared)]
+    return _Read(
+        _weights_of(session, others),
+        last_days,
+        unevaluated,
+        _sums_of(session, of_subjects),
+    )
+
+
+def _sums_of(session: Session, questions: Sequence[_Question]) -> Mapping[int, Sequence[Sums]]:
+    """What their subjects have, by enrolment."""
+    if not questions:
+        return {}
+    enrolments = {one.candidate.enrolment_id or 0 for one in questions}
+    found = sums_of(session, sorted(enrolments))
+    return {one: found.get(one, ()) for one in enrolments}
 
 
 def _weights_of(

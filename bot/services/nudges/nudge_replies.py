@@ -137,8 +137,11 @@ def _take_news(ctx: MemberContext, heard: Heard, asked: UnsettledNudge | None, s
         return True
     start = one.standing.ended.start.isoformat()
     cycle_outcomes.answer(ctx, one.enrolment.id, start, news.answer)
-    settled = news.answer == "registered" and not one.standing.account
-    ctx.reply("say", {"sentence": "cycle_settled" if settled else _SAID[news.answer]})
+    if news.answer != "registered" or one.standing.account:
+        ctx.reply("say", {"sentence": _SAID[news.answer]})
+    else:  # no register of its own
+        recognised = one.standing.ended.of_recognition
+        ctx.reply("say", {"sentence": "cycle_recognised" if recognised else "cycle_settled"})
     return True
 
 

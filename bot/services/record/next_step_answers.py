@@ -69,6 +69,7 @@ def _after_a_cycle(schemes: Sequence[Scheme]) -> Explained | None:
                     "minimum": ended.minimum,
                     "declined": ended.declined,
                     "in_hours": ended.in_hours,
+                    "in_subjects": ended.in_subjects,
                 },
             )
     return None

@@ -206,7 +206,7 @@ def _asked_in_all(ctx: MemberContext, pack: Pack) -> Line:
     in_force = terms(pack, ctx.today)
     values: dict[str, Any] = {"title": pack.title, "minimum": in_force.minimum}
     if in_force.by_rhythm:
-        return Line("rhythm", values, _source(ctx, pack, "unit"))
+        return Line("rules_rhythm", values, _source(ctx, pack, "unit"))
     if in_force.framework:
         loaded = [one for one in pack.frameworks if one.first_day <= ctx.today]
         if loaded:
@@ -228,13 +228,14 @@ def _asked_of_an_entry(ctx: MemberContext, pack: Pack) -> list[Line]:
     in_force = terms(pack, ctx.today)
     qualities = pack.rule("qualities", ctx.today)
     if in_force.tests:
-        return [Line("counts", {"title": pack.title}, _source(ctx, pack, "entry.tests"))]
+        values: dict[str, Any] = {"title": pack.title, "words": list(in_force.tests)}
+        return [Line("rules_tests", values, _source(ctx, pack, "entry.tests"))]
     if in_force.fields:
         values = {"title": pack.title, "fields": list(in_force.fields)}
         return [Line("counts_record", values, _source(ctx, pack, "entry.fields"))]
     if qualities is not None and isinstance(qualities.value, tuple):
         values = {"title": pack.title, "words": list(qualities.value)}
-        return [Line("counts_qualities", values, qualities.source)]
+        return [Line("rules_qualities", values, qualities.source)]
     return []
 
 

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.conversation.groups import find_groups
+from bot.conversation.subjects import categories_named
 from bot.policy.frameworks.framework import folded
+from bot.policy.frameworks.progress import nearest_first
 from bot.policy.schemes.standing import (
     FrameworkStanding,
     HoursStanding,
@@ -20,6 +22,7 @@ from bot.policy.schemes.standing import (
 )
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer
+from bot.services.schemes.answers import framework
 from bot.services.schemes.member_schemes import (
     LINES,
     Scheme,
@@ -44,6 +47,20 @@ def days_left(_context: MemberContext, _asked: Asked, schemes: Sequence[Scheme])
 
 def credits_left(_context: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     return _each(schemes, _left_line)
+
+
+def subjects_left(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> Explained:
+    """What is short in the subjects of the schemes that go by them, or of the category that was
+    named; to somebody who is in none, what these schemes ask for.
+    """
+    theirs = [one for one in schemes if one.terms.framework]
+    meant = categories_named(asked.words, [one.one.enrolment.category for one in theirs])
+    named = [one for one in theirs if one.one.enrolment.category in meant]
+    if not theirs:
+        return framework(ctx, asked)
+    if asked.words and not named:
+        return _each(schemes, _left_line)
+    return _each(named or theirs, _left_line)
 
 
 def _each(
@@ -145,6 +162,8 @@ def _days_line(scheme: Scheme) -> tuple[Line, Offer | None]:
 
 def _left_line(scheme: Scheme) -> tuple[Line, Offer | None]:
     now = scheme.standing
+    if scheme.one.removed:
+        return _removed(scheme), None
     match now:
         case TargetStanding():
             return _left_of_target(scheme, now)
@@ -245,20 +264,29 @@ def _of_group(by_hours: Sequence[Scheme], name: str) -> Line:
 
 
 def _left_of_subjects(scheme: Scheme, now: FrameworkStanding) -> Line:
-    """Each subject is its own; the first that is short is named, with how many more there are."""
-    first = now.short_of[0] if now.short_of else None
+    """Each subject is its own; those that are short are named, the nearest first."""
+    short_of = nearest_first(now.short_of)
     values: dict[str, Any] = {
         "title": scheme.title,
         "met": sum(one.met is True for one in now.asked),
         "asked_for": len(now.asked),
         "end": now.last_day.isoformat(),
     }
-    if first is None:
+    if not short_of:
         known = now.met is not None
         return Line("subjects_met" if known else "subjects_not_known", values, now.source)
-    lack = [first.unit, first.short or 0]
-    values |= {"subject": first.subject, "lack": lack, "others": len(now.short_of) - 1}
+    values["lacks"] = [[one.subject, one.unit, one.short or 0] for one in short_of]
     return Line("subjects_short", values, now.source)
+
+
+def _removed(scheme: Scheme) -> Line:
+    """Nothing is due of somebody who was removed, until they tell that they are back."""
+    registered = scheme.one.registered
+    event = None if registered is None else registered.state.decided_by
+    on = None if event is None else event.on.isoformat()
+    recognition = registered is not None and registered.recognition
+    name = "left_recognition_removed" if recognition else "left_removed"
+    return Line(name, {"title": scheme.title, "on": on}, scheme.source("failure"))
 
 
 def _logged_here(scheme: Scheme, now: TargetStanding) -> tuple[Line, Offer | None]:
@@ -277,4 +305,5 @@ ANSWERS: Final = (
     Answer("days_left", of_schemes(days_left)),
     Answer("credits_left", of_schemes(credits_left)),
     Answer("group_hours", of_schemes(group_hours)),
+    Answer("subjects_left", of_schemes(subjects_left)),
 )

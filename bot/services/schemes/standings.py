@@ -165,27 +165,24 @@ def standing_from(
         unevaluated_since=rhythm.unevaluated_since if rhythm else None,
         unevaluated_entry=rhythm.unevaluated_entry if rhythm else None,
         may_be_asked=rhythm.may_be_asked if rhythm else None,
-        subjects=() if window is None else _by_subject(sums, window.cycle, in_force),
-        ended_subjects=(
-            _by_subject(sums, before.cycle, in_force)
-            if in_force.by_hours and before is not None
-            else ()
-        ),
+        subjects=_by_subject(sums, window, in_force),
+        ended_subjects=_by_subject(sums, before, in_force),
     )
     return standing(totals, facts, today, pack, workplace)
 
 
 def _by_subject(
-    sums: Sequence[Sums], cycle: int | None, in_force: Terms
+    sums: Sequence[Sums], window: Window | None, in_force: Terms
 ) -> tuple[SubjectTotal, ...]:
     """What each subject, or group, has in a cycle, in each state; none where none matters."""
-    if not (in_force.framework or in_force.by_hours):
+    if window is None or window.cycle is None or not (in_force.framework or in_force.by_hours):
         return ()
-    return tuple(
-        SubjectTotal(one.subject, one.state, one.minutes, one.weight, one.entries)
-        for one in sums
-        if one.cycle == cycle
-    )
+    return tuple(subject_total(one) for one in sums if one.cycle == window.cycle)
+
+
+def subject_total(sums: Sums) -> SubjectTotal:
+    """What SQL added up of a subject, as the rules see it."""
+    return SubjectTotal(sums.subject, sums.state, sums.minutes, sums.weight, sums.entries)
 
 
 def counted(weights: Iterable[YearsWeight], window: Window) -> tuple[int, int]:

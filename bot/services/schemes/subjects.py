@@ -33,12 +33,13 @@ def subjects_at(
     found: dict[str, str] = {}
     for one in ctx.work.files.of(ctx.member.id).enrolments:
         if wanted is None or one.id in wanted:
-            for name in _names(ctx, one, day or ctx.today):
+            for name in names_of(ctx, one, day or ctx.today):
                 found.setdefault(folded(name), name)
     return tuple(found.values())
 
 
-def _names(ctx: MemberContext, enrolment: EnrolmentRecord, day: date) -> tuple[str, ...]:
+def names_of(ctx: MemberContext, enrolment: EnrolmentRecord, day: date) -> tuple[str, ...]:
+    """The subjects of an enrolment's own framework on a day; none where it has none."""
     pack = ctx.rules.get(enrolment.pack)
     if pack is None or not pack.frameworks or not terms(pack, day).framework:
         return ()
@@ -52,7 +53,7 @@ def names_by_framework(ctx: MemberContext, day: date | None = None) -> tuple[tup
     if not any(pack.frameworks for pack in ctx.rules.values()):
         return ()  # most workplaces have none, and then no enrolment is looked at
     found = (
-        _names(ctx, one, day or ctx.today) for one in ctx.work.files.of(ctx.member.id).enrolments
+        names_of(ctx, one, day or ctx.today) for one in ctx.work.files.of(ctx.member.id).enrolments
     )
     return tuple(dict.fromkeys(names for names in found if names))
 

@@ -111,6 +111,7 @@ def _against_target(now: TargetStanding) -> dict[str, Any]:
 def _of_subjects(now: FrameworkStanding) -> dict[str, Any]:
     return {
         "met_of": [sum(one.met is True for one in now.asked), len(now.asked)],
+        "ended": None if now.ended is None else now.ended.last_day.isoformat(),
         "met": now.met,
         "days_left": now.days_left,
         "end": now.last_day.isoformat(),

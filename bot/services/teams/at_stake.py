@@ -13,8 +13,10 @@ from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
     BEHIND,
     CreditStanding,
+    FrameworkStanding,
     HoursStanding,
     RhythmStanding,
+    Standing,
 )
 from bot.policy.schemes.terms import terms
 from bot.services.schemes.standings import SchemeStanding
@@ -97,29 +99,56 @@ def by_scheme(people: Iterable[tuple[str, Sequence[Stake]]]) -> tuple[SchemeAtSt
     return tuple(sorted(schemes, key=_place))
 
 
-def gaps_of(standings: Iterable[tuple[SchemeStanding, int | None]]) -> frozenset[Gap]:
-    """In which kinds one person has a gap; beside each standing its entries without evidence."""
-    found: set[Gap] = set()
+@dataclass(frozen=True, slots=True)
+class SchemeGaps:
+    """A scheme, or a category of one, and how many people have a gap of each kind under it, in the
+    order of `GAPS`, without those of nobody.
+    """
+
+    title: str
+    counts: tuple[tuple[Gap, int], ...]
+
+
+def gaps_of(
+    standings: Iterable[tuple[SchemeStanding, int | None]],
+) -> Mapping[str, frozenset[Gap]]:
+    """In which kinds one person has a gap, by the scheme's title; beside each standing its entries
+    without evidence.
+    """
+    found: dict[str, frozenset[Gap]] = {}
     for one, without_evidence in standings:
-        found |= _gaps(one)
-        if without_evidence:
-            found.add("evidence")
-    return frozenset(found)
+        gaps = _gaps(one, without_evidence or 0)
+        if gaps:
+            found[one.title] = found.get(one.title, frozenset()) | gaps
+    return found
 
 
-def counted_gaps(people: Iterable[frozenset[Gap]]) -> tuple[tuple[Gap, int], ...]:
-    """How many people have a gap of each kind, in the order of `GAPS`, without those of nobody."""
-    every = [gap for gaps in people for gap in gaps]
-    return tuple((gap, every.count(gap)) for gap in GAPS if gap in every)
+def counted_gaps(people: Iterable[Mapping[str, frozenset[Gap]]]) -> tuple[SchemeGaps, ...]:
+    """The same of several people: the scheme under which most of them have a gap first."""
+    found: dict[str, list[frozenset[Gap]]] = {}
+    for one in people:
+        for title, gaps in one.items():
+            found.setdefault(title, []).append(gaps)
+    in_order = sorted(found.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
+    return tuple(SchemeGaps(title, _counts(gaps)) for title, gaps in in_order)
 
 
-def _gaps(one: SchemeStanding) -> set[Gap]:
+def _counts(people: Sequence[frozenset[Gap]]) -> tuple[tuple[Gap, int], ...]:
+    counts = ((gap, sum(gap in gaps for gaps in people)) for gap in GAPS)
+    return tuple((gap, count) for gap, count in counts if count)
+
+
+def _gaps(one: SchemeStanding, without_evidence: int) -> frozenset[Gap]:
     standing = one.standing
-    found: set[Gap] = set()
+    found: set[Gap] = {"evidence"} if without_evidence else set()
     if standing.manager_rank <= BEHIND and not one.removed:
-        found.add(_gap_of_amount(one))
+        found.add(_gap_of_amount(standing))
     match standing:
-        case CreditStanding(waiting_credits=waiting) | HoursStanding(waiting_minutes=waiting):
+        case (
+            CreditStanding(waiting_credits=waiting)
+            | HoursStanding(waiting_minutes=waiting)
+            | FrameworkStanding(waiting_count=waiting)
+        ):
             if waiting:
                 found.add("sentence")
         case RhythmStanding(without_evaluation=without):
@@ -127,16 +156,18 @@ def _gaps(one: SchemeStanding) -> set[Gap]:
                 found.add("what changed")
         case _:
             pass
-    return found
+    return frozenset(found)
 
 
-def _gap_of_amount(one: SchemeStanding) -> Gap:
-    """In which kind somebody is short. A vehicle group is a category, and counts hours all the
-    same; any other category goes by its subjects.
-    """
-    if isinstance(one.standing, HoursStanding):
-        return "hours"
-    return "subject" if one.enrolment.category else "credits"
+def _gap_of_amount(standing: Standing) -> Gap:
+    """In which kind somebody is short: by what their scheme counts."""
+    match standing:
+        case HoursStanding():
+            return "hours"
+        case FrameworkStanding():
+            return "subject"
+        case _:
+            return "credits"
 
 
 def _place(one: SchemeAtStake) -> tuple[bool, date, bool, str]:

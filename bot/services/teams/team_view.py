@@ -26,8 +26,8 @@ from bot.services.context.refused import Refused
 from bot.services.context.reports import managed, reports_of, subject_about
 from bot.services.schemes.standings import SchemeStanding, standings_of_many
 from bot.services.teams.at_stake import (
-    Gap,
     SchemeAtStake,
+    SchemeGaps,
     Stake,
     by_scheme,
     counted_gaps,
@@ -92,7 +92,7 @@ class TeamPage:
     """The names of those on all pages who need a look, in order."""
     at_stake: tuple[SchemeAtStake, ...] = ()
     """For those on this page alone: nobody is named of whom no line is written in their log."""
-    gaps: tuple[tuple[Gap, int], ...] = ()
+    gaps: tuple[SchemeGaps, ...] = ()
     """How many of those on this page have a gap of each kind."""
 
 

@@ -3,7 +3,12 @@
 Which facts make somebody behind, short or waiting is policy's; here only what is named first.
 """
 
-from bot.policy.schemes.standing import ProvisionalStanding, RhythmStanding, TargetStanding
+from bot.policy.schemes.standing import (
+    Deadline,
+    ProvisionalStanding,
+    RhythmStanding,
+    TargetStanding,
+)
 from bot.services.context.home_parts import HomeView
 from bot.services.members import actions as members
 from bot.services.members.home_parts import JOB
@@ -16,9 +21,13 @@ from bot.ui.kit.formatting import day, duration, number, scheme_body, several, t
 from bot.ui.kit.home_sections import NextStep
 from bot.ui.record.card import waits_for_words
 from bot.ui.record.entry_lines import settled, waits_for
+from bot.ui.schemes.subject_words import lacks_of, short_of_words
 
 _NEAR = 90
 """Days to a cycle's end from which being short goes before everything else."""
+
+_SHORT_WORDS = 14
+"""Words that may say of which subjects a cycle is short, their names apart."""
 
 
 def next_step(view: HomeView) -> NextStep:
@@ -51,13 +60,20 @@ def _ending(view: HomeView) -> NextStep | None:
         if deadline is None or not deadline.short:
             continue
         if deadline.days_left <= _NEAR:
-            written = duration if deadline.in_hours else number
             return NextStep(
-                f"{escape(one.title)}: {written(deadline.short)} to go by "
-                f"{day(deadline.last_day)}. Log what you have done and not told me.",
+                f"{escape(one.title)}: {_to_go(deadline)} by {day(deadline.last_day)}. "
+                "Log what you have done and not told me.",
                 button("Log something", record.AskToLog(), style="primary"),
             )
     return None
+
+
+def _to_go(deadline: Deadline) -> str:
+    """ "11 to go", "2 h to go", "short of Radar by 20 min and of 2 more"."""
+    if deadline.in_subjects:
+        return short_of_words(lacks_of(deadline.short_of), words=_SHORT_WORDS)
+    written = duration if deadline.in_hours else number
+    return f"{written(deadline.short or 0)} to go"
 
 
 def _waiting_entry(view: HomeView) -> NextStep | None:

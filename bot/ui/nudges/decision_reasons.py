@@ -114,6 +114,8 @@ def _figure(name: str, value: int | str | bool) -> str:
             return f"{credits(value)} to go"
         case "short_minutes", int():
             return f"{duration(value)} to go"
+        case "short_subjects", int():
+            return f"{several(value, 'subject')} to go"
         case "year_gap" | "cycle_gap", int():
             return f"{credits(value)} behind in the {name[: -len('_gap')]}" if value > 0 else ""
         case "quiet_days", int():

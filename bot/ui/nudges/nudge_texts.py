@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.policy.schemes.standing import (
+    FrameworkStanding,
     HoursStanding,
     RhythmStanding,
     Standing,
@@ -46,10 +47,13 @@ from bot.ui.record.card import planned_buttons
 from bot.ui.record.entry_lines import head_line
 from bot.ui.schemes.ended_cycle import ended_blocks
 from bot.ui.schemes.standing import figures_line, hours_of, known, to_go
+from bot.ui.schemes.subject_words import lacks_of, short_of_words
 from storage.row_types import EntryRecord, FollowUpRecord, NudgeRecord
 
 _PLAN_MOST = 120
 _TITLE_MOST = 80
+_SHORT_WORDS = 13
+"""Words that may say of which subjects a cycle is short, their names apart."""
 
 COME_BACK: Final = "You asked me to come back to this today."
 
@@ -66,8 +70,10 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
         "{year_left}.{at_risk}\nIs something still missing?",
     ),
     "cycle_end": (
-        "Your {body} {span} ends {cycle_left}, on {end}. {figures}.\nAnything not logged yet?",
-        "{figures}. Your {body} {span} ends {cycle_left}, on {end}.\nIs something still missing?",
+        "Your {body} {span} ends {cycle_left}, on {end}. {figures_first}.\n"
+        "Anything not logged yet?",
+        "{figures_first}. Your {body} {span} ends {cycle_left}, on {end}.\n"
+        "Is something still missing?",
         "{cycle_left_first} your {body} {span} ends, on {end}: {figures}.\nWhat is still to log?",
     ),
     "rhythm": (
@@ -219,11 +225,12 @@ def _of_entry(view: NudgeView) -> dict[str, str]:
 def _figures(one: SchemeStanding, view: NudgeView) -> dict[str, str]:
     """Every figure of a standing as the wordings name it."""
     standing = one.standing
-    return {
+    found = {
         "line": _line(one, named=view.named),
         "body": escape(scheme_body(one.title)),
         **_of_its_kind(standing, view),
     }
+    return found | {"figures_first": capital(found["figures"])}
 
 
 def _of_its_kind(standing: Standing, view: NudgeView) -> Mapping[str, str]:
@@ -232,6 +239,8 @@ def _of_its_kind(standing: Standing, view: NudgeView) -> Mapping[str, str]:
             return _of_target(standing, view)
         case HoursStanding():
             return _of_hours(standing, view)
+        case FrameworkStanding():
+            return _of_subjects(standing, view)
         case _:
             return _NO_TARGET
 
@@ -287,6 +296,18 @@ def _of_hours(standing: HoursStanding, view: NudgeView) -> Mapping[str, str]:
         "cycle_left": left,
         "cycle_left_first": capital(left),
         "year_left": left,
+    }
+
+
+def _of_subjects(standing: FrameworkStanding, view: NudgeView) -> Mapping[str, str]:
+    lacks = lacks_of(standing.deadline.short_of)
+    left = _in_days((standing.last_day - view.today).days)
+    return {
+        **_NO_TARGET,
+        "end": day(standing.last_day),
+        "figures": f"still {short_of_words(lacks, words=_SHORT_WORDS)}",
+        "cycle_left": left,
+        "cycle_left_first": capital(left),
     }
 
 

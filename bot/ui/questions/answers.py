@@ -44,13 +44,16 @@ from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.schemes.standing import (
     PACES,
-    amount_in,
     amount_of,
     ended_in_short,
     follows_words,
     known,
     not_said,
 )
+from bot.ui.schemes.subject_words import Lack, short_of_words
+
+_LACKS_WORDS: Final = 12
+"""Words that may say of which subjects something is short, their names apart."""
 
 _MONTHS: Final = [
     "January",
@@ -107,14 +110,17 @@ ANSWERS: Final[Mapping[str, str]] = {
     "hours_met": "Nothing by my count: the {asked} of this {body} year are reached.",
     "hours_no_minimum": "Not known: the rules I hold{of} do not say how much is asked for. "
     "{minutes} this year so far.",
+    "left_removed": "You were removed from {body} on {on}, as I was told, so nothing is due there. "
+    "What it takes to come back is not known to me.",
+    "left_recognition_removed": "{title} was removed on {on}, as I was told, so nothing is due "
+    "there. What it takes to come back is not known to me.",
     "no_target": "Nothing: {body} asks for no points, hours or number.",
     "logged_here": "Logged here: {plain} this year, {cycle} in the cycle. What is left depends on "
     "your {body} account.",
     "framework": "Not known: the subjects that {title} asks for, and their minimums, are not loaded"
     " here.",
     "by_subjects": "{title} counts time by subject; each has its own minimum in a cycle.",
-    "subjects_short": "{met} of {asked_for} subjects met; short of {subject} by {lack}{others}, to "
-    "{end}.",
+    "subjects_short": "{met} of {asked_for} subjects met; {lacks}, to {end}.",
     "subjects_met": "All {asked_for} subjects are met by my count, to {end}.",
     "subjects_not_known": "{met} of {asked_for} subjects met by my count, to {end}; of the others "
     "it is not known.",
@@ -153,6 +159,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "rules_credits": "{body} asks for {minimum} credits in {years}, and recommends {recommended} a "
     "year.",
     "rules_credits_alone": "{body} asks for {minimum} credits in {years}.",
+    "rules_rhythm": "{body} asks for no points, hours or number.",
+    "rules_qualities": "Your record should be {words}.",
+    "rules_tests": "Each entry: {words}.",
     "rules_hours": "{body} asks for {asked} a year in each category.",
     "counts": "For {body}: any real activity that is current, authentic, relevant to your job and"
     " described.",
@@ -313,6 +322,11 @@ _OF_SEVERAL: Final[Mapping[str, str]] = {
     "hours_met": "{asked} of this year reached.",
     "hours_no_minimum": "{minutes} this year; how much is asked for is not known.",
     "no_target": "no points, hours or number.",
+    "left_removed": "removed on {on}, as I was told.",
+    "left_recognition_removed": "removed on {on}, as I was told.",
+    "subjects_short": "{lack}, to {end}.",
+    "subjects_met": "all {asked_for} subjects met by my count, to {end}.",
+    "subjects_not_known": "{met} of {asked_for} subjects met; the others not known.",
     "logged_here": "{plain} this year, {cycle} in the cycle, logged here.",
     "framework": "not known; its subjects are not loaded.",
 }
@@ -409,9 +423,7 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
     if title is not None:
         worded |= {"title": escape(title), "body": escape(scheme_body(title))}
         worded["of"] = f" of {escape(title)}" if title else ""
-    worded["span"] = "cycle"
-    if "short_minutes" in values:
-        worded |= {"short": duration(values["short_minutes"]), "span": "year"}
+    worded |= _short(values)
     if "credits" in values:
         worded["plain"] = known(values["credits"])
     if "left" in values:
@@ -443,6 +455,18 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
         worded["on"] = f", of {_day(values['on'])}," if values["on"] else ""
     if name == "cycle_start":
         worded["year"] = str(values["year"])
+    return worded
+
+
+def _short(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is short, in the measure of the scheme that it is said of."""
+    worded = {"span": "cycle"}
+    if "short_minutes" in values:
+        worded |= {"short": duration(values["short_minutes"]), "span": "year"}
+    if "short_subjects" in values:
+        worded["short"] = several(values["short_subjects"], "subject")
+    if "lacks" in values:
+        worded["lack"] = short_of_words([Lack(*one) for one in values["lacks"]], words=0)
     return worded
 
 
@@ -549,6 +573,8 @@ def _state_of_hours(values: Mapping[str, Any]) -> str:
 
 
 def _state_of_subjects(values: Mapping[str, Any]) -> str:
+    if values["rank"] == ENDED_SHORT and values.get("ended"):
+        return f"the cycle that ended on {_day(values['ended'])} was short"
     if values["met"]:
         return "all subjects met by my count"
     if values["rank"] == SHORT_AND_NEAR:
@@ -595,9 +621,7 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "to_go": lambda minutes: duration(minutes or 0),
     "met": str,
     "asked_for": str,
-    "subject": lambda name: brief(name, 60),
-    "lack": lambda said: amount_in(*said),
-    "others": lambda count: f" and of {count} more" if count else "",
+    "lacks": lambda said: short_of_words([Lack(*one) for one in said], words=_LACKS_WORDS),
     "group": lambda name: brief(name, 60),
     "either": lambda minutes: f", {duration(minutes)} for any" if minutes else "",
     "in_all": lambda two: f"{duration(two[0])} of {duration(two[1])}",

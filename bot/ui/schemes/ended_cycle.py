@@ -24,6 +24,8 @@ CHOICES_WITHOUT_ACCOUNT: Final[Mapping[str, str]] = {
     "registered": "Settled",
 }
 """The answers under a scheme of the workplace's own: it has no register to be on."""
+CHOICES_OF_RECOGNITION: Final[Mapping[str, str]] = {**CHOICES, "registered": "Still recognised"}
+"""The answers where subjects are counted for a recognition, which is no register."""
 
 _MONTH: Final = 28
 
@@ -93,11 +95,16 @@ def answered(one: SchemeStanding, ended: EndedCycle) -> str:
     """What the member said has followed, and when."""
     on = f" on {day(ended.answered_on)}" if ended.answered_on else ""
     again = " I will ask again in a month." if ended.answer == "nothing" else ""
-    return f"You told me{on}: {what_followed(ended.answer, account=one.standing.account)}.{again}"
+    followed = what_followed(
+        ended.answer, account=one.standing.account, recognition=ended.of_recognition
+    )
+    return f"You told me{on}: {followed}.{again}"
 
 
-def what_followed(answer: str | None, *, account: bool = True) -> str:
+def what_followed(answer: str | None, *, account: bool = True, recognition: bool = False) -> str:
     """An answer in the middle of a sentence."""
+    if answer == "registered" and recognition:
+        return "still recognised"
     if answer == "registered" and not account:
         return "settled"
     return _WHAT_FOLLOWED.get(answer or "", "no news yet")
@@ -127,6 +134,8 @@ def last_cycle(one: SchemeStanding) -> Element | None:
 def _answers(one: SchemeStanding, ended: EndedCycle) -> list[Element | None]:
     enrolment_id, start = one.enrolment.id, ended.start.isoformat()
     choices = CHOICES if one.standing.account else CHOICES_WITHOUT_ACCOUNT
+    if ended.of_recognition:
+        choices = CHOICES_OF_RECOGNITION
     answers: list[Element | None] = [
         button(words, members.TellCycleNews(enrolment_id, start, answer), number=number)
         for number, (answer, words) in enumerate(choices.items())

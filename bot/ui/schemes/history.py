@@ -6,7 +6,7 @@ from bot.policy.schemes.standing import EarlierCycle
 from bot.services.schemes.history import CycleHistory
 from bot.ui.kit.blocks import Block, Content, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, day, scheme_body
+from bot.ui.kit.formatting import bold, day, scheme_body, several
 from bot.ui.schemes.ended_cycle import what_followed
 from bot.ui.schemes.standing import amount_of
 
@@ -27,11 +27,23 @@ def history(view: CycleHistory) -> Content:
 
 
 def _line(one: EarlierCycle, *, account: bool) -> str:
-    said = f"{day(one.start)} to {day(one.last_day)}: {amount_of(one.credits, one.minimum)}"
+    said = f"{day(one.start)} to {day(one.last_day)}: {_amount(one)}"
     if one.showed:
         said += " as your account shows"
     elif one.declined:
         said += " logged here"
     if one.answer is not None:
-        said += f"; you told me: {what_followed(one.answer, account=account)}"
+        followed = what_followed(one.answer, account=account, recognition=one.in_subjects)
+        said += f"; you told me: {followed}"
     return f"{said}."
+
+
+def _amount(one: EarlierCycle) -> str:
+    """ "92 of 90"; by subjects "short of 1 of 3 subjects"."""
+    if not one.in_subjects:
+        return amount_of(one.credits, one.minimum)
+    if one.minimum is None:
+        return "what was asked for is not known"
+    short = one.minimum - one.credits
+    asked = several(one.minimum, "subject")
+    return f"short of {short} of {asked}" if short else f"short of none of {asked}"

@@ -27,6 +27,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "year_above_cycle": "This year’s {year} are part of the cycle’s, and those are {cycle}.",
     "cycle_nothing": "All right. I will ask again in a month.",
     "cycle_registered": "Noted: still registered. “undo” takes it back.",
+    "cycle_recognised": "Noted: still recognised. “undo” takes it back.",
     "cycle_settled": "Noted: settled. “undo” takes it back.",
     "cycle_extended": "Noted: extended. “undo” takes it back.",
     "cycle_removed": "I am sorry. Noted: removed. “undo” takes it back.",

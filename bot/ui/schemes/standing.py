@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.policy.frameworks.framework import SubjectUnit
 from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
     CreditStanding,
@@ -28,6 +27,7 @@ from bot.ui.kit.formatting import (
     several,
 )
 from bot.ui.schemes.registration import lacks_line, removed_since
+from bot.ui.schemes.subject_words import lacks_of, short_of_words, subjects_of
 
 _FOLLOWS_MOST = 60
 _RESTS_ON = {
@@ -38,8 +38,9 @@ _RESTS_ON = {
     "cycle.minimum": "the minimum (assumed)",
     "year.minimum": "what a year asks for (assumed)",
 }
-_SUBJECT_MOST = 60
-"""Characters of a subject's name in a line."""
+_GROUP_MOST = 60
+_ENDED_WORDS = 12
+"""Words that may say in which subjects a cycle ended short, their names apart."""
 
 PACES = {
     "on pace": "on pace",
@@ -154,6 +155,8 @@ def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
     """What the bot knows of a cycle that ended short, and what the policy says of that; `body`:
     whose it is, where nothing else says so.
     """
+    if ended.in_subjects:
+        return _subjects_ended_line(ended, body)
     amount, minimum = amounts(ended)
     counted = "logged here are" if ended.declined else "I count"
     but = goes_by_account(one, ", but ", "account there")
@@ -168,12 +171,37 @@ def ended_line(one: SchemeStanding, ended: EndedCycle, body: str = "") -> str:
     return said
 
 
+def _subjects_ended_line(ended: EndedCycle, body: str) -> str:
+    """Of what it was short by the bot's count, and what the policy says of this recognition."""
+    said = f"Your {_of(body)}cycle ended on {day(ended.last_day)}, by my count {_short_of(ended)}."
+    if ended.consequence:
+        said += f" Its policy, for that alone: {ended.consequence}."
+    elif ended.consequence_unknown:
+        said += " What follows is not known."
+    return said
+
+
 def ended_in_short(ended: EndedCycle, body: str = "") -> str:
     """The same where something else is the news."""
+    if ended.in_subjects:
+        return f"Your last {_of(body)}cycle ended {_short_of(ended)}."
     amount, minimum = amounts(ended)
     if ended.declined:
         return f"Your last {_of(body)}cycle ended; logged here are {amount} of {minimum}."
     return f"Your last {_of(body)}{span(ended)} ended short: {amount} of {minimum}."
+
+
+def _short_of(ended: EndedCycle) -> str:
+    if ended.short_of:
+        return short_of_words(lacks_of(ended.short_of), words=_ENDED_WORDS)
+    return f"short: {ended_figures(ended)}"
+
+
+def ended_figures(ended: EndedCycle) -> str:
+    """ "79 of 90", "2 of 3 subjects": what was counted, or in how many subjects it was short."""
+    if ended.in_subjects:
+        return f"{ended.minimum - ended.credits} of {several(ended.minimum, 'subject')}"
+    return " of ".join(amounts(ended))
 
 
 def amounts(ended: EndedCycle) -> tuple[str, str]:
@@ -211,7 +239,7 @@ def groups_line(one: SchemeStanding) -> str:
     together = standing.together
     each = together.groups[0].needed
     parts = [
-        f"{brief(group.name, _SUBJECT_MOST)} {duration(group.minutes)}" for group in together.groups
+        f"{brief(group.name, _GROUP_MOST)} {duration(group.minutes)}" for group in together.groups
     ]
     if together.either:
         which = "either" if len(together.groups) == 2 else "any"
@@ -225,7 +253,7 @@ def to_go(standing: HoursStanding) -> str:
     words = f"{duration(standing.short or 0)} to go"
     if not standing.short_in or not standing.short:
         return words
-    return f"{words} for {brief(standing.short_in, _SUBJECT_MOST)}"
+    return f"{words} for {brief(standing.short_in, _GROUP_MOST)}"
 
 
 def hours_of(standing: HoursStanding, *, short: bool = False) -> str:
@@ -242,29 +270,6 @@ def hours_of(standing: HoursStanding, *, short: bool = False) -> str:
 def _of_subjects(standing: FrameworkStanding) -> str:
     """ "1 of 3 subjects met; short of Radar by 20 min, to 31 May 2028."."""
     return f"{subjects_of(standing)}, to {day(standing.last_day)}."
-
-
-def subjects_of(standing: FrameworkStanding) -> str:
-    """ "1 of 3 subjects met; short of Radar by 20 min and of 2 more; 1 not known"."""
-    asked, short = standing.asked, standing.short_of
-    if not asked:
-        return "No subject is asked for"
-    met = sum(one.met is True for one in asked)
-    parts = [f"{met} of {several(len(asked), 'subject')} met"]
-    if short:
-        first, *others = short
-        name = brief(first.subject, _SUBJECT_MOST)
-        missing = f"short of {name} by {amount_in(first.unit, first.short or 0)}"
-        parts.append(f"{missing} and of {len(others)} more" if others else missing)
-    unknown = sum(one.met is None for one in asked)
-    if unknown:
-        parts.append(f"{unknown} not known")
-    return "; ".join(parts)
-
-
-def amount_in(unit: SubjectUnit, amount: int) -> str:
-    """So much of a subject: "20 min", "1.5 credits"."""
-    return duration(amount) if unit == "hours" else credits(amount)
 
 
 def logged_here(standing: TargetStanding) -> str:

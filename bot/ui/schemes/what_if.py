@@ -1,11 +1,15 @@
 """Where a member would stand, in the words of a standing: two lines, marked as a what-if."""
 
+from bot.policy.schemes.standing import FrameworkStanding
 from bot.services.schemes.standings import SchemeStanding
 from bot.services.schemes.what_if import Supposition, WhatIf
 from bot.ui.kit.blocks import Content, context, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import bold, credits, cut_title, duration
-from bot.ui.schemes.standing import figures_line
+from bot.ui.kit.formatting import bold, credits, cut_title, day, duration, several
+from bot.ui.schemes.standing import (
+    figures_line,
+)
+from bot.ui.schemes.subject_words import amount_in
 
 MARK = "A what-if, not kept."
 NOTHING = "None of your schemes would stand otherwise: none counts that by a number I know."
@@ -19,9 +23,9 @@ def what_if(view: WhatIf) -> Content:
     if not view.schemes:
         return _content([f"{bold(supposed)}: {NOTHING[0].lower()}{NOTHING[1:]}"])
     first, *others = view.schemes
-    lines = [f"{bold(supposed)}, {_line(first, forecast=not others)}"]
+    lines = [f"{bold(supposed)}, {_line(view, first, forecast=not others)}"]
     if others:
-        lines.append(_line(others[0], forecast=False))
+        lines.append(_line(view, others[0], forecast=False))
     if len(view.schemes) > _LINES:
         lines[-1] += f" {len(view.schemes) - _LINES} more would change too."
     return _content(lines)
@@ -38,8 +42,27 @@ def _content(lines: list[str]) -> Content:
     )
 
 
-def _line(one: SchemeStanding, *, forecast: bool) -> str:
+def _line(view: WhatIf, one: SchemeStanding, *, forecast: bool) -> str:
+    named = view.subjects.get(one.enrolment.id, ())
+    standing = one.standing
+    if isinstance(standing, FrameworkStanding) and len(named) == 1:
+        return f"{escape(one.title)}: {_of_subject(standing, named[0])}"
     return f"{escape(one.title)}: {figures_line(one, forecast=forecast)}"
+
+
+def _of_subject(standing: FrameworkStanding, name: str) -> str:
+    """ "Radar 6 h of 7 h, to 31 May 2028; 1 of 4 subjects met."."""
+    found = [one for one in standing.asked if one.subject == name]
+    parts = [f"{sum(one.met is True for one in standing.asked)} of {_asked(standing)} met"]
+    for one in found:
+        of = "not known" if one.needed is None else amount_in(one.unit, one.needed)
+        done = amount_in(one.unit, one.counted)
+        parts.insert(0, f"{brief(name, _ABOUT_MOST)} {done} of {of}, to {day(standing.last_day)}")
+    return f"{'; '.join(parts)}."
+
+
+def _asked(standing: FrameworkStanding) -> str:
+    return several(len(standing.asked), "subject")
 
 
 def _supposed(change: Supposition, title: str | None) -> str:

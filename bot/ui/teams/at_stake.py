@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.services.teams.at_stake import Concerned, Gap, SchemeAtStake
+from bot.services.teams.at_stake import Concerned, SchemeAtStake, SchemeGaps
 from bot.services.teams.team_view import TeamPage
 from bot.ui.kit.blocks import Block, context, section
 from bot.ui.kit.escape import brief
@@ -25,7 +25,7 @@ def at_stake(page: TeamPage) -> list[Block]:
             lines.append(f"{more} more")
         blocks.append(section("\n".join(lines), "team:stake"))
     if page.gaps:
-        blocks.append(context(gaps_line(page.gaps), "team:gaps"))
+        blocks.append(context("\n".join(gaps_lines(page.gaps)), "team:gaps"))
     return blocks
 
 
@@ -40,9 +40,15 @@ def scheme_lines(one: SchemeAtStake) -> tuple[str, str]:
     return head, "; ".join(named)
 
 
-def gaps_line(gaps: Sequence[tuple[Gap, int]]) -> str:
-    """ "People with gaps: credits 3, evidence 1."."""
-    return f"People with gaps: {', '.join(f'{gap} {count}' for gap, count in gaps)}."
+def gaps_lines(schemes: Sequence[SchemeGaps]) -> list[str]:
+    """ "People with gaps: credits 3, evidence 1."; of several a line each, with its name."""
+    lines = []
+    for one in schemes[:SCHEMES_MOST]:
+        of = f", {brief(one.title, _TITLE_MOST)}" if len(schemes) > 1 else ""
+        counts = ", ".join(f"{gap} {count}" for gap, count in one.counts)
+        lines.append(f"People with gaps{of}: {counts}.")
+    more = len(schemes) - SCHEMES_MOST
+    return [*lines, f"{more} more"] if more > 0 else lines
 
 
 def _concerned(one: Concerned) -> str:

@@ -35,7 +35,7 @@ from bot.ui.kit.blocks import (
     section,
 )
 from bot.ui.kit.data_blocks import Figure, data_table
-from bot.ui.kit.escape import escape, shorten
+from bot.ui.kit.escape import brief, escape, shorten
 from bot.ui.kit.formatting import (
     NAME_MOST,
     bold,
@@ -53,17 +53,19 @@ from bot.ui.kit.sentences import sentence
 from bot.ui.schemes.standing import (
     PACES,
     amount_of,
-    amounts,
+    ended_figures,
     hours_of,
     logged_here,
     not_said,
     span,
-    subjects_of,
 )
+from bot.ui.schemes.subject_words import amount_in
 from bot.ui.teams.at_stake import at_stake
 
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
+
+_SUBJECT_MOST = 50
 
 _NONE = "–"
 _COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
@@ -282,6 +284,8 @@ def _hours_words(standing: HoursStanding) -> str:
 
 
 def _subjects_words(standing: FrameworkStanding) -> str:
+    if standing.manager_rank == ENDED_SHORT and standing.ended is not None:
+        return _ended_words(standing.ended)
     if standing.met:
         return "all subjects met by my count"
     if standing.manager_rank == SHORT_AND_NEAR:
@@ -291,7 +295,7 @@ def _subjects_words(standing: FrameworkStanding) -> str:
 
 def _ended_words(ended: EndedCycle) -> str:
     """What a manager reads of a cycle that ended short, with the member's own news."""
-    counted = " of ".join(amounts(ended))
+    counted = ended_figures(ended)
     said = "removed, they say" if ended.answer == "removed" else "no news yet"
     if ended.declined:
         on = f"cycle ended on {day(ended.last_day)}"
@@ -324,7 +328,7 @@ def _standing_figures(standing: Standing) -> str:
                 words += f", {number(standing.short)} to go"
             return f"{words} by {day(standing.last_day)}"
         case FrameworkStanding():
-            return f"{subjects_of(standing)}, to {day(standing.last_day)}"
+            return f"{_subjects(standing)}, to {day(standing.last_day)}"
         case HoursStanding():
             return f"Year {hours_of(standing, short=True)} to {day(standing.last_day)}"
         case ProvisionalStanding():
@@ -336,6 +340,22 @@ def _standing_figures(standing: Standing) -> str:
             return f"The rules I hold do not say {not_said(standing.unknown)}"
         case NotKnownStanding():
             return "Not known yet"
+
+
+def _subjects(standing: FrameworkStanding) -> str:
+    """ "1 of 4 subjects; Radar 6 h 30 min short, 1 more; 1 unknown", within a line's words."""
+    asked, short = standing.asked, standing.short_of
+    if not asked:
+        return "No subject is asked for"
+    met = sum(one.met is True for one in asked)
+    parts = [f"{met} of {several(len(asked), 'subject')}"]
+    if short:
+        name = brief(short[0].subject, _SUBJECT_MOST)
+        lacks = f"{name} {amount_in(short[0].unit, short[0].short or 0)} short"
+        parts.append(f"{lacks}, {len(short) - 1} more" if short[1:] else lacks)
+    if unknown := sum(one.met is None for one in asked):
+        parts.append(f"{unknown} unknown")
+    return "; ".join(parts)
 
 
 def _person(row: TeamRow) -> Block:

@@ -14,10 +14,13 @@ from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.nudges.triggers import TRIGGERS, in_order
 from bot.policy.scheme_facts import WorkplaceSettings
 from bot.policy.schemes.standing import TargetStanding
+from bot.services.admin import policy_documents
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import due_nudges
+from bot.services.nudges.candidates import candidates
 from bot.ui.nudges.decision_reasons import why_not, why_not_in_short, why_sent
 from storage.engine.database import Database
+from storage.nudges.sweeps import candidates_between
 from storage.unit_of_work import look
 from storage.vocabulary import EntryStatus
 from tests.services.harness import TEAM, ServiceHarness
@@ -319,26 +322,28 @@ def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Databa
     assert queued(harness)["WAITING"] == "manager_reminder"
 
 
+def statements(harness: ServiceHarness, now: datetime) -> int:
+    """How many it takes to find all that is due at a moment."""
+    run: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        run.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert harness.due(now)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return len(run)
+
+
 def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Database) -> None:
     harness = ServiceHarness(database, MONDAY)
     with harness.open("FIRST") as ctx:
         enrolled(ctx, "imi-register", HALF_WAY)
         harness.logged(ctx)
 
-    def statements() -> int:
-        run: list[str] = []
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            run.append(statement)
-
-        event.listen(Engine, "before_cursor_execute", note)
-        try:
-            assert harness.due(THURSDAY)
-        finally:
-            event.remove(Engine, "before_cursor_execute", note)
-        return len(run)
-
-    for_one = statements()
+    for_one = statements(harness, THURSDAY)
     assert for_one > 5
     for number in range(20):
         with harness.open(f"U{number}") as ctx:
@@ -346,4 +351,86 @@ def test_a_page_costs_the_same_statements_however_many_are_on_it(database: Datab
             harness.logged(ctx)
             open_entry(ctx, "draft", date(2026, 11, 10))
 
-    assert statements() == for_one
+    assert statements(harness, THURSDAY) == for_one
+
+
+EIGHT = tuple(f"Subject {letter}" for letter in "ABCDEFGH")
+ENDS_SOON = date(2023, 12, 1)
+"""A cycle that began then ends on 30 November 2026."""
+
+
+def with_frameworks(database: Database) -> ServiceHarness:
+    """A workplace whose two categories ask for eight subjects each."""
+    harness = ServiceHarness(database, MONDAY)
+    for category in ("ADAS", "electrified vehicles"):
+        subjects = "".join(f"  - {{name: {one}, minimum: 2, unit: hours}}\n" for one in EIGHT)
+        given = policy_documents.Given(
+            f"pack: imi-techsafe\ncategory: {category}\nversion: '1'\nsource: a document\n"
+            f"checked_on: 2026-11-01\nvalid_from: 2020-01-01\nsubjects:\n{subjects}"
+        )
+        with harness.open("UADMIN") as ctx:
+            packs = harness.contexts.packs
+            found = policy_documents.examine(ctx.work, ctx.rules_now(), packs, given, ctx.today)
+            by = policy_documents.By(ctx.today, ctx.member.id)
+            policy_documents.load(ctx.work, harness.contexts.rules, given, by, found.digest)
+    return harness
+
+
+def in_three_schemes(harness: ServiceHarness, who: str, start: date, minutes: int) -> None:
+    """Somebody in the register and in both categories, with so much of each subject."""
+    with harness.open(who) as ctx:
+        ctx.change_member(usual_hour=None)
+        for pack, category in (
+            ("imi-register", ""),
+            ("imi-techsafe", "ADAS"),
+            ("imi-techsafe", "electrified vehicles"),
+        ):
+            since = date(2020, 1, 1)
+            enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, category, since)
+            nothing = {"opening_on": start, "opening_cycle": 9000, "opening_year": 3000}
+            changes = nothing if pack == "imi-register" else {}
+            ctx.work.enrolments.change(enrolment, cycle_start=start, **changes)
+        for name in EIGHT if minutes else ():
+            subjects = [{"name": name, "minutes": None}]
+            day = start + timedelta(days=30)
+            harness.logged(ctx, on=day, minutes=minutes, subjects=subjects)
+
+
+def test_subjects_of_a_page_are_read_at_once_however_many_there_are(database: Database) -> None:
+    """With three schemes and eight subjects of each category."""
+    harness = with_frameworks(database)
+    in_three_schemes(harness, "FIRST", ENDS_SOON, 60)
+    for_one = statements(harness, THURSDAY)
+    for number in range(12):
+        in_three_schemes(harness, f"U{number}", ENDS_SOON, 60 if number % 2 else 150)
+    for number in range(6):
+        in_three_schemes(harness, f"OVER{number}", date(2023, 11, 1), 150 if number % 2 else 0)
+
+    assert statements(harness, THURSDAY) == for_one
+
+
+def test_whose_subjects_are_short_hears_of_the_end_and_nobody_else_does(
+    database: Database,
+) -> None:
+    harness = with_frameworks(database)
+    in_three_schemes(harness, "SHORT", ENDS_SOON, 60)
+    in_three_schemes(harness, "MET", ENDS_SOON, 150)
+    in_three_schemes(harness, "FAR", date(2025, 6, 1), 0)
+    in_three_schemes(harness, "OVER", date(2023, 11, 1), 60)
+    in_three_schemes(harness, "OVER_MET", date(2023, 11, 1), 150)
+    harness.now = THURSDAY
+    last = due_nudges.last_member(harness.contexts)
+    with harness.contexts.database.snapshot() as session:
+        page = candidates_between(session, 1, last)
+        rules = due_nudges.workspace_rules(harness.contexts, session, TEAM)
+        of_subjects = [one for one in TRIGGERS if one.kind in ("cycle_end", "cycle_ended")]
+        evaluated = candidates(session, page, {TEAM: rules}, harness.now, of_subjects)
+    names = dict(map(tuple, harness.query("SELECT id, slack_id FROM member")))
+
+    harness.sweep()
+
+    found = {who: kind for who, kind in queued(harness).items() if kind.startswith("cycle_end")}
+    assert found == {"SHORT": "cycle_end", "OVER": "cycle_ended"}
+    assert {names[one] for one in evaluated} >= {"SHORT", "OVER"}
+    assert not {names[one] for one in evaluated} & {"MET", "FAR"}
+    assert due_to_anybody(harness) == set()  # all that is due was found

@@ -10,7 +10,7 @@ from bot.ui.questions.answers import told
 from tests.services.harness import ServiceHarness
 from tests.unit.ui.reading import texts
 
-ENTRY = "any real activity that is current, authentic, relevant to your job and described."
+ENTRY = "Each entry: current, authentic, relevant and sufficient."
 
 
 def answered(harness: ServiceHarness, words: str, *schemes: str) -> tuple[list[str], str]:
@@ -30,7 +30,7 @@ def test_what_imi_asks_for_is_said_to_anybody(
     lines, source = answered(harness, "imi", *schemes)
     assert lines == [
         "IMI asks for 90 credits in 3 years, and recommends 30 a year.",
-        f"For IMI: {ENTRY}",
+        ENTRY,
     ]
     assert "IMI CPD Policy, Compliance Policy b" in source
 
@@ -38,7 +38,7 @@ def test_what_imi_asks_for_is_said_to_anybody(
 def test_cmi_asks_for_no_number_and_has_six_qualities(harness: ServiceHarness) -> None:
     lines, source = answered(harness, "cmi", "imi-register")
     assert lines[0].startswith("CMI asks for no points, hours or number.")
-    assert lines[1].startswith("For CMI: any learning, formal or informal. Together it should be")
+    assert lines[1].startswith("Your record should be continuous, cyclic,")
     assert "CMI CPD Policy" in source
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.policy.schemes.standing import FrameworkStanding
+from bot.services.admin import policy_documents
 from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.record import entries
@@ -125,3 +127,89 @@ def test_this_one_is_the_saved_entry_that_was_begun_last(harness: ServiceHarness
         found = last_saved(ctx)
     assert found is not None
     assert found.id == last.id
+
+
+ADAS = "imi-techsafe/ADAS"
+FRAMEWORK = (
+    "pack: imi-techsafe\ncategory: ADAS\nversion: '1'\nsource: a document\n"
+    "checked_on: 2026-11-20\nvalid_from: 2025-01-01\nsubjects:\n"
+    "  - {name: Radar, minimum: 20 min, unit: hours}\n"
+    "  - {name: Cameras, minimum: 7, unit: hours}\n"
+)
+
+
+@pytest.fixture
+def by_subjects(harness: ServiceHarness) -> ServiceHarness:
+    """The same, with Ana in a category whose framework is loaded, and in one whose is not."""
+    given = policy_documents.Given(FRAMEWORK)
+    with harness.open("UADMIN") as ctx:
+        found = policy_documents.examine(
+            ctx.work, ctx.rules_now(), harness.contexts.packs, given, ctx.today
+        )
+        by = policy_documents.By(ctx.today, ctx.member.id)
+        policy_documents.load(ctx.work, harness.contexts.rules, given, by, found.digest)
+    with harness.open("UANA") as ctx:
+        for category in ("ADAS", "electrified vehicles"):
+            settings.enrol(ctx, f"imi-techsafe/{category}")
+            settings.set_cycle_start(ctx, f"imi-techsafe/{category}", date(2025, 6, 1))
+    return harness
+
+
+def _by_scheme(harness: ServiceHarness) -> dict[str, Any]:
+    with harness.open("UANA") as ctx:
+        return {one.enrolment.scheme: one.standing for one in standings_of(ctx)}
+
+
+@pytest.mark.parametrize(("about", "named"), [("cameras", "Cameras"), ("adas radar", "Radar")])
+def test_time_of_a_subject_comes_to_what_an_entry_of_it_comes_to(
+    by_subjects: ServiceHarness, about: str, named: str
+) -> None:
+    found = _what_if(by_subjects, Supposition(minutes=370, about=about))
+    assert found.schemes[0].enrolment.scheme == ADAS
+    assert [*found.subjects.values()] == [(named,)]
+    subjects = [{"name": named, "minutes": None}]
+    _logged(by_subjects, minutes=370, on=TODAY, subjects=subjects)
+    now = _by_scheme(by_subjects)
+    assert {one.enrolment.scheme: one.standing for one in found.schemes} == {
+        scheme: now[scheme] for scheme in (ADAS, IMI, MOT)
+    }
+
+
+def test_time_of_a_category_goes_to_what_is_short_there(by_subjects: ServiceHarness) -> None:
+    found = _what_if(by_subjects, Supposition(minutes=360, about="adas"))
+    first = found.schemes[0]
+    assert first.enrolment.scheme == ADAS
+    assert [*found.subjects.values()] == [("Radar", "Cameras")]
+    assert isinstance(first.standing, FrameworkStanding)
+    assert [(one.subject, one.counted) for one in first.standing.subjects] == [
+        ("Radar", 20),
+        ("Cameras", 340),
+    ]
+
+
+def test_time_of_no_subject_leaves_a_framework_as_it_is(by_subjects: ServiceHarness) -> None:
+    found = _what_if(by_subjects, Supposition(minutes=360))
+    assert [one.enrolment.scheme for one in found.schemes] == [IMI, MOT]
+    elsewhere = _what_if(by_subjects, Supposition(minutes=360, about="electric cars"))
+    assert ADAS not in [one.enrolment.scheme for one in elsewhere.schemes]
+
+
+def test_without_an_entry_of_two_subjects_both_have_less(by_subjects: ServiceHarness) -> None:
+    subjects = [{"name": "Radar", "minutes": None}, {"name": "Cameras", "minutes": None}]
+    _logged(by_subjects, minutes=60, subjects=subjects)
+    one = _logged(by_subjects, minutes=100, title="Another course", subjects=subjects)
+    supposed = _what_if(by_subjects, Supposition(without=one.id)).schemes
+    with by_subjects.open("UANA") as ctx:
+        entries.withdraw(ctx, one)
+    now = _by_scheme(by_subjects)
+    assert {each.enrolment.scheme: each.standing for each in supposed} == {
+        scheme: now[scheme] for scheme in (ADAS, IMI, MOT)
+    }
+
+
+def test_what_is_there_is_added_up_once(by_subjects: ServiceHarness) -> None:
+    _logged(by_subjects)
+    with by_subjects.open("UANA") as ctx, by_subjects.counting() as statements:
+        what_if(ctx, Supposition(minutes=360, about="adas"))
+    sums = [one for one in statements if "sum(assessment.weight)" in one]
+    assert len(sums) == 1

@@ -152,6 +152,7 @@ def _facts(record: EnrolmentRecord) -> EnrolmentFacts:
         opening=opening,
         opening_answer="given" if opening else "declined",
         outcomes=outcomes_of(record),
+        category=record.category,
     )
 
 

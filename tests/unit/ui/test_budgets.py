@@ -421,13 +421,17 @@ def by_subjects(minutes: int, *, rules: Pack | None = None, **more: Any) -> Sche
     """So many minutes of the framework's first subject, and none of the others."""
     first = FRAMEWORK.subjects[0].name
     done = SubjectTotal(first, "counted", minutes, 0, 1)
-    return scheme_standing(of=ADAS, rules=rules or techsafe(), subjects=(done,), **more)
+    given: dict[str, Any] = {"of": ADAS, "rules": rules or techsafe(), "subjects": (done,)}
+    return scheme_standing(**(given | more))
 
 
 STANDINGS: Final[dict[str, tuple[SchemeStanding, ...]]] = {
     "subjects": (by_subjects(10),),
     "subjects, some met": (by_subjects(30, waiting_count=2),),
     "subjects, short and near": (by_subjects(30, today=date(2028, 4, 3)),),
+    "subjects of a cycle that ended short": (
+        by_subjects(10, of=replace(ADAS, cycle_start=date(2022, 6, 1)), ended_subjects=()),
+    ),
     "subjects, none asked for": (by_subjects(30, rules=techsafe(replace(FRAMEWORK, subjects=()))),),
     "subjects, start unknown": (
         scheme_standing(of=replace(ADAS, cycle_start=None), rules=techsafe()),
@@ -740,9 +744,7 @@ VALUES: Final[dict[str, Any]] = {
     "rank": 2,
     "met": False,
     "asked_for": 3,
-    "subject": OWN,
-    "lack": ["hours", 20],
-    "others": 2,
+    "lacks": [[OWN, "hours", 390], [OWN, "credits", 125], [OWN, "hours", 420], [OWN, "hours", 20]],
     "group": "group A",
     "either": 90,
     "in_all": [255, 360],
@@ -757,10 +759,11 @@ def answers() -> Iterator[State]:
         values = VALUES if name != "person" else PERSON
         yield name, told(Explained((Line(name, values),), (Offer("opening", "imi-register"),)))
         both = Line(name, {**values, "named": True})
-        if name in ("left", "logged_here") or name.startswith(("cycle", "left", "year_", "hours_")):
+        if name in ("left", "logged_here") or name.startswith(SEVERAL):
             yield f"{name} twice", told(Explained((both, both, Line("more", {"more": 2}))))
 
 
+SEVERAL: Final = ("cycle", "left", "year_", "hours_", "subjects_")
 PERSON: Final = VALUES | {"kind": "target", "days_left": 30, "cycle": 3_125}
 
 

@@ -6,12 +6,18 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.nudge_facts import NudgeFacts, SchemeFacts, SentNudge
+from bot.policy.nudges.nudge_facts import NudgeFacts, SchemeFacts, SentNudge, short_in
 from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
 from bot.policy.scheme_facts import WorkplaceSettings
-from bot.policy.schemes.standing import START_SLACK, HoursStanding, Standing, shortfalls
+from bot.policy.schemes.standing import (
+    START_SLACK,
+    HoursStanding,
+    Standing,
+    is_short_of_subjects,
+    shortfalls,
+)
 
 CYCLE_END_DAYS: Final = (2, 7, 14, 30, 90)
 EXEMPT_WITHIN: Final = 14
@@ -33,12 +39,15 @@ class CycleEnd(ReasonTrigger):
     def may_apply(self, shared: SharedFacts, own: OwnFacts | None) -> bool:
         """The last day is near, and something is short."""
         progress = shared.progress
-        if progress is None or not shared.concerns(self.kind):
+        if progress is None or shared.pack is None or not shared.concerns(self.kind):
             return False
         if progress.cycle_days_left > CYCLE_END_DAYS[-1]:
             return False
         if own is None or progress.terms.by_hours:  # in how many categories, is not read here
             return True
+        if progress.terms.framework:
+            category, (now, _) = own.enrolment.category, own.subjects
+            return is_short_of_subjects(progress, shared.pack, category, now)
         in_cycle, _ = shortfalls(progress, own.weights[0], own.weights[1], own.enrolment.opening)
         return bool(in_cycle)
 
@@ -80,7 +89,7 @@ class CycleEnd(ReasonTrigger):
                     why={
                         "threshold": step,
                         "days_left": deadline.days_left,
-                        "short_minutes" if deadline.in_hours else "short": deadline.short,
+                        short_in(deadline): deadline.short,
                         "opening_pending": deadline.not_told,
                     },
                 )

@@ -4,12 +4,18 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.policy.nudges.candidate_facts import OwnFacts, SharedFacts
-from bot.policy.nudges.nudge_facts import NudgeFacts
+from bot.policy.nudges.nudge_facts import NudgeFacts, short_in
 from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.scheme_facts import WorkplaceSettings
-from bot.policy.schemes.standing import NO_NEWS, ended_short, kept_outcome, may_ask_about
+from bot.policy.schemes.standing import (
+    NO_NEWS,
+    ended_short,
+    is_short_of_subjects,
+    kept_outcome,
+    may_ask_about,
+)
 from bot.policy.working_time import local
 
 CYCLE_ENDED_EVERY: Final = 30
@@ -49,6 +55,8 @@ class CycleEnded(ReasonTrigger):
             return False
         if ended.terms.by_hours:  # in how many categories they were, is not read here
             return True
+        if ended.terms.framework:
+            return is_short_of_subjects(ended, shared.pack, enrolment.category, own.subjects[1])
         return bool(ended_short(ended, own.weights[2], enrolment.openings))
 
     def repetition(self, enrolment_id: int, shared: SharedFacts) -> Repetition:
@@ -84,9 +92,7 @@ class CycleEnded(ReasonTrigger):
                     why={
                         "start": ended.start.isoformat(),
                         "ended_on": ended.last_day.isoformat(),
-                        "short_minutes" if ended.in_hours else "short": (
-                            ended.minimum - ended.credits
-                        ),
+                        short_in(ended): ended.minimum - ended.credits,
                     },
                 )
             )

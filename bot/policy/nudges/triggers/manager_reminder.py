@@ -75,16 +75,13 @@ def something_due(standing: Standing, settings: WorkplaceSettings) -> bool:
         case TargetStanding():
             missing = standing.behind or bool(standing.at_risk) or _is_short(standing)
             return missing or standing.waiting_count > 0
-        case HoursStanding():
+        case HoursStanding() | FrameworkStanding():
             return _is_short(standing) or standing.waiting_count > 0
-        case FrameworkStanding():
-            short = bool(standing.short_of) and standing.days_left <= END_IS_NEAR
-            return short or standing.waiting_count > 0
         case NotKnownStanding():
             return standing.waiting_count > 0
 
 
-def _is_short(standing: TargetStanding | HoursStanding) -> bool:
+def _is_short(standing: TargetStanding | HoursStanding | FrameworkStanding) -> bool:
     """Whether what is over ended short, or what runs is short and its end near."""
     ended, deadline = standing.ended_without_news, standing.deadline
     return (ended is not None and ended.shown_to_managers) or (

@@ -18,7 +18,9 @@ from bot.policy.schemes.method import Method, Sight
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.registration import good_standing, registration_on
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
+from bot.policy.schemes.standing.ended import ended_by_subjects
 from bot.policy.schemes.standing.kinds import (
+    ENDED_SHORT,
     NOT_KNOWN,
     ON_PACE,
     SHORT_AND_NEAR,
@@ -147,12 +149,14 @@ def _standing(sight: Sight) -> FrameworkStanding | NotKnownStanding:
     )
     days_left = (place.cycle_end - today).days - 1
     rank = _rank(found, days_left)
+    ended = ended_by_subjects(enrolment, sight.totals.ended_subjects, today, pack)
+    without_news = ended is not None and ended.open
     return FrameworkStanding(
         pack=enrolment.pack,
         today=today,
         waiting_count=sight.totals.waiting_count,
-        urgency=(rank, days_left),
-        manager_rank=rank,
+        urgency=(ENDED_SHORT if without_news else rank, days_left),
+        manager_rank=ENDED_SHORT if ended is not None and ended.shown_to_managers else rank,
         category=enrolment.category,
         cycle=place.cycle,
         cycle_start=place.cycle_start,
@@ -166,6 +170,7 @@ def _standing(sight: Sight) -> FrameworkStanding | NotKnownStanding:
         subjects=found.subjects,
         met=found.met,
         without_minutes=found.counted_without.minutes,
+        ended=ended,
     )
 
 
@@ -188,6 +193,6 @@ METHODS = (
         counts=False,
         assess=_assess,
         standing=_standing,
-        nudges=frozenset(),
+        nudges=frozenset({"cycle_ended", "cycle_end"}),
     ),
 )

@@ -1,16 +1,18 @@
 """The cycle before today's: whether it ended short, and what its member has said of that."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
+from bot.policy.frameworks.progress import SubjectStandings, nearest_first, subject_standings_of
 from bot.policy.scheme_facts import (
     CycleOutcome,
     EndedFigures,
     EnrolmentFacts,
     OpeningBalance,
     RecordedCycles,
+    SubjectTotal,
 )
 from bot.policy.schemes.cycles import START_SLACK, same_cycle
 from bot.policy.schemes.dated_cycles import place_of, places_before
@@ -42,12 +44,7 @@ def ended_cycle(
     """
     progress = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
-        kept = kept_outcome(
-            pack, enrolment.cycles, enrolment.enrolled_on, today, enrolment.outcomes
-        )
-        if kept is None or kept.figures is None:
-            return None
-        return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
+        return _kept(enrolment, today, pack)
     if enrolment.enrolled_on > progress.last_day:
         return None
     categories = enrolment.categories_on(progress.last_day)
@@ -68,6 +65,67 @@ def ended_cycle(
     )
 
 
+def ended_by_subjects(
+    enrolment: EnrolmentFacts, totals: Iterable[SubjectTotal], today: date, pack: Pack
+) -> EndedCycle | None:
+    """The same under a scheme that goes by subjects: the cycle before today's, if something was
+    known to be short of a subject that the framework of its last day asks for.
+
+    `totals` are that cycle's. Without a framework for that day nothing is known of it, so that it
+    did not end short.
+    """
+    progress = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
+    if progress is None:
+        return _kept(enrolment, today, pack)
+    if enrolment.enrolled_on > progress.last_day:
+        return None
+    found = subjects_in(progress, pack, enrolment.category, totals)
+    short_of = nearest_first(one for one in found.subjects if one.asked)
+    if not short_of:
+        return None
+    asked = sum(one.asked for one in found.subjects)
+    ended = _ended(
+        _outcome(progress, enrolment.outcomes),
+        progress.place.borders[0],
+        EndedFigures(progress.last_day, asked - len(short_of), asked),
+        pack,
+        declined=False,
+    )
+    return None if ended is None else replace(ended, short_of=short_of)
+
+
+def subjects_in(
+    progress: CycleProgress, pack: Pack, category: str, totals: Iterable[SubjectTotal]
+) -> SubjectStandings:
+    """A category's subjects in a cycle with these totals, by the framework of the day from which
+    it is seen: today, or of one that is over its last.
+    """
+    return subject_standings_of(
+        pack.frameworks,
+        category,
+        totals,
+        weighted=progress.terms.rate is not None,
+        cycle_end=progress.place.borders[-1],
+        today=progress.today,
+    )
+
+
+def is_short_of_subjects(
+    progress: CycleProgress, pack: Pack, category: str, totals: Iterable[SubjectTotal]
+) -> bool:
+    """Whether something is known to be short of one of them."""
+    found = subjects_in(progress, pack, category, totals)
+    return any(one.asked and one.short for one in found.subjects)
+
+
+def _kept(enrolment: EnrolmentFacts, today: date, pack: Pack) -> EndedCycle | None:
+    """One whose figures were kept when another start took its place."""
+    kept = kept_outcome(pack, enrolment.cycles, enrolment.enrolled_on, today, enrolment.outcomes)
+    if kept is None or kept.figures is None:
+        return None
+    return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
+
+
 def _ended(
     outcome: CycleOutcome, start: date, figures: EndedFigures, pack: Pack, *, declined: bool
 ) -> EndedCycle | None:
@@ -84,6 +142,7 @@ def _ended(
         consequence=pack.word("failure", figures.last_day),
         consequence_unknown=failure is not None and failure.value is None,
         in_hours=terms(pack, figures.last_day).by_hours,
+        in_subjects=terms(pack, figures.last_day).framework,
         told_on=outcome.told_on,
         answer=outcome.answer,
         answered_on=outcome.answered_on,
@@ -97,9 +156,11 @@ def _ended(
 class EarlierCycle:
     """A cycle that is over, with what counts in it in hundredths; `minimum` None: not known.
 
-    `showed`: the credits are what the scheme's own account shows for it, as the member told.
-    `kept`: they are as they stood when another start took its place. `declined`: what that account
-    showed is not known, so that they are what is logged here. `answer`: what they say followed.
+    `in_subjects`: the scheme goes by subjects, and the two are how many of those that are asked for
+    are not known to be short, of how many. `showed`: the credits are what the scheme's own account
+    shows for it, as the member told. `kept`: they are as they stood when another start took its
+    place. `declined`: what that account showed is not known, so that they are what is logged here.
+    `answer`: what they say followed.
     """
 
     start: date
@@ -110,6 +171,7 @@ class EarlierCycle:
     kept: bool = False
     declined: bool = False
     answer: OutcomeAnswer | None = None
+    in_subjects: bool = False
 
 
 def earlier_cycles(
@@ -121,16 +183,58 @@ def earlier_cycles(
     not known.
     """
     found = []
+    for progress in _cycles_before(enrolment, today, pack):
+        weight = weights.get(progress.cycle, 0)
+        if weight or not progress.place.cut_short:
+            found.append(_earlier(enrolment, progress, weight))
+    return _with_kept(enrolment, found, in_subjects=False)
+
+
+def earlier_by_subjects(
+    enrolment: EnrolmentFacts,
+    totals: Mapping[int, Sequence[SubjectTotal]],
+    today: date,
+    pack: Pack,
+) -> tuple[EarlierCycle, ...]:
+    """The same under a scheme that goes by subjects, with what each has by the number of the cycle.
+    Where no framework is loaded for a cycle's last day, how many were asked for is not known.
+    """
+    found = []
+    for progress in _cycles_before(enrolment, today, pack):
+        own, cut_short = totals.get(progress.cycle, ()), progress.place.cut_short
+        if cut_short and not own:
+            continue
+        subjects = subjects_in(progress, pack, enrolment.category, own).subjects
+        asked = [one for one in subjects if one.asked]
+        found.append(
+            EarlierCycle(
+                start=progress.place.borders[0],
+                last_day=progress.last_day,
+                credits=sum(not one.short for one in asked),
+                minimum=None if cut_short else len(asked) or None,
+                answer=_outcome(progress, enrolment.outcomes).answer,
+                in_subjects=True,
+            )
+        )
+    return _with_kept(enrolment, found, in_subjects=True)
+
+
+def _cycles_before(enrolment: EnrolmentFacts, today: date, pack: Pack) -> Iterator[CycleProgress]:
+    """Those in which the member was enrolled, the latest first."""
     enrolled_first = min([enrolment.enrolled_on, *(one.first for one in enrolment.earlier_spells)])
     for place in places_before(pack, enrolment.cycles, today):
         last_day = place.borders[-1] - timedelta(days=1)
         if last_day < enrolled_first:
             break
         progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, last_day)
-        weight = 0 if place.cycle is None else weights.get(place.cycle, 0)
-        nothing = place.cut_short and not weight
-        if progress is not None and enrolment.enrolled_at(last_day) and not nothing:
-            found.append(_earlier(enrolment, progress, weight))
+        if progress is not None and enrolment.enrolled_at(last_day):
+            yield progress
+
+
+def _with_kept(
+    enrolment: EnrolmentFacts, found: Sequence[EarlierCycle], *, in_subjects: bool
+) -> tuple[EarlierCycle, ...]:
+    """These, and those whose figures were kept when another start took their place."""
     border = enrolment.cycle_start or date.max
     kept = [
         EarlierCycle(
@@ -142,6 +246,7 @@ def earlier_cycles(
             kept=True,
             declined=one.declined and one.showed is None,
             answer=one.answer,
+            in_subjects=in_subjects,
         )
         for one in enrolment.outcomes
         if one.figures is not None and one.figures.last_day < border + START_SLACK

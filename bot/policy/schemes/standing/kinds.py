@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Final, Literal
 
-from bot.policy.frameworks.progress import SubjectStanding
+from bot.policy.frameworks.progress import SubjectStanding, nearest_first
 from bot.policy.schemes.group_hours import NO_HOURS, HoursTogether
 from bot.policy.vocabulary import OutcomeAnswer
 
@@ -32,12 +32,15 @@ class EndedCycle:
     """A cycle that ended short of its minimum, by the bot's count.
 
     Credits are hundredths; `in_hours`: the scheme counts hours, a year by itself, and the amounts
-    are minutes. `consequence` is what the scheme's policy says follows, empty where it says
-    nothing; `consequence_unknown`: it is known that something does, and not what. `told_on`: when
-    the member read it. `answer`, given on `answered_on` at `answered_at` (UTC, where it is known),
-    is what they say has followed. `declined`: what the scheme's account showed for it is not known,
-    so that the credits are what is logged here. `showed_on`: when the member told what that account
-    shows for the whole cycle, which the credits then are: the scheme's body goes by it.
+    are minutes; `in_subjects`: it goes by subjects, and the amounts are how many of those that are
+    asked for are not known to be short. `short_of` are then the others, the nearest first; empty
+    where the figures alone were kept. `consequence` is what the scheme's policy says follows, empty
+    where it says nothing; `consequence_unknown`: it is known that something does, and not what.
+    `told_on`: when the member read it. `answer`, given on `answered_on` at `answered_at` (UTC,
+    where it is known), is what they say has followed. `declined`: what the scheme's account showed
+    for it is not known, so that the credits are what is logged here. `showed_on`: when the member
+    told what that account shows for the whole cycle, which the credits then are: the scheme's body
+    goes by it.
     """
 
     start: date
@@ -53,6 +56,8 @@ class EndedCycle:
     showed_on: date | None = None
     in_hours: bool = False
     consequence_unknown: bool = False
+    in_subjects: bool = False
+    short_of: tuple[SubjectStanding, ...] = ()
 
     def asked_since(self, at: datetime) -> bool:
         """Whether a question of that moment still waits: there was no news, and none since."""
@@ -61,6 +66,11 @@ class EndedCycle:
         if self.answered_at is None:
             return self.open and self.answered_on < at.date()
         return self.open and self.answered_at < at
+
+    @property
+    def of_recognition(self) -> bool:
+        """Whether a recognition rests on it, of which the scheme's body decides by its policy."""
+        return self.in_subjects and bool(self.consequence)
 
     @property
     def open(self) -> bool:
@@ -80,8 +90,10 @@ class Deadline:
 
     `last_day` is the last, `days_left` until then (0 on that day), `end` the first day after.
     `short`: what is missing, in the scheme's own measure (`in_hours`: minutes, else hundredths of a
-    credit); None where that is not known. `not_told`: the member has not said what the scheme's own
-    account shows, so that `short` is what is short of what is logged here.
+    credit); None where that is not known. A scheme that goes by subjects has no such measure:
+    `in_subjects`, in how many of them something is missing, and `short_of` are these, the nearest
+    first. `not_told`: the member has not said what the scheme's own account shows, so that `short`
+    is what is short of what is logged here.
     """
 
     last_day: date
@@ -90,6 +102,8 @@ class Deadline:
     short: int | None
     not_told: bool = False
     in_hours: bool = False
+    in_subjects: bool = False
+    short_of: tuple[SubjectStanding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,6 +321,19 @@ class FrameworkStanding(_OfEveryKind):
     subjects: tuple[SubjectStanding, ...]
     met: bool | None
     without_minutes: int = 0
+    ended: EndedCycle | None = None
+
+    @property
+    def deadline(self) -> Deadline:
+        short_of = nearest_first(self.short_of)
+        return Deadline(
+            last_day=self.last_day,
+            end=self.cycle_end,
+            days_left=self.days_left,
+            short=len(short_of) if short_of or self.met else None,
+            in_subjects=True,
+            short_of=short_of,
+        )
 
     @property
     def asked(self) -> tuple[SubjectStanding, ...]:

@@ -61,12 +61,13 @@ def cycle_progress(
 ) -> CycleProgress | None:
     """The part of a standing that does not depend on credits: one per start and day.
 
-    None where the pack has no target, or today lies in no cycle that is known. `joined` matters
+    None where the pack has no target and no subjects, or today lies in no cycle that is known. Of
+    subjects it tells the days alone. `joined` matters
     only once an administrator has confirmed a pro-rata rule: year and cycle are then counted from
     that day.
     """
     in_force = terms(pack, today)
-    if not in_force.counts:
+    if not (in_force.counts or in_force.framework):
         return None
     place = place_of(pack, cycles, today)
     if place is None or place.cycle is None:

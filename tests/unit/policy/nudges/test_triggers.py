@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
+from bot.policy.frameworks.framework import Framework, Subject, SubjectUnit
 from bot.policy.nudges.candidate_facts import OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import due, is_paused, prompts, spent_since
 from bot.policy.nudges.nudge_facts import (
@@ -31,6 +32,7 @@ from bot.policy.scheme_facts import (
     Leave,
     OpeningBalance,
     OtherCategory,
+    SubjectTotal,
     Totals,
     WorkplaceSettings,
 )
@@ -38,6 +40,7 @@ from bot.policy.schemes.method import methods
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import (
+    ENDED_SHORT,
     HoursStanding,
     cycle_progress,
     is_behind,
@@ -46,7 +49,14 @@ from bot.policy.schemes.standing import (
     standing,
 )
 from bot.policy.schemes.standing.progress import minimum_of
-from bot.policy.vocabulary import LEAVE_KINDS, NUDGE_KINDS, OUTCOME_ANSWERS, Cadence, NudgeKind
+from bot.policy.vocabulary import (
+    LEAVE_KINDS,
+    NUDGE_KINDS,
+    OUTCOME_ANSWERS,
+    STATES,
+    Cadence,
+    NudgeKind,
+)
 from bot.policy.working_time import WorkingTime, is_working, local
 from tests.standings import target
 from tests.unit.policy.test_properties import packs
@@ -55,6 +65,48 @@ TODAY = date(2026, 11, 19)
 NOW = datetime(2026, 11, 19, 10, tzinfo=UTC)
 LONDON = WorkingTime()
 
+LONG_AGO = date(2000, 1, 1)
+CATEGORY = "ADAS"
+NAMES = ("Radar", "Cameras", "Software")
+
+
+def loaded(pack: Pack, minimums: Sequence[int | None], since: date | None) -> Pack:
+    """The pack with a framework in force from a day on, of subjects with these minimums."""
+    units: Sequence[SubjectUnit] = ("hours", "credits", "hours")
+    version = Framework(
+        pack=pack.name,
+        category=CATEGORY,
+        version="1",
+        source="a test",
+        checked_on=LONG_AGO,
+        valid_from=since,
+        subjects=tuple(
+            Subject(name, minimum, unit)
+            for name, minimum, unit in zip(NAMES, minimums, units, strict=False)
+        ),
+    )
+    return replace(pack, frameworks=(version,))
+
+
+frameworks = st.builds(
+    loaded,
+    st.just(load_packs()["imi-techsafe"]),
+    st.lists(st.none() | st.integers(1, 600), max_size=3),
+    st.none() | st.integers(-1500, 30).map(lambda days: TODAY + timedelta(days=days)),
+)
+schemes = packs | frameworks
+subject_totals = st.lists(
+    st.builds(
+        SubjectTotal,
+        st.sampled_from(("", "radar", *NAMES, "Welding")),
+        st.sampled_from(STATES),
+        st.integers(0, 900),
+        st.integers(0, 90_000),
+        st.integers(0, 3),
+    ),
+    max_size=5,
+).map(tuple)
+OFFSETS = st.integers(0, 1000)
 near = st.integers(-1500, 30).map(lambda days: TODAY + timedelta(days=days))
 ends_soon = st.builds(
     lambda years, days: date(2026 - years, 11, 19) + timedelta(days=days),
@@ -126,6 +178,7 @@ def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
         opening_answer="given" if opening else draw(st.sampled_from(("pending", "declined"))),
         joined_on=draw(st.none() | near),
         outcomes=draw(outcomes),
+        category=CATEGORY,
         leaves=draw(leaves),
         other_categories=tuple(
             OtherCategory(f"group {number}", since)
@@ -136,11 +189,12 @@ def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
 
 @st.composite
 def situations(draw: st.DrawFn) -> Situation:
-    pack, workplace = draw(packs), draw(settings)
+    pack, workplace = draw(schemes), draw(settings)
     enrolment, cadence = draw(enrolments(pack)), draw(st.sampled_from(get_args(Cadence)))
     cycle_weight, ended_weight = draw(weights), draw(weights)
     year_weight = draw(st.integers(0, cycle_weight))
     last, oldest = draw(st.none() | near), draw(st.none() | near)
+    subjects = draw(subject_totals), draw(subject_totals)
     totals = Totals(
         cycle_weight,
         year_weight,
@@ -148,6 +202,8 @@ def situations(draw: st.DrawFn) -> Situation:
         last_entry=last,
         without_evaluation=int(oldest is not None),
         unevaluated_since=oldest,
+        subjects=subjects[0],
+        ended_subjects=subjects[1],
     )
     usual = draw(st.none() | st.builds(UsualTime, st.integers(0, 240), st.just(frozenset({0, 3}))))
     facts = NudgeFacts(
@@ -180,7 +236,7 @@ def situations(draw: st.DrawFn) -> Situation:
         facts,
         workplace,
         shared_of(facts, pack, workplace),
-        OwnFacts(enrolment, (cycle_weight, year_weight, ended_weight), (last, asked)),
+        OwnFacts(enrolment, (cycle_weight, year_weight, ended_weight), (last, asked), subjects),
     )
 
 
@@ -259,7 +315,7 @@ def test_who_has_spent_the_week_is_told_of_an_end_alone(one: Situation, days_ago
     assert nudge is None or nudge.kind in ("cycle_end", "cycle_ended")
 
 
-@given(packs, st.data())
+@given(schemes, st.data())
 def test_pace_and_shortfall_are_those_of_the_whole_standing(
     pack: Pack, data: st.DataObject
 ) -> None:
@@ -267,9 +323,10 @@ def test_pace_and_shortfall_are_those_of_the_whole_standing(
     cycle_weight, year_weight = data.draw(weights), data.draw(weights)
     whole = standing(Totals(cycle_weight, year_weight), enrolment, TODAY, pack, workplace)
     progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, TODAY)
-    assert (progress is not None) == (whole.kind in ("target", "hours"))
-    if progress is None:
+    if progress is None or progress.terms.framework:
+        assert whole.kind not in ("target", "hours")
         return
+    assert whole.kind in ("target", "hours")
     if isinstance(whole, HoursStanding):
         minimum = minimum_of(progress, enrolment.categories_on(TODAY))
         assert minimum == whole.minimum
@@ -328,6 +385,82 @@ def test_what_is_due_about_a_scheme_is_what_its_method_names(one: Situation) -> 
     for trigger in TRIGGERS:
         if trigger.kind in of_some_method and fires(trigger, one):
             assert one.shared.concerns(trigger.kind), trigger.kind
+
+
+@given(one=situations())
+def test_a_framework_that_is_not_loaded_is_nudged_about_by_no_amount(one: Situation) -> None:
+    [scheme] = one.facts.schemes
+    assume(scheme.standing.kind == "not_known")
+    for trigger in TRIGGERS:
+        if trigger.kind in ("cycle_end", "cycle_ended"):
+            assert not fires(trigger, one)
+    assert scheme.standing.deadline is None
+    assert scheme.standing.ended is None
+
+
+@given(frameworks, subject_totals, st.data())
+def test_a_cycle_ends_short_where_a_subject_of_its_last_day_is_known_to_be(
+    pack: Pack, totals: tuple[SubjectTotal, ...], data: st.DataObject
+) -> None:
+    """By the standing of its own last day, whatever has been loaded since."""
+    start = date(2022, 6, 1)
+    last_day, later = date(2025, 5, 31), date(2025, 6, 1) + timedelta(days=data.draw(OFFSETS))
+    enrolment = EnrolmentFacts(pack.name, start, cycle_start=start, category=CATEGORY)
+    on_its_last_day = standing(
+        Totals(subjects=totals), enrolment, last_day, pack, WorkplaceSettings()
+    )
+    found = standing(
+        Totals(ended_subjects=totals), enrolment, later, pack, WorkplaceSettings()
+    ).ended
+    short = on_its_last_day.deadline is not None and bool(on_its_last_day.deadline.short)
+    event(f"short: {short}")
+    assert (found is not None) == short
+    if found is None or on_its_last_day.deadline is None:
+        return
+    assert found.short_of == on_its_last_day.deadline.short_of
+    assert found.minimum - found.credits == len(found.short_of)
+    assert (found.last_day, found.in_subjects, found.consequence) == (
+        last_day,
+        True,
+        "TechSafe recognition removed",
+    )
+    told = [
+        replace(enrolment, outcomes=(CycleOutcome(start, told_on=later, answer=answer),))
+        for answer in (None, "nothing", "removed", "registered")
+    ]
+    ranks = [
+        standing(Totals(ended_subjects=totals), one, later, pack, WorkplaceSettings()).manager_rank
+        for one in told
+    ]
+    assert ranks[:3] == [ENDED_SHORT] * 3
+    assert ranks[3] != ENDED_SHORT
+
+
+@given(frameworks, subject_totals)
+def test_what_is_short_is_said_nearest_first_and_once_a_step(
+    pack: Pack, totals: tuple[SubjectTotal, ...]
+) -> None:
+    """Each step before the end is a matter of its own, for as long as something is short."""
+    [trigger] = [each for each in TRIGGERS if each.kind == "cycle_end"]
+    assert isinstance(trigger, ReasonTrigger)
+    pack = replace(pack, frameworks=tuple(replace(one, valid_from=None) for one in pack.frameworks))
+    start = date(2024, 1, 1)
+    enrolment = EnrolmentFacts(pack.name, start, cycle_start=start, category=CATEGORY)
+    subjects = set()
+    for left in (91, 90, 31, 30, 14, 7, 2, 0):
+        today = date(2026, 12, 31) - timedelta(days=left)
+        now = standing(Totals(subjects=totals), enrolment, today, pack, WorkplaceSettings())
+        facts = NudgeFacts(1, LONDON, schemes=(SchemeFacts(1, enrolment, now),))
+        found = trigger.check(facts, NOW, WorkplaceSettings())
+        assert now.deadline is not None
+        short_of = now.deadline.short_of
+        assert bool(found) == (bool(short_of) and left <= 90)
+        sizes = [(one.short or 0) / (60 if one.unit == "hours" else 100) for one in short_of]
+        assert sizes == sorted(sizes)
+        assert all(one.asked for one in short_of)
+        subjects |= {(one.subject, one.why["short_subjects"]) for one in found}
+    of_steps = [90, 30, 14, 7, 2] if short_of else []
+    assert subjects == {(f"1:2027-01-01:{step}", len(short_of)) for step in of_steps}
 
 
 def in_groups(today: date, *numbers: int) -> NudgeFacts:

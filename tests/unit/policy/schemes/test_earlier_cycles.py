@@ -1,15 +1,23 @@
 """Cycles that are over: each once, in order, and the last one as the question about it has it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.policy.scheme_facts import CycleOutcome, EnrolmentFacts, OpeningBalance
+from bot.policy.scheme_facts import CycleOutcome, EnrolmentFacts, OpeningBalance, SubjectTotal
 from bot.policy.schemes.pack_file import load_packs
-from bot.policy.schemes.standing import earlier_cycles, ended_cycle
+from bot.policy.schemes.standing import (
+    earlier_by_subjects,
+    earlier_cycles,
+    ended_by_subjects,
+    ended_cycle,
+)
+from tests.unit.policy.frameworks.builders import framework, subject
 
+VERSION = framework("1", subject("Radar", 60), subject("Cameras", 90))
 IMI = load_packs()["imi-register"]
 starts = st.dates(date(2000, 1, 1), date(2026, 1, 1))
 weights = st.dictionaries(st.integers(0, 9), st.integers(0, 20_000 * 60), max_size=6)
@@ -50,3 +58,39 @@ def test_an_account_that_showed_more_takes_the_place_of_the_count() -> None:
     [one] = earlier_cycles(enrolment, {0: 100 * 60}, date(2026, 11, 21), IMI)
     assert (one.credits, one.minimum, one.showed) == (9200, 9000, True)
     assert (one.start, one.last_day) == (date(2022, 6, 1), date(2025, 5, 31))
+
+
+@given(
+    st.lists(st.integers(0, 200), max_size=6),
+    st.none() | starts,
+    st.integers(0, 1500),
+    st.booleans(),
+)
+def test_subjects_of_cycles_that_are_over_are_as_the_question_about_the_last_has_them(
+    done: list[int], loaded_from: date | None, days: int, told: bool
+) -> None:
+    """Whatever of them is loaded, and however long ago they were."""
+    start = date(2016, 6, 1)
+    today = date(2022, 6, 1) + timedelta(days=days)
+    version = replace(VERSION, valid_from=loaded_from)
+    pack = replace(load_packs()["imi-techsafe"], frameworks=(version,))
+    outcomes = (CycleOutcome(date(2019, 6, 1), told_on=today),) if told else ()
+    enrolment = EnrolmentFacts(
+        "imi-techsafe", start, cycle_start=start, category="ADAS", outcomes=outcomes
+    )
+    totals = {
+        number: (SubjectTotal("Radar", "counted", minutes, 0, 1),)
+        for number, minutes in enumerate(done)
+    }
+    found = earlier_by_subjects(enrolment, totals, today, pack)
+    assert found[-1].start == start
+    for later, earlier in pairwise(found):
+        assert later.start == earlier.last_day + timedelta(days=1)
+    last = found[0]
+    cycle = (last.start.year - 2016) // 3
+    ended = ended_by_subjects(enrolment, totals.get(cycle, ()), today, pack)
+    known = version.first_day <= last.last_day
+    assert last.minimum == (2 if known else None)
+    assert (ended is not None) == (known and last.credits < 2)
+    if ended is not None:
+        assert (ended.start, ended.credits, ended.minimum) == (last.start, last.credits, 2)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.frameworks.framework import Framework, Subject
+from bot.policy.frameworks.progress import SubjectStanding
 from bot.policy.scheme_facts import (
     EnrolmentFacts,
     EntryFacts,
@@ -17,6 +18,7 @@ from bot.policy.scheme_facts import (
     WorkplaceSettings,
 )
 from bot.policy.schemes.assess import AssessedPart, assess
+from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.gaps import gaps
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
@@ -28,7 +30,7 @@ from bot.policy.schemes.standing import (
     Standing,
     standing,
 )
-from bot.policy.schemes.subjects import shares, shares_of_parts, stated_beyond
+from bot.policy.schemes.subjects import filling, shares, shares_of_parts, stated_beyond
 from tests.unit.policy.frameworks.builders import TECHSAFE, framework, subject
 
 START, DAY = date(2025, 6, 1), date(2026, 11, 20)
@@ -292,3 +294,36 @@ def test_what_is_not_known_never_becomes_met(
             assert one.needed is not None
             assert one.counted >= one.needed
     assert found.met is not True or all(one.met for one in found.asked)
+
+
+LACKING = st.lists(
+    st.builds(
+        SubjectStanding,
+        subject=st.sampled_from(["Radar", "Cameras", "Software", "Welding"]),
+        unit=st.sampled_from(["hours", "credits"]),
+        asked=st.sampled_from([True]),
+        needed=st.just(1000),
+        counted=st.just(0),
+        waiting=st.just(0),
+        short=st.none() | st.integers(0, 500),
+    ),
+    max_size=4,
+    unique_by=lambda one: one.subject,
+)
+
+
+@given(LACKING, st.integers(1, 2000), st.none() | st.integers(1, 300))
+def test_time_goes_first_to_what_lacks_least(
+    lacking: list[SubjectStanding], minutes: int, rate: int | None
+) -> None:
+    """All of it goes somewhere, only to what is short, and one later in turn has some only once all
+    before it have enough.
+    """
+    found = filling(lacking, minutes, rate)
+    by_name = {one.subject: one for one in lacking}
+    assert all(part > 0 and by_name[name].short for name, part in found)
+    assert sum(part for _, part in found) == (minutes if any(one.short for one in lacking) else 0)
+    for name, part in found[:-1]:
+        one = by_name[name]
+        enough = part if one.unit == "hours" else credits_hundredths(part * (rate or 0))
+        assert enough >= (one.short or 0)

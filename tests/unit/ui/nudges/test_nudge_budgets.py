@@ -8,15 +8,25 @@ from typing import Any, Final, get_args
 
 import pytest
 
+from bot.policy.scheme_facts import SubjectTotal
 from bot.policy.vocabulary import NUDGE_KINDS
 from bot.services.nudges.sent_nudges import AfterNudge, Became
 from bot.services.nudges.write_ups import WriteUpView
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content
 from bot.ui.nudges.nudge_texts import WORDINGS, FollowUpView, NudgeView, nudge, planned, write_up
-from storage.row_types import FollowUpRecord, WriteUpRecord
+from storage.row_types import EnrolmentRecord, FollowUpRecord, WriteUpRecord
 from tests.standings import changed
-from tests.unit.ui.builders import NOW, TODAY, enrolment, entry, nudge_record, scheme_standing
+from tests.unit.ui.builders import (
+    FRAMEWORK,
+    NOW,
+    TODAY,
+    enrolment,
+    entry,
+    nudge_record,
+    scheme_standing,
+    techsafe,
+)
 
 OWN: Final = "ownword"
 MOST: Final = 35
@@ -32,12 +42,23 @@ ENDS: Final = date(2028, 5, 17)
 LAST_DAY: Final = date(2028, 5, 31)
 
 EARLIER: Final = date(2023, 6, 1)
+ADAS: Final = enrolment("imi-techsafe", id=13, category="ADAS")
 BEFORE: Final = enrolment(cycle_start=EARLIER, enrolled_on=EARLIER)
 
 
 def not_told(one: SchemeStanding) -> SchemeStanding:
     """The same of somebody whose opening balance is still to be told."""
     return replace(one, standing=changed(one.standing, opening_pending=True))
+
+
+def by_subjects(minutes: int, *, of: EnrolmentRecord = ADAS, **more: Any) -> SchemeStanding:
+    """So many minutes of the framework's first subject, and none of the others, now and in the
+    cycle before.
+    """
+    rules = techsafe(replace(FRAMEWORK, valid_from=None))
+    done = (SubjectTotal(FRAMEWORK.subjects[0].name, "counted", minutes, 0, 1),)
+    found = scheme_standing(of=of, rules=rules, subjects=done, ended_subjects=done, **more)
+    return replace(found, title="IMI TechSafe: electrified vehicles")
 
 
 STANDINGS: Final[dict[str, SchemeStanding]] = {
@@ -61,6 +82,23 @@ STANDINGS: Final[dict[str, SchemeStanding]] = {
     "ended short, balance declined": scheme_standing(of=replace(BEFORE, opening_on=None)),
     "ended short, as the account shows": scheme_standing(
         of=replace(BEFORE, outcomes={"2023-06-01": {"showed": "7925", "showed_on": "2026-06-10"}})
+    ),
+    "subjects, a month before the end": by_subjects(30, today=date(2028, 5, 1)),
+    "subjects, on the last day": by_subjects(31, today=LAST_DAY),
+    "subjects, all of them short": by_subjects(10, today=ENDS),
+    "subjects of a cycle that ended short": by_subjects(
+        10, of=replace(ADAS, cycle_start=EARLIER, enrolled_on=EARLIER)
+    ),
+    "subjects of a cycle that ended short, whose figures were kept": by_subjects(
+        10,
+        of=replace(
+            ADAS,
+            cycle_start=date(2026, 6, 1),
+            enrolled_on=EARLIER,
+            outcomes={
+                "2023-06-01": {"last_day": "2026-05-31", "credits": "1", "minimum": "3"},
+            },
+        ),
     ),
     "start not known": scheme_standing(of=enrolment(cycle_start=None)),
     "generic": scheme_standing(of=enrolment("generic-30-90", id=10)),
@@ -123,7 +161,7 @@ def of_kind(kind: str, name: str) -> bool:
         case "year_end":
             return standing.kind == "target" and bool(standing.below_recommendation)
         case "cycle_end":
-            return standing.kind == "target" and bool(standing.short)
+            return standing.deadline is not None and bool(standing.deadline.short)
         case _:
             return True
 
@@ -143,6 +181,7 @@ def view(name: str, **changes: Any) -> NudgeView:
     made = NudgeView(
         today=standing.standing.today,
         standing=standing,
+        named=standing.enrolment.category != "",
         entries=[entry(title=OWN)],
         missing="already_counted",
         manager_name=OWN,

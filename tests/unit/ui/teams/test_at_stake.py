@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.schemes.at_stake import AtStake
+from bot.services.schemes.standings import SchemeStanding
 from bot.services.teams.at_stake import (
     GAPS,
     Concerned,
     SchemeAtStake,
+    SchemeGaps,
     Stake,
     by_scheme,
     counted_gaps,
@@ -18,10 +21,10 @@ from bot.services.teams.at_stake import (
     stakes_of,
 )
 from bot.services.teams.team_view import TeamPage, TeamRow, TeamStanding
-from bot.ui.teams.at_stake import SCHEMES_MOST, gaps_line, scheme_lines
+from bot.ui.teams.at_stake import SCHEMES_MOST, gaps_lines, scheme_lines
 from bot.ui.teams.team_view import team
 from sandbox.refusals import check_message
-from tests.unit.ui.builders import enrolment, packs, scheme_standing
+from tests.unit.ui.builders import enrolment, packs, scheme_standing, techsafe
 from tests.unit.ui.reading import everything, texts
 
 OFF = "off the register, downgraded to Affiliate"
@@ -102,15 +105,66 @@ def test_a_recognition_alone_is_not_known_to_be_at_stake() -> None:
 
 
 def test_gaps_are_told_apart_by_what_is_missing() -> None:
-    assert gaps_of([(CMI, None)]) == {"what changed"}
-    assert gaps_of([(scheme_standing(cycle=6000, year=2000), 0)]) == frozenset()
-    by_subject = replace(IMI, enrolment=enrolment(category="ADAS"))
-    assert gaps_of([(by_subject, 0)]) == {"subject"}
+    assert kinds(CMI, None) == {"what changed"}
+    assert kinds(scheme_standing(cycle=6000, year=2000)) == frozenset()
+    assert kinds(by_subjects(date(2028, 5, 1))) == {"subject"}
+    assert kinds(by_subjects(date(2028, 1, 1), waiting_count=1)) == {"sentence"}
     group = enrolment("dvsa-mot", category="group B", cycle_start=None)
     near = date(2027, 3, 1)  # within 90 days of the testing year's end
-    assert gaps_of([(scheme_standing(of=group, cycle=0, year=0, today=near), 0)]) == {"hours"}
+    assert kinds(scheme_standing(of=group, cycle=0, year=0, today=near)) == {"hours"}
     waiting = scheme_standing(cycle=6000, year=2000, waiting_weight=6000, waiting_count=1)
-    assert gaps_of([(waiting, 2)]) == {"sentence", "evidence"}
+    assert kinds(waiting, 2) == {"sentence", "evidence"}
+
+
+def kinds(one: SchemeStanding, without_evidence: int | None = 0) -> frozenset[str]:
+    """In which kinds somebody in one scheme has a gap."""
+    return frozenset().union(*gaps_of([(one, without_evidence)]).values())
+
+
+def by_subjects(today: date, waiting_count: int = 0, **more: Any) -> SchemeStanding:
+    """Somebody who has done nothing of what their category asks for by 31 May 2028."""
+    of = enrolment("imi-techsafe", id=9, category="ADAS", **more)
+    found = scheme_standing(of=of, rules=techsafe(), today=today, waiting_count=waiting_count)
+    return replace(found, title="IMI TechSafe: ADAS")
+
+
+def test_a_recognition_is_at_stake_by_its_own_subjects_and_day() -> None:
+    near = by_subjects(date(2028, 5, 1))
+    [stake] = stakes_of((near,), packs())
+    assert stake == Stake(
+        "IMI TechSafe: ADAS", AtStake(date(2028, 5, 31), "TechSafe recognition removed")
+    )
+    assert stakes_of((by_subjects(date(2028, 1, 1)),), packs()) == ()
+    over = by_subjects(date(2028, 6, 3), outcomes={"2025-06-01": {"told_on": "2028-06-01"}})
+    [stake] = stakes_of((over,), packs())
+    assert scheme_lines(by_scheme([("Ana", [stake])])[0]) == (
+        "*IMI TechSafe: ADAS*: TechSafe recognition removed",
+        "Ana: ended short on 31 May 2028",
+    )
+
+
+def test_gaps_are_said_scheme_by_scheme() -> None:
+    both = gaps_of([(IMI, 1), (by_subjects(date(2028, 5, 1)), 0)])
+    assert gaps_lines(counted_gaps([both, gaps_of([(IMI, 0)])])) == [
+        "People with gaps, IMI register: credits 2, evidence 1.",
+        "People with gaps, IMI TechSafe: ADAS: subject 1.",
+    ]
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["IMI", "MOT"]), st.frozensets(st.sampled_from(GAPS), min_size=1)
+        ),
+        max_size=6,
+    )
+)
+def test_nobody_is_counted_twice_in_a_kind(people: list[dict[str, frozenset[Any]]]) -> None:
+    for one in counted_gaps(people):
+        theirs = [gaps[one.title] for gaps in people if one.title in gaps]
+        assert dict(one.counts) == {
+            gap: count for gap in GAPS if (count := sum(gap in gaps for gaps in theirs))
+        }
 
 
 names = st.sampled_from(["Ana", "Tom Reed", "Priya Devi Nair"])
@@ -128,7 +182,9 @@ def test_no_line_is_longer_than_twenty_words(
     one = SchemeAtStake("IMI TechSafe: ADAS", follows, through, tuple(concerned))
     for line in scheme_lines(one):
         assert len(line.split()) <= 20
-    assert len(gaps_line([(gap, 10) for gap in GAPS]).split()) <= 20
+    every = tuple((gap, 10) for gap in GAPS)
+    schemes = [SchemeGaps("IMI TechSafe: ADAS", every)] * 2
+    assert all(len(line.split()) <= 20 for line in gaps_lines(schemes))
 
 
 def test_odd_words_of_an_organisation_are_taken_by_slack_and_cut() -> None:
