@@ -440,10 +440,18 @@ def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
     assert others == 1
 
 
+WHOLE_SINCE = "status = 'logged' AND start_date < end_date AND NOT split_by_day"
+
+
 def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back(
     newest_release_url: str,
 ) -> None:
+    """But for what it had counted whole, which stays whole."""
+    split = text("UPDATE entry SET split_by_day = true WHERE status = 'logged'")
     with connect(newest_release_url) as connection:
+        whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
+        connection.execute(split)
+        connection.commit()
         before, revision = _everything(connection), migrate.revision(newest_release_url)
     assert before["assessment"]
     assert before["registration_event"]
@@ -452,6 +460,10 @@ def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back
         config = migrate.alembic_config()
         config.attributes["connection"] = connection
         command.downgrade(config, str(revision))
+        connection.commit()
+        now_whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
+        assert now_whole > whole
+        connection.execute(split)
         connection.commit()
         assert _everything(connection) == before
 

@@ -16,15 +16,7 @@ from bot.services.schemes.assessment import assess_again
 from storage.record import chain
 from tests.harness import Harness, reads
 from tests.upgrade.looking import desk_of, said, stand_as
-from tests.upgrade.pilot import ANA, BEN, DAN, EVE, SIXTH, Release, of_the_first
-
-RULED_SINCE = {
-    SIXTH: {
-        15: "imi-register: waiting 0.5; imi-techsafe/ADAS: waiting;"
-        " imi-techsafe/electrified vehicles: outside"
-    }
-}
-"""Of entries that a rule which came after the release judges otherwise: see `test_sixth`."""
+from tests.upgrade.pilot import ANA, BEN, DAN, EVE, Release, of_the_first
 
 DOCS = Path(__file__).parents[2] / "docs" / "export.md"
 
@@ -50,7 +42,6 @@ async def test_every_entry_is_worth_what_it_was_though_worked_out_anew(
             found |= {int(one["id"]): _worth(one) for one in _csv(ctx)}
             ctx.commit()
     was = {int(row["Entry"]): _said(row["Worth"]) or "" for row in _entries(release)}
-    was |= RULED_SINCE.get(release, {})
     assert {entry: found[entry] for entry in was} == was
     for person, status in standings.items():
         stand_as(pilot, person, status)

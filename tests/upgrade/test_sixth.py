@@ -7,8 +7,6 @@ import json
 from asyncio import wrap_future
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.services.schemes.assessment import assess_again
 from sandbox import Message
 from storage.queues.jobs import Jobs
@@ -178,10 +176,6 @@ async def test_time_counts_by_subject_in_one_category_and_the_other_waits_for_it
     ) == [("Radar", 30, "counted"), ("Calibrating cameras", 30, "counted")]
 
 
-@pytest.mark.xfail(
-    reason="since the release, TechSafe's rules say how many words are enough: four are not",
-    strict=True,
-)
 async def test_time_that_counted_by_subject_with_few_words_still_does(pilot: Harness) -> None:
     said = await status(pilot, pilot.member(ANA))
     assert "short of Calibrating cameras by 6 h 10 min; 1 not known" in said
@@ -212,10 +206,6 @@ async def test_a_tester_stands_where_they_stood_in_both_groups(pilot: Harness) -
     assert said.count(TESTER) == 2
 
 
-@pytest.mark.xfail(
-    reason="since the release, the testers' years split what lies over their border",
-    strict=True,
-)
 async def test_a_tester_stands_there_still_once_all_is_worked_out_anew(pilot: Harness) -> None:
     """Whenever something else that a total rests on is changed."""
     await pilot.quiet()
