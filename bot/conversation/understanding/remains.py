@@ -101,6 +101,8 @@ def _only_tells(message: Message, span: Span, told: list[Part]) -> bool:
 
 def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Part]) -> list[Part]:
     """An answer, unless something else was plainly done, or it could honestly be both."""
+    if told and _says_it_again(message, told):
+        return [message.part("unclear", span, Unclear("either"))]
     if not told or not _is_another(message, span, told):
         return [_answer(message, span, asked)]
     if _may_be_of_the_same(message, span, told):
@@ -182,6 +184,19 @@ def _names_another(message: Message, span: Span, told: Part, known: KnownEntry |
         return False
     facts = told.content.accounts[0][0] if told.content.accounts else span[1]
     return tells_of_activity(message, (span[0], facts), least=_PLAINLY)
+
+
+def _says_it_again(message: Message, told: list[Part]) -> bool:
+    """Whether it is but the pending entry's own facts once more, by title and by length or day:
+    no account, and perhaps a second one of the kind.
+    """
+    known, content = message.context.entry(message.context.about), told[0].content
+    if known is None or len(told) > 1 or not isinstance(content, Activity) or content.accounts:
+        return False
+    called = title_words(content.reading.title.value or "")
+    if not called or called != title_words(known.title) or not message.states(told[0].span):
+        return False
+    return not _differs(content.reading, known)
 
 
 def _may_be_of_the_same(message: Message, span: Span, told: list[Part]) -> bool:

@@ -20,6 +20,7 @@ from bot.conversation.parts import (
     KnownEntry,
     Part,
     Steered,
+    Unclear,
     Understanding,
 )
 from bot.conversation.phrases.corrections import CORRECTIONS
@@ -541,3 +542,15 @@ def _check(understood: Understanding) -> None:
 @given(TOLD, CONTEXTS)
 def test_a_message_is_always_understood_the_same(text: str, context: Context) -> None:
     assert understand(text, context) == understand(text, context)
+
+
+@for_each(
+    "text",
+    [
+        "2h high voltage isolation course yesterday",
+        "high voltage isolation course, 2 hours, yesterday",
+        "did a 2h high voltage isolation course on 20 November",
+    ],
+)
+def test_the_facts_of_the_entry_once_more_are_no_account_of_it(text: str) -> None:
+    assert only(text).content == Unclear("either")
