@@ -35,6 +35,19 @@ NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/London"))
             "career break from 1 September 2026",
             LeaveNamed("career break", date(2026, 9, 1), None),
         ),
+        (
+            "off on maternity 1/9/26 to 31/1/27",
+            LeaveNamed("parental", date(2026, 9, 1), date(2027, 1, 31)),
+        ),
+        (
+            "maternity leave from 1 July 2026 to 1 January 2026",
+            LeaveNamed("parental", date(2026, 7, 1), date(2026, 1, 1)),
+        ),
+        ("i'm on leave since 5 oct", LeaveNamed("other", date(2026, 10, 5), None)),
+        (
+            "I'm on leave from 1 Jan to 31 March",
+            LeaveNamed("other", date(2027, 1, 1), date(2027, 3, 31)),
+        ),
     ],
 )
 def test_a_leave_is_read_with_its_days(text: str, told: LeaveNamed) -> None:
@@ -46,6 +59,10 @@ def test_a_leave_is_read_with_its_days(text: str, told: LeaveNamed) -> None:
     [
         "I'm on leave until Monday",
         "I'm on holiday from 1 Jan to 8 Jan",
+        "I'm on leave from 1 Jan to 8 Jan",
+        "I'm on leave since Monday",
+        "I'm on leave from 4 January",
+        "1h maternity webinar yesterday",
         "I'm on parental leave",
         "am I on parental leave from 1 Jan to 30 Jun?",
         "my manager is on parental leave from 1 Jan to 30 Jun",
