@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation.dates import Tense, find_dates
+from bot.conversation.field import Span
 from bot.conversation.text import READ_LIMIT, clean, folded
 
 NOUNS: Final = frozenset(
@@ -102,12 +103,8 @@ def _named(title: str) -> str:
 
 def _since(line: str, now: datetime) -> date | None:
     low = folded(line)
-    for words, months in PERIODS:
-        if re.search(rf"\b(?:{words})\b", low):
-            return _first_of_month(now.date(), months)
-    for words, weeks in WEEKS:
-        if re.search(rf"\b(?:{words})\b", low):
-            return now.date() + timedelta(weeks=weeks, days=-now.weekday())
+    if (period := period_begun(low, now.date())) is not None:
+        return period[0]
     tense: Tense | None = None
     if _SINCE.search(low):
         tense = "past"
@@ -116,6 +113,19 @@ def _since(line: str, now: datetime) -> date | None:
     # A day that something began on is none by which it was done.
     on_it = _SINCE.sub(lambda found: "on".ljust(len(found[0])), low)
     return find_dates(on_it, line, now=now, tense=tense).start.value
+
+
+def period_begun(low: str, today: date) -> tuple[date, Span] | None:
+    """The first day of the month or week that folded words name, and where they do; None where
+    they name none: "since last week" is since its Monday.
+    """
+    for words, months in PERIODS:
+        if found := re.search(rf"\b(?:{words})\b", low):
+            return _first_of_month(today, months), found.span()
+    for words, weeks in WEEKS:
+        if found := re.search(rf"\b(?:{words})\b", low):
+            return today + timedelta(weeks=weeks, days=-today.weekday()), found.span()
+    return None
 
 
 def _first_of_month(today: date, months: int = 0) -> date:

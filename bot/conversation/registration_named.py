@@ -8,7 +8,8 @@ import re
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
-from bot.conversation.dates import find_dates
+from bot.conversation.dates import Tense, find_dates
+from bot.conversation.employment import period_begun
 from bot.conversation.text import READ_LIMIT, clean, folded
 
 
@@ -43,6 +44,12 @@ _KEYS: Final[tuple[tuple[Literal["removed", "restored", "extended"], re.Pattern[
     ("extended", re.compile(r"\b(?:extended|prolonged)\b")),
 )
 _NAMES: Final = re.compile(r"\b(?:register|registered|registration|affiliate)\b")
+_BY_ITS_BODY: Final = re.compile(
+    r"\b(?:imi|(?:the )?institute)(?: have| has| had|s|ve)? (?:just |now |also )?"
+    r"(?:removed|downgraded|reinstated|restored|(?:took|taken|struck|kicked|thrown|threw)) me\b"
+)
+"""What is of the register though it does not name it: "IMI removed me"."""
+
 _OF_EXTENSION: Final = re.compile(r"\b(?:cycle|registration|membership|deadline)\b")
 _RECOGNITION: Final = re.compile(r"\b(?:techsafe|recognition|recognised)\b")
 _BY_ME: Final = re.compile(
@@ -65,7 +72,7 @@ _AROUND: Final = re.compile(
 
 def registration_named(text: str, now: datetime) -> RegistrationNamed | None:
     """What a message tells of a registration, if it tells nothing else. `now` is in the member's
-    zone: days lie behind it, but for the last day of an extension.
+    zone: days without a year lie behind it, but for the last day of an extension.
     """
     cleaned = clean(text[:READ_LIMIT]).text
     shown = folded(cleaned)
@@ -79,23 +86,38 @@ def registration_named(text: str, now: datetime) -> RegistrationNamed | None:
         return None
     recognition = _RECOGNITION.search(line) is not None
     names = _OF_EXTENSION if state == "extended" else _NAMES
-    if not (recognition or names.search(line)):
+    if not (recognition or names.search(line) or _BY_ITS_BODY.search(line)):
         return None
-    tense: Literal["past", "future"] = "future" if state == "extended" else "past"
+    days = _day(shown, cleaned, now, ahead=state == "extended")
+    if days is None:
+        return None
+    named, without = days
+    if _AROUND.sub("", key.sub("", _line(without))).strip():
+        return None
+    if state == "extended":
+        return RegistrationNamed(state, None, named, recognition)
+    return RegistrationNamed(state, named, None, recognition)
+
+
+def _day(shown: str, cleaned: str, now: datetime, *, ahead: bool) -> tuple[date | None, str] | None:
+    """The day that it names, None where it names none, and what stands there besides; None where
+    that is not plain. A day that it names with its year may lie on the other side of today.
+    """
+    begun = None if ahead else period_begun(shown, now.date())
+    if begun is not None:
+        day, (first, last) = begun
+        return day, f"{shown[:first]} {shown[last:]}"
     dated = _BEGINS_OR_ENDS.sub(lambda one: "on".ljust(len(one[0])), shown)
-    found = find_dates(dated, cleaned, now=now, tense=tense, settled=True)
-    if found.problem is not None or found.start.value != found.end.value:
+    tenses: tuple[Tense, Tense] = ("future", "past") if ahead else ("past", "future")
+    read = (find_dates(dated, cleaned, now=now, tense=one, settled=True) for one in tenses)
+    found = next((one for one in read if one.problem is None), None)
+    if found is None or found.start.value != found.end.value:
         return None
     without = "".join(
         " " if any(first <= place < last for first, last in found.spans) else letter
         for place, letter in enumerate(shown)
     )
-    if _AROUND.sub("", key.sub("", _line(without))).strip():
-        return None
-    named = found.start.value
-    if state == "extended":
-        return RegistrationNamed(state, None, named, recognition)
-    return RegistrationNamed(state, named, None, recognition)
+    return found.start.value, without
 
 
 def _line(shown: str) -> str:

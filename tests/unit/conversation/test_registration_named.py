@@ -44,6 +44,19 @@ NOW = datetime(2026, 11, 21, 10, 0, tzinfo=ZoneInfo("Europe/London"))
             "My TechSafe recognition was removed on 3 March",
             RegistrationNamed("removed", date(2026, 3, 3), None, recognition=True),
         ),
+        (
+            "I'm back on the register since last week",
+            RegistrationNamed("restored", date(2026, 11, 9)),
+        ),
+        (
+            "I've been off the register since this month",
+            RegistrationNamed("removed", date(2026, 11, 1)),
+        ),
+        (
+            "IMI removed me from the register on 3 March 2027",
+            RegistrationNamed("removed", date(2027, 3, 3)),
+        ),
+        ("IMI removed me on 3 March", RegistrationNamed("removed", date(2026, 3, 3))),
     ],
 )
 def test_what_is_told_is_read_with_its_day(text: str, told: RegistrationNamed) -> None:
@@ -60,6 +73,7 @@ def test_what_is_told_is_read_with_its_day(text: str, told: RegistrationNamed) -
         "removed the battery cover and found the fault in the register",
         "IMI removed me from the register, so I learnt to log the same day",
         "they extended it",
+        "they removed me from the group",
         "they extended the shift to 30 June",
         "removed",
         "I'm back on the tools",
