@@ -79,6 +79,12 @@ def leave_named(text: str, now: datetime) -> LeaveNamed | None:
     return LeaveNamed(kind, start, end)
 
 
+def names_leave(text: str) -> bool:
+    """Whether a message names a kind of leave, be it with no day that can be read."""
+    line = _line(folded(clean(text[:READ_LIMIT]).text))
+    return any(key.search(line) for _, key in _KINDS if key is not _OF_NO_KIND)
+
+
 def _days(shown: str, cleaned: str, now: datetime) -> tuple[date, date | None, str] | None:
     """The first and the last day that it names, and what stands there besides."""
     begins, ends = _FROM.search(shown), _UNTIL_ALONE.search(shown)

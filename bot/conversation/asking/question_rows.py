@@ -118,13 +118,16 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
     ),
     PlacesRow(
         "what_if",
-        "{suppose} {more} length [more] [(of|on|about|for) <activity>]",
+        "{suppose} {more} length [more] [(of|on|about|for) <activity>]"
+        "|{suppose} length (more|extra) [(of|on|about|for)] <activity>",
         (
             ("what if I do 6 more hours of ADAS?", "adas"),
             ("what if I do 6 more hours?", ""),
             ("what if i did another 6 hours on high voltage", "high voltage"),
             ("where would I be with an extra 90 minutes?", ""),
             ("what if I do six more hours", ""),
+            ("wat if i do 3h more mot", "mot"),
+            ("what if I did 2 hours extra ADAS?", "adas"),
             ("how would I stand with 2 more hours of adas", "adas"),
         ),
         not_=(
@@ -149,7 +152,9 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
         "[(and|so)] ({many} [more] [mot] (hours|hour|time|training|cpd|credits|minutes)"
         " {have_hours}|what (is|'s) (left|missing|togo|outstanding) [to do]"
         "|what do i [still] (need|lack) [to do]|(where|how) (do|am) i (stand|doing|standing)"
-        "|am i [still] short [of hours])"
+        "|am i [still] (short|behind|missing anything) [of hours]|how (short|far behind) am i [still]"
+        " [of hours]|howfar (short|behind|off) am i|{many} [(hours|hour|time|minutes)] (am|are) i"
+        " [still] (short|missing|lacking|behind|off) [of])"
         " [(thisyear|period)] (for|in|on|under|towards|with|of) [the] [mot] [vehicle]"
         " (group|groups|class|classes) <who> [(thisyear|period)]",
         (
@@ -159,6 +164,9 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
             ("how much time have I logged in group b?", "b"),
             ("what's left for group A?", "a"),
             ("am I short of hours in group B?", "b"),
+            ("how short am i for MOT group B", "b"),
+            ("what am i short of in MOT group b?", "b"),
+            ("how many hours am I missing in group A?", "a"),
             ("where do I stand with groups A and B?", "a and b"),
         ),
         not_=(
@@ -204,9 +212,10 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
         (
             ("can I see Sam's reflections?", "sam"),
             ("show me Priya Patel's entries", "priya patel"),
+            ("show me owens reflections pls", "owen"),
             ("can i read what sam wrote", "sam"),
         ),
-        not_=("can i see my entries", "Bosch's course"),
+        not_=("can i see my entries", "Bosch's course", "show me adas entries"),
     ),
     PlacesRow(
         "wrote",
@@ -411,7 +420,7 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
     ),
     PlacesRow(
         "qualities",
-        "[(see|show|what are|what 's|which are)] (the [(six|6)] [cmi]|cmi ['s] [(six|6)]) qualities"
+        "[(see|show|what are|what 's|which are)] (the [(six|6)] [cmi]|(six|6) [cmi]|cmi ['s] [(six|6)]) qualities"
         " [of [{the}] (cmi|cpd)] | which [of the] [(six|6)] [cmi] qualities (does|do|did) "
         "{the} (record|cpd|entries) (show|have|lack) | which [of the] [(six|6)] [cmi] qualities"
         " (am i missing|do i [still] (need|lack|have))"
@@ -425,6 +434,9 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         " | what (would|will) cmi (think|make|say) (of|about|to) {the} (cpd|record|entries)",
         (
             ("the six qualities", ""),
+            ("six qualities", ""),
+            ("the six qualitys", ""),
+            ("the six qualites", ""),
             ("what are the six qualities?", ""),
             ("cmi's qualities", ""),
             ("show me the qualities please", ""),
@@ -440,6 +452,7 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         ),
         not_=(
             "the six qualities of a good leader",
+            "six qualities of a good leader",
             "we talked about the qualities of a good weld",
             "how does my brake job look",
             "the qualities I want in a deputy",
@@ -511,6 +524,30 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         "|what do i [still] (need|miss|lack) [togo] [to do])",
         (("credits left", ""), ("what's missing?", ""), ("what do I still need", "")),
         not_=("what's missing is a torque figure",),
+    ),
+    PlacesRow(
+        "standing",
+        "am i [(still|even)] (registered|recognised|on the [imi] register|[a] member) [(with|at|by)"
+        " [the] (imi|cmi)]",
+        (("am I still registered?", ""), ("am i on the register", "")),
+        not_=("am I still on the ramp", "is the car registered"),
+    ),
+    PlacesRow(
+        "failure",
+        "what (is|'s) at stake [for (me|us)]",
+        (("whats at stake", ""), ("what is at stake?", ""), ("so what's at stake for me", "")),
+        not_=("what's at stake for the customer", "the stake is high"),
+    ),
+    PlacesRow(
+        "next",
+        "what (would|will|could|can) help [me] [the] (most|best) [(next|now)]"
+        " | what (would|will|could) help [me] next",
+        (
+            ("what would help most next", ""),
+            ("wat wud help next", ""),
+            ("what will help me most?", ""),
+        ),
+        not_=("what would help most is a longer reach", "what would help the customer most"),
     ),
     PlacesRow(
         "team",
@@ -671,6 +708,13 @@ WORDS: Final[tuple[WordsRow, ...]] = (
             "am I behind on electrified vehicles?",
         ),
         not_=("is the ADAS camera missing", "my EV is behind the van", "am I ok to work on an EV"),
+    ),
+    WordsRow(
+        "subjects_left",
+        "=adas|=ev|=evs|=electrified|=electric =short|=behind|=missing|=left =in|=on|=of|=for|=with"
+        " -course -entry -=is|='s|=are|=the -=work|=working",
+        ("short in adas?", "behind on EV?", "anything left for ADAS?"),
+        not_=("short in the EV loom", "is it missing on the ADAS camera?"),
     ),
     WordsRow(
         "framework",
@@ -994,7 +1038,11 @@ WORDS: Final[tuple[WordsRow, ...]] = (
         not_=("what happens if the pump fails",),
     ),
     WordsRow("failure", "=what =if =only|=under|=reach|=hit", ("what if I only get 80",)),
-    WordsRow("failure", "=happens =if|=when =not|end", ("what happens if I do not do it in time",)),
+    WordsRow(
+        "failure",
+        "=happens =if|=when =not|end",
+        ("what happens if I do not do it in time", "what happens if i dont do my mot hours"),
+    ),
     WordsRow(
         "logged",
         "=what|=howmany|=howmuch|=show|=which|=have|=did logged|entry|=do =i|=my|=we|=me"
@@ -1112,7 +1160,7 @@ WORDS: Final[tuple[WordsRow, ...]] = (
             "the duty cycle ends early",
         ),
     ),
-    WordsRow("cycle_end", "year end", ("when does my cpd year end?",)),
+    WordsRow("cycle_end", "year end", ("when does my cpd year end?", "when does my MOT year end")),
     WordsRow(
         "cycle_end",
         "=deadline|=due|=cutoff =when|=what =my|=cpd|=i|=it|=the",
@@ -1165,6 +1213,7 @@ WORDS: Final[tuple[WordsRow, ...]] = (
         "counts",
         (
             "what counts as CPD?",
+            "what counts for MOT?",
             "what counts",
             "which activities are allowed",
             "what kind of thing qualifies?",

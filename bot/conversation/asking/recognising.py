@@ -72,6 +72,14 @@ _MORE_OF: Final = re.compile(
 )
 """An amount around which "more" stands: brought before it, it is a length as any other."""
 
+_OWNED: Final = re.compile(
+    r"\b([a-z]{2,})s (?=(?:reflections?|entries|answers|words|notes|drafts|evidence|certificates"
+    r"|record|progress|standing) )"
+)
+"""Somebody's name in the genitive, without its mark: "owens reflections"."""
+
+_MAY_SEE: Final = re.compile(r"(?:can|could|may) i (?:see|read|view) |how 's ")
+
 _THIS_ENTRY: Final = (
     "this|that|it|this one|that one|this entry|my entry|the last one|this draft|my last entry"
     "|my draft|my last one"
@@ -136,6 +144,7 @@ def asked(text: str, *, now: datetime, tz: ZoneInfo) -> Asked | None:
         period, span = named
         plain = f"{plain[: span[0]]} period {plain[span[1] :]}"
     row, led = words_of(plain)
+    row = _OWNED.sub(_with_its_mark, row) if led or _MAY_SEE.match(row) else row
     turned = led or has_its_mark(plain) or is_turned_round(row.split())
     found = _few_words(row)
     if found is None and turned:
@@ -186,6 +195,11 @@ def is_turned_round(words: Sequence[str]) -> bool:
 def has_its_mark(plain: str) -> bool:
     """Whether the text ends in a question mark, whatever small sign follows it."""
     return "?" in plain[-4:]
+
+
+def _with_its_mark(found: re.Match[str]) -> str:
+    """The genitive as two words, as `words_of` has it; a known word stays what it is."""
+    return found[0] if is_known(f"{found[1]}s") else f"{found[1]} 's "
 
 
 def _few_words(row: str) -> Asked | None:

@@ -116,7 +116,7 @@ _FILLERS: Final = (
     " stuff"
     " claim cutoff own cos since mention please"
     " without lack lacks lacking mine ones been"
-    " evs electrified electric vehicles vehicle"
+    " evs electrified electric vehicles vehicle mot dvsa"
     " later while data against four off spend spent doing long else whether about regarding"
 )
 
@@ -161,6 +161,11 @@ _WRITTEN_APART: Final = {
     "wats": "what 's",
     "wat": "what",
     "wot": "what",
+    "wots": "what 's",
+    "wud": "would",
+    "cud": "could",
+    "shud": "should",
+    "qualitys": "qualities",
     "how'm": "how am",
     "howm": "how am",
     "gimme": "give me",
@@ -281,7 +286,7 @@ _OFTEN_MISTYPED: Final = word_set(
     " remaining missing logged finish reminders nudges entries entry delete change correct"
     " attach difference appeal framework register audit recommend pending waiting expire"
     " private reflections technicians course courses question questions count counts means"
-    " doing"
+    " doing qualities"
 )
 
 

@@ -567,6 +567,8 @@ REQUESTS: Final = Families[Request](
             "another|a second] (cmi|imi|scheme|cmi scheme|imi scheme|another scheme|new scheme) "
             "[scheme|as well|too|instead]",
             "(add|remove|leave|drop) [another|a|the|my] [cmi|imi|second|new] scheme",
+            "[i (want|need) to|id like to|let me|please] (leave|quit|drop out of|come off) [the] "
+            "(imi|cmi|techsafe|imi register|imi techsafe|dvsa mot) [scheme] [please]",
             "i (dont|do not|never|no longer) work [on] ({day}|fridays|mondays|tuesdays|wednesdays|"
             "thursdays|weekends|mornings|afternoons|nights)",
             "i (work|start|finish|only work) (nights|part time|mornings|afternoons|lates|earlies|"
@@ -574,6 +576,8 @@ REQUESTS: Final = Families[Request](
         ),
         examples=(
             "settings",
+            "leave techsafe",
+            "I want to leave CMI please",
             "keep my reflections out of the conversation",
             "change my manager",
             "change my working hours",

@@ -7,6 +7,7 @@ from typing import Final, cast, get_args
 
 from bot.conversation import asking
 from bot.conversation.classifier import known_models
+from bot.conversation.employment import NOUNS
 from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Asked, Chosen, Part, Questioned, Steered
 from bot.conversation.phrases.coach import CoachRequest
@@ -42,7 +43,7 @@ _VERY_LIKELY, _HARDLY = 0.6, 0.15
 """How likely an account is, and an activity, where facts are but part of an account."""
 
 _ASKS: Final = re.compile(
-    r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|how|hows|when|whens|where|who|why|which|can|"
+    r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|wat|wats|wot|wots|how|hows|when|whens|where|who|why|which|can|"
     r"could|should|would|is|are|does|do|am|will|may|has)\b"
 )
 _REFERS: Final = re.compile(r"(?:it|that|this) (?:was|is|took)\b|took (?:me|us)\b")
@@ -202,6 +203,10 @@ def sounds_asked_of_the_bot(message: Message, span: Span) -> bool:
     return max(found["steering"], found["request"]) >= _PLAINLY
 
 
+_OF_A_SCHEME: Final = re.compile(
+    r"\b(?:cycle|schemes?|register|registered|registration|recognition|techsafe)\b"
+)
+
 _BY_PHRASE: Final = frozenset({"manager", "remind_them", *get_args(CoachRequest)})
 """Requests that a phrase alone tells: whom they name, or that the bot's own coach is meant."""
 
@@ -235,7 +240,12 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
 
 
 def requested(message: Message, span: Span, what: Request) -> Part:
-    """A request, with the days that are said in it."""
+    """A request, with the days that are said in it. What names a cycle or a register and no job
+    title tells of no job.
+    """
+    low = message.folded(span)
+    if what == "role" and _OF_A_SCHEME.search(low) and NOUNS.isdisjoint(low.split()):
+        what = "settings"
     words = " ".join(message.words(one) for one in message.days_in(span))
     return message.part("request", span, Asked(what, words))
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final
 
+from bot.conversation.leave_named import names_leave
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import pausing
 from bot.services.record.incoming.asides import AsideAnswer
@@ -16,8 +17,11 @@ _IS_UNWELL: Final = re.compile(
 
 
 def _offer_to_pause(ctx: MemberContext, heard: Heard) -> bool:
-    """Offer quiet; only for the ill one is sorry."""
+    """Offer quiet; only for the ill one is sorry. What is a leave is told with its days."""
     ill = _IS_UNWELL.search(heard.message.text.lower()) is not None
+    if not ill and names_leave(heard.message.text):
+        ctx.reply("offer", {"sentence": "leave_or_pause"}, thread_ts=heard.message.thread_ts)
+        return True
     day = pausing.day_named(ctx, heard.message.text)
     values: dict[str, Any] = {"sentence": "sorry_to_hear" if ill else "shall_i_pause"}
     if day is not None:

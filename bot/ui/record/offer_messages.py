@@ -112,6 +112,12 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
     "will_ask_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "will_remind_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "will_remind_of": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
+    "settings_by_command": [("Settings", lambda _: members.ShowSettings())],
+    "cycle_in_settings": [("Set cycle start", lambda it: members.AskForCycle(it["pack"]))],
+    "leave_or_pause": [
+        ("Add leave", lambda _: members.AskForLeave()),
+        ("Pause nudges", lambda _: planning.PauseAWeek()),
+    ],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }
 """By the sentence that is said: the buttons, each with its action by what the offer is about; no

@@ -89,6 +89,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "I can remind you of a plan or an open entry. Tell me what you plan, and its day."
     ),
     "erase_by_command": "`/cpd erase` does that; it shows what goes, and asks you first.",
+    "cycle_in_settings": "When your cycle began is set here.",
+    "leave_or_pause": "All right. With its days your pace leaves it out. Or shall I only pause "
+    "nudges for a week?",
     "settings_by_command": "`/cpd settings` has all of it, and so has my Home.",
     "list_by_command": "`/cpd list` shows your entries, and so does my Home.",
     "changed_since": ("Something else has changed since. `undo` takes back the last change first."),

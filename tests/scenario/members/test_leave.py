@@ -57,6 +57,21 @@ async def test_told_in_words_it_is_said_back_and_taken_back(enrolled: Harness) -
     assert "Parental leave" not in await settings_of(ana)
 
 
+async def test_leave_without_its_days_can_be_told_there(enrolled: Harness) -> None:
+    ana = enrolled.member(ANA)
+    await ana.write("I'm on maternity leave")
+    await ana.click("Add leave")
+    await ana.submit({"leave_kind": "parental", "leave_start": "2026-10-05"})
+    assert "Parental leave, since 5 Oct 2026, no end yet" in await settings_of(ana)
+
+
+async def test_leave_that_ends_before_it_begins_is_said(enrolled: Harness) -> None:
+    ana = enrolled.member(ANA)
+    await ana.write("maternity leave from 1 July 2026 to 1 January 2026")
+    assert "That ends before it begins." in ana.last
+    assert "1 Jul 2026" not in await settings_of(ana)
+
+
 async def test_it_is_changed_and_removed(enrolled: Harness) -> None:
     ana = enrolled.member(ANA)
     await add(ana, "parental", "2026-09-01", "2026-10-15")

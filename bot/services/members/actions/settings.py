@@ -1,16 +1,20 @@
 """Actions on the settings as a whole, and on where the member's own words are typed."""
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from bot.conversation.text import folded
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
-from bot.services.dispatch.pages import Form, Message, say
+from bot.services.dispatch.pages import Form, Message
 from bot.services.members import settings
 from bot.services.members.settings import SettingsView
-from bot.services.record.incoming.requests import RequestMeaning
+from bot.services.record.incoming.requests import Requested, RequestMeaning
 from storage.row_types import MemberRecord
+
+_OF_CYCLE: Final = re.compile(r"\bcycle\b")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,26 @@ class SetPrivacy(Action):
         settings.set_private_reflections(ctx, private=self.private)
 
 
+@action()
+class AnswerToSettings(Action):
+    """Say where it is set, with the button for it: of a cycle's start its form, where the member
+    has one scheme that has such a start.
+    """
+
+    requested: Requested
+
+    def do(self, ctx: MemberContext) -> None:
+        dated = [
+            one
+            for one in settings.schemes_of(ctx)
+            if _OF_CYCLE.search(folded(self.requested.said)) and one.has_cycle
+        ]
+        said = {"sentence": "settings_by_command"}
+        if len(dated) == 1:
+            said = {"sentence": "cycle_in_settings", "pack": dated[0].enrolment.scheme}
+        ctx.reply("offer", said, thread_ts=self.requested.thread_ts)
+
+
 WORDS: Final = (Word("/cpd", "settings", lambda _: ShowSettings()),)
 
-REQUESTS: Final = (RequestMeaning("settings", lambda _: say("settings_by_command")),)
+REQUESTS: Final = (RequestMeaning("settings", AnswerToSettings),)
