@@ -22,7 +22,8 @@ class Asked:
     empty for the rule), of "person" and "wrote" a name, of "logged" "cycle" or "year" where this
     one was meant, of "lacking" "evidence" or "evaluation", of "subjects_left" those that may name a
     category. `mentions` are Slack ids of people that
-    were mentioned. `minutes` is a length that was named.
+    were mentioned. `minutes` is a length that was named. `bodies` are the words by which a scheme
+    was named of which something is asked that each scheme has: its year, what counts.
     """
 
     topic: Topic
@@ -30,3 +31,4 @@ class Asked:
     words: str = ""
     mentions: tuple[str, ...] = ()
     minutes: int | None = None
+    bodies: tuple[str, ...] = ()

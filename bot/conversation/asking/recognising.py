@@ -95,6 +95,14 @@ _BODIES: Final = word_set(
 )
 """Words by which a body or a scheme is named."""
 
+_NAMED_ALONE: Final = word_set("imi cmi techsafe mot dvsa")
+"""Of these, words that each name one."""
+
+_OF_EACH: Final = word_set(
+    "counts failure audit appeal carry_over cycle_end cycle_start days_left credits_left"
+)
+"""Topics of which each scheme has its own."""
+
 _BRINGS: Final = _CREDITS | word_set("get claim worth count counts qualify eligible hours")
 _ACTIVITIES: Final = word_set(
     "this that it length day course courses class training webinar webinars qualification"
@@ -153,7 +161,10 @@ def asked(text: str, *, now: datetime, tz: ZoneInfo) -> Asked | None:
         return None
     if found is None or (found.topic in _TO_BE_DONE and _TELLS_TO.match(row)):
         return None
-    return replace(found, period=period, mentions=tuple(_named(found, mentions)))
+    bodies = [word for word in row.split() if word in _NAMED_ALONE and found.topic in _OF_EACH]
+    return replace(
+        found, period=period, mentions=tuple(_named(found, mentions)), bodies=tuple(bodies)
+    )
 
 
 def seems_asked(text: str) -> bool:

@@ -67,12 +67,20 @@ def schemes_of(ctx: MemberContext) -> tuple[Scheme, ...]:
 def of_schemes(
     answer: Callable[[MemberContext, Asked, Sequence[Scheme]], Explained],
 ) -> Answering:
-    """An answer for which the asker's own schemes are read first."""
+    """An answer for which the asker's own schemes are read first: those that the question names,
+    else all.
+    """
 
     def read_first(ctx: MemberContext, asked: Asked) -> Explained:
-        return answer(ctx, asked, schemes_of(ctx))
+        theirs = schemes_of(ctx)
+        named = [one for one in theirs if _is_called(one.pack, asked.bodies)]
+        return answer(ctx, asked, named or theirs)
 
     return read_first
+
+
+def _is_called(pack: Pack, bodies: Sequence[str]) -> bool:
+    return not frozenset(bodies).isdisjoint(one.lower() for one in pack.called)
 
 
 def no_scheme() -> Explained:

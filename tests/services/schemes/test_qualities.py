@@ -290,6 +290,6 @@ def test_what_is_said_of_an_audit_depends_on_the_grade(chat: ChatHarness) -> Non
     ask = "will I be audited?"
     assert "CMI audits: Chartered Managers' records may be called for" in chat.say(ask)
     chat.say(ASK, {"tap": "I am Chartered"})
-    assert "Chartered Managers’ records, yours among them" in chat.say(ask)
+    assert "records. Whether yours is in it, CMI tells you." in chat.say(ask)
     chat.say(ASK, {"tap": "I am not"})
     assert "You told me that you are not Chartered" in chat.say(ask)
