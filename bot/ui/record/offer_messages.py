@@ -85,6 +85,8 @@ _UNTITLED: Final = {
     "will_remind_of": "will_remind_on",
     "withdraw_it": "withdraw_that",
     "discard_it": "discard_that",
+    "not_accepted": "not_accepted_that",
+    "accepted_again": "accepted_again_that",
 }
 """What a notification says of it, which names no entry."""
 
@@ -114,6 +116,12 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
     "will_remind_of": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "settings_by_command": [("Settings", lambda _: members.ShowSettings())],
     "cycle_in_settings": [("Set cycle start", lambda it: members.AskForCycle(it["pack"]))],
+    "not_accepted": [
+        ("It was not accepted", lambda it: record.AskForDisallowed(it["entry"], it["pack"]))
+    ],
+    "accepted_again": [
+        ("It is accepted again", lambda it: record.AllowAgain(it["entry"], it["pack"]))
+    ],
     "leave_or_pause": [
         ("Add leave", lambda _: members.AskForLeave()),
         ("Pause nudges", lambda _: planning.PauseAWeek()),

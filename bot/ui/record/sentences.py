@@ -89,6 +89,12 @@ SENTENCES: Final[Mapping[str, str]] = {
         "I can remind you of a plan or an open entry. Tell me what you plan, and its day."
     ),
     "erase_by_command": "`/cpd erase` does that; it shows what goes, and asks you first.",
+    "not_accepted": "When was *{title}* not accepted, and why? From that day on it is in no total.",
+    "not_accepted_that": "When was it not accepted, and why? From that day on it is in no total.",
+    "not_accepted_which": "Of which entry? `/cpd list` has them: Details is where you tell me.",
+    "accepted_again": "Shall *{title}* count again from today?",
+    "accepted_again_that": "Shall it count again from today?",
+    "accepted_again_which": "I know of no entry that was not accepted. `/cpd list` has them all.",
     "cycle_in_settings": "When your cycle began is set here.",
     "leave_or_pause": "All right. With its days your pace leaves it out. Or shall I only pause "
     "nudges for a week?",
