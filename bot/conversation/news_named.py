@@ -5,7 +5,7 @@ Only a message that is nothing else is one: a word that belongs to no answer mak
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from bot.conversation.text import READ_LIMIT, clean, folded
 from bot.policy.vocabulary import OutcomeAnswer
@@ -77,10 +77,33 @@ _AROUND: Final = re.compile(
 _NAMES: Final = re.compile(
     r"\b(?:registered|register|recogni[sz]ed|recognition|extension|affiliate|membership|deadline|cycle)\b"
     r"|^(?:extended|removed|nothing yet|no news|no news yet)$"
+    r"|\b(?:removed|downgraded|kept) me\b|\bi (?:was|have been) (?:removed|downgraded)\b"
 )
 
-_NO_BUT: Final = re.compile(r"^\s*(?:no|nope|sorry)\s*[,.;:-]+\s*(?=\w)")
+_PUTS_RIGHT: Final = r"(?:no|nope|sorry|wait|oops|actually|hang on|hold on)"
+_NO_BUT: Final = re.compile(
+    rf"^\s*{_PUTS_RIGHT}(?:[\s,.;:-]+{_PUTS_RIGHT}\b)*\s*[,.;:-]+\s*(?=\w)"
+    rf"|^\s*{_PUTS_RIGHT}(?:[\s,.;:-]+{_PUTS_RIGHT}\b)+\s+(?=\w)"
+)
 """Puts right what was said before: "no, still registered"; "no extension" says something else."""
+
+_SUPPOSES: Final = re.compile(
+    r"(?:^| )(?:i (?:think|believe|reckon|suppose|guess)|as far as i know|afaik)$"
+)
+"""How sure somebody is of it, which is taken as it is said."""
+
+_DENIES: Final = re.compile(
+    rf"(?P<led>(?:{_PUTS_RIGHT} )*)(?:i (?:wasnt|was not|havent been|have not been)|im not|they "
+    r"(?:didnt|did not|havent|have not)|it (?:wasnt|was not))(?: (?P<what>removed?|extend(?:ed)?"
+    r"|downgraded?)(?: (?:me|it|from|the|register|my|cycle|registration))*)?"
+    r"(?: (?:after all|actually|sorry|yet|at all))*"
+)
+_MORE: Final = re.compile(
+    r"(?:there (?:are|is) |i (?:have |ve )?(?:still )?(?:got |had |have )?|ive (?:still )?(?:got )?)?"
+    r"(?:\d{1,3} |some |a few |a couple |lots )?(?:more |of )*(?:credits?|points?|hours?|things)"
+    r"(?: more)?(?: (?:that|which|i))*(?: (?:is|are|were|was))?(?: (?:still|yet))?"
+    r" (?:not|never|havent|have not|didnt)(?: yet)? (?:log|add|put|enter|record)\w*(?: in)?(?: yet)?"
+)
 
 
 def news_named(text: str) -> NewsNamed | None:
@@ -89,7 +112,7 @@ def news_named(text: str) -> NewsNamed | None:
     if "?" in shown:
         return None
     shown = _NO_BUT.sub("", shown.replace("'", ""))
-    line = " ".join(re.sub(r"[^\w ]+", " ", shown).split())
+    line = _SUPPOSES.sub("", _line(shown))
     if not line or len(line.split()) > _WORDS_MOST:
         return None
     for answer, key in _KEYS:
@@ -100,6 +123,30 @@ def news_named(text: str) -> NewsNamed | None:
             return None
         return NewsNamed(answer, plain=_NAMES.search(line) is not None)
     return NewsNamed("nothing") if line in ("no", "nope", "none", "nothing") else None
+
+
+def denied(text: str) -> OutcomeAnswer | Literal["any"] | None:
+    """Which answer a message takes back, if it does nothing else: "no wait, I wasn't removed";
+    "any" where it says no more than that it was not so.
+    """
+    found = _DENIES.fullmatch(_line(folded(clean(text[:READ_LIMIT]).text).replace("'", "")))
+    if found is None:
+        return None
+    if not found["what"]:
+        return "any" if found["led"] else None
+    return "extended" if found["what"].startswith("extend") else "removed"
+
+
+def more_named(text: str) -> bool:
+    """Whether a message says that something was not logged yet, and nothing of what that is."""
+    return (
+        _MORE.fullmatch(_line(folded(clean(text[:READ_LIMIT]).text).replace("'", ""))) is not None
+    )
+
+
+def _line(shown: str) -> str:
+    """Words alone, each apart from the next by a space."""
+    return " ".join(re.sub(r"[^\w ]+", " ", shown).split())
 
 
 def _keeping(line: str) -> str:

@@ -21,6 +21,7 @@ MOST_WORDS: Final = 18
 """Longer messages are not classified: they are accounts or activities."""
 
 _NOT: Final = re.compile(r"\b(?:not|never|don'?t|isn'?t|unsure)\b")
+_NOT_REMOVED: Final = re.compile(r"(?:\bnot|n'?t|\bnever)(?: been)? removed\b")
 _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
@@ -223,6 +224,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return []  # "not sure" agrees to nothing
         case "steering", "yes" | "no" as said:
             return [message.part("steering", span, Chosen(said))]
+        case "steering", "discard" if _NOT_REMOVED.search(message.folded(span)):
+            return []  # it is said of somebody, not to be done
         case "steering", "pick":
             return []  # a choice among what nothing offers
         case "steering", means:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.conversation.news_named import news_named
+from bot.conversation.news_named import denied, more_named, news_named
 from bot.conversation.text import clean, folded
 from bot.conversation.times_named import TimeNamed, time_named
 from bot.policy.schemes.standing import EndedCycle
@@ -115,7 +115,9 @@ def _moves(ctx: MemberContext, heard: Heard) -> bool:
 
 def _take_news(ctx: MemberContext, heard: Heard, asked: UnsettledNudge | None, said: str) -> bool:
     """Take it as the answer about a cycle that ended short, where it is one."""
-    more = said in _MORE
+    if not _is_of_another(heard) and _take_back(ctx, heard):
+        return True
+    more = said in _MORE or more_named(heard.message.text)
     news = None if more else news_named(heard.message.text)
     if _is_of_another(heard):
         return False
@@ -143,6 +145,23 @@ def _take_news(ctx: MemberContext, heard: Heard, asked: UnsettledNudge | None, s
         recognised = one.standing.ended.of_recognition
         ctx.reply("say", {"sentence": "cycle_recognised" if recognised else "cycle_settled"})
     return True
+
+
+def _take_back(ctx: MemberContext, heard: Heard) -> bool:
+    """ "No wait, I wasn't removed", within days of the answer: whether it was taken back so, and
+    asked anew. Where no answer is named it is that of today, if there is one.
+    """
+    meant = denied(heard.message.text)
+    if meant is None:
+        return False
+    for one in standings_of(ctx):
+        ended = one.standing.ended
+        if ended is None or ended.open or not _may_be_told(ended, ctx.today):
+            continue
+        if meant == ended.answer or (meant == "any" and ended.answered_on == ctx.today):
+            cycle_outcomes.answer(ctx, one.enrolment.id, ended.start.isoformat(), "")
+            return _show_question(ctx)
+    return False
 
 
 def _show_question(ctx: MemberContext) -> bool:

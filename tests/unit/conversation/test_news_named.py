@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.news_named import NewsNamed, news_named
+from bot.conversation.news_named import NewsNamed, denied, more_named, news_named
 from tests.tables import for_each
 
 
@@ -17,6 +17,10 @@ from tests.tables import for_each
         ("still registered", "registered"),
         ("no, still registered", "registered"),
         ("I'm still registered", "registered"),
+        ("still registered i think", "registered"),
+        ("no sorry, still registered", "registered"),
+        ("no wait still registered", "registered"),
+        ("they removed me", "removed"),
         ("they kept me on", "registered"),
         ("it's sorted now", "registered"),
         ("Extended", "extended"),
@@ -63,3 +67,33 @@ def test_only_what_names_register_or_deadline_is_plain_whatever_was_asked() -> N
 @given(st.text())
 def test_any_text_is_read_without_failing(text: str) -> None:
     news_named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_back"),
+    [
+        ("no wait, I wasn't", "any"),
+        ("no wait, I wasn't removed", "removed"),
+        ("they didn't extend it after all", "extended"),
+        ("I wasn't", None),
+        ("I wasn't removed from the ramp", None),
+        ("no wait, I wasn't sure of the torque", None),
+    ],
+)
+def test_an_answer_is_taken_back_by_saying_that_it_was_not_so(
+    text: str, taken_back: str | None
+) -> None:
+    assert denied(text) == taken_back
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("I got 12 more credits not logged", True),
+        ("I've still got some hours I haven't logged yet", True),
+        ("the lads have not logged it", False),
+        ("12 more credits", False),
+    ],
+)
+def test_what_was_not_logged_yet_is_more_to_add(text: str, *, more: bool) -> None:
+    assert more_named(text) == more
