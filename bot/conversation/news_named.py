@@ -99,10 +99,11 @@ _DENIES: Final = re.compile(
     r"(?: (?:after all|actually|sorry|yet|at all))*"
 )
 _MORE: Final = re.compile(
-    r"(?:there (?:are|is) |i (?:have |ve )?(?:still )?(?:got |had |have )?|ive (?:still )?(?:got )?)?"
+    r"(?:there (?:are|is) |i (?:have )?(?:still )?(?:got |had |have )?|ive (?:still )?(?:got )?)?"
     r"(?:\d{1,3} |some |a few |a couple |lots )?(?:more |of )*(?:credits?|points?|hours?|things)"
     r"(?: more)?(?: (?:that|which|i))*(?: (?:is|are|were|was))?(?: (?:still|yet))?"
-    r" (?:not|never|havent|have not|didnt)(?: yet)? (?:log|add|put|enter|record)\w*(?: in)?(?: yet)?"
+    r" (?:not|never|havent|have not|didnt)(?: yet)? (?:log|add|put|enter|record)\w*(?: in)?"
+    r"(?: yet)?"
 )
 
 

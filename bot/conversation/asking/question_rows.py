@@ -152,8 +152,9 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
         "[(and|so)] ({many} [more] [mot] (hours|hour|time|training|cpd|credits|minutes)"
         " {have_hours}|what (is|'s) (left|missing|togo|outstanding) [to do]"
         "|what do i [still] (need|lack) [to do]|(where|how) (do|am) i (stand|doing|standing)"
-        "|am i [still] (short|behind|missing anything) [of hours]|how (short|far behind) am i [still]"
-        " [of hours]|howfar (short|behind|off) am i|{many} [(hours|hour|time|minutes)] (am|are) i"
+        "|am i [still] (short|behind|missing anything) [of hours]"
+        "|how (short|far behind) am i [still] [of hours]|howfar (short|behind|off) am i"
+        "|{many} [(hours|hour|time|minutes)] (am|are) i"
         " [still] (short|missing|lacking|behind|off) [of])"
         " [(thisyear|period)] (for|in|on|under|towards|with|of) [the] [mot] [vehicle]"
         " (group|groups|class|classes) <who> [(thisyear|period)]",
@@ -420,7 +421,8 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
     ),
     PlacesRow(
         "qualities",
-        "[(see|show|what are|what 's|which are)] (the [(six|6)] [cmi]|(six|6) [cmi]|cmi ['s] [(six|6)]) qualities"
+        "[(see|show|what are|what 's|which are)] (the [(six|6)] [cmi]"
+        "|(six|6) [cmi]|cmi ['s] [(six|6)]) qualities"
         " [of [{the}] (cmi|cpd)] | which [of the] [(six|6)] [cmi] qualities (does|do|did) "
         "{the} (record|cpd|entries) (show|have|lack) | which [of the] [(six|6)] [cmi] qualities"
         " (am i missing|do i [still] (need|lack|have))"

@@ -21,7 +21,12 @@ MOST_WORDS: Final = 18
 """Longer messages are not classified: they are accounts or activities."""
 
 _NOT: Final = re.compile(r"\b(?:not|never|don'?t|isn'?t|unsure)\b")
-_NOT_REMOVED: Final = re.compile(r"(?:\bnot|n'?t|\bnever)(?: been)? removed\b")
+_DENIED: Final[Mapping[str, re.Pattern[str]]] = {
+    "yes": _NOT,
+    "discard": re.compile(r"(?:\bnot|n'?t|\bnever)(?: been)? removed\b"),
+}
+"""By what is steered: the words beside which it is no such thing."""
+
 _LIKELY: Final = 0.4
 _SURE: Final = 0.75
 """How likely a kind must be where the member tells something besides, or states facts."""
@@ -44,8 +49,8 @@ _VERY_LIKELY, _HARDLY = 0.6, 0.15
 """How likely an account is, and an activity, where facts are but part of an account."""
 
 _ASKS: Final = re.compile(
-    r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|wat|wats|wot|wots|how|hows|when|whens|where|who|why|which|can|"
-    r"could|should|would|is|are|does|do|am|will|may|has)\b"
+    r"\W*(?:(?:so|and|but|hey|hi|ok) )*(?:what|whats|wat|wats|wot|wots|how|"
+    r"hows|when|whens|where|who|why|which|can|could|should|would|is|are|does|do|am|will|may|has)\b"
 )
 _REFERS: Final = re.compile(r"(?:it|that|this) (?:was|is|took)\b|took (?:me|us)\b")
 _OF_A_RECORD: Final = re.compile(
@@ -220,12 +225,10 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
     match kind, _means(message, span, kind):
         case _, None:
             return []
-        case "steering", "yes" if _NOT.search(message.folded(span)):
-            return []  # "not sure" agrees to nothing
+        case "steering", "yes" | "discard" as said if _DENIED[said].search(message.folded(span)):
+            return []  # "not sure" agrees to nothing, and "I wasn't removed" drops nothing
         case "steering", "yes" | "no" as said:
             return [message.part("steering", span, Chosen(said))]
-        case "steering", "discard" if _NOT_REMOVED.search(message.folded(span)):
-            return []  # it is said of somebody, not to be done
         case "steering", "pick":
             return []  # a choice among what nothing offers
         case "steering", means:

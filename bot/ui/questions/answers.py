@@ -206,8 +206,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "rhythm_hours": "{body} asks for {asked} a year in each category, and sets no rhythm. Little "
     "and often is easiest.",
     "audit": "{body} audits: {value}.",
-    "audit_sampled": "{body} draws a sample of Chartered Managers’ records. Whether yours is in it, "
-    "{body} tells you.",
+    "audit_sampled": "{body} draws a sample of Chartered Managers’ records. Whether yours is in "
+    "it, {body} tells you.",
     "audit_not_published": "You told me that you are not Chartered; {body} publishes no other "
     "sample.",
     "appeal": "An appeal to {body} starts {value}. Its deadline is {deadline}.",

@@ -30,6 +30,7 @@ from storage.engine.database import Database
 from storage.record import chain
 from storage.row_types import EntryRecord, EvidenceRecord
 from tests.properties import examples
+from tests.services.chat_harness import ChatHarness
 from tests.services.harness import TODAY, ServiceHarness
 
 IMI = "imi-register"
@@ -422,3 +423,13 @@ def _each_is_worth_what_it_would_be_anew(harness: ServiceHarness, who: str) -> N
         logged = {one.id for one in ctx.work.entries.list(ctx.member.id, ["logged"])}
     assert {number for number, *_ in before} == logged
     assert harness.query(kept) == before
+
+
+def test_undo_takes_back_a_correction_that_is_still_asked_about(database: Database) -> None:
+    chat = ChatHarness(database, schemes=["imi-register"])
+    chat.say("1h radar webinar yesterday, learnt to aim the target, it helps", {"tap": "Save"})
+    assert "Make it 3 h?" in chat.say("the radar one was 3h")
+    assert "it stays as it is saved" in chat.say("undo")
+    assert [(one["status"], one["minutes"]) for one in chat.entries] == [("logged", 60)]
+    chat.say("undo")
+    assert [one["status"] for one in chat.entries] == ["logged"]

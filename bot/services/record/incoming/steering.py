@@ -12,12 +12,14 @@ from bot.services.record import answering, entries, follow_ups
 from bot.services.record.actions.answering import GoBack, PutOff, Skip
 from bot.services.record.actions.lifecycle import Save, Undo
 from bot.services.record.entry_changes import find
+from bot.services.record.incoming.corrections import settle_change
 from bot.services.record.incoming.dropping import drop
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open, recent_of
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.offers import shall_i_save
 from bot.services.record.incoming.splitting import split_by_word
+from bot.services.record.undo import last_turn_at
 from storage.row_types import EntryRecord
 
 _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
@@ -26,6 +28,18 @@ _OF_ENTRY: Final[Mapping[Steer, Callable[[int, str | None], Action]]] = {
     "later": lambda entry, thread_ts: PutOff(entry, by_word=True, thread_ts=thread_ts),
     "back": lambda entry, thread_ts: GoBack(entry, by_word=True, thread_ts=thread_ts),
 }
+
+
+def _unasked(ctx: MemberContext, heard: Heard) -> bool:
+    """Whether the last turn was a correction of a saved entry that is still asked about: then that
+    is what an undo takes back, and nothing before it.
+    """
+    held, turn = heard.held, last_turn_at(ctx)
+    if held is None or "what" not in held.values or (turn is not None and turn > held.held_at):
+        return False
+    settle_change(ctx, held.key, yes=False)
+    ctx.reply("say", {"sentence": "change_unasked"}, thread_ts=heard.message.thread_ts)
+    return True
 
 
 def steer(
@@ -37,7 +51,7 @@ def steer(
 ) -> Page | None:
     thread_ts = heard.message.thread_ts
     if word == "undo":
-        return Undo().do(ctx)
+        return None if _unasked(ctx, heard) else Undo().do(ctx)
     if word == "bring_back":
         gone = next((one for one in recent_of(ctx) if one.status == "discarded"), None)
         if gone is None:
