@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.policy.scheme_facts import CycleOutcome, OpeningBalance
-from bot.services.schemes.assessment import opening_of, openings_of, outcomes_of
+from bot.services.schemes.assessment import enrolled_then, opening_of, openings_of, outcomes_of
 from storage.nudges.sweeps import Candidate
 
 
@@ -24,6 +24,10 @@ class CandidateEnrolment:
     @property
     def enrolled_on(self) -> date:
         return self._candidate.enrolled_on or self._today
+
+    def enrolled_at(self, day: date) -> bool:
+        """Whether the member was in the scheme on a day."""
+        return enrolled_then(self._candidate, self.enrolled_on, day)
 
     @property
     def opening(self) -> OpeningBalance | None:

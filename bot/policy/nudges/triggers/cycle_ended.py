@@ -46,12 +46,12 @@ class CycleEnded(ReasonTrigger):
             found = kept_outcome(
                 shared.pack,
                 shared.cycles,
-                enrolment.enrolled_on,
+                enrolment.enrolled_at,
                 shared.today,
                 enrolment.outcomes,
             )
             return found is not None and found.answer in NO_NEWS
-        if not may_ask_about(ended, enrolment.enrolled_on, enrolment.outcomes):
+        if not may_ask_about(ended, enrolment.enrolled_at, enrolment.outcomes):
             return False
         if ended.terms.by_hours:  # in how many categories they were, is not read here
             return True
