@@ -228,14 +228,14 @@ class EditEntry(OfEntry):
         found: dict[str, tuple[Mapping[str, Any], ...]] = {}
         if self.subjects is not None:
             names = _subjects_of(ctx, entry)
-            found["subjects"] = self._chosen(self.subjects, names, whole, mistakes)
+            found["subjects"] = self._chosen((self.subjects, subjects), names, whole, mistakes)
         elif self.subjects_typed is not None:
             found["subjects_typed"] = _subjects_in(self.subjects_typed)
             if _beyond(found["subjects_typed"], whole):
                 mistakes["subjects_typed"] = Refused("subjects_beyond")
         if self.groups is not None:
             names = _groups_of(ctx, entry)
-            found["groups"] = self._chosen(self.groups, names, whole, mistakes)
+            found["groups"] = self._chosen((self.groups, groups), names, whole, mistakes)
         changed = {name: some for name, some in found.items() if name not in self.untouched}
         subjects = changed.get("subjects", changed.get("subjects_typed", subjects))
         together = (*subjects, *changed.get("groups", groups))
@@ -244,18 +244,19 @@ class EditEntry(OfEntry):
 
     def _chosen(
         self,
-        marks: tuple[str, ...],
+        marks: tuple[tuple[str, ...], tuple[Mapping[str, Any], ...]],
         names: tuple[str, ...],
         whole: int | None,
         mistakes: dict[str, Problem | Refused],
     ) -> tuple[Mapping[str, Any], ...]:
-        """Those of the names that are chosen, each with its minutes; what is wrong goes to
-        `mistakes`.
+        """Those of the names that are chosen, by `marks` (beside them what the entry has), each
+        with its minutes: those of which the form did not ask them have theirs. What is wrong goes
+        to `mistakes`.
         """
         known = {mark_of(folded(name)): name for name in names}
-        chosen = {mark: known[mark] for mark in marks if mark in known}
-        days = (self.from_date, self.to_date)
-        return _with_minutes(chosen, self.subject_minutes, days, whole, mistakes)
+        chosen = {mark: known[mark] for mark in marks[0] if mark in known}
+        days, kept = (self.from_date, self.to_date), _kept_minutes(marks[1], self.minutes_asked)
+        return _with_minutes(chosen, self.subject_minutes, days, whole, mistakes, kept=kept)
 
     def _words(self, entry: EntryRecord, stage: Stage) -> str:
         """What was typed into an empty field stands beside what was said in the conversation
@@ -290,9 +291,12 @@ class EditEntry(OfEntry):
 
 @action()
 class SaySubjectMinutes(OfEntry):
-    """How long each subject took, submitted: what was typed of each, by its mark."""
+    """How long each subject took, submitted: what was typed of each, by its mark, of those that
+    the form asked about.
+    """
 
     subject_minutes: Mapping[str, str]
+    minutes_asked: frozenset[str] = frozenset()
 
     def do(self, ctx: MemberContext) -> None:
         entry = self.found(ctx)
@@ -301,11 +305,11 @@ class SaySubjectMinutes(OfEntry):
         subjects: list[Mapping[str, Any]] = []
         for some in told_apart_of(ctx, entry):
             chosen = {mark_of(folded(one["name"])): one["name"] for one in some}
-            asked = chosen.keys() & self.subject_minutes.keys()
-            typed = self.subject_minutes
-            subjects += (
-                _with_minutes(chosen, typed, days, entry.minutes, mistakes) if asked else some
-            )
+            typed, kept = self.subject_minutes, _kept_minutes(some, self.minutes_asked)
+            if chosen.keys() & self.minutes_asked:
+                whole = entry.minutes
+                some = _with_minutes(chosen, typed, days, whole, mistakes, kept=kept)
+            subjects += some
         if mistakes:
             raise Mistaken(mistakes)
         entries.edit(ctx, entry, {"subjects": tuple(subjects)})
@@ -324,20 +328,31 @@ def _with_minutes(
     days: tuple[date | None, date | None],
     whole: int | None,
     mistakes: dict[str, Problem | Refused],
+    *,
+    kept: Mapping[str, int],
 ) -> tuple[Mapping[str, Any], ...]:
-    """Subjects by their marks, each with the minutes that were typed of it; what is wrong goes to
-    `mistakes`.
+    """Subjects by their marks, each with the minutes that were typed of it, or with those that it
+    has `kept`, as far as these fit; what is wrong goes to `mistakes`.
     """
     found: list[dict[str, Any]] = []
     for mark, name in chosen.items():
         read = read_duration(typed[mark], start=days[0], end=days[1]) if typed.get(mark) else None
         if isinstance(read, Problem):
             mistakes[SUBJECT_FIELD.format(mark)] = read
-        found.append({"name": name, "minutes": read if isinstance(read, int) else None})
+        found.append({"name": name, "minutes": read if isinstance(read, int) else kept.get(mark)})
+    if _beyond(found, whole):
+        own = {name for mark, name in chosen.items() if not typed.get(mark)}
+        found = [{**one, "minutes": None} if one["name"] in own else one for one in found]
     if _beyond(found, whole):
         last = next(mark for mark in reversed([*chosen]) if typed.get(mark))
         mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
     return tuple(found)
+
+
+def _kept_minutes(own: Iterable[Mapping[str, Any]], asked: frozenset[str]) -> dict[str, int]:
+    """What an entry's subjects have by their marks, but for those of which a form asked it."""
+    marked = {mark_of(folded(one["name"])): one["minutes"] for one in own}
+    return {mark: has for mark, has in marked.items() if has is not None and mark not in asked}
 
 
 def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:
