@@ -24,6 +24,8 @@ from bench import (
     bench_monday,
     bench_reading,
     bench_replies,
+    bench_scheme_teams,
+    bench_schemes,
     bench_start,
     bench_steps,
     bench_sweeps,
@@ -56,6 +58,8 @@ class Sizes:
     units_people: int
     units_events: int
     team_rounds: int
+    team_with_schemes: int
+    schemes: bench_schemes.Size
     reading_rounds: int
     start_rounds: int
     coach_people: int
@@ -72,6 +76,8 @@ FULL: Final = Sizes(
     units_people=100,
     units_events=480,
     team_rounds=15,
+    team_with_schemes=1000,
+    schemes=bench_schemes.Size(copies=110, rounds=5),
     reading_rounds=20,
     start_rounds=9,
     coach_people=60,
@@ -87,6 +93,8 @@ QUICK: Final = Sizes(
     units_people=20,
     units_events=80,
     team_rounds=3,
+    team_with_schemes=100,
+    schemes=bench_schemes.Size(copies=11, rounds=3),
     reading_rounds=3,
     start_rounds=3,
     coach_people=20,
@@ -153,13 +161,25 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         for dialect in DIALECTS
         for row in bench_coach.measure(run.databases, dialect, run.sizes.coach_people)
     ],
+    "scheme_teams": lambda run: [
+        row
+        for dialect in DIALECTS
+        for row in bench_scheme_teams.measure(
+            run.databases, dialect, run.sizes.team_rounds, run.sizes.team_with_schemes
+        )
+    ],
+    "schemes": lambda run: [
+        row
+        for dialect in DIALECTS
+        for row in bench_schemes.measure(run.databases, dialect, run.sizes.schemes, run.previous)
+    ],
     "sweeps": lambda run: bench_sweeps.measure(
         run.databases, run.sizes.sweeps, run.sizes.sweep_rounds
     ),
 }
 
 
-BESIDE_PREVIOUS: Final = {"acks", "replies"}
+BESIDE_PREVIOUS: Final = {"acks", "replies", "schemes"}
 """Parts that measure the release before too."""
 
 

@@ -7,7 +7,7 @@ JSON: the app and Slack's stand-in run in it, so that the app's statements can b
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from time import perf_counter
 from typing import Any, Final
@@ -49,7 +49,7 @@ def measure(databases: Databases, dialect: Dialect, rounds: int) -> list[dict[st
 
 
 async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
-    _make_teams(url)
+    make_teams(url, teams())
     numbers = count(1)
     found = []
     # Only what answers requests: what works in the background would run statements of its own.
@@ -61,7 +61,7 @@ async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
             taken: list[float] = []
             for _ in range(rounds + 1):
                 with statements() as sent:
-                    taken.append(await _asked(http, runtime.port, person(manager), next(numbers)))
+                    taken.append(await asked(http, runtime.port, person(manager), next(numbers)))
             found.append(
                 {
                     "reports": reports,
@@ -72,7 +72,7 @@ async def _figures(url: str, rounds: int) -> list[dict[str, Any]]:
     return found
 
 
-async def _asked(http: aiohttp.ClientSession, port: int, manager: Person, number: int) -> float:
+async def asked(http: aiohttp.ClientSession, port: int, manager: Person, number: int) -> float:
     """Seconds until the answer is there, list and all."""
     head, _, body = command(manager.workspace, manager.user, "/cpd-team", number).partition(
         b"\r\n\r\n"
@@ -98,11 +98,12 @@ def teams() -> Iterator[tuple[int, int]]:
             yield manager, member
 
 
-def _make_teams(url: str) -> None:
+def make_teams(url: str, links: Iterable[tuple[int, int]]) -> None:
+    """Each of these pairs is a manager and one of their reports, by members' numbers."""
     database = Database(url)
     try:
         with unit_of_work(database, person(1).workspace) as work:
-            for manager, member in teams():
+            for manager, member in links:
                 work.teams.link(member, manager, "active", source="member", now=NOW)
             # As two lines a person the list is part of the answer, and so of what is measured.
             work.workspace.refuses_blocks(["data_table"], real_time())

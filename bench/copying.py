@@ -24,6 +24,7 @@ FIRST_WORKSPACE: Final = "TBENCH0"
 
 _PEOPLE: Final = ("member", "enrolment", "job_role", "nudge")
 _ENTRIES: Final = ("entry", "conversation", "assessment")
+_NOT_COPIED: Final = ("undo_step", "outbox")
 _NUMBER_THEMSELVES: Final = frozenset({"job_role", "nudge"})  # nothing points to their rows
 _FIRST_SLACK_NUMBER: Final = 10_000_000
 
@@ -144,6 +145,7 @@ def carry_over(source: str, target: str) -> None:
 
 def _take_out(connection: Connection, copies: int, workspaces: int) -> _Copying:
     """Move the originals into temporary tables, and make the workspaces."""
+    _nothing_is_left_out(connection)
     for table in (*_PEOPLE, *_ENTRIES):
         connection.execute(
             text(f"CREATE TEMPORARY TABLE original_{table} AS SELECT * FROM {table}")
@@ -166,7 +168,7 @@ def _take_out(connection: Connection, copies: int, workspaces: int) -> _Copying:
         ),
         {"copies": copies},
     )
-    for table in ("undo_step", "outbox", *reversed(_ENTRIES), *reversed(_PEOPLE)):
+    for table in (*_NOT_COPIED, *reversed(_ENTRIES), *reversed(_PEOPLE)):
         connection.execute(text(f"DELETE FROM {table}"))
     connection.execute(
         text(
@@ -182,6 +184,16 @@ def _take_out(connection: Connection, copies: int, workspaces: int) -> _Copying:
         copies=copies,
         workspaces=workspaces,
     )
+
+
+def _nothing_is_left_out(connection: Connection) -> None:
+    """Raises RuntimeError where something else is kept of the originals: copies would lack it."""
+    for table in SQLModel.metadata.sorted_tables:
+        theirs = {"member_id", "enrolment_id", "entry_id"} & {*table.columns.keys()}
+        if not theirs or table.name in (*_PEOPLE, *_ENTRIES, *_NOT_COPIED):
+            continue
+        if connection.scalar(text(f"SELECT count(*) FROM {table.name}")):
+            raise RuntimeError(f"The originals' {table.name} table is not copied.")
 
 
 def _originals(connection: Connection, table: str) -> int:

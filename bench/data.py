@@ -8,12 +8,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from bench.copying import FIRST_WORKSPACE
-from bench.population import KINDS, Figure, Kind, Learning, everybody
+from bench.population import KINDS, SUBJECTS, Figure, Kind, Learning, everybody
 from bot.clock import Clocks
 from bot.conversation.activities import formality_of
 from bot.conversation.dialogue import DialogueState
 from bot.policy.schemes.cycles import add_years
 from bot.policy.schemes.pack_file import load_packs
+from bot.services.admin.policy_documents import By, Given, examine, load
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Profile
@@ -33,6 +34,13 @@ QUIET: Final = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 """The Sunday after it, at night: nobody is nudged."""
 
 
+_WITHOUT_START: Final = frozenset({"cmi", "dvsa-mot"})
+"""Schemes that go by no cycle, or by one that begins on the same day for everybody."""
+
+_HOURS: Final = 4
+"""Asked for in a cycle of each subject: of about as much as people have."""
+
+
 def office_for(database: Database, now: datetime = NOW) -> ContextFactory:
     """The services' ground, at a fixed calendar moment."""
     return ContextFactory(database, Clocks(calendar=lambda: now), load_packs())
@@ -43,6 +51,8 @@ def write_originals(url: str, kinds: Sequence[Kind] = KINDS) -> None:
     database = Database(url)
     contexts = office_for(database)
     try:
+        if any(kind.subjects for kind in kinds):
+            _load_framework(contexts)
         for number, figure in enumerate(everybody(NOW.date(), kinds), start=1):
             actor = Actor(FIRST_WORKSPACE, f"U{number}")
             with contexts.open(actor, Origin(f"bench:{number}")) as ctx:
@@ -59,6 +69,28 @@ def write_originals(url: str, kinds: Sequence[Kind] = KINDS) -> None:
                 session.commit()
     finally:
         database.close()
+
+
+def _load_framework(contexts: ContextFactory) -> None:
+    """The subjects of TechSafe's ADAS, as an administrator of the workspace loads them."""
+    text = "\n".join(
+        [
+            "pack: imi-techsafe",
+            "category: ADAS",
+            "version: bench-1",
+            'source: "made up, to be measured with"',
+            "checked_on: 2026-11-01",
+            "valid_from: 2020-01-01",
+            "subjects:",
+            *(f"  - {{name: {name}, minimum: {_HOURS}, unit: hours}}" for name in SUBJECTS),
+        ]
+    )
+    with contexts.open(Actor(FIRST_WORKSPACE, "U1"), Origin("bench:framework")) as ctx:
+        in_force = ctx.rules_in_force or contexts.rules
+        given = Given(text)
+        shown = examine(ctx.work, in_force.read(ctx.work), in_force.shipped, given, ctx.today)
+        load(ctx.work, in_force, given, By(ctx.today), shown.digest)
+        ctx.commit()
 
 
 def _introduce(ctx: MemberContext, figure: Figure) -> None:
@@ -82,12 +114,15 @@ def _introduce(ctx: MemberContext, figure: Figure) -> None:
     )
     begun = ctx.today - timedelta(days=1100)
     ctx.work.members.start_job(ctx.member.id, "vehicle technician", begun)
-    for pack in figure.kind.packs:
-        enrolment = ctx.work.enrolments.enrol(ctx.member.id, pack, "", begun)
+    for place, pack in enumerate(figure.kind.packs):
+        name, _, category = pack.partition("/")
+        # Whoever was in a further one before their record begins would have ended a year short.
+        since = begun if place == 0 or name == "cmi" else figure.learning[0].day
+        enrolment = ctx.work.enrolments.enrol(ctx.member.id, name, category, since)
         ctx.work.enrolments.change(
             enrolment,
-            cycle_start=figure.cycle_start if pack != "cmi" else None,
-            opening_on=begun,
+            cycle_start=None if name in _WITHOUT_START else figure.cycle_start,
+            opening_on=since,
             opening_cycle=0,
             opening_year=0,
         )
@@ -108,6 +143,7 @@ def _entry(member_id: int, learning: Learning) -> Entry:
         formality=formality_of(learning.type),
         provider=learning.provider,
         evaluate=learning.line,
+        subjects=[{"name": learning.subject, "minutes": None}] if learning.subject else [],
         created_at=at,
         changed_at=at,
         logged_at=at if learning.status == "logged" else None,

@@ -4,7 +4,7 @@ What their records are worth is not said here: the services work it out when the
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import cycle, islice
 from random import Random
@@ -34,6 +34,7 @@ class Kind:
 
     `into_cycle`: between how many days their cycles are old; none where the start is not known.
     `pace`: their credits as a share of the recommended pace. `quiet`: days since the last entry.
+    `packs` may name a category each, after a slash. `subjects`: what each entry is of is named.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Kind:
     quiet: int = 5
     open: str | None = None
     told: Told | None = None
+    subjects: bool = False
 
 
 KINDS: Final = (
@@ -69,8 +71,30 @@ KINDS: Final = (
     Kind("CMI, quiet", 1, None, packs=("cmi",), quiet=110, told=Told("rhythm", 15, "{enrolment}@")),
     Kind("two schemes", 2, packs=("imi-register", "cmi")),
 )
-MEMBERS: Final = sum(kind.enrolments // len(kind.packs) for kind in KINDS)
+
+
+def members_of(kinds: Sequence[Kind]) -> int:
+    """How many people there are of these kinds."""
+    return sum(kind.enrolments // len(kind.packs) for kind in kinds)
+
+
+MEMBERS: Final = members_of(KINDS)
 """How many people hold a hundred enrolments."""
+
+SCHEMES: Final = ("imi-register", "imi-techsafe/ADAS", "dvsa-mot/group B")
+"""What somebody may be under at the same time: each goes by a method of its own."""
+UNDER_THE_REGISTER: Final = tuple(one for one in KINDS if one.packs == SCHEMES[:1])
+
+
+def under_schemes(number: int) -> tuple[Kind, ...]:
+    """Those who are under the register alone, under so many of `SCHEMES`: as many people, with as
+    much in their records, whatever the number.
+    """
+    return tuple(
+        replace(one, packs=SCHEMES[:number], enrolments=one.enrolments * number, subjects=True)
+        for one in UNDER_THE_REGISTER
+    )
+
 
 _ZONES: Final = (
     *("Europe/London",) * 17,
@@ -86,6 +110,17 @@ _TITLES: Final[tuple[tuple[str, ActivityType, str | None], ...]] = (
     ("Diagnosed a CAN fault with a colleague", "shadowing", None),
     ("MOT annual training: brakes and exemptions", "e-learning", "DVSA"),
 )
+SUBJECTS: Final = (
+    "Radar calibration",
+    "Camera calibration",
+    "Lidar and ultrasonic sensors",
+    "Fault codes and diagnosis",
+    "Software updates",
+    "Wheel alignment and ride height",
+    "Windscreens and bumpers",
+    "Test drives and handover",
+)
+"""Those of the framework that is loaded where somebody's category goes by subjects."""
 _LINES: Final = (
     "I prove dead before I touch the pack, on every battery swap since.",
     "We changed our checklist, and comebacks after windscreens have stopped.",
@@ -104,6 +139,7 @@ class Learning:
     provider: str | None
     line: str | None
     status: str = "logged"
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +175,7 @@ def _figure(kind: Kind, zone: str, today: date, random: Random) -> Figure:
             type=type_,
             provider=provider,
             line=None if number < kind.waiting else random.choice(_LINES),
+            subject=SUBJECTS[number % len(SUBJECTS)] if kind.subjects else None,
         )
         for number, (title, type_, provider) in enumerate(islice(cycle(_TITLES), ENTRIES))
     ]

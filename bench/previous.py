@@ -22,13 +22,22 @@ from bench.processes import ROOT
 from storage.engine.database import complete
 from storage.engine.migrate import alembic_config
 
-COMMIT: Final = "fa87956"
+COMMIT: Final = "67788f2"
 
 ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""
 
 _NEEDED: Final = ("bot", "storage", "app.yaml", "requirements.txt")
-TRIED: Final = ("bot.app.runtime", "bot.clock", "bot.handlers", "bot.settings", "storage")
+TRIED: Final = (
+    "bot.app.runtime",
+    "bot.clock",
+    "bot.delivery.sweeps",
+    "bot.handlers",
+    "bot.policy.schemes.pack_file",
+    "bot.services.nudges.due_nudges",
+    "bot.settings",
+    "storage",
+)
 """Modules of both releases: what is run of it needs them."""
 
 _INSTALLING: Final = 600.0

@@ -239,11 +239,37 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
             ("peak memory", lambda row: f"{row['peak_megabytes']:.0f} MB"),
         ],
     ),
+    "schemes": (
+        "The nudge sweep, over people with more and more schemes",
+        [
+            ("database", _dialect),
+            ("server", lambda row: _WHO[row["who"]]),
+            ("schemes", _number("schemes", 0)),
+            ("people", _number("members", 0)),
+            ("nudges queued", _number("queued", 0)),
+            ("sweep", _seconds("seconds")),
+            ("CPU", _seconds("cpu")),
+            ("nothing new", _seconds("quiet")),
+            ("µs each enrolment", _number("microseconds_each", 0)),
+            ("statements", _number("statements", 0)),
+            ("pages", _number("pages", 0)),
+        ],
+    ),
     "teams": (
         "`/cpd-team`, from the signed command to the list",
         [
             ("database", _dialect),
             ("reports", _number("reports", 0)),
+            ("milliseconds", _number("milliseconds", 0)),
+            ("statements", _number("statements", 0)),
+        ],
+    ),
+    "scheme_teams": (
+        "`/cpd-team`, of people with more and more schemes",
+        [
+            ("database", _dialect),
+            ("reports", _number("reports", 0)),
+            ("schemes", _number("schemes", 0)),
             ("milliseconds", _number("milliseconds", 0)),
             ("statements", _number("statements", 0)),
         ],

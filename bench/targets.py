@@ -21,6 +21,8 @@ TRANSACTIONS: Final = 5
 MILLISECONDS_A_UNIT: Final = 5.0
 MILLISECONDS_HELD: Final = 20.0
 TIMES_WITHOUT_COACH: Final = 1.25
+TIMES_ONE_SCHEME: Final = 1.2
+"""For each enrolment, of people with more schemes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def verdicts(found: dict[str, Any]) -> list[Verdict]:
         *_monday(found.get("monday", [])),
         *_coach(found.get("coach", [])),
         *_sweeps(found.get("sweeps", [])),
+        *_schemes(found.get("schemes", [])),
         *_teams(found.get("teams", [])),
+        *_scheme_teams(found.get("scheme_teams", [])),
         *_reading(found.get("reading")),
         *_start(found.get("start")),
     ]
@@ -205,6 +209,55 @@ def _teams(rows: Sequence[Row]) -> Iterator[Verdict]:
             max(run) - min(run),
             0,
             "",
+        )
+
+
+def _schemes(rows: Sequence[Row]) -> Iterator[Verdict]:
+    by = {(row["dialect"], row["who"], row["schemes"]): row for row in rows}
+    for dialect, some in _by_dialect([row for row in rows if row["who"] == "ours"]):
+        one, many = some[0], some[-1]
+        whose = f"with {_counted(many['schemes'], 'scheme')}"
+        yield Verdict(
+            f"sweep's time for each enrolment of people {whose} beside with one",
+            dialect,
+            many["microseconds_each"] / one["microseconds_each"],
+            TIMES_ONE_SCHEME,
+        )
+        yield Verdict(
+            f"more statements of a sweep over people {whose} than with one",
+            dialect,
+            max(row["statements"] for row in some) - min(row["statements"] for row in some),
+            0,
+            "",
+        )
+        before = by.get((dialect, "previous", many["schemes"]))
+        if before is not None:
+            yield Verdict(
+                f"sweep over people {whose} beside that of the release before",
+                dialect,
+                many["seconds"] / before["seconds"],
+                1.0,
+            )
+
+
+def _scheme_teams(rows: Sequence[Row]) -> Iterator[Verdict]:
+    for dialect, some in _by_dialect(rows):
+        most = max(row["reports"] for row in some)
+        one, *_, many = (row for row in some if row["reports"] == most)
+        whose = f"with {_counted(many['schemes'], 'scheme')}"
+        statements = [row["statements"] for row in some]
+        yield Verdict(
+            f"more statements of /cpd-team for {most:,} people {whose} than for any others",
+            dialect,
+            max(statements) - min(statements),
+            0,
+            "",
+        )
+        yield Verdict(
+            f"/cpd-team's time for each enrolment of {most:,} people {whose} beside with one",
+            dialect,
+            many["milliseconds"] / one["milliseconds"] / many["schemes"],
+            TIMES_ONE_SCHEME,
         )
 
 

@@ -12,8 +12,7 @@ from functools import partial
 from typing import Final, Protocol
 
 from bot.delivery.ticker import Sweep
-from bot.services.admin import document_news
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin import document_news, reassessment
 from bot.services.coaching.availability import SUGGESTIONS_KEPT, let_go
 from bot.services.coaching.budgets import COUNTS_KEPT
 from bot.services.context.member_context import ContextFactory
@@ -169,7 +168,7 @@ async def due_write_ups(contexts: ContextFactory, page: int = write_ups.PAGE) ->
 async def rules(
     contexts: ContextFactory,
     assessed_by: dict[str, dict[str, str]] | None = None,
-    page: int = admin.REASSESSED,
+    page: int = reassessment.REASSESSED,
 ) -> int:
     """Assesses anew whatever was assessed by other rules than today's; how many members that was.
 
@@ -180,18 +179,20 @@ async def rules(
     assessed_by = {} if assessed_by is None else assessed_by
     database = contexts.database
     for workspace_id in await wrap_future(database.read(partial(workspace_ids, database))):
-        asking = database.read(partial(admin.versions_in_force, contexts, workspace_id))
+        asking = database.read(partial(reassessment.versions_in_force, contexts, workspace_id))
         versions = await wrap_future(asking)
         if assessed_by.get(workspace_id) == versions:
             continue
         after = 0
         while True:
-            asking_who = partial(admin.outdated, contexts, workspace_id, versions, after, page)
+            asking_who = partial(
+                reassessment.outdated, contexts, workspace_id, versions, after, page
+            )
             members = await wrap_future(database.read(asking_who))
             if not members:
                 break
             for member_id in members:
-                reassess = partial(admin.reassess, contexts, workspace_id, member_id)
+                reassess = partial(reassessment.reassess, contexts, workspace_id, member_id)
                 done += await wrap_future(database.write(reassess))
             after = members[-1]
         assessed_by[workspace_id] = versions

@@ -13,7 +13,7 @@ from sqlalchemy import Text, column, event, text
 from bot.clock import Clocks
 from bot.delivery import sweeps
 from bot.policy.schemes.pack_file import load_packs
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.reassessment import REASSESSED
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Named, Profile
@@ -83,7 +83,7 @@ class ServiceHarness:
 
         return asyncio.run(due())
 
-    def reassess(self, page: int = admin.REASSESSED) -> int:
+    def reassess(self, page: int = REASSESSED) -> int:
         """Assesses anew what was assessed by other rules; how many members that was."""
         return asyncio.run(sweeps.rules(self.contexts, page=page))
 

@@ -331,8 +331,11 @@ def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_u
     assert after == [*before, ("imi-techsafe", "electrified vehicles")]
 
 
-NEWEST = "0.5.0"
-"""The release that wrote entries whole, each under one enrolment as one row."""
+WHOLE = "0.5.0"
+"""The last release that wrote entries whole, each under one enrolment as one row."""
+
+NEWEST = "0.6.0"
+"""The release before this one."""
 
 TOTALS = text("""
     SELECT enrolment_id, cycle, year, state, sum(weight), sum(minutes), sum(credits), count(*)
@@ -342,22 +345,28 @@ EACH = "SELECT {} FROM assessment ORDER BY entry_id, enrolment_id"
 
 
 @pytest.fixture
+def whole_entries_url(empty_url: str) -> str:
+    """The address of a database as the last release left it that knew no parts of entries."""
+    return _written_by(WHOLE, empty_url)
+
+
+@pytest.fixture
 def newest_release_url(empty_url: str) -> str:
     """The address of a database as the release before this one left it."""
     return _written_by(NEWEST, empty_url)
 
 
 def test_totals_are_the_same_once_assessments_have_parts_and_when_they_have_none_again(
-    newest_release_url: str,
+    whole_entries_url: str,
 ) -> None:
-    with connect(newest_release_url) as connection:
+    with connect(whole_entries_url) as connection:
         names = [each["name"] for each in inspect(connection).get_columns("assessment")]
         every = text(EACH.format(", ".join(_compared(name) for name in names)))
         before, rows = connection.execute(TOTALS).all(), connection.execute(every).all()
         entries = connection.execute(text(OF_ENTRIES)).all()
     assert len(rows) > len(before) > 3
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+    migrate.upgrade(whole_entries_url)
+    with connect(whole_entries_url) as connection:
         assert connection.execute(TOTALS).all() == before
         assert connection.execute(every).all() == rows
         parts = connection.execute(text("SELECT DISTINCT part, subject, entries FROM assessment"))
@@ -382,10 +391,10 @@ def _compared(name: str) -> str:
 
 
 def test_what_was_saved_before_stays_whole_and_what_is_open_will_be_split(
-    newest_release_url: str,
+    whole_entries_url: str,
 ) -> None:
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+    migrate.upgrade(whole_entries_url)
+    with connect(whole_entries_url) as connection:
         found = connection.execute(text("SELECT DISTINCT status, split_by_day FROM entry")).all()
     by_status: dict[str, set[bool]] = {}
     for status, split in found:
@@ -395,11 +404,11 @@ def test_what_was_saved_before_stays_whole_and_what_is_open_will_be_split(
 
 
 def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
-    newest_release_url: str,
+    whole_entries_url: str,
 ) -> None:
-    migrate.upgrade(newest_release_url)
+    migrate.upgrade(whole_entries_url)
     one = "WHERE entry_id = :entry AND enrolment_id = :enrolment"
-    with connect(newest_release_url) as connection:
+    with connect(whole_entries_url) as connection:
         entry, enrolment, weight, minutes, version = connection.execute(
             text(
                 "SELECT entry_id, enrolment_id, weight, minutes, pack_version FROM assessment"
@@ -429,6 +438,80 @@ def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
     assert version
     assert left == [(weight + 60, minutes + 1, 1, 1, "")]
     assert others == 1
+
+
+WHOLE_SINCE = "status = 'logged' AND start_date < end_date AND NOT split_by_day"
+
+
+def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back(
+    newest_release_url: str,
+) -> None:
+    """But for what it had counted whole, which stays whole."""
+    split = text("UPDATE entry SET split_by_day = true WHERE status = 'logged'")
+    with connect(newest_release_url) as connection:
+        whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
+        connection.execute(split)
+        connection.commit()
+        before, revision = _everything(connection), migrate.revision(newest_release_url)
+    assert before["assessment"]
+    assert before["registration_event"]
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, str(revision))
+        connection.commit()
+        now_whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
+        assert now_whole > whole
+        connection.execute(split)
+        connection.commit()
+        assert _everything(connection) == before
+
+
+def test_starts_that_the_newest_release_recorded_are_known_without_their_day(
+    newest_release_url: str,
+) -> None:
+    starts = text("SELECT id, cycle_start FROM enrolment ORDER BY id")
+    with connect(newest_release_url) as connection:
+        before = connection.execute(starts).all()
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        assert connection.execute(starts).all() == before
+    with closing(Database(newest_release_url)) as database, database.transaction() as session:
+        found = session.exec(select(Enrolment)).all()
+        assert [(one.earlier, one.start_recorded_on) for one in found] == [({}, None)] * len(before)
+
+
+def test_going_back_makes_one_of_parts_that_the_newest_release_wrote(
+    newest_release_url: str,
+) -> None:
+    migrate.upgrade(newest_release_url)
+    of_each = text(
+        "SELECT entry_id, enrolment_id, max(cycle), sum(minutes), sum(weight) FROM assessment"
+        " GROUP BY entry_id, enrolment_id ORDER BY 1, 2"
+    )
+    parts = "SELECT count(*) FROM (SELECT 1 FROM assessment GROUP BY entry_id, enrolment_id {}) a"
+    with connect(newest_release_url) as connection:
+        assert connection.scalar(text(parts.format("HAVING count(*) > 1"))) == 4
+        before = connection.execute(of_each).all()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0014")
+        connection.commit()
+        assert connection.execute(of_each).all() == before
+        assert connection.scalar(text("SELECT count(*) FROM assessment")) == len(before)
+
+
+def _everything(connection: Connection) -> dict[str, list[str]]:
+    """Every row of every table but the version's, as text, in no order."""
+    found = {}
+    for table in inspect(connection).get_table_names():
+        columns = sorted(each["name"] for each in inspect(connection).get_columns(table))
+        as_text = ", ".join(f'CAST("{name}" AS text)' for name in columns)
+        rows = connection.execute(text(f'SELECT {as_text} FROM "{table}"')).all()
+        found[table] = sorted(map(str, rows))
+    del found["alembic_version"]
+    return found
 
 
 def test_going_back_leaves_decisions_and_takes_what_was_loaded(release_0_1_url: str) -> None:

@@ -154,24 +154,33 @@ FIFTH: Final = Release(
     unmarked=(39,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
-RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+SIXTH: Final = Release(
+    "0.6.0",
+    "0018",
+    (ANA, BEN, CAT, DAN, EVE, IDA, LEE, MAX, JO),
+    unmarked=(94,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
-of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH, FIFTH], ids=str)
+of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH], ids=str)
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
 of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
+of_the_sixth = pytest.mark.parametrize("release", [SIXTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
 @asynccontextmanager
-async def evening_of(release: Release, url: str) -> AsyncIterator[Harness]:
-    """The newest code at work over what a release wrote."""
+async def evening_of(release: Release, url: str, **changes: Any) -> AsyncIterator[Harness]:
+    """The newest code at work over what a release wrote; `changes` are settings of its own."""
     async with harness_at(
         url,
         now=EVENING,
         people=release.people,
         before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
+        **changes,
     ) as harness:
         await harness.runtime.tick_now()  # entries are assessed anew by a sweep
         yield harness

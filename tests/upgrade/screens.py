@@ -112,6 +112,8 @@ def choices(sample: Sample) -> Sequence[Value]:
     assert sample.element is not None
     if sample.element["type"] == "datepicker":
         return [DAY]
+    if sample.element["type"] == "feedback_buttons":
+        return [sample.element[one]["value"] for one in ("positive_button", "negative_button")]
     return [option["value"] for option in options_of(dict(sample.element))] or [None]
 
 

@@ -20,8 +20,10 @@ from tests.upgrade.pilot import (
     GIL,
     IDA,
     JO,
+    LEE,
     MAX,
     SECOND,
+    SIXTH,
     Release,
     of_the_first,
     of_those_killed,
@@ -60,11 +62,20 @@ SAID = {
         BEN.id: [EXPORTED, EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
+    SIXTH: {
+        ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        BEN.id: [EXPORTED, EXPORTED],
+        JO.id: ["*Brake course*", "Noted."],
+    },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
-POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90], FOURTH: [62], FIFTH: [38]}
+POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90], FOURTH: [62], FIFTH: [38], SIXTH: [93]}
 """Rows of the outbox that reach Slack now, under the ids that they had."""
+
+EXPORT_DONE = ("export", "done")
+JOBS = {SIXTH: {EXPORT_DONE, ("export", "aside"), ("coach", "done")}}
+"""By kind, the states in which jobs end, where more was asked for than an export."""
 
 
 @of_those_killed
@@ -77,7 +88,7 @@ async def test_what_was_open_is_said_once(release: Release, pilot: Harness) -> N
     ]
     assert [row for row in release.unmarked if ids[row] in posted] == []
     assert sorted(row for row in ids if ids[row] in posted) == POSTED[release]
-    assert set(await pilot.query("SELECT kind, state FROM job")) == {("export", "done")}
+    assert set(await pilot.query("SELECT kind, state FROM job")) == JOBS.get(release, {EXPORT_DONE})
     left = "state NOT IN ('sent', 'cancelled', 'aside')"
     assert await pilot.query(f"SELECT id FROM outbox WHERE {left}") == []
 
@@ -96,6 +107,7 @@ async def test_what_was_open_is_said_once(release: Release, pilot: Harness) -> N
             id="0.4.0",
         ),
         pytest.param(FIFTH, "28, 29", {ANA.id, BEN.id, CAT.id, DAN.id, IDA.id}, id="0.5.0"),
+        pytest.param(SIXTH, "76, 77", {ANA.id, IDA.id, LEE.id}, id="0.6.0"),
     ],
 )
 async def test_what_had_changed_is_shown_as_it_is_now(

@@ -11,6 +11,7 @@ from tests.harness import Harness, reads
 from tests.upgrade.pilot import (
     ANA,
     BEN,
+    CAT,
     DAN,
     EVE,
     FIFTH,
@@ -18,8 +19,10 @@ from tests.upgrade.pilot import (
     FOURTH,
     GIL,
     IDA,
+    LEE,
     MAX,
     SECOND,
+    SIXTH,
     THIRD,
     Release,
     Sample,
@@ -28,10 +31,11 @@ from tests.upgrade.pilot import (
     of_the_first,
     of_the_fourth,
     of_the_second,
+    of_the_sixth,
 )
 from tests.upgrade.screens import Screens, choices, one
 
-CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80, "0.5.0": 54}
+CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80, "0.5.0": 54, "0.6.0": 94}
 """How many elements of each release were taken down."""
 
 NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
@@ -119,10 +123,15 @@ ON_ENTRIES = {
         ("undo", "card:7", 7, "discarded", "draft"),
         ("did_it", "card:6", 6, "planned", "draft"),
     ),
+    SIXTH: (
+        ("discard", "nudge:9", 7, "draft", "discarded"),
+        ("undo", "card:14", 14, "discarded", "draft"),
+        ("did_it", "card:16", 16, "planned", "draft"),
+    ),
 }
 """Button, block, entry, its status before and after."""
 
-IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14, FIFTH: 8}
+IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14, FIFTH: 8, SIXTH: 20}
 """An entry that Ana's Home lets her discard."""
 
 
@@ -133,7 +142,7 @@ async def test_old_buttons_on_entries_do_what_they_say(screens: Looking) -> None
         await screens.click_on("message", button, block)
         assert await screens.found(status.format(entry)) == after
     entry = IN_HOME[screens.release]
-    block = f"home:{entry}:actions" if screens.release in (THIRD, FOURTH, FIFTH) else ""
+    block = f"home:{entry}:actions" if screens.release not in (FIRST, SECOND) else ""
     await screens.click_on("home", "more", block, value=f'{{"do":"discard","entry":{entry}}}')
     assert await screens.found(status.format(entry)) == "discarded"
 
@@ -639,6 +648,193 @@ async def test_old_buttons_of_the_fifth_release_do_what_they_say(screens: Lookin
     ],
 )
 async def test_old_modals_of_the_fifth_release_are_taken(
+    screens: Looking,
+    callback_id: str,
+    who: User,
+    values: Mapping[str, Value],
+    changed: tuple[str, str],
+) -> None:
+    statement, after = changed
+    assert str(await screens.found(statement)) != after
+    assert await screens.submit(callback_id, who.id, values) == {}
+    assert str(await screens.found(statement)) == after
+
+
+@of_the_sixth
+async def test_old_buttons_of_the_sixth_release_do_what_they_say(screens: Looking) -> None:
+    [answer] = [
+        each
+        for each in screens.release.samples("message")
+        if each.element and '"choice":"answer"' in each.element.get("value", "")
+    ]
+    await screens.click(answer)
+    assert await screens.found("SELECT evaluate FROM entry WHERE id = 19") == (
+        "I learnt the torque order again from the 1 h refresher on Thursday"
+    )
+    await screens.click_on("message", "not_in_opening", "card:4")
+    counted = "SELECT state FROM assessment WHERE entry_id = 4 AND enrolment_id = 1"
+    assert await screens.found(counted) == "counted"
+    await screens.click_on("message", "drop_follow_up:0")
+    assert await screens.found("SELECT state FROM follow_up WHERE id = 1") == "dropped"
+    await screens.click_on("message", "nothing_changed_in")
+    assert await screens.found("SELECT state FROM follow_up WHERE entry_id = 3") == "answered"
+    value = '{"do":"weekly_review","on":false}'
+    await screens.click_on("message", "more", "review:actions", value)
+    assert await screens.found("SELECT weekly_review FROM member WHERE id = 3") == 0
+    await screens.click_on("message", "save", "card:17")
+    assert await screens.found("SELECT status FROM entry WHERE id = 17") == "logged"
+    await screens.click_on("message", "plan_write_up:0")  # its time has passed: another is asked
+    assert screens.harness.member(DAN).modal.definition["callback_id"] == "write_up"
+
+
+@of_the_sixth
+async def test_what_the_sixth_release_was_the_first_to_offer_can_still_be_clicked(
+    screens: Looking,
+) -> None:
+    subjects = "SELECT subjects FROM entry WHERE id = 20"
+    await screens.click_on("message", "choose_subject:1")
+    assert await screens.found(subjects) == '[{"name": "Radar", "minutes": null}]'
+    split = "SELECT split_by_day FROM entry WHERE id = 12"
+    for button, after in (("split_by_day", 1), ("keep_whole", 0)):
+        await screens.click_on("page", button)
+        assert await screens.found(split) == after
+    state = "SELECT state FROM assessment WHERE entry_id = 2"
+    assert await screens.found(state) == "outside"
+    await screens.click_on("page", "allowed_again")
+    assert await screens.found(state) == "counted"
+    await screens.click_on("page", "without_it")
+    assert "Without" in reads(screens.harness.member(DAN).modal)
+    await screens.click_on("ephemeral", "tell_grade:0")
+    assert await screens.found("SELECT grade FROM enrolment WHERE id = 3") == "chartered"
+    await screens.click_on("ephemeral", "coach_off")
+    assert await screens.found("SELECT coach FROM member WHERE id = 5") == "off"
+
+
+@of_the_sixth
+@pytest.mark.parametrize(
+    ("surface", "button", "block", "who", "form"),
+    [
+        ("ephemeral", "set_registration", "", ANA, "registration"),
+        ("ephemeral", "add_leave", "settings:leave-0", LEE, "leave"),
+        ("ephemeral", "registration_of:2", "", IDA, "member_registration"),
+        ("ephemeral", "load_rules", "", IDA, "load_rules"),
+        ("page", "disallowed", "", DAN, "disallowed"),
+    ],
+)
+async def test_old_buttons_of_the_sixth_release_open_their_forms(
+    screens: Looking, surface: str, button: str, block: str, *, who: User, form: str
+) -> None:
+    await screens.click_on(surface, button, block)
+    assert screens.harness.member(who).modal.definition["callback_id"] == form
+
+
+@of_the_sixth
+@pytest.mark.parametrize(
+    ("callback_id", "who", "values", "changed"),
+    [
+        (
+            "edit_entry",
+            ANA,
+            {"subject_ff2e963f": "30 min"},
+            (
+                "SELECT sum(minutes) FROM assessment WHERE enrolment_id = 9 AND subject = 'Radar'",
+                "30",
+            ),
+        ),
+        (
+            "disallowed",
+            DAN,
+            {"disallowed_on": "2026-11-20", "disallowed_for": "relevant"},
+            ("SELECT json_extract(disallowed, '$[#-1].on') FROM entry WHERE id = 2", "2026-11-20"),
+        ),
+        (
+            "leave",
+            ANA,
+            {"leave_kind": "parental", "leave_start": "2026-09-01", "leave_end": "2026-10-15"},
+            (
+                "SELECT leaves FROM member WHERE id = 1",
+                '[{"kind": "parental", "start": "2026-09-01", "by": "member",'
+                ' "end": "2026-10-15"}]',
+            ),
+        ),
+        (
+            "registration",
+            ANA,
+            {"registration": "removed", "since": "2026-11-02"},
+            ("SELECT count(*) FROM registration_event WHERE member_id = 1", "1"),
+        ),
+        (
+            "member_registration",
+            IDA,
+            {"registration": "removed", "since": "2026-11-22"},
+            ("SELECT max(dated) FROM registration_event WHERE told_by = 6", "2026-11-22"),
+        ),
+        (
+            "scheme",
+            LEE,
+            {"category:imi-techsafe": "Hydrogen"},
+            ("SELECT category FROM enrolment ORDER BY id DESC LIMIT 1", "Hydrogen"),
+        ),
+        (
+            "cycle",
+            LEE,
+            {"cycle_start": "2025-08-01"},
+            ("SELECT cycle_start FROM enrolment WHERE id = 7", "2025-08-01"),
+        ),
+        (
+            "opening",
+            ANA,
+            {"opening_cycle": "30", "opening_year": "6"},
+            ("SELECT opening_cycle FROM enrolment WHERE id = 1", "3000"),
+        ),
+        (
+            "nudges",
+            CAT,
+            {"cadence": "standard", "usual_hour": "540", "weekly_review": "on"},
+            ("SELECT cadence || '/' || usual_hour FROM member WHERE id = 3", "standard/540"),
+        ),
+        (
+            "new_date",
+            ANA,
+            {"from_date": "2026-12-20"},
+            ("SELECT start_date FROM entry WHERE id = 16", "2026-12-20"),
+        ),
+        (
+            "answer_privately",
+            ANA,
+            {"words": "I check the bearing by hand before each road test"},
+            (
+                "SELECT evaluate FROM entry WHERE id = 17",
+                "I check the bearing by hand before each road test",
+            ),
+        ),
+        (
+            "add_evidence",
+            ANA,
+            {"link": "https://example.org/certificate"},
+            ("SELECT max(url) FROM evidence WHERE entry_id = 4", "https://example.org/certificate"),
+        ),
+        (
+            "log_entry",
+            ANA,
+            {"sentence": "2h glass bonding course at Bosch yesterday"},
+            ("SELECT title FROM entry ORDER BY id DESC LIMIT 1", "Glass bonding course"),
+        ),
+        (
+            "write_up",
+            MAX,
+            {"from_date": "2026-11-27", "at_time": "11:00"},
+            ("SELECT count(*) FROM write_up WHERE at LIKE '2026-11-27 11%'", "1"),
+        ),
+        (
+            "privacy",
+            ANA,
+            {"privacy": "private"},
+            ("SELECT private_reflections FROM member WHERE id = 1", "1"),
+        ),
+    ],
+)
+async def test_old_modals_of_the_sixth_release_are_taken(
     screens: Looking,
     callback_id: str,
     who: User,

@@ -14,7 +14,8 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Content, Context, Kind, Part
 from bot.conversation.phrases.language import Plain, plain
 from bot.conversation.reading import Reading, read
-from bot.conversation.subject_shares import Breakdown, breakdowns
+from bot.conversation.shares_named import breakdowns
+from bot.conversation.subject_shares import Breakdown
 from bot.conversation.text import READ_LIMIT, clean, folded, without
 
 SHORTEST_FACTS: Final = 4

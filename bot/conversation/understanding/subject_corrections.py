@@ -8,7 +8,8 @@ from typing import Final
 from bot.conversation.asking.words import word_set
 from bot.conversation.field import Span
 from bot.conversation.parts import Correction, KnownEntry, Part, SubjectsTold
-from bot.conversation.subject_shares import Breakdown, Share, only_names, only_shares
+from bot.conversation.shares_named import only_names, only_shares
+from bot.conversation.subject_shares import Breakdown, Share
 from bot.conversation.text import folded
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.shares import shares_in

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from bot.policy.frameworks.framework import (
@@ -264,14 +265,17 @@ class _Tally:
             self.without = self.without.with_sums(sums, total.state)
             return
         self._lines[key] = self._lines.get(key, _NOTHING).with_sums(sums, total.state)
-        named = [
-            (version.first_day, one)
+        if key in self._named:
+            self._last_seen[key] = self._named[key]
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[date, Subject]]:
+        """Every subject that some version names, by key: the last of each, and since when."""
+        return {
+            one.key: (version.first_day, one)
             for version in standing_versions(self._frameworks, self._category)
             for one in version.subjects
-            if one.key == key
-        ]
-        if named:
-            self._last_seen[key] = named[-1]
+        }
 
     def standings(self, asked: Sequence[Subject], *, known: bool) -> tuple[SubjectStanding, ...]:
         """Those asked for in their order, then the others by name."""

@@ -84,6 +84,8 @@ class Enrolled(Protocol):
     @property
     def outcomes(self) -> Iterable[CycleOutcome]: ...
     def enrolled_at(self, day: date) -> bool: ...
+    def categories_on(self, day: date) -> int: ...
+    def groups_on(self, day: date) -> tuple[str, ...]: ...
 
 
 @dataclass(slots=True)  # not frozen, which is twice as quick: nearly everybody has one
@@ -92,8 +94,9 @@ class OwnFacts:
 
     `weights` (minutes × rate) count in the cycle that today lies in, in its year, and in the cycle
     before. `subjects` are the totals of the cycle that today lies in and of the one before, of a
-    scheme that goes by them. `activity`: the last day on which something was done, as far as it
-    lies in the time that matters, and whether something done may want an evaluation.
+    scheme that goes by them or asks for hours in each group. `activity`: the last day on which
+    something was done, as far as it lies in the time that matters, and whether something done may
+    want an evaluation.
     """
 
     enrolment: Enrolled

@@ -2,12 +2,13 @@
 still to go. Which entries count, and for which group each minute was, is decided before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.policy.frameworks.framework import folded
-from bot.policy.scheme_facts import NamedSubject
+from bot.policy.scheme_facts import NamedSubject, SubjectTotal
+from bot.policy.schemes.credits import credits_hundredths
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,18 @@ def hours_together(
     short = max(0, sum(one.short or 0 for one in of_groups) - either)
     counted = needed - short if short else done
     return HoursTogether(of_groups, counted, needed, short, either, others)
+
+
+def hours_in_year(
+    subjects: Iterable[SubjectTotal], weight_of_all: int, groups: Sequence[str], each: int | None
+) -> HoursTogether:
+    """What counts in one year, group by group; what is in the sum and names none is for either."""
+    by_group: dict[str, int] = {}
+    for one in subjects:
+        if one.state == "counted" and one.subject:
+            by_group[one.subject] = by_group.get(one.subject, 0) + one.minutes
+    by_group[""] = credits_hundredths(weight_of_all) - sum(by_group.values())
+    return hours_together(by_group, groups, each)
 
 
 def naming_groups(

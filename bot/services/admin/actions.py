@@ -6,14 +6,21 @@ from typing import ClassVar, Final
 
 from bot.policy.access import Permission
 from bot.services.admin import registrations
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.members import MembersPage, members_page
 from bot.services.admin.registrations import RegistrationView
-from bot.services.admin.rules_and_roles import (
+from bot.services.admin.roles import (
     Administrator,
+    administrators,
+    give_administrator,
+    take_administrator,
+)
+from bot.services.admin.rules import (
     DecidedRule,
-    MembersPage,
     OpenRule,
     RulesView,
+    change_rule,
+    confirm_rule,
+    rules_view,
 )
 from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
@@ -106,7 +113,7 @@ class ShowRules(Action):
     skip: int = 0
 
     def do(self, ctx: MemberContext) -> Rules:
-        return Rules(admin.rules_view(ctx), max(0, self.skip))
+        return Rules(rules_view(ctx), max(0, self.skip))
 
 
 @action("members")
@@ -116,7 +123,7 @@ class ShowMembers(Action):
     member: int = 0
 
     def do(self, ctx: MemberContext) -> Members:
-        return Members(admin.members_page(ctx, self.member))
+        return Members(members_page(ctx, self.member))
 
 
 @action()
@@ -124,7 +131,7 @@ class ShowAdministrators(Action):
     """Everybody who may administer."""
 
     def do(self, ctx: MemberContext) -> Administrators:
-        return Administrators(admin.administrators(ctx))
+        return Administrators(administrators(ctx))
 
 
 @action()
@@ -137,7 +144,7 @@ class GiveRole(Action):
 
     def do(self, ctx: MemberContext) -> Say | RoleGiven:
         named = _the_one(ctx, self.whom)
-        if admin.give_administrator(ctx, named):
+        if give_administrator(ctx, named):
             return RoleGiven(named.slack_id)
         return say("role_given_before", member=named.slack_id)
 
@@ -149,7 +156,7 @@ class TakeRoleBack(Action):
     slack_id: str
 
     def do(self, ctx: MemberContext) -> RoleTakenBack:
-        taken = admin.take_administrator(ctx, self.slack_id)
+        taken = take_administrator(ctx, self.slack_id)
         return RoleTakenBack(self.slack_id, taken)
 
 
@@ -163,7 +170,7 @@ class TakeRole(Action):
 
     def do(self, ctx: MemberContext) -> Say:
         slack_id = _the_one(ctx, self.whom).slack_id
-        taken = admin.take_administrator(ctx, slack_id)
+        taken = take_administrator(ctx, slack_id)
         return say("role_taken" if taken else "role_not_held", member=slack_id)
 
 
@@ -183,8 +190,8 @@ class ConfirmRule(Action):
     key: str
 
     def do(self, ctx: MemberContext) -> RuleDecided:
-        decision = admin.confirm_rule(ctx, self.pack, self.key)
-        view = admin.rules_view(ctx)
+        decision = confirm_rule(ctx, self.pack, self.key)
+        view = rules_view(ctx)
         return RuleDecided(decision.key, decision.value, view)
 
 
@@ -196,7 +203,7 @@ class AskForRule(Action):
     key: str
 
     def do(self, ctx: MemberContext) -> RuleForm:
-        view = admin.rules_view(ctx)
+        view = rules_view(ctx)
         rules: tuple[OpenRule | DecidedRule, ...] = (*view.open, *view.decided)
         for rule in rules:
             if (rule.pack, rule.key) == (self.pack, self.key):
@@ -218,10 +225,8 @@ class ChangeRule(Action):
             raise Mistaken({"value": Refused("give_a_value")})
         if self.valid_from is None:
             raise Mistaken({"valid_from": Refused("choose_first_day")})
-        decision = admin.change_rule(
-            ctx, self.pack, self.key, value=self.value, since=self.valid_from
-        )
-        view = admin.rules_view(ctx)
+        decision = change_rule(ctx, self.pack, self.key, value=self.value, since=self.valid_from)
+        view = rules_view(ctx)
         return RuleDecided(decision.key, decision.value, view)
 
 

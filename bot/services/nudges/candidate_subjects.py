@@ -13,6 +13,12 @@ def by_subjects(shared: SharedFacts) -> bool:
     return shared.terms is not None and shared.terms.framework
 
 
+def by_groups(shared: SharedFacts) -> bool:
+    """Whether each category of the scheme asks for hours of its own, now or in the year before."""
+    periods = (shared.progress, shared.previous)
+    return any(one is not None and one.terms.by_hours for one in periods)
+
+
 def subjects_in_cycles(
     sums: Sequence[Sums], shared: SharedFacts
 ) -> tuple[Sequence[SubjectTotal], Sequence[SubjectTotal]]:

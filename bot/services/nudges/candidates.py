@@ -5,7 +5,7 @@ in few statements for a page, and the triggers are asked, first of all who share
 each member who is left. Nobody is passed over to whom `bot.policy` would send something.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -27,8 +27,9 @@ from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
-from bot.services.nudges.candidate_enrolment import CandidateEnrolment
+from bot.services.nudges.candidate_enrolment import CandidateEnrolment, other_categories
 from bot.services.nudges.candidate_subjects import (
+    by_groups,
     by_subjects,
     subjects_in_cycles,
 )
@@ -84,24 +85,34 @@ class _Question(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read for the triggers that need more than the page: by enrolment or by member."""
+    """What was read for the triggers that need more than the page: by enrolment or by member.
+
+    `others` are the same member's enrolments in other categories of a scheme of hours.
+    """
 
     weights: Mapping[int, Sequence[YearsWeight]] = field(default_factory=dict)
     last_days: Mapping[int, date] = field(default_factory=dict)
     unevaluated: frozenset[int] = frozenset()
     subjects: Mapping[int, Sequence[Sums]] = field(default_factory=dict)
+    others: Mapping[int, Sequence[Candidate]] = field(default_factory=dict)
 
     def own(self, question: _Question) -> OwnFacts:
         """The candidate's own facts, as far as the trigger needs them."""
         candidate, shared, trigger = question
-        enrolment = CandidateEnrolment(candidate, shared.today)
+        number = candidate.enrolment_id or 0
+        enrolment = CandidateEnrolment(candidate, shared.today, self.others.get(number, ()))
         if trigger.needs == "credits":
-            number = candidate.enrolment_id or 0
-            if by_subjects(shared):
-                return OwnFacts(
-                    enrolment, subjects=subjects_in_cycles(self.subjects[number], shared)
-                )
-            return OwnFacts(enrolment, weights=_weights(self.weights.get(number, ()), shared))
+            sums = self.subjects.get(number)
+            if sums is None:
+                return OwnFacts(enrolment, weights=_weights(self.weights.get(number, ()), shared))
+            that_count = [
+                (one.cycle, one.year, one.weight) for one in sums if one.state == "counted"
+            ]
+            return OwnFacts(
+                enrolment,
+                weights=_weights(that_count, shared),
+                subjects=subjects_in_cycles(sums, shared),
+            )
         if trigger.needs == "activity":
             member = candidate.member_id
             return OwnFacts(
@@ -133,7 +144,7 @@ def candidates(
         else:
             to_read.append(question)
     to_read = [one for one in to_read if one.candidate.member_id not in asked.found]
-    read = _read(session, to_read, now)
+    read = _read(session, to_read, at_work, now)
     for question in to_read:
         asked.ask(question, read.own(question))
     return sorted(asked.found | _not_resting(session, asked.repeated, now))
@@ -297,36 +308,36 @@ def _open_items(flags: Flags, today: Mapping[int, date]) -> dict[int, frozenset[
     return {member_id: frozenset(items) for member_id, items in found.items()}
 
 
-def _read(session: Session, questions: Sequence[_Question], now: datetime) -> _Read:
+def _read(
+    session: Session, questions: Sequence[_Question], at_work: Sequence[_AtWork], now: datetime
+) -> _Read:
     """What the triggers need, of those about whom they ask for it."""
     asking: dict[Need, list[_Question]] = {"credits": [], "activity": []}
     for one in questions:
         if one.trigger.needs is not None:
             asking[one.trigger.needs].append(one)
     last_days, unevaluated = _activity(session, asking["activity"], now)
-    of_subjects = [one for one in asking["credits"] if by_subjects(one.shared)]
-    others = [one for one in asking["credits"] if not by_subjects(one.shared)]
+    of_groups = [one.candidate for one in asking["credits"] if by_groups(one.shared)]
+    in_parts = {
+        one.candidate.enrolment_id or 0
+        for one in asking["credits"]
+        if by_subjects(one.shared) or by_groups(one.shared)
+    }
+    # Asked though there are none: a page takes as many statements whatever schemes are on it.
+    sums = sums_of(session, sorted(in_parts)) if asking["credits"] else {}
     return _Read(
-        _weights_of(session, others),
+        _weights_of(session, asking["credits"], in_parts),
         last_days,
         unevaluated,
-        _sums_of(session, of_subjects),
+        {one: sums.get(one, ()) for one in in_parts},
+        other_categories(of_groups, [one.candidate for one in at_work]),
     )
 
 
-def _sums_of(session: Session, questions: Sequence[_Question]) -> Mapping[int, Sequence[Sums]]:
-    """What their subjects have, by enrolment."""
-    if not questions:
-        return {}
-    enrolments = {one.candidate.enrolment_id or 0 for one in questions}
-    found = sums_of(session, sorted(enrolments))
-    return {one: found.get(one, ()) for one in enrolments}
-
-
 def _weights_of(
-    session: Session, questions: Sequence[_Question]
+    session: Session, questions: Sequence[_Question], in_parts: Collection[int]
 ) -> Mapping[int, Sequence[YearsWeight]]:
-    """What counts in their cycles, by enrolment."""
+    """What counts in their cycles, by enrolment, but for those that are read in parts."""
     if not questions:
         return {}
     enrolments, cycles = set(), set()
@@ -334,7 +345,7 @@ def _weights_of(
         enrolments.add(candidate.enrolment_id or 0)
         progress = shared.previous or shared.progress
         cycles.add(0 if progress is None else progress.place.cycle or 0)
-    return weights_of(session, sorted(enrolments), min(cycles))
+    return weights_of(session, sorted(enrolments.difference(in_parts)), min(cycles))
 
 
 def _weights(weights: Sequence[YearsWeight], shared: SharedFacts) -> tuple[int, int, int]:

@@ -24,8 +24,8 @@ def record_start(
     """Record when the cycle began, None: it is not known, and have every entry assessed anew.
 
     A start that corrects another takes its place; one that does not leaves the cycles before it as
-    they were, and so does None. A cycle that ended short and that the starts no longer lead to keeps
-    its figures.
+    they were, and so does None. A cycle that ended short and that the starts no longer lead to
+    keeps its figures.
     """
     if start == enrolment.cycle_start and start is not None:
         return

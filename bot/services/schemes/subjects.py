@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from bot.conversation.parts import SubjectsTold
-from bot.conversation.subject_shares import breakdowns, changed_by
+from bot.conversation.shares_named import breakdowns
+from bot.conversation.subject_shares import changed_by
 from bot.conversation.subjects import SubjectNamed, find_subjects
 from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import NamedSubject

@@ -9,15 +9,9 @@ from bot.policy.schemes.rules import SHAPES, Rule, as_text, day_of_year
 from bot.services.admin import actions as admin
 from bot.services.admin import document_actions as documents
 from bot.services.admin.loaded_documents import LoadedDocument
-from bot.services.admin.rules_and_roles import (
-    Administrator,
-    DecidedRule,
-    MemberRow,
-    MemberScheme,
-    MembersPage,
-    OpenRule,
-    RulesView,
-)
+from bot.services.admin.members import MemberRow, MemberScheme, MembersPage
+from bot.services.admin.roles import Administrator
+from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import bold, day, listed, person

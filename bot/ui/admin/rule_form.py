@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from bot.services.admin import actions as admin
-from bot.services.admin.rules_and_roles import DecidedRule, OpenRule
+from bot.services.admin.rules import DecidedRule, OpenRule
 from bot.ui.admin.lists import rule_name, value_words
 from bot.ui.kit.blocks import (
     Element,

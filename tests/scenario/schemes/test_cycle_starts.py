@@ -4,7 +4,7 @@ in its own cycle, and what no longer counts in today's is told.
 
 from datetime import UTC, date, datetime
 
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.rules import change_rule
 from bot.services.members import settings
 from tests.harness import ANA, IDA, Harness, Member, harness_at, reads
 
@@ -75,7 +75,7 @@ async def test_another_length_leaves_what_counted_in_the_cycle_that_runs(
         ana = harness.member(ANA)
         assert "7 of 90 in your cycle" in await ana.command("status")
         with harness.open(IDA) as ctx:
-            admin.change_rule(ctx, OURS, "cycle.length", value="2", since=date(2027, 1, 1))
+            change_rule(ctx, OURS, "cycle.length", value="2", since=date(2027, 1, 1))
         await harness.move_to(datetime(2027, 3, 2, 9, 0, tzinfo=UTC))
         assert "7 of 90 in your cycle" in await ana.command("status")
         await harness.move_to(datetime(2030, 6, 3, 9, 0, tzinfo=UTC))

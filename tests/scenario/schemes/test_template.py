@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.admin.rules_and_roles import change_rule
+from bot.services.admin.rules import change_rule
 from bot.services.context.refused import Refused
 from bot.services.members import settings
 from tests.harness import ANA, IDA, Harness, Member

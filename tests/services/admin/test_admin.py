@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from bot.policy.schemes.pack_file import load_packs
-from bot.services.admin import rules_and_roles as admin
-from bot.services.admin.rules_and_roles import rules_view
+from bot.services.admin.members import members_page
+from bot.services.admin.roles import administrators, give_administrator, take_administrator
+from bot.services.admin.rules import change_rule, confirm_rule, rules_view
 from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.schemes.standings import standings_of
@@ -20,24 +21,24 @@ RATE = "credit.base_per_hour"
 
 def _confirm(harness: ServiceHarness, pack: str, key: str) -> None:
     with harness.open("UADMIN") as ctx:
-        admin.confirm_rule(ctx, pack, key)
+        confirm_rule(ctx, pack, key)
 
 
 def _change(harness: ServiceHarness, key: str, value: str, since: date) -> None:
     with harness.open("UADMIN") as ctx:
-        admin.change_rule(ctx, IMI, key, value=value, since=since)
+        change_rule(ctx, IMI, key, value=value, since=since)
 
 
 def test_everybody_else_is_refused(harness: ServiceHarness) -> None:
     with harness.open("UANA") as ctx:
         for call in (
             lambda: rules_view(ctx),
-            lambda: admin.confirm_rule(ctx, IMI, RATE),
-            lambda: admin.change_rule(ctx, IMI, RATE, value="2", since=TODAY),
-            lambda: admin.give_administrator(ctx, named("UANA")),
-            lambda: admin.take_administrator(ctx, "UADMIN"),
-            lambda: admin.administrators(ctx),
-            lambda: admin.members_page(ctx),
+            lambda: confirm_rule(ctx, IMI, RATE),
+            lambda: change_rule(ctx, IMI, RATE, value="2", since=TODAY),
+            lambda: give_administrator(ctx, named("UANA")),
+            lambda: take_administrator(ctx, "UADMIN"),
+            lambda: administrators(ctx),
+            lambda: members_page(ctx),
         ):
             with pytest.raises(Refused, match="administrators_only"):
                 call()
@@ -61,7 +62,7 @@ def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(harness: ServiceH
     with harness.open("UADMIN") as ctx:
         view = rules_view(ctx)
         with pytest.raises(Refused, match="decided_already"):
-            admin.confirm_rule(ctx, IMI, RATE)
+            confirm_rule(ctx, IMI, RATE)
     [decided] = view.decided
     assert (decided.key, decided.value, decided.kind) == (RATE, "1.0", "confirmed")
     assert (decided.decided_on, decided.decided_by) == (TODAY, "Uadmin")
@@ -70,8 +71,8 @@ def test_a_confirmed_rule_is_decided_with_its_date_and_by_whom(harness: ServiceH
 
 def test_the_list_of_whoever_decided_has_the_decision_at_once(harness: ServiceHarness) -> None:
     with harness.open("UADMIN") as ctx:
-        admin.confirm_rule(ctx, IMI, RATE)
-        admin.change_rule(ctx, IMI, "entry.evidence", value="2", since=TODAY)
+        confirm_rule(ctx, IMI, RATE)
+        change_rule(ctx, IMI, "entry.evidence", value="2", since=TODAY)
         view = rules_view(ctx)
     assert [(one.key, one.value) for one in view.decided] == [
         ("entry.evidence", "2"),
@@ -154,7 +155,7 @@ def test_a_rule_that_cannot_be_so_is_refused_and_nothing_is_kept(
 ) -> None:
     with harness.open("UADMIN") as ctx:
         with pytest.raises(Refused, match=sentence):
-            admin.change_rule(ctx, IMI, key, value=value, since=since)
+            change_rule(ctx, IMI, key, value=value, since=since)
         assert ctx.work.enrolments.decisions() == ()
 
 
@@ -171,22 +172,22 @@ def test_a_rule_that_does_not_exist_or_has_nothing_to_confirm_is_refused(
 ) -> None:
     with harness.open("UADMIN") as ctx:
         with pytest.raises(Refused, match="no_such_rule"):
-            admin.confirm_rule(ctx, "astrology", RATE)
+            confirm_rule(ctx, "astrology", RATE)
         with pytest.raises(Refused, match="no_such_rule"):
-            admin.confirm_rule(ctx, IMI, "no.such")
+            confirm_rule(ctx, IMI, "no.such")
         with pytest.raises(Refused, match="decided_already"):
-            admin.confirm_rule(ctx, IMI, "cycle.minimum")
+            confirm_rule(ctx, IMI, "cycle.minimum")
 
 
 def test_a_role_is_given_once_and_lets_its_holder_administer(harness: ServiceHarness) -> None:
     with harness.open("UADMIN") as ctx:
-        assert admin.give_administrator(ctx, named("UANA"))
-        assert not admin.give_administrator(ctx, named("UANA"))
+        assert give_administrator(ctx, named("UANA"))
+        assert not give_administrator(ctx, named("UANA"))
         for nobody in (named("UBOT", kind="bot"), named("UGONE", deactivated=True)):
             with pytest.raises(Refused, match="not_a_person"):
-                admin.give_administrator(ctx, nobody)
+                give_administrator(ctx, nobody)
     with harness.open("UANA") as ctx:
-        known = admin.administrators(ctx)
+        known = administrators(ctx)
     assert [(one.slack_id, one.by) for one in known] == [
         ("UADMIN", ("operator",)),
         ("UANA", ("role",)),
@@ -195,16 +196,16 @@ def test_a_role_is_given_once_and_lets_its_holder_administer(harness: ServiceHar
 
 def test_the_last_administrator_cannot_be_taken_away(harness: ServiceHarness) -> None:
     with harness.open("UADMIN") as ctx:
-        admin.give_administrator(ctx, named("UANA"))
-        admin.give_administrator(ctx, named("UBEN"))
+        give_administrator(ctx, named("UANA"))
+        give_administrator(ctx, named("UBEN"))
     with harness.open("UANA") as ctx:
         ctx.admins = frozenset()  # the operator names nobody
-        assert admin.take_administrator(ctx, "UBEN")
-        assert not admin.take_administrator(ctx, "UBEN")
+        assert take_administrator(ctx, "UBEN")
+        assert not take_administrator(ctx, "UBEN")
         with pytest.raises(Refused, match="last_administrator"):
-            admin.take_administrator(ctx, "UANA")
+            take_administrator(ctx, "UANA")
     with harness.open("UADMIN") as ctx:
-        assert admin.take_administrator(ctx, "UANA")
+        assert take_administrator(ctx, "UANA")
 
 
 def test_slacks_and_the_operators_word_is_not_taken_back_here(harness: ServiceHarness) -> None:
@@ -212,9 +213,9 @@ def test_slacks_and_the_operators_word_is_not_taken_back_here(harness: ServiceHa
         ctx.change_member(slack_admin=True)
     with harness.open("UADMIN") as ctx:
         with pytest.raises(Refused, match="administrator_by_slack"):
-            admin.take_administrator(ctx, "UBOSS")
+            take_administrator(ctx, "UBOSS")
         with pytest.raises(Refused, match="administrator_by_operator"):
-            admin.take_administrator(ctx, "UADMIN")
+            take_administrator(ctx, "UADMIN")
 
 
 def test_members_are_shown_in_pages_with_schemes_and_manager(harness: ServiceHarness) -> None:
@@ -225,9 +226,9 @@ def test_members_are_shown_in_pages_with_schemes_and_manager(harness: ServiceHar
     with harness.open("U00") as ctx:
         team_links.name_manager(ctx, named("U10"))
     with harness.open("UADMIN") as ctx:
-        first = admin.members_page(ctx)
+        first = members_page(ctx)
         assert first.next_after is not None
-        second = admin.members_page(ctx, first.next_after)
+        second = members_page(ctx, first.next_after)
     assert [row.slack_id for row in first.rows] == [f"U{number:02}" for number in range(10)]
     assert [row.slack_id for row in second.rows] == ["U10", "UADMIN"]
     assert second.next_after is None

@@ -12,7 +12,7 @@ from bot.policy.documents.reading import Beside
 from bot.policy.frameworks.faults import FrameworkRefused
 from bot.services.admin import document_news, policy_documents
 from bot.services.admin.policy_documents import By, Examined, Given
-from bot.services.admin.rules_and_roles import rules_view
+from bot.services.admin.rules import rules_view
 from bot.services.members import settings
 from bot.services.schemes.standings import standings_of
 from storage.schemes.policy_documents import Load

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.policy.access import WORKPLACE, Permission, Subject
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.roles import give_administrator, take_administrator
 from bot.services.context.member_context import MemberContext
 from bot.services.context.people import know
 from bot.services.context.refused import Refused
@@ -87,14 +87,14 @@ def test_an_administrator_is_one_by_slacks_word_the_operators_or_a_role(
 ) -> None:
     with harness.open("UADMIN") as ctx:
         assert ctx.may(Permission.DECIDE_RULES)
-        admin.give_administrator(ctx, named("UROLE"))
+        give_administrator(ctx, named("UROLE"))
     with harness.open("USLACK") as ctx:
         assert not ctx.may(Permission.DECIDE_RULES)
         know(ctx, named("USLACK", is_admin=True).profile)
         assert ctx.may(Permission.DECIDE_RULES)
     with harness.open("UROLE") as ctx:
         assert ctx.may(Permission.DECIDE_RULES)
-        admin.take_administrator(ctx, "UROLE")
+        take_administrator(ctx, "UROLE")
         assert not ctx.may(Permission.DECIDE_RULES)
         with pytest.raises(Refused, match="administrators_only"):
             ctx.must(Permission.DECIDE_RULES)

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.roles import give_administrator, take_administrator
 from bot.services.context.refused import Refused
 from bot.services.teams import links as team_links
 from bot.services.teams.team_view import team_page
@@ -53,7 +53,7 @@ def _takes(harness: ServiceHarness, taker: str, other: str) -> str:
     try:
         with harness.open(taker) as ctx:
             ctx.admins = NOBODY
-            admin.take_administrator(ctx, other)
+            take_administrator(ctx, other)
     except Refused as refused:
         return refused.sentence
     return "taken"
@@ -64,7 +64,7 @@ def test_two_administrators_who_take_each_others_role_at_once_leave_one(
 ) -> None:
     with harness.open("UADMIN") as ctx:
         for slack_id in ("UANA", "UBEN"):
-            admin.give_administrator(ctx, named(slack_id))
+            give_administrator(ctx, named(slack_id))
     outcomes = _at_once(_takes, harness)
     assert "taken" in outcomes
     assert harness.query("SELECT count(*) FROM role") == [(1,)]
@@ -73,7 +73,7 @@ def test_two_administrators_who_take_each_others_role_at_once_leave_one(
 def test_whoever_loses_the_role_while_they_wait_takes_nobody_elses(harness: ServiceHarness) -> None:
     with harness.open("UADMIN") as ctx:
         for slack_id in ("UANA", "UBEN", "UIDA"):
-            admin.give_administrator(ctx, named(slack_id))
+            give_administrator(ctx, named(slack_id))
     assert sorted(_at_once(_takes, harness)) == ["administrators_only", "taken"]
     assert harness.query("SELECT count(*) FROM role") == [(2,)]
 

@@ -13,7 +13,7 @@ from bot.conversation.asking.question_rows import TOPICS
 from bot.delivery.content import Post
 from bot.delivery.rendering import Rendering
 from bot.policy.vocabulary import NUDGE_KINDS
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.rules import change_rule
 from bot.services.context.member_context import Actor
 from bot.services.dispatch import Dispatcher, ReadFirst
 from bot.services.dispatch.dispatcher import answer
@@ -485,7 +485,7 @@ def test_the_categories_are_the_workplaces_own_once_they_are_decided(
     harness: ServiceHarness,
 ) -> None:
     with harness.open("UADMIN") as ctx:
-        admin.change_rule(
+        change_rule(
             ctx,
             "imi-techsafe",
             "categories",

@@ -322,6 +322,42 @@ def test_a_managers_reminder_is_passed_on_to_somebody_who_waits(database: Databa
     assert queued(harness)["WAITING"] == "manager_reminder"
 
 
+def test_of_testers_those_alone_are_read_whole_whose_groups_are_short(database: Database) -> None:
+    """All of them were, all year: a sweep did not know in how many groups somebody is."""
+    harness = ServiceHarness(database, MONDAY)
+    groups = {
+        "ENOUGH_FOR_ONE": ("group B",),
+        "SHORT_OF_TWO": ("group A", "group B"),
+        "ENOUGH_FOR_TWO": ("group A", "group B"),
+        "ALL_OF_IT_FOR_ONE": ("group A", "group B"),
+        "SECOND_SINCE_MAY": ("group B", "group A"),
+    }
+    for who, own in groups.items():
+        with harness.open(who) as ctx:
+            for since, group in zip((date(2025, 1, 1), date(2026, 5, 1)), own, strict=False):
+                day = since if who == "SECOND_SINCE_MAY" else date(2025, 1, 1)
+                ctx.work.enrolments.enrol(ctx.member.id, "dvsa-mot", group, day)
+            hours = 3 if who in ("ENOUGH_FOR_ONE", "SHORT_OF_TWO", "SECOND_SINCE_MAY") else 6
+            of_one = [{"name": "group A", "minutes": None}] if who == "ALL_OF_IT_FOR_ONE" else []
+            harness.logged(ctx, minutes=60 * hours, on=date(2025, 10, 1), subjects=of_one)
+
+    short = {"SHORT_OF_TWO", "ALL_OF_IT_FOR_ONE"}
+    assert read_whole(harness) == short
+    harness.sweep()
+    assert queued(harness) == dict.fromkeys(short, "cycle_ended")
+
+
+def read_whole(harness: ServiceHarness) -> set[str]:
+    """Those about whom a sweep reads everything there is."""
+    contexts, now = harness.contexts, harness.now
+    with contexts.database.snapshot() as session:
+        rules = {TEAM: due_nudges.workspace_rules(contexts, session, TEAM)}
+        page = candidates_between(session, 1, due_nudges.PAGE)
+        found = candidates(session, page, rules, now, contexts.triggers)
+    names = dict(harness.query("SELECT id, slack_id FROM member"))
+    return {names[one] for one in found}
+
+
 def statements(harness: ServiceHarness, now: datetime) -> int:
     """How many it takes to find all that is due at a moment."""
     run: list[str] = []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.admin import rules_and_roles as admin
+from bot.services.admin.rules import confirm_rule
 from bot.services.context.refused import Refused
 from bot.services.data_rights.actions import Erase
 from bot.services.data_rights.erasure import CONFIRMATION
@@ -69,7 +69,7 @@ def test_saved_before_it_keeps_what_it_counts_and_its_member_is_told_once(
 def test_a_new_version_of_the_rules_takes_nothing_from_it(technician: ServiceHarness) -> None:
     _saved(technician)
     with technician.open("UADMIN") as ctx:
-        admin.confirm_rule(ctx, "imi-register", "large_qualification")
+        confirm_rule(ctx, "imi-register", "large_qualification")
     assert technician.reassess()
     assert _counts(technician) == 3600
 

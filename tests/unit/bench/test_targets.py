@@ -71,6 +71,42 @@ def test_a_team_view_that_asks_more_for_more_people_is_told() -> None:
     assert kept({"teams": teams}) == [False]
 
 
+def under(schemes: int, each: float, who: str = "ours", statements: int = 17) -> dict[str, Any]:
+    return {
+        "dialect": "sqlite",
+        "who": who,
+        "schemes": schemes,
+        "seconds": each * schemes / 1_000_000,
+        "microseconds_each": each,
+        "statements": statements,
+    }
+
+
+def test_a_scheme_more_costs_a_sweep_what_the_first_did_and_no_statement() -> None:
+    one, before = under(1, 50.0), under(3, 60.0, "previous")
+    assert kept({"schemes": [one, under(3, 60.0)]}) == [True, True]
+    assert kept({"schemes": [one, under(3, 60.0), before]}) == [True, True, True]
+    assert kept({"schemes": [one, under(3, 60.1), before]}) == [False, True, False]
+    assert kept({"schemes": [one, under(2, 50.0), under(3, 50.0, statements=18)]}) == [True, False]
+
+
+def test_a_scheme_more_costs_a_managers_list_what_the_first_did_and_no_statement() -> None:
+    def listed(reports: int, schemes: int, milliseconds: float, statements: int = 13) -> Any:
+        return {
+            "dialect": "sqlite",
+            "reports": reports,
+            "schemes": schemes,
+            "milliseconds": milliseconds,
+            "statements": statements,
+        }
+
+    few = [listed(10, 1, 10.0), listed(10, 2, 99.0), listed(10, 3, 99.0)]
+    many = [listed(1000, 1, 100.0), listed(1000, 2, 999.0)]
+    assert kept({"scheme_teams": [*few, *many, listed(1000, 3, 360.0)]}) == [True, True]
+    assert kept({"scheme_teams": [*few, *many, listed(1000, 3, 361.0)]}) == [True, False]
+    assert kept({"scheme_teams": [*few, *many, listed(1000, 3, 300.0, 14)]}) == [False, True]
+
+
 def test_a_sweep_of_one_page_promises_nothing_of_further_ones() -> None:
     """It was divided by how many further pages there were."""
     assert kept({"sweeps": [swept(1000, 0.03), swept(1500, 0.04, pages=1)]}) == [True] * 3

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.parts import Activity, Context, Correction, KnownEntry
-from bot.conversation.subject_shares import Share, breakdowns, changed_by, only_shares, resolved
+from bot.conversation.shares_named import breakdowns, only_shares
+from bot.conversation.subject_shares import Share, changed_by, resolved
 from bot.conversation.subjects import SubjectNamed
 from bot.conversation.understanding import understand
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.durations import as_typed
 from bot.services.admin import actions as admin
-from bot.services.admin.rules_and_roles import DecidedRule, OpenRule
+from bot.services.admin.rules import DecidedRule, OpenRule
 from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
 from bot.services.dispatch import Action

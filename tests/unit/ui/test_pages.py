@@ -13,16 +13,10 @@ from bot.policy.schemes.standing import EarlierCycle
 from bot.services.admin import actions as admin
 from bot.services.admin import document_actions as documents
 from bot.services.admin.loaded_documents import LoadedDocument
+from bot.services.admin.members import MemberRow, MemberScheme, MembersPage
 from bot.services.admin.registrations import RegistrationView
-from bot.services.admin.rules_and_roles import (
-    Administrator,
-    DecidedRule,
-    MemberRow,
-    MemberScheme,
-    MembersPage,
-    OpenRule,
-    RulesView,
-)
+from bot.services.admin.roles import Administrator
+from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
 from bot.services.coaching import actions as coaching
 from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint

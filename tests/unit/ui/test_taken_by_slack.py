@@ -15,15 +15,9 @@ from hypothesis import strategies as st
 from bot.conversation.dialogue_questions import QUESTION_IDS
 from bot.conversation.problems import PROBLEM_KINDS, Problem
 from bot.policy.vocabulary import NUDGE_KINDS, STAGES, Stage
-from bot.services.admin.rules_and_roles import (
-    Administrator,
-    DecidedRule,
-    MemberRow,
-    MemberScheme,
-    MembersPage,
-    OpenRule,
-    RulesView,
-)
+from bot.services.admin.members import MemberRow, MemberScheme, MembersPage
+from bot.services.admin.roles import Administrator
+from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
 from bot.services.data_rights.erasure import ErasureView
 from bot.services.members.onboarding import OnboardingView
 from bot.services.members.settings import SchemeChoice

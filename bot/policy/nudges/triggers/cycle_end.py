@@ -11,6 +11,7 @@ from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger, days_before, threshold
 from bot.policy.scheme_facts import WorkplaceSettings
+from bot.policy.schemes.group_hours import hours_in_year
 from bot.policy.schemes.standing import (
     START_SLACK,
     HoursStanding,
@@ -43,8 +44,11 @@ class CycleEnd(ReasonTrigger):
             return False
         if progress.cycle_days_left > CYCLE_END_DAYS[-1]:
             return False
-        if own is None or progress.terms.by_hours:  # in how many categories, is not read here
+        if own is None:
             return True
+        if progress.terms.by_hours:
+            groups, (now, _) = own.enrolment.groups_on(shared.today), own.subjects
+            return bool(hours_in_year(now, own.weights[0], groups, progress.minimum).short)
         if progress.terms.framework:
             category, (now, _) = own.enrolment.category, own.subjects
             return is_short_of_subjects(progress, shared.pack, category, now)

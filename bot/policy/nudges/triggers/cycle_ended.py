@@ -9,6 +9,8 @@ from bot.policy.nudges.nudge_keys import subject_of
 from bot.policy.nudges.repetition import Repetition
 from bot.policy.nudges.trigger import Reason, ReasonTrigger
 from bot.policy.scheme_facts import WorkplaceSettings
+from bot.policy.schemes.credits import weight
+from bot.policy.schemes.group_hours import hours_in_year
 from bot.policy.schemes.standing import (
     NO_NEWS,
     ended_short,
@@ -53,11 +55,15 @@ class CycleEnded(ReasonTrigger):
             return found is not None and found.answer in NO_NEWS
         if not may_ask_about(ended, enrolment.enrolled_at, enrolment.outcomes):
             return False
-        if ended.terms.by_hours:  # in how many categories they were, is not read here
-            return True
+        weight_of_all, subjects, last_day = own.weights[2], own.subjects[1], ended.last_day
         if ended.terms.framework:
-            return is_short_of_subjects(ended, shared.pack, enrolment.category, own.subjects[1])
-        return bool(ended_short(ended, own.weights[2], enrolment.openings))
+            return is_short_of_subjects(ended, shared.pack, enrolment.category, subjects)
+        if ended.terms.by_hours:  # what is above one group's number helps no other
+            groups = enrolment.groups_on(last_day)
+            together = hours_in_year(subjects, weight_of_all, groups, ended.minimum)
+            weight_of_all = weight(together.minutes, 60)
+        categories = enrolment.categories_on(last_day)
+        return bool(ended_short(ended, weight_of_all, enrolment.openings, categories))
 
     def repetition(self, enrolment_id: int, shared: SharedFacts) -> Repetition:
         """Every month, however often it was not answered."""

@@ -10,6 +10,7 @@ from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.method import Method, Sight, unit_is
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
+from bot.policy.schemes.standing.cycle_ends import EndedCycle
 from bot.policy.schemes.standing.ended import ended_cycle
 from bot.policy.schemes.standing.kinds import (
     AT_RISK,
@@ -18,7 +19,6 @@ from bot.policy.schemes.standing.kinds import (
     NOT_KNOWN,
     ON_PACE,
     SHORT_AND_NEAR,
-    EndedCycle,
     NotKnownStanding,
     ProvisionalStanding,
     TargetStanding,

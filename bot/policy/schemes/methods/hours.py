@@ -5,24 +5,23 @@ enrolment: each asks for its own number, so that in two of them twice as much is
 counts once: for the group that its member named, else for whichever of theirs needs it.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 from bot.policy.frameworks.framework import folded
-from bot.policy.scheme_facts import EnrolmentFacts, SubjectTotal
+from bot.policy.scheme_facts import EnrolmentFacts
 from bot.policy.schemes.assess import Assessment, groups_known
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.entry_tests import Case, Finding
-from bot.policy.schemes.group_hours import HoursTogether, hours_together, naming_groups
+from bot.policy.schemes.group_hours import HoursTogether, hours_in_year, naming_groups
 from bot.policy.schemes.method import Method, Sight, unit_is
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, not_known
+from bot.policy.schemes.standing.cycle_ends import EndedCycle
 from bot.policy.schemes.standing.ended import ended_cycle
 from bot.policy.schemes.standing.kinds import (
     ENDED_SHORT,
     NOT_KNOWN,
     ON_PACE,
     SHORT_AND_NEAR,
-    EndedCycle,
     HoursStanding,
     NotKnownStanding,
 )
@@ -151,7 +150,7 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
     progress = cycle_progress(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return not_known(sight, "the year is not known")
-    together = _together(
+    together = hours_in_year(
         totals.subjects, totals.cycle_weight, enrolment.groups_on(today), progress.minimum
     )
     short = together.short
@@ -181,18 +180,6 @@ def _standing(sight: Sight) -> HoursStanding | NotKnownStanding:
     )
 
 
-def _together(
-    subjects: Iterable[SubjectTotal], weight_of_all: int, groups: tuple[str, ...], each: int | None
-) -> HoursTogether:
-    """What counts in one year, group by group; what is in the sum and names none is for either."""
-    by_group: dict[str, int] = {}
-    for one in subjects:
-        if one.state == "counted" and one.subject:
-            by_group[one.subject] = by_group.get(one.subject, 0) + one.minutes
-    by_group[""] = credits_hundredths(weight_of_all) - sum(by_group.values())
-    return hours_together(by_group, groups, each)
-
-
 def _settled(together: HoursTogether, enrolment: EnrolmentFacts) -> bool:
     """Whether what names the enrolment's own group reaches its number, whatever the others lack."""
     own = folded(enrolment.category)
@@ -206,7 +193,7 @@ def _ended(sight: Sight) -> EndedCycle | None:
     before = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if before is not None:
         groups = enrolment.groups_on(before.last_day)
-        together = _together(totals.ended_subjects, weight_of_all, groups, before.minimum)
+        together = hours_in_year(totals.ended_subjects, weight_of_all, groups, before.minimum)
         if _settled(together, enrolment) and len(groups) > 1:
             return None
         weight_of_all = weight(together.minutes, _RATE)

@@ -1,11 +1,13 @@
 """Where a member stands in one scheme: pace, forecast, shortfall, rhythm. Words are the ui's.
 
-`kinds` says what a standing is, `progress` how far a cycle is, `ended` what became of the one
-before, `assembly` which kind a member has.
+`kinds` says what a standing is, `cycle_ends` what a deadline and a cycle that ended short are,
+`progress` how far a cycle is, `ended` what became of the one before, `assembly` which kind a member
+has.
 """
 
 from bot.policy.schemes.cycles import SAME_CYCLE, START_SLACK, same_cycle
 from bot.policy.schemes.standing.assembly import END_IS_NEAR, standing, totals_window
+from bot.policy.schemes.standing.cycle_ends import NO_NEWS, Deadline, EndedCycle
 from bot.policy.schemes.standing.ended import (
     CORRECTED_BY,
     EarlierCycle,
@@ -24,14 +26,11 @@ from bot.policy.schemes.standing.kinds import (
     AT_RISK,
     BEHIND,
     ENDED_SHORT,
-    NO_NEWS,
     NOT_KNOWN,
     ON_PACE,
     SHORT_AND_NEAR,
     BehindIn,
     CreditStanding,
-    Deadline,
-    EndedCycle,
     FrameworkStanding,
     HoursStanding,
     NotKnownStanding,

@@ -17,7 +17,7 @@ from bot.policy.scheme_facts import (
 from bot.policy.schemes.cycles import START_SLACK, same_cycle
 from bot.policy.schemes.dated_cycles import place_of, places_before
 from bot.policy.schemes.pack import Pack
-from bot.policy.schemes.standing.kinds import NO_NEWS, EndedCycle
+from bot.policy.schemes.standing.cycle_ends import NO_NEWS, EndedCycle
 from bot.policy.schemes.standing.progress import (
     CycleProgress,
     credits_of,

@@ -33,8 +33,6 @@ from bot.services.record.actions.disallowing import (
 from bot.services.record.actions.edit import (
     FIELD_MOST,
     NOT_SAID,
-    SUBJECT_FIELD,
-    SUBJECTS_WITH_MINUTES,
     AddEvidence,
     AskForEvidence,
     AskForNewDate,
@@ -44,8 +42,6 @@ from bot.services.record.actions.edit import (
     EvidenceForm,
     MoveTo,
     NewDateForm,
-    SaySubjectMinutes,
-    SubjectMinutesForm,
 )
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.actions.follow_ups import (
@@ -75,6 +71,12 @@ from bot.services.record.actions.lifecycle import (
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.splitting import KeepWhole, SplitByDay
+from bot.services.record.actions.subject_minutes import (
+    SUBJECT_FIELD,
+    SUBJECTS_WITH_MINUTES,
+    SaySubjectMinutes,
+    SubjectMinutesForm,
+)
 from bot.services.record.actions.subjects import (
     ChooseGroup,
     ChooseSubject,

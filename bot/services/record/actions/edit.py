@@ -1,16 +1,14 @@
 """The forms that change an entry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from bot.conversation.dates import read_date
 from bot.conversation.durations import as_typed, read_duration
 from bot.conversation.problems import Problem
 from bot.policy.frameworks.framework import folded
-from bot.policy.scheme_facts import NamedSubject
-from bot.policy.schemes.subjects import stated_beyond
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import Stage
 from bot.services.context.member_context import MemberContext
@@ -20,6 +18,14 @@ from bot.services.dispatch.labels import Label
 from bot.services.dispatch.pages import Form, Mistaken
 from bot.services.record import entries, evidence, follow_ups, large_qualifications, legacy_answers
 from bot.services.record.actions.entry_action import OfEntry, mark_of
+from bot.services.record.actions.subject_minutes import (
+    SUBJECTS_WITH_MINUTES,
+    SubjectMinutesForm,
+    kept_minutes,
+    minutes_beyond,
+    typed_subjects,
+    with_minutes,
+)
 from bot.services.record.dialogue import words_in
 from bot.services.record.entry_changes import content_changed
 from bot.services.schemes.groups import group_names, told_apart_of
@@ -61,18 +67,6 @@ class EditForm(Form):
     subjects: tuple[str, ...] = ()
     types_subjects: bool = False
     groups: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class SubjectMinutesForm(Form):
-    """How long each of an entry's subjects, or groups, took, once several were chosen in its form:
-    of those that are `asked` about.
-    """
-
-    instead: ClassVar[bool] = True
-
-    entry: EntryRecord
-    asked: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -230,8 +224,8 @@ class EditEntry(OfEntry):
             names = _subjects_of(ctx, entry)
             found["subjects"] = self._chosen((self.subjects, subjects), names, whole, mistakes)
         elif self.subjects_typed is not None:
-            found["subjects_typed"] = _subjects_in(self.subjects_typed)
-            if _beyond(found["subjects_typed"], whole):
+            found["subjects_typed"] = typed_subjects(self.subjects_typed)
+            if minutes_beyond(found["subjects_typed"], whole):
                 mistakes["subjects_typed"] = Refused("subjects_beyond")
         if self.groups is not None:
             names = _groups_of(ctx, entry)
@@ -255,8 +249,8 @@ class EditEntry(OfEntry):
         """
         known = {mark_of(folded(name)): name for name in names}
         chosen = {mark: known[mark] for mark in marks[0] if mark in known}
-        days, kept = (self.from_date, self.to_date), _kept_minutes(marks[1], self.minutes_asked)
-        return _with_minutes(chosen, self.subject_minutes, days, whole, mistakes, kept=kept)
+        days, kept = (self.from_date, self.to_date), kept_minutes(marks[1], self.minutes_asked)
+        return with_minutes(chosen, self.subject_minutes, days, whole, mistakes, kept=kept)
 
     def _words(self, entry: EntryRecord, stage: Stage) -> str:
         """What was typed into an empty field stands beside what was said in the conversation
@@ -289,72 +283,6 @@ class EditEntry(OfEntry):
         return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
 
 
-@action()
-class SaySubjectMinutes(OfEntry):
-    """How long each subject took, submitted: what was typed of each, by its mark, of those that
-    the form asked about.
-    """
-
-    subject_minutes: Mapping[str, str]
-    minutes_asked: frozenset[str] = frozenset()
-
-    def do(self, ctx: MemberContext) -> None:
-        entry = self.found(ctx)
-        mistakes: dict[str, Problem | Refused] = {}
-        days = (entry.start_date, entry.end_date)
-        subjects: list[Mapping[str, Any]] = []
-        for some in told_apart_of(ctx, entry):
-            chosen = {mark_of(folded(one["name"])): one["name"] for one in some}
-            typed, kept = self.subject_minutes, _kept_minutes(some, self.minutes_asked)
-            if chosen.keys() & self.minutes_asked:
-                whole = entry.minutes
-                some = _with_minutes(chosen, typed, days, whole, mistakes, kept=kept)
-            subjects += some
-        if mistakes:
-            raise Mistaken(mistakes)
-        entries.edit(ctx, entry, {"subjects": tuple(subjects)})
-
-
-SUBJECT_FIELD: Final = "subject_{}"
-"""The field with a subject's minutes, by its mark."""
-
-SUBJECTS_WITH_MINUTES: Final = 10
-"""Subjects of which a form asks how long each took."""
-
-
-def _with_minutes(
-    chosen: Mapping[str, str],
-    typed: Mapping[str, str],
-    days: tuple[date | None, date | None],
-    whole: int | None,
-    mistakes: dict[str, Problem | Refused],
-    *,
-    kept: Mapping[str, int],
-) -> tuple[Mapping[str, Any], ...]:
-    """Subjects by their marks, each with the minutes that were typed of it, or with those that it
-    has `kept`, as far as these fit; what is wrong goes to `mistakes`.
-    """
-    found: list[dict[str, Any]] = []
-    for mark, name in chosen.items():
-        read = read_duration(typed[mark], start=days[0], end=days[1]) if typed.get(mark) else None
-        if isinstance(read, Problem):
-            mistakes[SUBJECT_FIELD.format(mark)] = read
-        found.append({"name": name, "minutes": read if isinstance(read, int) else kept.get(mark)})
-    if _beyond(found, whole):
-        own = {name for mark, name in chosen.items() if not typed.get(mark)}
-        found = [{**one, "minutes": None} if one["name"] in own else one for one in found]
-    if _beyond(found, whole):
-        last = next(mark for mark in reversed([*chosen]) if typed.get(mark))
-        mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
-    return tuple(found)
-
-
-def _kept_minutes(own: Iterable[Mapping[str, Any]], asked: frozenset[str]) -> dict[str, int]:
-    """What an entry's subjects have by their marks, but for those of which a form asked it."""
-    marked = {mark_of(folded(one["name"])): one["minutes"] for one in own}
-    return {mark: has for mark, has in marked.items() if has is not None and mark not in asked}
-
-
 def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:
     """The subjects that may be chosen of an entry: those that it has, then the others; none where
     none are loaded.
@@ -381,24 +309,6 @@ def _types_subjects(ctx: MemberContext, entry: EntryRecord) -> bool:
     day = entry.end_date or entry.start_date
     by_subjects = bool(told_apart_of(ctx, entry)[0]) or goes_by_subjects(ctx, day)
     return by_subjects and not subjects_at(ctx, day)
-
-
-def _subjects_in(typed: str) -> tuple[dict[str, Any], ...]:
-    """One a line: its name, and behind a comma how long it took, where that is said."""
-    found = []
-    for line in filter(None, map(str.strip, typed.splitlines())):
-        name, comma, length = line.rpartition(",")
-        minutes = read_duration(length) if comma else None
-        if isinstance(minutes, int) and name.strip():
-            found.append({"name": name.strip(), "minutes": minutes})
-        else:
-            found.append({"name": line, "minutes": None})
-    return tuple(found)
-
-
-def _beyond(subjects: Iterable[Mapping[str, Any]], whole: int | None) -> bool:
-    facts = [NamedSubject(one["name"], one["minutes"]) for one in subjects]
-    return stated_beyond(facts, whole)
 
 
 def _said(chosen: str | None) -> str | None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot.conversation.subject_shares import changed_by, only_shares
+from bot.conversation.shares_named import only_shares
+from bot.conversation.subject_shares import changed_by
 from bot.conversation.subjects import SubjectNamed, only_subjects
 from bot.policy.frameworks.framework import folded
 from bot.services.context.member_context import MemberContext

@@ -498,11 +498,38 @@ def test_the_end_of_a_year_of_hours_is_said_once_for_all_groups(numbers: tuple[i
     assert reason.deadline == date(2027, 3, 31)
 
 
-@pytest.mark.parametrize("days_left", [0, 2, 90])
-def test_whoever_is_in_several_groups_is_a_candidate_with_the_hours_of_one(days_left: int) -> None:
-    today, pack = date(2027, 3, 31) - timedelta(days=days_left), load_packs()["dvsa-mot"]
+@pytest.mark.parametrize(
+    ("kind", "today"),
+    [
+        ("cycle_end", date(2026, 12, 31)),
+        ("cycle_end", date(2027, 3, 31)),
+        ("cycle_ended", date(2027, 4, 1)),
+        ("cycle_ended", date(2028, 3, 31)),
+    ],
+)
+def test_of_testers_those_alone_are_candidates_whose_groups_are_short(
+    kind: NudgeKind, today: date
+) -> None:
+    """Every tester was one from January to March, and whenever they had been enrolled for a year:
+    a sweep read everything about all of them.
+    """
+    begun, pack = date(2026, 4, 1), load_packs()["dvsa-mot"]
     shared = shared_facts(today, WorkplaceSettings(), pack=pack)
-    own = OwnFacts(EnrolmentFacts("dvsa-mot", date(2026, 4, 1)), (180 * 60, 180 * 60, 180 * 60))
-    [trigger] = [each for each in TRIGGERS if each.kind == "cycle_end"]
+    [trigger] = [each for each in TRIGGERS if each.kind == kind]
     assert trigger.may_apply(shared, None)
-    assert trigger.may_apply(shared, own)
+    both, later = (OtherCategory("group B", day) for day in (begun, date(2028, 4, 1)))
+    for others, minutes, expected in (
+        ((), {"": 180}, False),
+        ((), {"group A": 180}, False),
+        ((), {"group B": 180}, True),
+        ((both,), {"": 180}, True),
+        ((both,), {"": 360}, False),
+        ((both,), {"group A": 360}, True),
+        ((both,), {"group A": 300, "": 180}, False),
+        ((later,), {"": 180}, False),
+    ):
+        enrolled = EnrolmentFacts("dvsa-mot", begun, category="group A", other_categories=others)
+        weight = 60 * sum(minutes.values())
+        subjects = [SubjectTotal(of, "counted", n, n * 60, 1) for of, n in minutes.items()]
+        own = OwnFacts(enrolled, (weight, weight, weight), subjects=(subjects, subjects))
+        assert trigger.may_apply(shared, own) is expected, (others, minutes)
