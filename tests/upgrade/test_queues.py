@@ -107,7 +107,7 @@ async def test_what_was_open_is_said_once(release: Release, pilot: Harness) -> N
             id="0.4.0",
         ),
         pytest.param(FIFTH, "28, 29", {ANA.id, BEN.id, CAT.id, DAN.id, IDA.id}, id="0.5.0"),
-        pytest.param(SIXTH, "76, 77", {ANA.id, IDA.id, LEE.id}, id="0.6.0"),
+        pytest.param(SIXTH, "76, 77", {ANA.id, DAN.id, EVE.id, IDA.id, LEE.id}, id="0.6.0"),
     ],
 )
 async def test_what_had_changed_is_shown_as_it_is_now(

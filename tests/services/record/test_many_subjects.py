@@ -34,7 +34,7 @@ def logged(harness: ServiceHarness) -> EntryRecord:
 
 
 def edited(entry: EntryRecord, **fields: Any) -> record.EditEntry:
-    form = {
+    form: dict[str, Any] = {
         "title": entry.title or "",
         "from_date": entry.start_date,
         "to_date": None,

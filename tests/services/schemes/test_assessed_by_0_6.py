@@ -1,6 +1,6 @@
 """What a process of 0.6.0 writes beside a newer one is assessed anew, so that totals and
-Details say the same: that release knows neither a border in a scheme of hours, nor one at the start that was
-recorded, nor the cycles before that.
+Details say the same: that release knows neither a border in a scheme of hours, nor one at
+the start that was recorded, nor the cycles before that.
 """
 
 from datetime import date
