@@ -69,9 +69,8 @@ def face(written: str) -> Face:
     if "i" in flags:
         style = "BI" if style else "I"
     align: Align = "C" if "c" in flags else "R" if "r" in flags else "L"
-    return Face(
-        family, float(size), style, align, *colours or ["#000000"], 3 if "wide" in flags else 0
-    )
+    colour = colours[0] if colours else "#000000"
+    return Face(family, float(size), style, align, colour, spacing=3 if "wide" in flags else 0)
 
 
 class Sheets:
@@ -92,21 +91,13 @@ class Sheets:
         self.pdf.c_margin = 0
         self.pdf.add_page()
 
-    @property
-    def width(self) -> float:
-        return self.pdf.w
-
-    @property
-    def height(self) -> float:
-        return self.pdf.h
-
     def page(self) -> None:
         self.pdf.add_page()
 
     def text(self, x: float, y: float, words: str, written: str) -> float:
         """One line whose baseline is at y. Returns how wide it is."""
         look = self._set(written)
-        width = self.pdf.get_string_width(words)
+        width: float = self.pdf.get_string_width(words)
         start = {"L": x, "C": x - width / 2, "R": x - width}[look.align]
         self.pdf.text(start, y, words)
         return width
@@ -125,7 +116,8 @@ class Sheets:
             new_y=YPos.NEXT,
             output=MethodReturnValue.PAGE_BREAK,
         )
-        return self.pdf.get_y()
+        below: float = self.pdf.get_y()
+        return below
 
     def table(
         self,

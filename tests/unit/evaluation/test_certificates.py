@@ -102,7 +102,7 @@ def test_a_label_with_anything_else_is_refused(changed: dict[str, Any], said: st
 
 
 def test_a_label_names_every_field() -> None:
-    with pytest.raises(ValueError, match="title, person, .*: null where the page does not say"):
+    with pytest.raises(ValueError, match=r"title, person, .*: null where the page does not say"):
         parse_label("certificate: true\nnote: No field at all.\n")
 
 
