@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from bot.conversation.acceptance_named import AcceptanceNamed, acceptance_named
 from bot.conversation.phrases.language import plain
@@ -32,16 +32,16 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     thread_ts = heard.message.thread_ts
     entry = _meant(heard, told, _saved(ctx, pack, disallowed=told.accepted))
     if entry is None:
-        sentence = "accepted_again_which" if told.accepted else "not_accepted_which"
-        ctx.reply("say", {"sentence": sentence}, thread_ts=thread_ts)
+        which = {"sentence": "accepted_again_which" if told.accepted else "not_accepted_which"}
+        ctx.reply("say", which, thread_ts=thread_ts)
         return True
     try:
         who_disallows(ctx, entry, pack)
     except Refused as refused:
         ctx.reply("say", {"sentence": refused.sentence, **refused.values}, thread_ts=thread_ts)
         return True
-    sentence = "accepted_again" if told.accepted else "not_accepted"
-    values = {"sentence": sentence, "title": entry.title, "entry": entry.id, "pack": pack}
+    values: dict[str, Any] = {"sentence": "accepted_again" if told.accepted else "not_accepted"}
+    values |= {"title": entry.title, "entry": entry.id, "pack": pack}
     ctx.reply("offer", values, entry_id=entry.id, thread_ts=thread_ts)
     return True
 
