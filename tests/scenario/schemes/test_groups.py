@@ -255,3 +255,70 @@ async def test_what_if_names_a_group(garage: Harness) -> None:
     await logs(ana, "5h MOT course for group A today")
     await ana.write("what if I do 2 more hours of group B?")
     assert "5 h of 6 h this year, to 31 Mar 2027; 1 h to go for group B." in reads(ana.heard[-1])
+
+
+BOTH_GROUPS = (GROUP_A, GROUP_B)
+WHOLE = "SELECT minutes FROM entry WHERE status <> 'discarded' ORDER BY id"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "minutes", "parts"),
+    [
+        ("2h MOT training yesterday at Bosch, 1h group A and 1h group B", 120, [60, 60]),
+        ("3h MOT annual training on 1 Nov: 1h group A, 2h group B", 180, [60, 120]),
+        ("3h MOT course today, 30 min group A, the rest B", 180, [30, 150]),
+        ("3h MOT course today, half class 1 and half class 4", 180, [90, 90]),
+    ],
+)
+async def test_time_shared_out_over_groups_is_one_entry(
+    garage: Harness, sentence: str, minutes: int, parts: list[int]
+) -> None:
+    ana = await a_tester(garage, *BOTH_GROUPS)
+    await ana.write(sentence)
+    assert await garage.query(WHOLE) == [(minutes,)]
+    assert "more than one length" not in reads(ana.heard[-1])
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(PARTS) == [("group A", parts[0]), ("group B", parts[1])]
+
+
+@pytest.mark.parametrize(
+    ("groups", "parts"),
+    [((GROUP_B,), [("group A", 60), ("group B", 60)]), ((GROUP_A, GROUP_B), None)],
+)
+async def test_what_was_for_a_group_of_others_counts_for_none(
+    garage: Harness, groups: tuple[str, ...], parts: list[tuple[str, int]] | None
+) -> None:
+    ana = await a_tester(garage, *groups)
+    await logs(ana, "2h MOT course at Bosch today, 1h group A and 1h group B")
+    await garage.quiet()
+    found = "SELECT DISTINCT subject, assessment.minutes FROM assessment ORDER BY subject"
+    assert await garage.query(found) == (parts or [("group A", 60), ("group B", 60)])
+    status = await ana.command("status")
+    assert ("1 h of 3 h" if parts else "2 h of 6 h") in status
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("1h group A and 1h group B", [("group A", 60), ("group B", 60)]),
+        ("30 min group A, the rest B", [("group A", 30), ("group B", 90)]),
+        ("half of it was group A, the other half B", [("group A", 60), ("group B", 60)]),
+        ("no all of it group A", [("group A", 120)]),
+        ("it was group A", [("group A", 120)]),
+        ("not group B, group A", [("group A", 120)]),
+        ("1h A and 1h B", [("group A", 60), ("group B", 60)]),
+    ],
+)
+async def test_groups_told_later_are_no_account(
+    garage: Harness, said: str, parts: list[tuple[str, int]]
+) -> None:
+    ana = await a_tester(garage, *BOTH_GROUPS)
+    await ana.write("2h brakes course today, class 4")
+    await ana.write(said)
+    assert await garage.query("SELECT minutes, evaluate, reflect FROM entry") == [(120, None, None)]
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(PARTS) == parts
