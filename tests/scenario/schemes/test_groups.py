@@ -247,7 +247,21 @@ async def test_asked_of_a_group_that_is_not_theirs(garage: Harness) -> None:
     await ana.write("how many MOT hours do I have for group A?")
     assert "You are not in group A" in reads(ana.heard[-1])
     await ana.write("how many MOT hours do I have for group B?")
-    assert "1 h to go to the 3 h" in reads(ana.heard[-1])
+    assert "2 h of 3 h for group B this year, to 31 Mar 2027." in reads(ana.heard[-1])
+    await logs(ana, "4h brake testing course at Bosch today")
+    await ana.write("how many MOT hours do I have for group B?")
+    assert "6 h of 3 h for group B this year, to 31 Mar 2027." in reads(ana.heard[-1])
+
+
+async def test_asked_of_a_group_where_none_is_known(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await ana.write("Hi")
+    with garage.open(ANA) as ctx:
+        settings.enrol(ctx, "dvsa-mot")
+    await logs(ana, "2h brake testing course at Bosch today")
+    await ana.write("how many MOT hours do I have for group A?")
+    said = "Which group you are in I do not know; 2 h of 3 h this year, to 31 Mar 2027"
+    assert said in reads(ana.heard[-1])
 
 
 async def test_what_if_names_a_group(garage: Harness) -> None:
@@ -255,6 +269,14 @@ async def test_what_if_names_a_group(garage: Harness) -> None:
     await logs(ana, "5h MOT course for group A today")
     await ana.write("what if I do 2 more hours of group B?")
     assert "5 h of 6 h this year, to 31 Mar 2027; 1 h to go for group B." in reads(ana.heard[-1])
+
+
+@pytest.mark.parametrize("group", ["group A", "group B"])
+async def test_a_what_if_of_a_group_is_answered_by_that_group(garage: Harness, group: str) -> None:
+    ana = await a_tester(garage, GROUP_A, GROUP_B)
+    await ana.write(f"what if I do 2 more hours of {group}?")
+    first = reads(ana.heard[-1]).partition("\n")[0]
+    assert f"DVSA MOT: {group}: " in first
 
 
 BOTH_GROUPS = (GROUP_A, GROUP_B)
