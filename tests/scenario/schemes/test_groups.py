@@ -52,8 +52,8 @@ async def test_a_group_is_read_in_the_sentence(garage: Harness) -> None:
     await garage.quiet()
     assert await garage.query(PARTS) == [("group B", 120)]
     status = await ana.command("status")
-    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 2
-    assert status.count("Of 3 h each: group A 0 min, group B 2 h.") == 2
+    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 1
+    assert status.count("Of 3 h each: group A 0 min, group B 2 h.") == 1
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ async def test_left_open_it_counts_for_whichever_needs_it(garage: Harness) -> No
     await garage.quiet()
     assert await garage.query(PARTS) == [("", 120)]
     status = await ana.command("status")
-    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 2
+    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 1
 
 
 async def test_in_one_group_nothing_is_asked_read_or_offered(garage: Harness) -> None:
@@ -183,14 +183,14 @@ async def test_what_was_saved_without_a_group_stays_in_every_total(garage: Harne
     assert "3 h of 3 h this year" in await ana.command("status")
     with garage.open(ANA) as ctx:
         settings.enrol(ctx, GROUP_B)
-    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 2
+    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 1
     with garage.open(ANA) as ctx:
         assess_all(ctx)
-    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 2
+    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 1
     await logs(ana, "3h MOT course for group A today")
     status = await ana.command("status")
-    assert status.count("6 h of 6 h for both categories this year, to 31 Mar 2027.") == 2
-    assert status.count("Of 3 h each: group A 3 h, group B 0 min, either 3 h.") == 2
+    assert status.count("6 h of 6 h for both categories this year, to 31 Mar 2027.") == 1
+    assert status.count("Of 3 h each: group A 3 h, group B 0 min, either 3 h.") == 1
 
 
 async def test_the_group_of_what_was_done_before_is_that_of_the_same_again(
@@ -344,3 +344,33 @@ async def test_groups_told_later_are_no_account(
     await ana.write("save")
     await garage.quiet()
     assert await garage.query(PARTS) == parts
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("group A", "120 min for group A."),
+        ("group B", "120 min for group B."),
+        ("both groups", "60 min for group A. ✓ 60 min for group B."),
+    ],
+)
+async def test_what_an_entry_counts_towards_is_said_once_for_all_groups(
+    garage: Harness, group: str, said: str
+) -> None:
+    ana = await a_tester(garage, GROUP_A, GROUP_B)
+    await logs(ana, f"2h MOT course for {group} today")
+    assert "counts 2 h towards DVSA MOT" in reads(ana.card)
+    assert "DVSA MOT: group" not in reads(ana.card)
+    await ana.click("Details", ana.card)
+    details = reads(ana.modal)
+    assert details.count("*DVSA MOT*: counts 2 h towards it") == 1
+    assert said in details
+    assert "DVSA MOT: group" not in details
+
+
+async def test_status_and_home_draw_one_bar_for_both_groups(garage: Harness) -> None:
+    ana = await a_tester(garage, GROUP_A, GROUP_B)
+    await logs(ana, "5h MOT course for group A today")
+    for shown in (await ana.command("status"), reads(await ana.open_home())):
+        assert shown.count("*DVSA MOT*") == 1
+        assert shown.count("Of 3 h each: group A 5 h, group B 0 min.") == 1
