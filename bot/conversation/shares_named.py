@@ -52,7 +52,7 @@ _BESIDE: Final = (OF_NO_SUBJECT - word_set("training course learning")) | word_s
     "a an of on in for to it that this its were was is went go spent spend doing did about around "
     "covering covered cover including incl include includes which being made up as split into "
     "just only mainly mostly roughly approx them one setup set alignment aligning stuff side "
-    "theory practical basics front rear ~ = \" ' ! subject subjects time hr hrs mins"
+    "theory practical basics front rear adas mot ev ~ = \" ' ! subject subjects time hr hrs mins"
 )
 """Words beside a share that say nothing of their own."""
 

@@ -56,6 +56,8 @@ def context(*entries: KnownEntry, asked: bool = False, known: bool = True) -> Co
         ("2h ADAS course. 1h was cameras. 1h was radar.", "ADAS course", 120, (60, 60)),
         ("2h course yesterday, 1h of it on cameras", "Course", 120, (60,)),
         ("2h ADAS course tomorrow, 1h cameras and 1h radar", "ADAS course", 120, (60, 60)),
+        ("2h Bosch course yesterday, 1h ADAS cameras and 1h ADAS radar", "Bosch course",
+         120, (60, 60)),
     ],
 )  # fmt: skip
 def test_a_sentence_that_shares_out_its_time_is_one_activity(
