@@ -4,11 +4,12 @@ Which groups there are, and what else they are called, is told; nothing is guess
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.subjects import SubjectNamed
+from bot.conversation.text import BLANK
 from bot.policy.frameworks.framework import folded
 
 _JOINED: Final = r"\s*(?:,|/|&|\+|\band\b|\bor\b|,\s*and\b)\s*"
@@ -33,6 +34,53 @@ _NOTHING_ELSE: Final = re.compile(
     r"|and|or|of|on|for|the|half|each|please|it's|that's)\b|[\s,.;:&+/!()])*",
     re.I,
 )
+
+
+_SHARE: Final = rf"(?:{_AMOUNT}|{re.escape(BLANK)}|\b(?:half|third|quarter|rest|remainder|all)\b)"
+_LETTER: Final = re.compile(
+    rf"{_SHARE}(?:\s+(?:of it|of that|of|on|for|was|is|in|to))*\s+(?P<letter>\w)"
+    r"(?=\s*(?:$|[^\w\s'’]|and\b|then\b|\d|half\b|the rest\b))",
+    re.I,
+)
+"""The one letter of a group's name that shares of time are said of: "1h A and 2h B"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of one scheme by name, and what else they are called: a word to the name it means.
+
+    As a sequence of names it stands beside those of a framework's subjects.
+    """
+
+    names: tuple[str, ...]
+    called: Mapping[str, str]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def named_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Where each is named first in a text, in its order: start, end and the name. Of several a
+        later one's letter is enough: "30 min group A, the rest B". Lengths may be blanked out.
+        """
+        found = [(one.start, one.end, one.name) for one in _found(text, self.names, self.called)]
+        letters = [*self._letters(text)]
+        if len({name for *_, name in (*found, *letters)}) > 1:
+            found += [
+                one
+                for one in letters
+                if not any(start < one[1] and one[0] < end for start, end, _ in found)
+            ]
+        first: dict[str, tuple[int, int, str]] = {}
+        for one in sorted(found):
+            first.setdefault(one[2], one)
+        return [*first.values()]
+
+    def _letters(self, text: str) -> Iterator[tuple[int, int, str]]:
+        own = {folded(name).split()[-1]: name for name in self.names}
+        for match in _LETTER.finditer(text):
+            name = own.get(folded(match["letter"]))
+            if name is not None:
+                yield (*match.span("letter"), name)
 
 
 @dataclass(frozen=True, slots=True)

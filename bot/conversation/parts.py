@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation import asking
 from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.field import Span
+from bot.conversation.groups import Groups
 from bot.conversation.phrases.corrections import Corrected
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.requests import Request
@@ -59,7 +60,7 @@ class Context:
     several. `made` are the entries that "the second one" counts among, in the order of the text.
     `last` is the entry that was saved or changed within the last minutes, after the question was
     put; None where none was. `subjects` are the names of those that the member's frameworks have,
-    framework by framework.
+    framework by framework, and the groups of schemes of hours.
     """
 
     now: datetime
@@ -73,7 +74,7 @@ class Context:
     due: bool = False
     made: tuple[int, ...] = ()
     last: int | None = None
-    subjects: tuple[tuple[str, ...], ...] = ()
+    subjects: tuple[tuple[str, ...] | Groups, ...] = ()
 
     def entry(self, number: int | None) -> KnownEntry | None:
         """One of the entries, by its number."""

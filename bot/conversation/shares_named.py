@@ -1,6 +1,6 @@
 """How long each subject took, in the member's words: "1h cameras and 1h radar", "half of it radar,
-the rest cameras". Which subjects there are is told; a share is taken only from words that say
-nothing else.
+the rest cameras"; and each group of a scheme of hours alike. Which there are is told; a share is
+taken only from words that say nothing else.
 """
 
 import re
@@ -13,12 +13,13 @@ from bot.conversation.asking.words import word_set
 from bot.conversation.date_words import date_words
 from bot.conversation.durations import find_lengths
 from bot.conversation.field import Span
+from bot.conversation.groups import Groups
 from bot.conversation.subject_shares import Amount, Breakdown, Share
 from bot.conversation.subjects import OF_NO_SUBJECT, known_words, names_in, singular
 from bot.conversation.text import READ_LIMIT, folded, without
 
-Names = Sequence[Sequence[str]]
-"""The subjects of each of the member's frameworks."""
+Names = Sequence[Sequence[str] | Groups]
+"""The subjects of each of the member's frameworks, and the groups of each scheme of hours."""
 
 _Kind = Literal["amount", "each", "subject", "between", "beside", "other"]
 
@@ -51,7 +52,7 @@ _BESIDE: Final = (OF_NO_SUBJECT - word_set("training course learning")) | word_s
     "a an of on in for to it that this its were was is went go spent spend doing did about around "
     "covering covered cover including incl include includes which being made up as split into "
     "just only mainly mostly roughly approx them one setup set alignment aligning stuff side "
-    "theory practical basics front rear ~ = \" ' ! subject subjects time hr hrs mins"
+    "theory practical basics front rear adas mot ev ~ = \" ' ! subject subjects time hr hrs mins"
 )
 """Words beside a share that say nothing of their own."""
 
@@ -161,9 +162,12 @@ def _named(low: str, frameworks: Names) -> list[tuple[int, int, str]]:
     """Where subjects are named; of two frameworks' at one place, the first's."""
     found: list[tuple[int, int, str]] = []
     for names in frameworks:
-        for start, end, name in names_in(low, names):
-            if not any(start < other[1] and other[0] < end for other in found):
-                found.append((start, end, name))
+        own = names.named_in(low) if isinstance(names, Groups) else names_in(low, names)
+        found += [
+            (start, end, name)
+            for start, end, name in own
+            if not any(start < other[1] and other[0] < end for other in found)
+        ]
     return found
 
 

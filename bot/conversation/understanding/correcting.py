@@ -1,6 +1,7 @@
 """A correction: which facts of an entry are to be others, and their values."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,7 +11,9 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Correction, Part
 from bot.conversation.phrases.corrections import CORRECTIONS, CUES
 from bot.conversation.phrases.language import LONGEST, Plain, Said
+from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
+from bot.conversation.subject_shares import Breakdown
 from bot.conversation.understanding import by_value
 from bot.conversation.understanding.entries import by_words, target
 from bot.conversation.understanding.message import Message
@@ -39,13 +42,16 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
 def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     if _WAITS.match(plain.words):
         return []
-    if subjects := of_subjects(message, span, target(plain, message.context)):
+    shared = _shared_words(message, span)
+    if subjects := of_subjects(message, span, target(plain, message.context, shared)):
         return subjects
+    if beside := _beside_shares(message, span):
+        return beside
     if several := _of_several(message, span, plain):
         return several
     said = CORRECTIONS.said(plain)
     texts = list(said.texts.values()) if said is not None else []
-    but_for = {word for one in texts for word in message.plain(one).words.split()}
+    but_for = shared | {word for one in texts for word in message.plain(one).words.split()}
     meant = target(plain, message.context, but_for)
     if said is None:
         return by_value.loose(message, span, plain, meant) or _of_pieces(message, span, plain)
@@ -53,6 +59,40 @@ def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     if content is None:
         return by_value.loose(message, span, plain, meant)
     return [message.part("correction", span, content, entry=meant.id if meant else None)]
+
+
+def _beside_shares(message: Message, span: Span) -> list[Part]:
+    """Another fact, and how the time is shared out: "it was 3 hours, half cameras half radar"."""
+    told = _shares_of_told(message, span)
+    if len(told) != 1:
+        return []
+    head = message.trimmed((span[0], told[0].span[0]))
+    piece = message.trimmed((told[0].span[0], span[1]))
+    if head[0] >= head[1] or piece == message.trimmed(span):
+        return []
+    facts = corrections(message, head, message.plain(head))
+    meant = target(message.plain(piece), message.context, _shared_words(message, piece))
+    for one in facts:
+        if meant is not None and isinstance(one.content, Correction) and one.content.minutes:
+            meant = replace(meant, minutes=one.content.minutes)
+    subjects = of_subjects(message, piece, meant)
+    return [*facts, *subjects] if facts and subjects else []
+
+
+def _shares_of_told(message: Message, span: Span) -> list[Breakdown]:
+    """Where a span shares out over subjects what was told before."""
+    return [
+        one
+        for one in message.breakdowns
+        if (one.of_a_whole or len(one.names) > 1)
+        and all(span[0] <= start and end <= span[1] for start, end in one.named)
+    ]
+
+
+def _shared_words(message: Message, span: Span) -> frozenset[str]:
+    """Words by which a span shares out over subjects what was told before: they name no entry."""
+    told = _shares_of_told(message, span)
+    return frozenset(word for one in told for word in title_words(message.words(one.span)))
 
 
 def _of_pieces(message: Message, span: Span, plain: Plain) -> list[Part]:
@@ -101,7 +141,9 @@ def likely(message: Message, span: Span) -> list[Part]:
     plain = message.plain(span)
     if _WAITS.match(plain.words) or _IS_NOT_SURE.search(plain.words):
         return []
-    return by_value.likely(message, span, plain, target(plain, message.context))
+    return by_value.likely(
+        message, span, plain, target(plain, message.context, _shared_words(message, span))
+    )
 
 
 def stated_minutes(message: Message, said: Said[object]) -> int | None:

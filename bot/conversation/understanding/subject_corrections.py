@@ -42,6 +42,9 @@ _DENIES: Final = re.compile(
     r"\b(?:not|wasn't|wasnt|isn't|isnt|no|instead of|rather than|remove|drop|without|minus|take off"
     r"|take out)\b[\w\s,'/&]*?\Z"
 )
+_OPENS_CORRECTION: Final = re.compile(
+    r"\W*(?:(?:no|nope|nah)\b\W*)+(?=\d|(?:it|that|half|all|an?|the|just|only|make|sorry)\b)"
+)
 _ENDS_DENIAL: Final = re.compile(
     r"[.;:,]|\bbut\b|\bit was\b|\bit's\b|\bits\b|\bthat was\b|\bonly\b|\bjust\b"
 )
@@ -66,7 +69,11 @@ def _shared_out(message: Message, span: Span, meant: KnownEntry) -> SubjectsTold
     """ "An hour of it was radar", "half radar half cameras"."""
     words, low = message.words(span), message.folded(span)
     found = only_shares(words, message.context.subjects, message.context.working_day, _ABOUT)
-    if found is None or _DENIES.search(low[: found.span[1]].rpartition(" ")[0]):
+    if found is None:
+        return None
+    opens = _OPENS_CORRECTION.match(low)  # "no all of it group B" denies nothing that it names
+    said = low[0 if opens is None else opens.end() : found.span[1]]
+    if _DENIES.search(said.rpartition(" ")[0]):
         return None
     corrects = found.of_a_whole or _CORRECTS.search(low) is not None
     if not corrects and not _is_all_of(found, meant):

@@ -115,7 +115,7 @@ def assess(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Assessme
     borders = () if _nowhere(whole) else borders_in(entry, enrolment, pack)
     if may_split(entry, pack, borders):
         split = parts_of(entry, borders)
-        found = _together(split, tuple(_assess_one(one, enrolment, pack) for one in split))
+        found = _together(split, tuple(_assess_one(one, enrolment, pack) for one in split), whole)
     else:
         found = replace(whole, parts=(_part(entry, whole),))
     in_force = terms(pack, entry.done_on or date.max)
@@ -210,9 +210,12 @@ def _part(entry: EntryFacts, found: Assessment) -> AssessedPart:
     )
 
 
-def _together(split: Sequence[EntryFacts], found: Sequence[Assessment]) -> Assessment:
+def _together(
+    split: Sequence[EntryFacts], found: Sequence[Assessment], whole: Assessment
+) -> Assessment:
     """The parts as one: one that cannot count adds its minutes alone, and asks for nothing. While
-    one waits they all do, since an entry that waits is in no total.
+    one waits they all do, since an entry that waits is in no total. How long it was of a subject is
+    said of the `whole`, where all parts count.
     """
     parts = tuple(_part(entry, one) for entry, one in zip(split, found, strict=True))
     if state_of(one.state for one in found) == "waiting":
@@ -228,7 +231,7 @@ def _together(split: Sequence[EntryFacts], found: Sequence[Assessment]) -> Asses
         minutes=sum(one.minutes for one in found),
         weight=weight_of_all,
         credits=credits_hundredths(weight_of_all) if known else None,
-        findings=_findings_of(inside),
+        findings=_findings_of(inside, whole if len(inside) == len(found) else None),
         missing_questions=_asked_of(inside),
         assumed=any(one.assumed for one in inside),
         ready_for_audit=all(one.ready_for_audit for one in inside),
@@ -244,16 +247,25 @@ def state_of(states: Iterable[State]) -> State:
     return next((one for one in ("waiting", "counted") if one in found), "outside")
 
 
-def _findings_of(parts: Sequence[Assessment]) -> tuple[Finding, ...]:
+def _findings_of(parts: Sequence[Assessment], whole: Assessment | None) -> tuple[Finding, ...]:
     """One for each rule, in the order of the first: where the parts differ, the one that is worst
-    for the member.
+    for the member; of what is shared out over subjects or groups the whole's.
     """
+    shared = {one.rule: one for one in whole.findings} if whole is not None else {}
     worst: dict[str, Finding] = {}
     for one in (finding for part in parts for finding in part.findings):
         known = worst.get(one.rule)
         if known is None or _WORST.index(one.verdict) < _WORST.index(known.verdict):
             worst[one.rule] = one
-    return tuple(worst.values())
+    return tuple(
+        shared[one.rule] if _is_of_a_share(one) and one.rule in shared else one
+        for one in worst.values()
+    )
+
+
+def _is_of_a_share(finding: Finding) -> bool:
+    """Whether it says how long an entry was of one subject, or of one group."""
+    return finding.rule.startswith(("framework.subjects:", "categories:"))
 
 
 _WORST: Final[Sequence[Verdict]] = ("missing", "not_known", "warning", "met")

@@ -16,7 +16,7 @@ from bot.services.record import answering, entries, follow_ups
 from bot.services.record.dialogue import dialogue_about, let_go
 from bot.services.record.entries import Source
 from bot.services.record.question_queue import line_up
-from bot.services.schemes.subjects import names_by_framework
+from bot.services.schemes.subjects import names_told
 from storage.row_types import EntryRecord
 
 Choice = Literal["new", "answer", "again", "same", "update", "leave"]
@@ -41,7 +41,7 @@ def capture(
     whole = f"plan {text}" if plan else text
     if not own:
         return entries.begin(ctx, _read(ctx, whole), source, private=private)
-    context = Context(ctx.now, ctx.zone, ctx.working_day, subjects=names_by_framework(ctx))
+    context = Context(ctx.now, ctx.zone, ctx.working_day, subjects=names_told(ctx))
     understood = understand(whole, context)
     told = [part for part in understood.parts if isinstance(part.content, Activity)]
     made: list[EntryRecord] = []

@@ -1,6 +1,7 @@
 """What a card, and the note below it, have to show of one entry: plain values for `bot.ui`."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -152,7 +153,7 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
         CardView(
             entry=dialogue.entry,
             links=tuple(one.url for one in evidence[entry_id]),
-            worth=dialogue.worth,
+            worth=_told_once(ctx, dialogue.worth),
             question=_with(coached.get(entry_id), dialogue.open_question),
             coach=coached.get(entry_id),
             may_coach=ctx.coach_on,
@@ -219,6 +220,20 @@ def question_in_form(
     if coach is None or coach.kind != "question":
         return asked, None
     return _with(coach, asked), coach
+
+
+def _told_once(ctx: MemberContext, worth: Sequence[Worth]) -> tuple[Worth, ...]:
+    """The same with one for all groups of a scheme of hours, under the scheme's own name: the entry
+    counts once towards them, and what it was for which its findings say.
+    """
+    packs = Counter(one.pack for one in worth if one.assessment.in_hours)
+    found: dict[tuple[str, int], Worth] = {}
+    for one in worth:
+        if packs[one.pack] > 1:
+            found.setdefault((one.pack, 0), replace(one, title=ctx.rules[one.pack].title))
+        else:
+            found[one.pack, one.enrolment_id] = one
+    return tuple(found.values())
 
 
 def _doubts(ctx: MemberContext, dialogue: Dialogue) -> tuple[OpeningDoubt, ...]:

@@ -2,12 +2,11 @@
 for, and which of an entry's subjects are groups. An entry keeps both in one list.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.conversation.groups import find_groups, only_groups
+from bot.conversation.groups import Groups, find_groups, only_groups
 from bot.conversation.subjects import SubjectNamed
 from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import NamedSubject
@@ -18,28 +17,51 @@ from bot.services.context.member_context import MemberContext
 from storage.row_types import EnrolmentRecord, EntryRecord
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The groups of one scheme that the member is in, by name, and what else they are called."""
-
-    names: tuple[str, ...]
-    called: Mapping[str, str]
-
-
 def groups_of(ctx: MemberContext, day: date | None) -> tuple[Groups, ...]:
     """Of each scheme of hours in which the member is in several groups these, by the rules of a day
     (today's where it is not known). In one alone there is nothing to be said.
     """
+    on = day or ctx.today
+    return tuple(
+        Groups(tuple(sorted(names)), ctx.rules[pack].called_categories(on))
+        for pack, names in _own_groups(ctx, on).items()
+        if len(names) > 1
+    )
+
+
+def all_groups(ctx: MemberContext, day: date | None) -> tuple[Groups, ...]:
+    """Of each scheme of hours in which the member is, all groups that it has on a day (today where
+    it is not known), theirs or not: words that share time out over them tell of one activity.
+    """
+    on = day or ctx.today
+    found = []
+    for name, own in _own_groups(ctx, on).items():
+        pack = ctx.rules[name]
+        every = {folded(one): one for one in (*own, *(pack.categories(on) or ()))}
+        if every:
+            found.append(Groups(tuple(every.values()), pack.called_categories(on)))
+    return tuple(found)
+
+
+def groups_shared(
+    ctx: MemberContext, groups: Sequence[SubjectNamed], day: date | None
+) -> list[SubjectNamed]:
+    """Of groups over which time was shared out those that an entry keeps: none where they say
+    nothing, since the member is in one group and no other is named, or in none that is known.
+    """
+    own = {folded(one) for some in _own_groups(ctx, day or ctx.today).values() for one in some}
+    apart = len(own) > 1 or any(folded(one.name) not in own for one in groups)
+    return [*groups] if own and apart else []
+
+
+def _own_groups(ctx: MemberContext, day: date) -> dict[str, list[str]]:
+    """The groups that the member is in, by their schemes of hours; none of one not known."""
     found: dict[str, list[str]] = {}
     for one in ctx.work.files.of(ctx.member.id).enrolments:
         pack = ctx.rules.get(one.pack)
-        if pack is not None and one.category and terms(pack, day or ctx.today).by_hours:
-            found.setdefault(one.pack, []).append(one.category)
-    return tuple(
-        Groups(tuple(sorted(names)), ctx.rules[pack].called_categories(day or ctx.today))
-        for pack, names in found.items()
-        if len(names) > 1
-    )
+        if pack is not None and terms(pack, day).by_hours:
+            found.setdefault(one.pack, []).extend([one.category] if one.category else [])
+    return found
 
 
 def group_names(ctx: MemberContext, day: date | None) -> tuple[str, ...]:
@@ -48,15 +70,13 @@ def group_names(ctx: MemberContext, day: date | None) -> tuple[str, ...]:
     return tuple({folded(name): name for name in names}.values())
 
 
-def read_groups(
-    ctx: MemberContext, text: str, day: date | None, minutes: int | None
-) -> list[dict[str, Any]]:
-    """The groups that a text names, as an entry keeps them."""
+def read_groups(ctx: MemberContext, text: str, day: date | None) -> list[SubjectNamed]:
+    """The groups that a text names of those that the member is in."""
     found: dict[str, SubjectNamed] = {}
     for one in groups_of(ctx, day):
         for group in find_groups(text, one.names, one.called):
             found.setdefault(folded(group.name), group)
-    return groups_kept(found.values(), minutes)
+    return [*found.values()]
 
 
 def groups_said(ctx: MemberContext, text: str, entry: EntryRecord) -> list[dict[str, Any]]:

@@ -245,12 +245,22 @@ def group_hours(ctx: MemberContext, asked: Asked, schemes: Sequence[Scheme]) -> 
 
 def _of_group(by_hours: Sequence[Scheme], name: str) -> Line:
     own = {folded(one.one.enrolment.category): one for one in by_hours}
-    scheme = own.get(folded(name))
+    scheme = own.get(folded(name)) or own.get("")  # "": it is not known which one they are in
     if scheme is None:
         return Line("not_in_group", {"group": name, "title": by_hours[0].title})
     now = scheme.standing
-    if not isinstance(now, HoursStanding) or now.minimum is None or len(now.together.groups) < 2:
+    if not isinstance(now, HoursStanding) or now.minimum is None or scheme.one.removed:
         return _left_line(scheme)[0]
+    if len(now.together.groups) < 2:
+        known = bool(folded(scheme.one.enrolment.category))
+        alone = {
+            "group": name,
+            "minutes": now.minutes,
+            "asked": now.minimum,
+            "end": now.last_day.isoformat(),
+        }
+        said = "group_hours_alone" if known else "group_hours_unknown"
+        return Line(said, alone, scheme.source("year.minimum"))
     of_it = next(one for one in now.together.groups if folded(one.name) == folded(name))
     values = {
         "group": of_it.name,

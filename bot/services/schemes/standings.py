@@ -1,7 +1,7 @@
 """Where members stand: totals added up by SQL, decided by the rules, for one or for many."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.policy.scheme_facts import (
@@ -16,7 +16,7 @@ from bot.policy.schemes.cycles import Window
 from bot.policy.schemes.dated_cycles import place_before
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.qualities import qualities_in
-from bot.policy.schemes.standing import Standing, standing, totals_window
+from bot.policy.schemes.standing import HoursStanding, Standing, standing, totals_window
 from bot.policy.schemes.terms import Terms, terms
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
@@ -47,6 +47,26 @@ class SchemeStanding:
     def removed(self) -> bool:
         """Whether the member was removed, and is not told to be back."""
         return self.registered is not None and self.registered.removed
+
+
+def told_once(standings: Sequence[SchemeStanding]) -> tuple[SchemeStanding, ...]:
+    """The same with one for all groups of a scheme of hours, under the scheme's own name: what they
+    come to together is one figure, and would be read as one for each. One that was removed, or has
+    a year of its own to tell of, stays.
+    """
+    found: list[SchemeStanding] = []
+    for one in standings:
+        now = one.standing
+        if not isinstance(now, HoursStanding) or now.categories <= 1 or one.removed:
+            found.append(one)
+            continue
+        title = one.title.removesuffix(f": {one.enrolment.category}")
+        told = [each for each in found if each.enrolment.pack == one.enrolment.pack]
+        if now.ended_unanswered is not None or any(each.title != title for each in told):
+            found.append(one)
+        elif not told:
+            found.append(replace(one, title=title))
+    return tuple(found)
 
 
 def standings_of(ctx: MemberContext) -> tuple[SchemeStanding, ...]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from bot.conversation.groups import Groups
 from bot.conversation.parts import SubjectsTold
 from bot.conversation.shares_named import breakdowns
-from bot.conversation.subject_shares import changed_by
+from bot.conversation.subject_shares import Share, changed_by, resolved
 from bot.conversation.subjects import SubjectNamed, find_subjects
 from bot.policy.frameworks.framework import folded, subjects_on
 from bot.policy.scheme_facts import NamedSubject
@@ -16,7 +17,14 @@ from bot.policy.schemes.subjects import stated_beyond
 from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import Worth
-from bot.services.schemes.groups import group_names, read_groups, told_apart_of
+from bot.services.schemes.groups import (
+    all_groups,
+    group_names,
+    groups_kept,
+    groups_shared,
+    read_groups,
+    told_apart_of,
+)
 from bot.services.schemes.standings import standings_of
 from storage.row_types import EnrolmentRecord, EntryRecord
 
@@ -59,6 +67,13 @@ def names_by_framework(ctx: MemberContext, day: date | None = None) -> tuple[tup
     return tuple(dict.fromkeys(names for names in found if names))
 
 
+def names_told(ctx: MemberContext, day: date | None = None) -> tuple[tuple[str, ...] | Groups, ...]:
+    """All over which time can be shared out in words: the same, and behind them the groups of each
+    of the member's schemes of hours.
+    """
+    return (*names_by_framework(ctx, day), *all_groups(ctx, day))
+
+
 def goes_by_subjects(ctx: MemberContext, day: date | None) -> bool:
     """Whether one of the member's schemes goes by subjects on a day, loaded or not."""
     packs = (ctx.rules.get(one.pack) for one in ctx.work.files.of(ctx.member.id).enrolments)
@@ -77,27 +92,77 @@ def read_subjects(
     for names in frameworks:
         for subject in find_subjects(text, names):
             found.setdefault(folded(subject.name), subject)
-    for shares in breakdowns(text, frameworks, ctx.working_day):
+    groups = {folded(one.name): one for one in read_groups(ctx, text, day)}
+    keys = _group_keys(ctx, day)
+    for shares in breakdowns(text, names_told(ctx, day), ctx.working_day):
         told = shares.of(minutes)
         if told is None or not shares.is_of(minutes):
             continue
-        if sum(one.minutes or 0 for one in told) == minutes:
-            found = {}  # what else is named is but what it was called
-        found |= {folded(one.name): one for one in told}
-    return [*as_kept(found.values(), minutes), *read_groups(ctx, text, day, minutes)]
+        subjects = {key: one for one in told if (key := folded(one.name)) not in keys}
+        whole = sum(one.minutes or 0 for one in told) == minutes
+        of_groups = [one for one in told if folded(one.name) in keys]
+        # The whole of one alone is shared with none.
+        shared = len(told) > 1 or not whole
+        of_groups = groups_shared(ctx, of_groups, day) if shared else []
+        if whole:
+            # What else is named is but what it was called.
+            found, groups = {} if subjects else found, {} if of_groups else groups
+        found |= subjects
+        groups |= {folded(one.name): one for one in of_groups}
+    return [*as_kept(found.values(), minutes), *groups_kept(groups.values(), minutes)]
+
+
+def _group_keys(ctx: MemberContext, day: date | None) -> frozenset[str]:
+    return frozenset(folded(name) for one in all_groups(ctx, day) for name in one.names)
 
 
 def subjects_told(
     ctx: MemberContext, entry: EntryRecord, told: SubjectsTold
 ) -> tuple[SubjectNamed, ...] | None:
-    """The subjects of an entry once something is told of them, and behind them its groups as they
-    are; None where that is more than it took, or a part of what is not known.
+    """The subjects of an entry, and behind them its groups, once something is told of either; None
+    where that is more than it took, or a part of what is not known.
 
     One that takes the place of another has its minutes.
     """
     subjects, groups = (_named(some) for some in told_apart_of(ctx, entry))
-    found = _told(subjects, told, entry.minutes)
-    return None if found is None else (*found, *groups)
+    day = entry.end_date or entry.start_date
+    keys = _group_keys(ctx, day)
+    in_subjects, in_groups = _parted(told, keys, entry.minutes)
+    if in_subjects is not None:
+        found = _told(subjects, in_subjects, entry.minutes)
+        if found is None:
+            return None
+        subjects = found
+    if in_groups is not None:
+        found = _told(groups, in_groups, entry.minutes)
+        if found is None:
+            return None
+        kept = groups_kept(groups_shared(ctx, found, day), entry.minutes)
+        groups = _named(kept)
+    return (*subjects, *groups)
+
+
+def _parted(
+    told: SubjectsTold, keys: frozenset[str], minutes: int | None
+) -> tuple[SubjectsTold | None, SubjectsTold | None]:
+    """What is told of subjects, and what of groups; None where nothing is. Where it is of both, the
+    rest of the whole is what neither took.
+    """
+    shares = told.shares
+    both = len({folded(name) in keys for one in shares for name in one.names}) > 1
+    if both and (known := resolved(shares, minutes)) is not None:
+        shares = tuple(Share((one.name,), one.minutes) for one in known)
+    parts = []
+    for of_groups in (False, True):
+        own = [
+            replace(one, names=names)
+            for one in shares
+            if (names := tuple(n for n in one.names if (folded(n) in keys) == of_groups))
+        ]
+        dropped = tuple(name for name in told.dropped if (folded(name) in keys) == of_groups)
+        said = replace(told, shares=tuple(own), dropped=dropped)
+        parts.append(said if own or dropped else None)
+    return parts[0], parts[1]
 
 
 def _named(subjects: Iterable[Mapping[str, Any]]) -> tuple[SubjectNamed, ...]:

@@ -97,7 +97,8 @@ def what_if(ctx: MemberContext, change: Supposition) -> WhatIf:
     by_subjects = _shares_of(ctx, change, counting)
     more = _added(ctx, change, counting, by_subjects)
     subjects = {one: tuple(name for name, _ in each) for one, each in by_subjects.items()}
-    return WhatIf(change, _supposed(ctx, more, counting, subjects), None, subjects)
+    about = {*subjects, *_groups_named(ctx, change, counting)}
+    return WhatIf(change, _supposed(ctx, more, counting, about), None, subjects)
 
 
 def last_saved(ctx: MemberContext) -> EntryRecord | None:
@@ -231,6 +232,15 @@ def _of_category(ctx: MemberContext, change: Supposition, one: _Counted, first: 
     short_of = now.short_of if isinstance(now, FrameworkStanding) else ()
     rate = terms(one.pack, ctx.today).rate
     return filling(short_of, change.minutes, rate) or ((first, change.minutes),)
+
+
+def _groups_named(
+    ctx: MemberContext, change: Supposition, counting: Sequence[_Counted]
+) -> frozenset[int]:
+    """The enrolments in groups of schemes of hours that the change names."""
+    by_hours = [one.enrolment for one in counting if terms(one.pack, ctx.today).by_hours]
+    meant = categories_named(change.about, [one.category for one in by_hours])
+    return frozenset(one.id for one in by_hours if one.category in meant)
 
 
 def _added(

@@ -106,6 +106,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "hours_left_group": "{to_go} to go for {group}, to the {asked} of all your groups by {end}.",
     "group_hours": "{minutes} of {asked} for {group} this year{either}; together {in_all}, to "
     "{end}.",
+    "group_hours_alone": "{minutes} of {asked} for {group} this year, to {end}.",
+    "group_hours_unknown": "Which group you are in I do not know; {minutes} of {asked} this year, "
+    "to {end}, whichever it is.",
     "not_in_group": "You are not in {group}, so nothing counts for it.",
     "hours_met": "Nothing by my count: the {asked} of this {body} year are reached.",
     "hours_no_minimum": "Not known: the rules I hold{of} do not say how much is asked for. "

@@ -5,7 +5,7 @@ from typing import Final
 from bot.policy.schemes.standing import HoursStanding, TargetStanding
 from bot.services.record import actions as record
 from bot.services.schemes.home_parts import STANDINGS
-from bot.services.schemes.standings import SchemeStanding
+from bot.services.schemes.standings import SchemeStanding, told_once
 from bot.ui.kit.blocks import Block, actions, button, context, section
 from bot.ui.kit.formatting import several
 from bot.ui.kit.home_sections import Heading, HomeContext, HomeSection
@@ -17,7 +17,7 @@ _STANDINGS_MOST: Final = 3
 
 def _standing(home: HomeContext) -> list[Block]:
     """The schemes, the most urgent first; what the next step offers is not offered twice."""
-    standings = home.view[STANDINGS]
+    standings = told_once(home.view[STANDINGS])
     if home.is_new and not standings:
         return []
     blocks: list[Block] = []

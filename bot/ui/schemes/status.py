@@ -6,7 +6,7 @@ from typing import Final
 from bot.policy.schemes.standing import CreditStanding
 from bot.services.members import actions as members
 from bot.services.record import actions as record
-from bot.services.schemes.standings import SchemeStanding
+from bot.services.schemes.standings import SchemeStanding, told_once
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import bold, scheme_body
@@ -37,6 +37,7 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
                 *actions("standing:actions", [button("Add a scheme", members.AskForScheme())]),
             ],
         )
+    standings = told_once(standings)
     blocks: list[Block] = []
     for one in standings[:MOST]:
         blocks += standing_blocks(one, "standing")

@@ -52,8 +52,8 @@ async def test_a_group_is_read_in_the_sentence(garage: Harness) -> None:
     await garage.quiet()
     assert await garage.query(PARTS) == [("group B", 120)]
     status = await ana.command("status")
-    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 2
-    assert status.count("Of 3 h each: group A 0 min, group B 2 h.") == 2
+    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 1
+    assert status.count("Of 3 h each: group A 0 min, group B 2 h.") == 1
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ async def test_left_open_it_counts_for_whichever_needs_it(garage: Harness) -> No
     await garage.quiet()
     assert await garage.query(PARTS) == [("", 120)]
     status = await ana.command("status")
-    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 2
+    assert status.count("2 h of 6 h for both categories this year, to 31 Mar 2027.") == 1
 
 
 async def test_in_one_group_nothing_is_asked_read_or_offered(garage: Harness) -> None:
@@ -183,14 +183,14 @@ async def test_what_was_saved_without_a_group_stays_in_every_total(garage: Harne
     assert "3 h of 3 h this year" in await ana.command("status")
     with garage.open(ANA) as ctx:
         settings.enrol(ctx, GROUP_B)
-    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 2
+    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 1
     with garage.open(ANA) as ctx:
         assess_all(ctx)
-    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 2
+    assert (await ana.command("status")).count("3 h of 6 h for both categories this year") == 1
     await logs(ana, "3h MOT course for group A today")
     status = await ana.command("status")
-    assert status.count("6 h of 6 h for both categories this year, to 31 Mar 2027.") == 2
-    assert status.count("Of 3 h each: group A 3 h, group B 0 min, either 3 h.") == 2
+    assert status.count("6 h of 6 h for both categories this year, to 31 Mar 2027.") == 1
+    assert status.count("Of 3 h each: group A 3 h, group B 0 min, either 3 h.") == 1
 
 
 async def test_the_group_of_what_was_done_before_is_that_of_the_same_again(
@@ -247,7 +247,21 @@ async def test_asked_of_a_group_that_is_not_theirs(garage: Harness) -> None:
     await ana.write("how many MOT hours do I have for group A?")
     assert "You are not in group A" in reads(ana.heard[-1])
     await ana.write("how many MOT hours do I have for group B?")
-    assert "1 h to go to the 3 h" in reads(ana.heard[-1])
+    assert "2 h of 3 h for group B this year, to 31 Mar 2027." in reads(ana.heard[-1])
+    await logs(ana, "4h brake testing course at Bosch today")
+    await ana.write("how many MOT hours do I have for group B?")
+    assert "6 h of 3 h for group B this year, to 31 Mar 2027." in reads(ana.heard[-1])
+
+
+async def test_asked_of_a_group_where_none_is_known(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    await ana.write("Hi")
+    with garage.open(ANA) as ctx:
+        settings.enrol(ctx, "dvsa-mot")
+    await logs(ana, "2h brake testing course at Bosch today")
+    await ana.write("how many MOT hours do I have for group A?")
+    said = "Which group you are in I do not know; 2 h of 3 h this year, to 31 Mar 2027"
+    assert said in reads(ana.heard[-1])
 
 
 async def test_what_if_names_a_group(garage: Harness) -> None:
@@ -255,3 +269,108 @@ async def test_what_if_names_a_group(garage: Harness) -> None:
     await logs(ana, "5h MOT course for group A today")
     await ana.write("what if I do 2 more hours of group B?")
     assert "5 h of 6 h this year, to 31 Mar 2027; 1 h to go for group B." in reads(ana.heard[-1])
+
+
+@pytest.mark.parametrize("group", ["group A", "group B"])
+async def test_a_what_if_of_a_group_is_answered_by_that_group(garage: Harness, group: str) -> None:
+    ana = await a_tester(garage, GROUP_A, GROUP_B)
+    await ana.write(f"what if I do 2 more hours of {group}?")
+    first = reads(ana.heard[-1]).partition("\n")[0]
+    assert f"DVSA MOT: {group}: " in first
+
+
+BOTH_GROUPS = (GROUP_A, GROUP_B)
+WHOLE = "SELECT minutes FROM entry WHERE status <> 'discarded' ORDER BY id"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "minutes", "parts"),
+    [
+        ("2h MOT training yesterday at Bosch, 1h group A and 1h group B", 120, [60, 60]),
+        ("3h MOT annual training on 1 Nov: 1h group A, 2h group B", 180, [60, 120]),
+        ("3h MOT course today, 30 min group A, the rest B", 180, [30, 150]),
+        ("3h MOT course today, half class 1 and half class 4", 180, [90, 90]),
+    ],
+)
+async def test_time_shared_out_over_groups_is_one_entry(
+    garage: Harness, sentence: str, minutes: int, parts: list[int]
+) -> None:
+    ana = await a_tester(garage, *BOTH_GROUPS)
+    await ana.write(sentence)
+    assert await garage.query(WHOLE) == [(minutes,)]
+    assert "more than one length" not in reads(ana.heard[-1])
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(PARTS) == [("group A", parts[0]), ("group B", parts[1])]
+
+
+@pytest.mark.parametrize(
+    ("groups", "parts"),
+    [((GROUP_B,), [("group A", 60), ("group B", 60)]), ((GROUP_A, GROUP_B), None)],
+)
+async def test_what_was_for_a_group_of_others_counts_for_none(
+    garage: Harness, groups: tuple[str, ...], parts: list[tuple[str, int]] | None
+) -> None:
+    ana = await a_tester(garage, *groups)
+    await logs(ana, "2h MOT course at Bosch today, 1h group A and 1h group B")
+    await garage.quiet()
+    found = "SELECT DISTINCT subject, assessment.minutes FROM assessment ORDER BY subject"
+    assert await garage.query(found) == (parts or [("group A", 60), ("group B", 60)])
+    status = await ana.command("status")
+    assert ("1 h of 3 h" if parts else "2 h of 6 h") in status
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("1h group A and 1h group B", [("group A", 60), ("group B", 60)]),
+        ("30 min group A, the rest B", [("group A", 30), ("group B", 90)]),
+        ("half of it was group A, the other half B", [("group A", 60), ("group B", 60)]),
+        ("no all of it group A", [("group A", 120)]),
+        ("it was group A", [("group A", 120)]),
+        ("not group B, group A", [("group A", 120)]),
+        ("1h A and 1h B", [("group A", 60), ("group B", 60)]),
+    ],
+)
+async def test_groups_told_later_are_no_account(
+    garage: Harness, said: str, parts: list[tuple[str, int]]
+) -> None:
+    ana = await a_tester(garage, *BOTH_GROUPS)
+    await ana.write("2h brakes course today, class 4")
+    await ana.write(said)
+    assert await garage.query("SELECT minutes, evaluate, reflect FROM entry") == [(120, None, None)]
+    await ana.write(ACCOUNT)
+    await ana.write("save")
+    await garage.quiet()
+    assert await garage.query(PARTS) == parts
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ("group A", "120 min for group A."),
+        ("group B", "120 min for group B."),
+        ("both groups", "60 min for group A. ✓ 60 min for group B."),
+    ],
+)
+async def test_what_an_entry_counts_towards_is_said_once_for_all_groups(
+    garage: Harness, group: str, said: str
+) -> None:
+    ana = await a_tester(garage, GROUP_A, GROUP_B)
+    await logs(ana, f"2h MOT course for {group} today")
+    assert "counts 2 h towards DVSA MOT" in reads(ana.card)
+    assert "DVSA MOT: group" not in reads(ana.card)
+    await ana.click("Details", ana.card)
+    details = reads(ana.modal)
+    assert details.count("*DVSA MOT*: counts 2 h towards it") == 1
+    assert said in details
+    assert "DVSA MOT: group" not in details
+
+
+async def test_status_and_home_draw_one_bar_for_both_groups(garage: Harness) -> None:
+    ana = await a_tester(garage, GROUP_A, GROUP_B)
+    await logs(ana, "5h MOT course for group A today")
+    for shown in (await ana.command("status"), reads(await ana.open_home())):
+        assert shown.count("*DVSA MOT*") == 1
+        assert shown.count("Of 3 h each: group A 5 h, group B 0 min.") == 1

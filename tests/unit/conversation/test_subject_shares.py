@@ -56,6 +56,8 @@ def context(*entries: KnownEntry, asked: bool = False, known: bool = True) -> Co
         ("2h ADAS course. 1h was cameras. 1h was radar.", "ADAS course", 120, (60, 60)),
         ("2h course yesterday, 1h of it on cameras", "Course", 120, (60,)),
         ("2h ADAS course tomorrow, 1h cameras and 1h radar", "ADAS course", 120, (60, 60)),
+        ("2h Bosch course yesterday, 1h ADAS cameras and 1h ADAS radar", "Bosch course",
+         120, (60, 60)),
     ],
 )  # fmt: skip
 def test_a_sentence_that_shares_out_its_time_is_one_activity(
@@ -70,6 +72,46 @@ def test_a_sentence_that_shares_out_its_time_is_one_activity(
     named = (CAMERAS, RADAR)[: len(shared)]
     expected = tuple(SubjectNamed(*one) for one in zip(named, shared, strict=True))
     assert found.of(minutes) == expected
+
+
+SAVED = KnownEntry(7, "logged", "ADAS cameras", 180, date(2026, 11, 10), date(2026, 11, 10))
+RADAR_SAVED = KnownEntry(8, "logged", "Radar half day", 240, date(2026, 11, 9), date(2026, 11, 9))
+
+
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it was 3h, 90 min of it cameras",
+        "half of it radar, the rest cameras",
+        "half of it cameras",
+        "no, 1h cameras and 1h radar",
+        "make it 30 min of cameras, the rest radar",
+        "it was 3 hours, half cameras and half radar",
+    ],
+)
+def test_subjects_of_the_open_card_name_no_saved_entry(said: str, asked: bool) -> None:
+    parts = understand(said, context(COURSE, SAVED, RADAR_SAVED, asked=asked)).parts
+    assert {(part.kind, part.entry) for part in parts} == {("correction", COURSE.id)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it was 3h, 90 min of it cameras",
+        "it was 3 hours, half cameras and half radar",
+        "actually 3h: 90 min cameras and 90 min radar",
+    ],
+)
+def test_another_length_and_its_shares_are_both_heard(said: str) -> None:
+    parts = understand(said, context(COURSE, SAVED, asked=True)).parts
+    found = [one.content for one in parts if isinstance(one.content, Correction)]
+    assert [(one.what, one.minutes) for one in found] == [("minutes", 180), ("subjects", None)]
+
+
+def test_an_entry_is_named_by_a_subject_all_the_same() -> None:
+    [part] = understand("the cameras one was 2h", context(COURSE, SAVED)).parts
+    assert (part.kind, part.entry) == ("correction", SAVED.id)
 
 
 def test_what_came_of_it_is_told_beside() -> None:

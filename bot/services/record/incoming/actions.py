@@ -43,7 +43,7 @@ from bot.services.record.incoming.interpretation import listen
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.requests import Requested, do_request
 from bot.services.record.incoming.steering import steer
-from bot.services.schemes.subjects import names_by_framework
+from bot.services.schemes.subjects import names_told
 
 _OF_MESSAGES: Final = re.compile(
     r"messag|nudg|remind|ping|bother|contact|pester|text|chas|hassl|bug|annoy|spam|notif|mail|alone|"
@@ -117,7 +117,7 @@ class Mention(Action):
     text: str
 
     def do(self, ctx: MemberContext) -> Page | None:
-        context = Context(ctx.now, ctx.zone, ctx.working_day, subjects=names_by_framework(ctx))
+        context = Context(ctx.now, ctx.zone, ctx.working_day, subjects=names_told(ctx))
         contents = [part.content for part in understand(self.text, context).parts]
         if any(isinstance(one, Activity) for one in contents):
             source = Source(ctx.origin.key, self.text)

@@ -20,7 +20,7 @@ from bot.services.record.entry_diff import facts_changed
 from bot.services.record.incoming.heard import Message
 from bot.services.record.incoming.held_words import HeldChoice
 from bot.services.record.incoming.noted import Noted
-from bot.services.schemes.subjects import names_by_framework
+from bot.services.schemes.subjects import names_told
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
 
@@ -94,7 +94,7 @@ def _pairs(ctx: MemberContext, message: Message) -> list[tuple[EntryRecord, _Par
     if not any(one.status in (*OPEN, "logged") for one in made):
         return []
     now, day = made[0].created_at, ctx.working_day
-    alone = Context(now, ctx.zone, day, subjects=names_by_framework(ctx))
+    alone = Context(now, ctx.zone, day, subjects=names_told(ctx))
     asked = replace(alone, question="evaluate", about=_AN_ENTRY.id, entries=(_AN_ENTRY,))
     # Whether a question was open when it was written, nobody knows any more.
     readings = [_paired(made, _parts(message.text, context)) for context in (alone, asked)]

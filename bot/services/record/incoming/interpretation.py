@@ -22,7 +22,7 @@ from bot.services.record.incoming.heard import Heard, Message
 from bot.services.record.incoming.typed_answers import any_words_answer
 from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.closed_evaluations import is_closed
-from bot.services.schemes.subjects import names_by_framework
+from bot.services.schemes.subjects import names_told
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
 
@@ -79,7 +79,7 @@ def listen(ctx: MemberContext, message: Message) -> Heard:
         due=due,
         made=_made_together(about, recent),
         last=_seen_last(ctx, waiting, recent),
-        subjects=names_by_framework(ctx),
+        subjects=names_told(ctx),
     )
     lapsed = None if about is not None else _lapsed(ctx, recent)
     understood = understand(message.text, context)
@@ -292,7 +292,7 @@ def about_entry(ctx: MemberContext, message: Message, entry: EntryRecord) -> Hea
         question="evaluate",
         about=entry.id,
         entries=(known(entry),),
-        subjects=names_by_framework(ctx),
+        subjects=names_told(ctx),
     )
     return Heard(message, understand(message.text, context), context, entry, None)
 

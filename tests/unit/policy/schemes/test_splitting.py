@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy.frameworks.framework import Framework, Subject
-from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
+from bot.policy.scheme_facts import (
+    AccountFacts,
+    EnrolmentFacts,
+    EntryFacts,
+    NamedSubject,
+    OpeningBalance,
+)
 from bot.policy.schemes.assess import assess
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.cycles import window
@@ -340,6 +346,19 @@ def test_techsafe_takes_for_long_what_the_register_does_and_says_that_it_is_assu
     assert (long.state, long.parts[0].cycle, len(long.parts)) == ("outside", 1, 1)
     finding = next(one for one in long.findings if one.rule == "large_qualification")
     assert (finding.verdict, finding.assumed) == ("not_known", True)
+
+
+@given(st.integers(10, 500), st.integers(10, 500))
+def test_how_long_each_subject_took_is_said_of_the_whole(radar: int, cameras: int) -> None:
+    enrolment, pack = SCHEMES[1]
+    named = (NamedSubject("Radar", radar), NamedSubject("Cameras", cameras))
+    entry = replace(
+        course(date(2028, 5, 31), date(2028, 6, 1), 1), minutes=radar + cameras, subjects=named
+    )
+    found = assess(entry, enrolment, pack)
+    assert len({part.last_day for part in found.parts}) == 2
+    said = [one.sentence for one in found.findings if one.rule.startswith("framework.subjects:")]
+    assert said == [f"{radar} min of Radar.", f"{cameras} min of Cameras."]
 
 
 def test_a_framework_that_knows_no_rule_of_what_is_long_has_nothing_that_is() -> None:
