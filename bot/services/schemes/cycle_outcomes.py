@@ -61,10 +61,9 @@ def answer(
     """
     if given and given not in OUTCOME_ANSWERS:
         raise Refused("no_such_answer")
-    for enrolment in ctx.work.enrolments.of(ctx.member.id):
-        if enrolment.id == enrolment_id:
-            break
-    else:
+    enrolments = ctx.work.enrolments.of(ctx.member.id)
+    enrolment = next((one for one in enrolments if one.id == enrolment_id), None)
+    if enrolment is None:
         raise Refused("not_enrolled")
     try:
         first_day = date.fromisoformat(start)
@@ -72,7 +71,8 @@ def answer(
         raise Refused("no_such_answer") from None
     today = ctx.today.isoformat()
     key, known = _known(enrolment, first_day)
-    outcome = {"told_on": today, **_besides(known), "answered_at": ctx.now.isoformat()}
+    at = registration_events.told_now(ctx, enrolments)
+    outcome = {"told_on": today, **_besides(known), "answered_at": at.isoformat()}
     if given:
         outcome |= {"answer": given, "answered_on": today}
         days = {"since": since, "until": until}

@@ -21,7 +21,7 @@ from bot.policy.vocabulary import RegistrationWord, ToldBy
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes import cycle_outcomes
-from bot.services.schemes.registration_events import entries_may_rest_on
+from bot.services.schemes.registration_events import entries_may_rest_on, told_now
 from bot.services.schemes.registration_facts import events_of
 from bot.services.schemes.standings import standings_of
 from storage.row_types import EnrolmentRecord
@@ -66,7 +66,7 @@ def tell(ctx: MemberContext, enrolment_id: int, told: Told) -> EnrolmentRecord:
             until=told.until,
             source="member",
             told_by=ctx.member.id,
-            at=ctx.now,
+            at=told_now(ctx, enrolments),
         )
         entries_may_rest_on(ctx, enrolment.pack)
         cycle_outcomes.show(ctx)
