@@ -5,8 +5,10 @@ Only a message that is nothing else is one: a word that belongs to no answer mak
 """
 
 import re
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from bot.conversation.dates import find_dates
 from bot.conversation.text import READ_LIMIT, clean, folded
 from bot.policy.vocabulary import OutcomeAnswer
 
@@ -79,6 +81,9 @@ _NAMES: Final = re.compile(
     r"|^(?:extended|removed|nothing yet|no news|no news yet)$"
 )
 
+_BEGINS_OR_ENDS: Final = re.compile(r"\b(?:since|until|till|til)\b")
+"""Words that would make a stretch of time of the one day that is meant."""
+
 _NO_BUT: Final = re.compile(r"^\s*(?:no|nope|sorry)\s*[,.;:-]+\s*(?=\w)")
 """Puts right what was said before: "no, still registered"; "no extension" says something else."""
 
@@ -100,6 +105,17 @@ def news_named(text: str) -> NewsNamed | None:
             return None
         return NewsNamed(answer, plain=_NAMES.search(line) is not None)
     return NewsNamed("nothing") if line in ("no", "nope", "none", "nothing") else None
+
+
+def extended_until(text: str, now: datetime) -> date | None:
+    """The last day of an extension, as far as the message names one day; `now` is in the member's
+    zone.
+    """
+    cleaned = clean(text[:READ_LIMIT]).text
+    dated = _BEGINS_OR_ENDS.sub(lambda one: "on".ljust(len(one[0])), folded(cleaned))
+    found = find_dates(dated, cleaned, now=now, tense="future", settled=True)
+    same = found.problem is None and found.start.value == found.end.value
+    return found.start.value if same else None
 
 
 def _keeping(line: str) -> str:

@@ -29,7 +29,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cycle_registered": "Noted: still registered. “undo” takes it back.",
     "cycle_recognised": "Noted: still recognised. “undo” takes it back.",
     "cycle_settled": "Noted: settled. “undo” takes it back.",
-    "cycle_extended": "Noted: extended. “undo” takes it back.",
+    "cycle_extended": "Noted: extended. To which day? Write “they extended it to …”. "
+    "“undo” takes it back.",
     "cycle_removed": "I am sorry. Noted: removed. “undo” takes it back.",
     "cycle_more_to_add": "Write me a sentence about what you did, with its day.",
     "cycle_more_or_showed": "Write me a sentence about what you did, with its day. What your "

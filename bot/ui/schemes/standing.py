@@ -1,6 +1,7 @@
 """A standing in one line, as `docs/rules.md` defines its figures; nothing is worked out here."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
@@ -208,6 +209,11 @@ def amounts(ended: EndedCycle) -> tuple[str, str]:
     """What was counted in it, and what was asked for, in credits or in hours."""
     written = duration if ended.in_hours else number
     return written(ended.credits), written(ended.minimum)
+
+
+def extended_words(until: date | None) -> str:
+    """ "extended to 31 Mar 2027", "extended" where its last day was not told."""
+    return "extended" if until is None else f"extended to {day(until)}"
 
 
 def follows_words(follows: str) -> str:
