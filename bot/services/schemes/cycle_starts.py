@@ -65,8 +65,7 @@ def last_changed_at(ctx: MemberContext) -> datetime | None:
 
 
 def take_back(ctx: MemberContext) -> bool:
-    """The starts are as they were before the last change; whether there was anything to put back.
-    """
+    """The starts are as they were before the last change; whether there was anything to put back."""
     kept = ctx.work.held.aside(ctx.member.id, _BEFORE)
     if kept is None:
         return False

@@ -21,7 +21,7 @@ from bot.policy.schemes.standing import (
 from bot.policy.schemes.terms import terms
 from bot.services.schemes.standings import SchemeStanding
 
-Gap = Literal["credits", "hours", "subject", "evidence", "sentence", "what changed"]
+Gap = Literal["credits", "hours", "subject", "evidence", "waiting", "what changed"]
 GAPS: Final[tuple[Gap, ...]] = get_args(Gap)
 
 
@@ -159,7 +159,7 @@ def _gaps(one: SchemeStanding, without_evidence: int) -> frozenset[Gap]:
             | FrameworkStanding(waiting_count=waiting)
         ):
             if waiting:
-                found.add("sentence")
+                found.add("waiting")
         case RhythmStanding(without_evaluation=without):
             if without:
                 found.add("what changed")

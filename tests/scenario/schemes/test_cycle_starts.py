@@ -73,7 +73,7 @@ async def test_of_a_start_from_which_todays_cycle_is_reckoned_both_are_named(
         with harness.open(ANA) as ctx:
             settings.set_cycle_start(ctx, IMI, date(2023, 10, 1))
         await harness.quiet()
-        assert "Counted from 1 Oct 2023, your cycle of today" in ana.last
+        assert "Counted from 1 Oct 2023, today’s cycle under IMI register" in ana.last
         assert "began on 1 Oct 2026, as I reckon it" in ana.last
         assert "of the 7 that it had, 5 are left" in ana.last
 
