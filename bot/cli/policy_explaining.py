@@ -107,7 +107,7 @@ def _cycles(ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack) -> Itera
         return
     for one in dated_cycles(facts.cycles, lengths_of(pack), ctx.today):
         cut = ", cut short" if one.cut_short else ""
-        yield f"  cycle {one.number}: {one.start} to {one.last_day} ({one.how_begun}{cut})"
+        yield f"  cycle {one.number + 1}: {one.start} to {one.last_day} ({one.how_begun}{cut})"
 
 
 def _amount(minimum: int, unit: str) -> str:
@@ -160,6 +160,7 @@ def _sums(ctx: MemberContext, enrolment: EnrolmentRecord) -> Iterator[str]:
         cycle = "not known" if one.cycle is None else one.cycle + 1
         entries = several(one.entries, "entry", "entries")
         place = f"cycle {cycle}, year {one.year}"
+        place += f", of {one.subject}" if one.subject else ""
         yield f"  sum {one.state}, {place}: weight {one.weight}, {entries}"
 
 

@@ -5,6 +5,7 @@ acknowledgement, and nothing that waits for Slack comes before it. Only who some
 for before, and briefly. What a submission is answered *is* its acknowledgement.
 """
 
+import asyncio
 import json
 import re
 from asyncio import wrap_future
@@ -57,6 +58,9 @@ _LONGEST_TRIGGER: Final = 64
 
 Listener = Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]
 
+ANSWER_SECONDS: Final = 2.0
+"""Slack waits three for an answer, and shows nothing of one that comes later."""
+
 SHORTCUTS: Final = ("log_cpd", "log_message")
 """The callback_ids of app.yaml's shortcuts."""
 
@@ -64,9 +68,12 @@ SHORTCUTS: Final = ("log_cpd", "log_message")
 class Interactions:
     """One for a process that Slack talks to."""
 
-    def __init__(self, dispatcher: Dispatcher, clients: Clients) -> None:
+    def __init__(
+        self, dispatcher: Dispatcher, clients: Clients, answer_within: float = ANSWER_SECONDS
+    ) -> None:
         self._dispatcher = dispatcher
         self._clients = clients
+        self._answer_within = answer_within
 
     def register(self, app: AsyncApp) -> None:
         """Gives an app its listeners, one for each way in; none raises."""
@@ -80,7 +87,9 @@ class Interactions:
         app.error(_on_error)
 
     async def on_command(self, ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        """What it says comes with the acknowledgement: only who typed it sees that."""
+        """What it says comes with the acknowledgement: only who typed it sees that. What takes
+        longer than Slack waits for one is said after it.
+        """
         command, text = words_at(body, "command"), words_at(body, "text")
         commands = self._dispatcher.commands
         if command not in commands.names:
@@ -88,11 +97,22 @@ class Interactions:
             await ack(text=sentence("no_such_command"), response_type="ephemeral")
             return
         request = self._request(body, context)
+        late = False
         try:
             action = commands.means(command, Behind(unescape(text), mentioned_in(text)))
-            page = await request.run(action)
+            working = asyncio.ensure_future(request.run(action))
+            late = not (await asyncio.wait({working}, timeout=self._answer_within))[0]
+            if late:
+                await ack()
+            page = await working
         except Exception as error:  # noqa: BLE001 - told
-            await ack(text=words_for(error).text, response_type="ephemeral")
+            if late:
+                await request.say(words_for(error))
+            else:
+                await ack(text=words_for(error).text, response_type="ephemeral")
+            return
+        if late:
+            await request.show(page, action)
             return
         if isinstance(page, Message):
             content = pages.message(page, request.client.bot_user_id)

@@ -119,10 +119,17 @@ class Disallowed:
 
 @dataclass(frozen=True, slots=True)
 class OtherCategory:
-    """Another category of the same scheme, from the first day on which the member is in it."""
+    """Another category of the same scheme, from the first day on which the member is in it, or was
+    last taken up again; `earlier` are the times in it before that.
+    """
 
     name: str
     since: date
+    earlier: tuple["Spell", ...] = ()
+
+    def holds(self, day: date) -> bool:
+        """Whether the member was in it on a day."""
+        return _enrolled(self.since, self.earlier, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,11 @@ class Spell:
 
     first: date
     left: date
+
+
+def _enrolled(since: date, earlier: tuple[Spell, ...], day: date) -> bool:
+    """Whether somebody was in on a day who has been since one, and for some times before it."""
+    return since <= day or any(one.first <= day < one.left for one in earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +210,15 @@ class EnrolmentFacts:
 
     def enrolled_at(self, day: date) -> bool:
         """Whether the member was in the scheme on a day."""
-        earlier = any(one.first <= day < one.left for one in self.earlier_spells)
-        return earlier or self.enrolled_on <= day
+        return _enrolled(self.enrolled_on, self.earlier_spells, day)
 
     def categories_on(self, day: date) -> int:
         """In how many of the scheme's categories the member is on a day, this one included."""
-        return 1 + sum(one.since <= day for one in self.other_categories)
+        return 1 + sum(one.holds(day) for one in self.other_categories)
 
     def groups_on(self, day: date) -> tuple[str, ...]:
         """The same by name, in alphabetical order, whichever of them this enrolment is in."""
-        others = (one.name for one in self.other_categories if one.since <= day)
+        others = (one.name for one in self.other_categories if one.holds(day))
         return tuple(sorted((self.category, *others)))
 
     @property

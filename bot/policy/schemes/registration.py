@@ -145,12 +145,18 @@ def good_standing(
 
 
 def nudges_stop(
-    events: Iterable[RegistrationEvent], pack: str, day: date, category: str | None = None
+    events: Iterable[RegistrationEvent],
+    pack: str,
+    day: date,
+    category: str | None = None,
+    requires: Iterable[str] = (),
 ) -> bool:
     """Whether nudges about the credits of a scheme, or of one of its categories, stop: since the
-    member was removed from it, and until they are told to be back.
+    member was removed from it, or from one that it `requires`, and until they are told to be back.
     """
-    return registration_on(events, pack, category, day).removed
+    told = tuple(events)
+    removed = registration_on(told, pack, category, day).removed
+    return removed or any(registration_on(told, one, None, day).removed for one in requires)
 
 
 def faults(

@@ -123,7 +123,7 @@ class SchemeSettings:
         """Whether a cycle is over in which something may count."""
         start = self.enrolment.cycle_start
         kept = any("last_day" in one for one in self.enrolment.outcomes.values())
-        recorded = bool(self.enrolment.earlier.get("starts"))
+        recorded = start is not None and bool(self.enrolment.earlier.get("starts"))
         followed = self.began is not None and start is not None and start < self.began
         return kept or recorded or followed
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.policy.scheme_facts import CycleOutcome, OpeningBalance
-from bot.services.schemes.assessment import opening_of, openings_of, outcomes_of
+from bot.services.schemes.assessment import enrolled_then, opening_of, openings_of, outcomes_of
 from storage.nudges.sweeps import Candidate
 
 
@@ -27,6 +27,10 @@ class CandidateEnrolment:
     def enrolled_on(self) -> date:
         return self._candidate.enrolled_on or self._today
 
+    def enrolled_at(self, day: date) -> bool:
+        """Whether the member was in the scheme on a day."""
+        return enrolled_then(self._candidate, self.enrolled_on, day)
+
     @property
     def opening(self) -> OpeningBalance | None:
         return opening_of(self._candidate)
@@ -43,8 +47,10 @@ class CandidateEnrolment:
         return len(self.groups_on(day))
 
     def groups_on(self, day: date) -> tuple[str, ...]:
-        since = [one for one in self._others if (one.enrolled_on or self._today) <= day]
-        return (self.category, *(one.category or "" for one in since))
+        then = [
+            one for one in self._others if enrolled_then(one, one.enrolled_on or self._today, day)
+        ]
+        return (self.category, *(one.category or "" for one in then))
 
 
 def other_categories(

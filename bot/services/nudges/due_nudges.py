@@ -288,8 +288,9 @@ def _schemes(
                 pack=rules.packs[one.pack],
                 workplace=rules.workplace,
             )
-            category = one.category or None
-            if not nudges_stop(facts.registration, one.pack, today, category):
+            requires = terms(rules.packs[one.pack], today).requires
+            told, category = facts.registration, one.category or None
+            if not nudges_stop(told, one.pack, today, category, requires):
                 schemes.append(SchemeFacts(one.id, facts, standing))
     return tuple(schemes)
 

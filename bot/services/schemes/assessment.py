@@ -81,7 +81,7 @@ def enrolment_facts(
         registration=events_of(all_of_them),
         category=enrolment.category,
         other_categories=tuple(
-            OtherCategory(other.category, other.enrolled_on)
+            OtherCategory(other.category, other.enrolled_on, _earlier_spells_of(other))
             for other in all_of_them
             if other.id != enrolment.id and other.pack == enrolment.pack
         ),
@@ -116,14 +116,22 @@ def _earlier_spells_of(
 
 def cycles_recorded(candidate: Candidate) -> RecordedCycles:
     """The same of somebody whom a sweep looks at."""
-    enrolled_on = candidate.enrolled_on or date.min
+    return _facts_of_candidate(candidate, candidate.enrolled_on or date.min).cycles
+
+
+def enrolled_then(candidate: Candidate, enrolled_on: date, day: date) -> bool:
+    """Whether somebody whom a sweep looks at was in the scheme on a day."""
+    return _facts_of_candidate(candidate, enrolled_on).enrolled_at(day)
+
+
+def _facts_of_candidate(candidate: Candidate, enrolled_on: date) -> EnrolmentFacts:
     return EnrolmentFacts(
         candidate.pack or "",
         enrolled_on,
         candidate.cycle_start,
         earlier_starts=earlier_starts_of(candidate),
         earlier_spells=_earlier_spells_of(candidate),
-    ).cycles
+    )
 
 
 def outcomes_of(

@@ -28,14 +28,17 @@ def record_start(
     """Record when the cycle began, None: it is not known, and have every entry assessed anew.
 
     A start that corrects another takes its place; one that does not leaves the cycles before it as
-    they were. A cycle that ended short and that the starts no longer lead to keeps its figures.
+    they were, and so does None. A cycle that ended short and that the starts no longer lead to
+    keeps its figures.
     """
     if start == enrolment.cycle_start and start is not None:
         return
     before = _entries_in_cycle(ctx, enrolment, pack)
     stood = _standing(ctx, enrolment)
     known = cycles_of(enrolment)
-    earlier = () if start is None else starts_after(_with_days(enrolment, known), start, ctx.today)
+    earlier = known.earlier  # they hold while the one of today's cycle is not known, too
+    if start is not None:
+        earlier = starts_after(_with_days(enrolment, known), start, ctx.today)
     changes: dict[str, object] = {
         "cycle_start": start,
         "start_recorded_on": start and ctx.today,

@@ -27,6 +27,7 @@ LABEL_MOST = 2000
 PLACEHOLDER_MOST = 150
 TITLE_MOST = 24
 INPUT_MOST = 3000
+OPTIONS_MOST = 100
 HOME_MOST = 100
 NEW_BLOCKS = frozenset({"context_actions", "data_table", "data_visualization"})
 """Types of blocks that Slack brings to workspaces one after another."""
@@ -187,7 +188,7 @@ def menu(act: str, prompt: str, options: Sequence[Option], chosen: str | None = 
         "type": "static_select",
         "action_id": act,
         "placeholder": plain(prompt, PLACEHOLDER_MOST),
-        "options": list(options[:100]),
+        "options": list(options[:OPTIONS_MOST]),
     }
     return _with_initial(element, options, chosen)
 
@@ -200,9 +201,9 @@ def multi_menu(
         "type": "multi_static_select",
         "action_id": act,
         "placeholder": plain(prompt, PLACEHOLDER_MOST),
-        "options": list(options[:100]),
+        "options": list(options[:OPTIONS_MOST]),
     }
-    by_value = {one["value"]: one for one in options[:100]}
+    by_value = {one["value"]: one for one in options[:OPTIONS_MOST]}
     initial = [by_value[value] for value in chosen if value in by_value]
     if initial:
         element["initial_options"] = initial

@@ -12,6 +12,7 @@ from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
 from bot.services.record import actions as record
 from bot.services.record.evidence import mark
 from bot.ui.kit.blocks import (
+    OPTIONS_MOST,
     Block,
     View,
     asked,
@@ -151,7 +152,7 @@ def edit_modal(
     links = {"links": marks} if evidence else {}
     shown = _shown(entry)
     if types_subjects:
-        shown[Field.SUBJECTS_TYPED] = subjects_written(of_subjects)
+        shown[Field.SUBJECTS_TYPED] = subjects_written(of_subjects)[: record.FIELD_MOST].strip()
     if subjects:
         shown[Field.SUBJECTS] = _subjects_shown(of_subjects)
     if groups:
@@ -250,11 +251,10 @@ def _subjects_typed(chosen: Sequence[str], minutes: Mapping[str, str]) -> str:
 
 
 def _subjects_shown(own: Sequence[Mapping[str, Any]]) -> str:
-    told = _with_minutes(own)
-    minutes = {
-        _mark_of_subject(one["name"]): as_typed(one["minutes"]) if told else "" for one in own
-    }
-    return _subjects_typed([*minutes], minutes)
+    """As many as a menu shows, with the minutes of those of which these are shown."""
+    told = own[: record.SUBJECTS_WITH_MINUTES] if _with_minutes(own) else ()
+    minutes = {_mark_of_subject(one["name"]): as_typed(one["minutes"]) for one in told}
+    return _subjects_typed([_mark_of_subject(one["name"]) for one in own[:OPTIONS_MOST]], minutes)
 
 
 def _shown(entry: EntryRecord) -> dict[Field, str]:
@@ -324,7 +324,8 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
 
 def read_subject_minutes(given: Carried, values: Values) -> record.SaySubjectMinutes:
     """What was typed of each subject."""
-    return record.SaySubjectMinutes(whole(given, "entry"), _minutes_of_subjects(values))
+    asked_for = frozenset(_marks_of_minutes(values))
+    return record.SaySubjectMinutes(whole(given, "entry"), _minutes_of_subjects(values), asked_for)
 
 
 def _minutes_of_subjects(values: Values) -> Mapping[str, str]:

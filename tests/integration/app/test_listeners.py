@@ -2,11 +2,14 @@
 
 import gc
 import inspect
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,7 +19,7 @@ from structlog.testing import capture_logs
 from bot.clock import Clocks
 from bot.handlers import bolt
 from bot.handlers.events import SUBSCRIBED
-from bot.handlers.interactions import SHORTCUTS, Interactions
+from bot.handlers.interactions import ANSWER_SECONDS, SHORTCUTS, Interactions
 from bot.handlers.profiles import Client, Clients
 from bot.manifest import load_manifest
 from bot.metrics import Metrics
@@ -43,13 +46,15 @@ NOBODY = "that nobody listens to"
 
 
 @asynccontextmanager
-async def listening(url: str, clients: Clients) -> AsyncIterator[tuple[AsyncApp, bolt.Running]]:
+async def listening(
+    url: str, clients: Clients, answer_within: float = ANSWER_SECONDS
+) -> AsyncIterator[tuple[AsyncApp, bolt.Running]]:
     """Our app, and what counts its listeners."""
     database, running = Database(url), bolt.Running(Metrics())
     ours = bolt.app(clients)
     running.watch(ours)
     contexts = ContextFactory(database, Clocks(), load_packs())
-    Interactions(Dispatcher(contexts), clients).register(ours)
+    Interactions(Dispatcher(contexts), clients, answer_within).register(ours)
     yield ours, running
     database.close()
 
@@ -91,6 +96,35 @@ async def test_each_shortcut_of_the_manifest_is_heard(app: AsyncApp, callback_id
 @pytest.mark.parametrize("command", load_manifest().commands)
 async def test_each_command_of_the_manifest_is_heard(app: AsyncApp, command: str) -> None:
     assert await heard(app, {"command": command, "text": "help"}) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("help", "Write me a sentence"), ("admin members", "dministrator")]
+)
+async def test_a_command_that_takes_long_is_acknowledged_and_answered_after_it(
+    sqlite_url: str, words: str, said: str
+) -> None:
+    """Slack shows nothing of an acknowledgement that comes too late."""
+    told: list[Mapping[str, Any]] = []
+
+    async def listen(request: web.Request) -> web.Response:
+        told.append(await request.json())
+        return web.Response(text="ok")
+
+    slack = web.Application()
+    slack.router.add_post("/", listen)
+    async with (
+        TestServer(slack) as server,
+        listening(sqlite_url, Nowhere(), answer_within=0) as (app, running),
+    ):
+        body = {"command": "/cpd", "text": words, "response_url": str(server.make_url("/"))}
+        asked = AsyncBoltRequest(mode="socket_mode", body={**WHO, **body})
+        answer = await app.async_dispatch(asked)
+        await running.drain(PATIENCE)
+    assert (answer.status, answer.body) == (200, "")
+    [one] = told
+    assert said in json.dumps(one, ensure_ascii=False)
+    assert one["response_type"] == "ephemeral"
 
 
 @pytest.mark.parametrize(

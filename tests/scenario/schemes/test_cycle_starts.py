@@ -158,3 +158,40 @@ async def test_a_scheme_left_and_taken_up_again_keeps_the_cycles_before(
         assert "2028" not in said
         assert "2031" not in said
         assert "ended short" not in await ana.command("status")
+
+
+async def test_a_cycle_that_ended_short_is_asked_about_though_the_scheme_was_left_since(
+    database_url: str,
+) -> None:
+    async with harness_at(database_url, now=datetime(2025, 5, 20, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2022, 6, 1), opening=(79, 30))
+        ana = harness.member(ANA)
+        await harness.move_to(datetime(2025, 6, 10, 9, 0, tzinfo=UTC))
+        assert "79 of 90" in await ana.command("status")
+        with harness.open(ANA) as ctx:
+            settings.leave(ctx, IMI)
+        await harness.move_to(datetime(2025, 9, 1, 9, 0, tzinfo=UTC))
+        with harness.open(ANA) as ctx:
+            settings.enrol(ctx, IMI)
+        assert "Your cycle ended on 31 May 2025; I count 79 of 90" in await ana.command("status")
+
+
+async def test_a_start_that_is_not_known_for_a_while_leaves_the_cycles_before_it(
+    database_url: str,
+) -> None:
+    """ "I don't know yet", and then the start again: what was recorded before stands."""
+    async with harness_at(database_url, now=datetime(2022, 9, 1, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2022, 6, 1), opening=(0, 0))
+        await harness.move_to(datetime(2025, 9, 1, 9, 0, tzinfo=UTC))
+        for days in (400, 401, 402, 403):
+            await harness.logged(ANA, days_ago=days, minutes=24 * 60)
+        ana = harness.member(ANA)
+        with harness.open(ANA) as ctx:
+            settings.set_cycle_start(ctx, IMI, date(2025, 6, 13))
+        before = await earlier(ana)
+        assert "1 Jun 2022 to 12 Jun 2025: 96 of 90." in before
+        with harness.open(ANA) as ctx:
+            settings.set_cycle_start(ctx, IMI, None)
+        with harness.open(ANA) as ctx:
+            settings.set_cycle_start(ctx, IMI, date(2025, 6, 13))
+        assert await earlier(ana) == before

@@ -88,6 +88,18 @@ async def test_near_the_end_what_is_short_is_named_and_what_is_not_loaded_is_not
     assert "electrified vehicles" not in " ".join(reads(one) for one in ana.heard)
 
 
+async def test_without_the_register_nobody_is_nudged_about_what_needs_it(garage: Harness) -> None:
+    ana = garage.member(ANA)
+    before = len(told_of_end(ana))
+    await ana.write("IMI removed me from the register on 1 March")
+    await garage.move_to(TWO_WEEKS_LEFT)
+    await garage.move_to(ONE_WEEK_LEFT)
+    assert len(told_of_end(ana)) == before
+    await ana.write("I'm back on the register")
+    await garage.move_to(ONE_WEEK_LEFT + timedelta(days=4, hours=1))
+    assert len(told_of_end(ana)) == before + 1
+
+
 async def test_a_manager_reads_what_is_at_stake_and_by_when(garage: Harness) -> None:
     page = await listed(garage)
     lines = page.splitlines()

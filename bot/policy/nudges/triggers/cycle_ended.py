@@ -48,12 +48,12 @@ class CycleEnded(ReasonTrigger):
             found = kept_outcome(
                 shared.pack,
                 shared.cycles,
-                enrolment.enrolled_on,
+                enrolment.enrolled_at,
                 shared.today,
                 enrolment.outcomes,
             )
             return found is not None and found.answer in NO_NEWS
-        if not may_ask_about(ended, enrolment.enrolled_on, enrolment.outcomes):
+        if not may_ask_about(ended, enrolment.enrolled_at, enrolment.outcomes):
             return False
         weight_of_all, subjects, last_day = own.weights[2], own.subjects[1], ended.last_day
         if ended.terms.framework:

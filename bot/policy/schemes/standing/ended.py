@@ -1,6 +1,6 @@
 """The cycle before today's: whether it ended short, and what its member has said of that."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
@@ -46,7 +46,7 @@ def ended_cycle(
     progress = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return _kept(enrolment, today, pack)
-    if enrolment.enrolled_on > progress.last_day:
+    if not enrolment.enrolled_at(progress.last_day):
         return None
     categories = enrolment.categories_on(progress.last_day)
     short_by = ended_short(progress, weight, enrolment.openings, categories)
@@ -79,7 +79,7 @@ def ended_by_subjects(
     progress = previous_cycle(pack, enrolment.cycles, enrolment.joined_on, today)
     if progress is None:
         return _kept(enrolment, today, pack)
-    if enrolment.enrolled_on > progress.last_day:
+    if not enrolment.enrolled_at(progress.last_day):
         return None
     found = subjects_in(progress, pack, enrolment.category, totals)
     short_of = nearest_first(one for one in found.subjects if one.asked)
@@ -123,7 +123,7 @@ def is_short_of_subjects(
 
 def _kept(enrolment: EnrolmentFacts, today: date, pack: Pack) -> EndedCycle | None:
     """One whose figures were kept when another start took its place."""
-    kept = kept_outcome(pack, enrolment.cycles, enrolment.enrolled_on, today, enrolment.outcomes)
+    kept = kept_outcome(pack, enrolment.cycles, enrolment.enrolled_at, today, enrolment.outcomes)
     if kept is None or kept.figures is None:
         return None
     outcome = _extended_before(enrolment, kept, kept.figures.last_day)
@@ -308,12 +308,13 @@ def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) ->
 def kept_outcome(
     pack: Pack,
     cycles: RecordedCycles,
-    enrolled_on: date,
+    enrolled_at: Callable[[date], bool],
     today: date,
     outcomes: Iterable[CycleOutcome],
 ) -> CycleOutcome | None:
     """The cycle before today's, where the recorded start is that of today's and the figures of the
-    one before were kept; None where there is none in which the member was enrolled.
+    one before were kept; None where there is none at whose end the member was enrolled, as
+    `enrolled_at` says of a day.
     """
     place = place_of(pack, cycles, today)
     if place is None or place.cycle != 0 or place.cycle_start is None:
@@ -323,7 +324,8 @@ def kept_outcome(
         (
             one
             for one in outcomes
-            if one.figures is not None and enrolled_on <= one.figures.last_day < border
+            if one.figures is not None
+            if one.figures.last_day < border and enrolled_at(one.figures.last_day)
         ),
         key=lambda one: one.start,
         default=None,
@@ -351,13 +353,13 @@ def _brought_in(
 
 
 def may_ask_about(
-    progress: CycleProgress, enrolled_on: date, outcomes: Iterable[CycleOutcome]
+    progress: CycleProgress, enrolled_at: Callable[[date], bool], outcomes: Iterable[CycleOutcome]
 ) -> bool:
     """Whether a cycle that is over would be asked about if it ended short: the member was
-    enrolled in it, and has no news of it yet.
+    enrolled at its end, as `enrolled_at` says of a day, and has no news of it yet.
     """
     answer = _outcome(progress, outcomes).answer
-    return enrolled_on <= progress.last_day and answer in NO_NEWS
+    return answer in NO_NEWS and enrolled_at(progress.last_day)
 
 
 def _outcome(progress: CycleProgress, outcomes: Iterable[CycleOutcome]) -> CycleOutcome:

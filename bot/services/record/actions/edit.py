@@ -21,6 +21,7 @@ from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.actions.subject_minutes import (
     SUBJECTS_WITH_MINUTES,
     SubjectMinutesForm,
+    kept_minutes,
     minutes_beyond,
     typed_subjects,
     with_minutes,
@@ -221,14 +222,14 @@ class EditEntry(OfEntry):
         found: dict[str, tuple[Mapping[str, Any], ...]] = {}
         if self.subjects is not None:
             names = _subjects_of(ctx, entry)
-            found["subjects"] = self._chosen(self.subjects, names, whole, mistakes)
+            found["subjects"] = self._chosen((self.subjects, subjects), names, whole, mistakes)
         elif self.subjects_typed is not None:
             found["subjects_typed"] = typed_subjects(self.subjects_typed)
             if minutes_beyond(found["subjects_typed"], whole):
                 mistakes["subjects_typed"] = Refused("subjects_beyond")
         if self.groups is not None:
             names = _groups_of(ctx, entry)
-            found["groups"] = self._chosen(self.groups, names, whole, mistakes)
+            found["groups"] = self._chosen((self.groups, groups), names, whole, mistakes)
         changed = {name: some for name, some in found.items() if name not in self.untouched}
         subjects = changed.get("subjects", changed.get("subjects_typed", subjects))
         together = (*subjects, *changed.get("groups", groups))
@@ -237,18 +238,19 @@ class EditEntry(OfEntry):
 
     def _chosen(
         self,
-        marks: tuple[str, ...],
+        marks: tuple[tuple[str, ...], tuple[Mapping[str, Any], ...]],
         names: tuple[str, ...],
         whole: int | None,
         mistakes: dict[str, Problem | Refused],
     ) -> tuple[Mapping[str, Any], ...]:
-        """Those of the names that are chosen, each with its minutes; what is wrong goes to
-        `mistakes`.
+        """Those of the names that are chosen, by `marks` (beside them what the entry has), each
+        with its minutes: those of which the form did not ask them have theirs. What is wrong goes
+        to `mistakes`.
         """
         known = {mark_of(folded(name)): name for name in names}
-        chosen = {mark: known[mark] for mark in marks if mark in known}
-        days = (self.from_date, self.to_date)
-        return with_minutes(chosen, self.subject_minutes, days, whole, mistakes)
+        chosen = {mark: known[mark] for mark in marks[0] if mark in known}
+        days, kept = (self.from_date, self.to_date), kept_minutes(marks[1], self.minutes_asked)
+        return with_minutes(chosen, self.subject_minutes, days, whole, mistakes, kept=kept)
 
     def _words(self, entry: EntryRecord, stage: Stage) -> str:
         """What was typed into an empty field stands beside what was said in the conversation

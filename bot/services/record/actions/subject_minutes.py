@@ -42,9 +42,12 @@ class SubjectMinutesForm(Form):
 
 @action()
 class SaySubjectMinutes(OfEntry):
-    """How long each subject took, submitted: what was typed of each, by its mark."""
+    """How long each subject took, submitted: what was typed of each, by its mark, of those that
+    the form asked about.
+    """
 
     subject_minutes: Mapping[str, str]
+    minutes_asked: frozenset[str] = frozenset()
 
     def do(self, ctx: MemberContext) -> None:
         entry = self.found(ctx)
@@ -53,11 +56,11 @@ class SaySubjectMinutes(OfEntry):
         subjects: list[Mapping[str, Any]] = []
         for some in told_apart_of(ctx, entry):
             chosen = {mark_of(folded(one["name"])): one["name"] for one in some}
-            asked = chosen.keys() & self.subject_minutes.keys()
-            typed = self.subject_minutes
-            subjects += (
-                with_minutes(chosen, typed, days, entry.minutes, mistakes) if asked else some
-            )
+            typed, kept = self.subject_minutes, kept_minutes(some, self.minutes_asked)
+            if chosen.keys() & self.minutes_asked:
+                subjects += with_minutes(chosen, typed, days, entry.minutes, mistakes, kept=kept)
+            else:
+                subjects += some
         if mistakes:
             raise Mistaken(mistakes)
         entries.edit(ctx, entry, {"subjects": tuple(subjects)})
@@ -69,20 +72,31 @@ def with_minutes(
     days: tuple[date | None, date | None],
     whole: int | None,
     mistakes: dict[str, Problem | Refused],
+    *,
+    kept: Mapping[str, int],
 ) -> tuple[Mapping[str, Any], ...]:
-    """Subjects by their marks, each with the minutes that were typed of it; what is wrong goes to
-    `mistakes`.
+    """Subjects by their marks, each with the minutes that were typed of it, or with those that it
+    has `kept`, as far as these fit; what is wrong goes to `mistakes`.
     """
     found: list[dict[str, Any]] = []
     for mark, name in chosen.items():
         read = read_duration(typed[mark], start=days[0], end=days[1]) if typed.get(mark) else None
         if isinstance(read, Problem):
             mistakes[SUBJECT_FIELD.format(mark)] = read
-        found.append({"name": name, "minutes": read if isinstance(read, int) else None})
+        found.append({"name": name, "minutes": read if isinstance(read, int) else kept.get(mark)})
+    if minutes_beyond(found, whole):
+        own = {name for mark, name in chosen.items() if not typed.get(mark)}
+        found = [{**one, "minutes": None} if one["name"] in own else one for one in found]
     if minutes_beyond(found, whole):
         last = next(mark for mark in reversed([*chosen]) if typed.get(mark))
         mistakes[SUBJECT_FIELD.format(last)] = Refused("subjects_beyond")
     return tuple(found)
+
+
+def kept_minutes(own: Iterable[Mapping[str, Any]], asked: frozenset[str]) -> dict[str, int]:
+    """What an entry's subjects have by their marks, but for those of which a form asked it."""
+    marked = {mark_of(folded(one["name"])): one["minutes"] for one in own}
+    return {mark: has for mark, has in marked.items() if has is not None and mark not in asked}
 
 
 def typed_subjects(typed: str) -> tuple[dict[str, Any], ...]:

@@ -32,6 +32,7 @@ from bot.policy.scheme_facts import (
     Leave,
     OpeningBalance,
     OtherCategory,
+    Spell,
     SubjectTotal,
     Totals,
     WorkplaceSettings,
@@ -167,6 +168,12 @@ class Situation:
     own: OwnFacts
 
 
+spells = st.lists(near, max_size=4, unique=True).map(
+    lambda days: tuple(map(Spell, sorted(days)[::2], sorted(days)[1::2]))
+)
+"""Times in a scheme before it was left and taken up again."""
+
+
 @st.composite
 def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
     opening = draw(st.none() | openings)
@@ -184,6 +191,7 @@ def enrolments(draw: st.DrawFn, pack: Pack) -> EnrolmentFacts:
             OtherCategory(f"group {number}", since)
             for number, since in enumerate(draw(st.lists(near, max_size=2)))
         ),
+        earlier_spells=draw(spells),
     )
 
 

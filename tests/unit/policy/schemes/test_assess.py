@@ -81,7 +81,7 @@ def test_saving_makes_it_count() -> None:
     assert (found.state, found.weight, found.credits) == ("counted", 12_000, 200)
     assert (found.cycle, found.year, found.provisional) == (0, 2, False)
     assert found.missing_questions == ()
-    assert found.pack_version == "imi-register@2026.2"
+    assert found.pack_version == "imi-register@2026.3"
 
 
 def test_saved_without_an_answer_it_waits_and_keeps_what_it_would_bring() -> None:

@@ -220,11 +220,11 @@ def test_the_version_names_the_decisions_and_not_their_order() -> None:
     pack = load_packs()["imi-register"]
     one = decision("credit.base_per_hour", "1.5")
     two = decision("entry.own_sentence", "3")
-    assert pack.version == "imi-register@2026.2"
+    assert pack.version == "imi-register@2026.3"
     assert pack.with_decisions([]) is pack
     assert pack.with_decisions([one, two]).version == pack.with_decisions([two, one]).version
     assert pack.with_decisions([one]).version != pack.with_decisions([two]).version
-    assert pack.with_decisions([one]).version.startswith("imi-register@2026.2+")
+    assert pack.with_decisions([one]).version.startswith("imi-register@2026.3+")
 
 
 @pytest.mark.parametrize(
