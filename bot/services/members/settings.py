@@ -284,7 +284,7 @@ def set_cycle_start(ctx: MemberContext, scheme: str, start: date | None) -> None
 
 
 def take_cycle_start_back(ctx: MemberContext) -> bool:
-    """The starts are as they were before the last change; whether there was anything to put back."""
+    """The starts are as they were before the last change; whether anything was put back."""
     taken_back = cycle_starts.take_back(ctx)
     if taken_back:
         _show_totals(ctx)

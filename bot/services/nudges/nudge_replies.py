@@ -174,8 +174,8 @@ def _ended(
 
 
 def _may_be_told(ended: EndedCycle | None, today: date) -> bool:
-    """Whether there is no news of it yet, or so new that it may be a mistake; what was extended is not
-    the end of it.
+    """Whether there is no news of it yet, or so new that it may be a mistake; what was
+    extended is not the end of it.
     """
     if ended is None or ended.open or ended.answer == "extended":
         return ended is not None

@@ -45,9 +45,10 @@ def record_start(
         "earlier": _earlier(enrolment, earlier),
     }
     previous = place_before(pack, RecordedCycles(start, earlier, known.away), ctx.today)
-    ended = stood.ended
+    ended, outcomes = stood.ended, enrolment.outcomes
     if ended is not None and not (previous and same_cycle(previous.borders[0], ended.start)):
-        changes["outcomes"] = cycle_outcomes.with_figures_kept(enrolment, ended, start)
+        outcomes = cycle_outcomes.with_figures_kept(enrolment, ended, start)
+    changes["outcomes"] = outcomes
     ctx.work.enrolments.change(enrolment, **changes)
     assess_all(ctx)
     told = start is not None and (
@@ -55,7 +56,6 @@ def record_start(
         or _tell_what_counts_no_more(ctx, enrolment, pack, before, (start, stood))
     )
     if told or enrolment.cycle_start is not None:
-        outcomes = changes.get("outcomes", enrolment.outcomes)
         ctx.work.held.put_aside(
             ctx.member.id, _BEFORE, ctx.now, _as_it_was(enrolment, set(outcomes))
         )
@@ -68,7 +68,7 @@ def last_changed_at(ctx: MemberContext) -> datetime | None:
 
 
 def take_back(ctx: MemberContext) -> bool:
-    """The starts are as they were before the last change; whether there was anything to put back."""
+    """The starts are as they were before the last change; whether anything was put back."""
     kept = ctx.work.held.aside(ctx.member.id, _BEFORE)
     if kept is None:
         return False
@@ -153,8 +153,9 @@ def _tell_what_ended_short(
     """
     now = _standing(ctx, enrolment)
     ended, begins = now.ended, _begins(now)
-    known = stood.ended is not None and ended is not None
-    if ended is None or begins is None or (known and same_cycle(stood.ended.start, ended.start)):
+    if ended is None or begins is None:
+        return False
+    if stood.ended is not None and same_cycle(stood.ended.start, ended.start):
         return False
     values = {
         "title": pack.title,

@@ -14,7 +14,6 @@ from bot.services.schemes.assessment import assess_all
 from storage.row_types import EnrolmentRecord
 from storage.schemes.registrations import OfCycle
 
-
 _NEXT: Final = timedelta(microseconds=1)
 
 

@@ -27,8 +27,8 @@ def disallowed_form(form: record.DisallowedForm) -> View:
         "Not accepted",
         [
             section(
-                f"From that day on it is in no total of {escape(form.whose.title)}.{_elsewhere(form)}"
-                " It stays in your record, and “undo” takes this back.",
+                f"From that day on it is in no total of {escape(form.whose.title)}."
+                f"{_elsewhere(form)} It stays in your record, and “undo” takes this back.",
                 "disallowed:about",
             ),
             asked(
