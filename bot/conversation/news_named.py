@@ -5,8 +5,10 @@ Only a message that is nothing else is one: a word that belongs to no answer mak
 """
 
 import re
+from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
+from bot.conversation.dates import find_dates
 from bot.conversation.text import READ_LIMIT, clean, folded
 from bot.policy.vocabulary import OutcomeAnswer
 
@@ -80,6 +82,9 @@ _NAMES: Final = re.compile(
     r"|\b(?:removed|downgraded|kept) me\b|\bi (?:was|have been) (?:removed|downgraded)\b"
 )
 
+_BEGINS_OR_ENDS: Final = re.compile(r"\b(?:since|until|till|til)\b")
+"""Words that would make a stretch of time of the one day that is meant."""
+
 _PUTS_RIGHT: Final = r"(?:no|nope|sorry|wait|oops|actually|hang on|hold on)"
 _NO_BUT: Final = re.compile(
     rf"^\s*{_PUTS_RIGHT}(?:[\s,.;:-]+{_PUTS_RIGHT}\b)*\s*[,.;:-]+\s*(?=\w)"
@@ -148,6 +153,17 @@ def more_named(text: str) -> bool:
 def _line(shown: str) -> str:
     """Words alone, each apart from the next by a space."""
     return " ".join(re.sub(r"[^\w ]+", " ", shown).split())
+
+
+def extended_until(text: str, now: datetime) -> date | None:
+    """The last day of an extension, as far as the message names one day; `now` is in the member's
+    zone.
+    """
+    cleaned = clean(text[:READ_LIMIT]).text
+    dated = _BEGINS_OR_ENDS.sub(lambda one: "on".ljust(len(one[0])), folded(cleaned))
+    found = find_dates(dated, cleaned, now=now, tense="future", settled=True)
+    same = found.problem is None and found.start.value == found.end.value
+    return found.start.value if same else None
 
 
 def _keeping(line: str) -> str:

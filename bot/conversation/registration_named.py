@@ -15,13 +15,15 @@ from bot.conversation.text import READ_LIMIT, clean, folded
 
 class RegistrationNamed(NamedTuple):
     """What a message tells. `on`: since when, None where it names no day; `until`: the last day of
-    an extension; `recognition`: it is of one that rests on the register.
+    an extension; `recognition`: it is of one that rests on the register. `names_it`: it says of
+    what; "they extended it to 30 June" does not.
     """
 
     state: Literal["removed", "restored", "extended"]
     on: date | None = None
     until: date | None = None
     recognition: bool = False
+    names_it: bool = True
 
 
 _WORDS_MOST: Final = 18
@@ -86,7 +88,8 @@ def registration_named(text: str, now: datetime) -> RegistrationNamed | None:
         return None
     recognition = _RECOGNITION.search(line) is not None
     names = _OF_EXTENSION if state == "extended" else _NAMES
-    if not (recognition or names.search(line) or _BY_ITS_BODY.search(line)):
+    names_it = recognition or names.search(line) is not None
+    if not (names_it or state == "extended" or _BY_ITS_BODY.search(line)):
         return None
     days = _day(shown, cleaned, now, ahead=state == "extended")
     if days is None:
@@ -95,7 +98,9 @@ def registration_named(text: str, now: datetime) -> RegistrationNamed | None:
     if _AROUND.sub("", key.sub("", _line(without))).strip():
         return None
     if state == "extended":
-        return RegistrationNamed(state, None, named, recognition)
+        if not names_it and named is None:
+            return None
+        return RegistrationNamed(state, None, named, recognition, names_it)
     return RegistrationNamed(state, named, None, recognition)
 
 

@@ -55,7 +55,7 @@ class CycleOutcome:
     `answered_at` is the moment (UTC) at which that was last changed; None where a release before
     0.4 kept the day alone. `opening` is the balance brought in to it, where one of a later cycle
     has replaced it; `declined`: it was declined then. `figures` are kept once the recorded start no
-    longer leads to the cycle.
+    longer leads to the cycle. `until`: the last day of what was "extended", as far as it was told.
     """
 
     start: date
@@ -68,6 +68,7 @@ class CycleOutcome:
     figures: EndedFigures | None = None
     showed: int | None = None
     showed_on: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def test_each_category_of_a_pack_is_an_enrolment_of_its_own(
         assert work.enrolments.enrol(member_id, "imi-techsafe", "EV", soon) == made[1]
         work.enrolments.change(made[1], ended_on=TODAY)
         again = work.enrolments.enrol(member_id, "imi-techsafe", "EV", late)
-        assert again == replace(made[1], enrolled_on=late)
+        spell = {"first": TODAY.isoformat(), "left": TODAY.isoformat()}
+        assert again == replace(made[1], enrolled_on=late, earlier={"spells": [spell]})
         assert work.enrolments.of_many([member_id])[member_id] == work.enrolments.of(member_id)
         work.commit()
 

@@ -74,7 +74,8 @@ def read_document(
         faults.add(
             FILE,
             "this document says its category, version, source and day itself; "
-            "leave out what is said beside it",
+            "leave out what is said beside it"
+            + (", and write the version under corrects: in it" if beside.corrects else ""),
         )
     pack = _pack_of(content, form, beside.pack, there.packs.now)
     if pack is None:

@@ -25,13 +25,15 @@ class AtStake:
 
     `follows` is the rule `failure` of that day, empty where it has no value: not known. `ended`:
     that day is over, and the cycle ended short. `removed`: it has followed already, as the member
-    says.
+    says. `extended`: they say that it was extended, `until` this day if they told one.
     """
 
     last_day: date
     follows: str
     ended: bool = False
     removed: bool = False
+    extended: bool = False
+    until: date | None = None
 
 
 def at_stake(standing: Standing, pack: Pack, *, removed: bool = False) -> AtStake | None:
@@ -45,8 +47,14 @@ def at_stake(standing: Standing, pack: Pack, *, removed: bool = False) -> AtStak
         return None
     ended = standing.ended
     if standing.manager_rank == ENDED_SHORT and ended is not None:
-        lost = ended.answer == "removed"
-        return AtStake(ended.last_day, ended.consequence, ended=True, removed=lost)
+        return AtStake(
+            ended.last_day,
+            ended.consequence,
+            ended=True,
+            removed=ended.answer == "removed",
+            extended=ended.answer == "extended",
+            until=ended.until,
+        )
     deadline = standing.deadline
     if removed or deadline is None or not deadline.short:
         return None

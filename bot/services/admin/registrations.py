@@ -11,6 +11,7 @@ from bot.policy.vocabulary import RegistrationWord
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
+from bot.services.schemes.registration_events import told_now
 from bot.services.schemes.registration_facts import Registered, events_of, registered
 from bot.services.schemes.registrations import Told, checked, event_told
 from storage.row_types import EnrolmentRecord, MemberRecord
@@ -67,7 +68,7 @@ def tell(ctx: MemberContext, slack_id: str, enrolment_id: int, told: Told) -> Re
         until=told.until,
         source="administrator",
         told_by=ctx.member.id,
-        at=ctx.now,
+        at=told_now(ctx, theirs),
     )
     work.registrations.assess_later(member.id)
     values = {

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.conversation.registration_named import RegistrationNamed, registration_named
 from bot.policy.schemes.registration import answer_for, words_of
+from bot.policy.schemes.standing import END_IS_NEAR
 from bot.policy.vocabulary import RegistrationWord
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -27,6 +28,10 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
         and ("recognition removed" in words_of(ctx.rules[one.enrolment.pack], ctx.today))
         == named.recognition
     ]
+    if not named.names_it:
+        if heard.about is not None:
+            return False
+        theirs = [one for one in theirs if _may_be_extended(one)]
     if not theirs or _answers_what_is_open(named, theirs):
         return False
     if heard.held is not None:
@@ -39,6 +44,13 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     except Refused as refused:
         ctx.reply("say", {"sentence": refused.sentence, **refused.values})
     return True
+
+
+def _may_be_extended(one: SchemeStanding) -> bool:
+    """Whether "it" may be this scheme's cycle: it ended short, or it is near its end."""
+    deadline = one.standing.deadline
+    near = deadline is not None and deadline.days_left <= END_IS_NEAR
+    return near or one.standing.ended is not None
 
 
 def _answers_what_is_open(named: RegistrationNamed, theirs: list[SchemeStanding]) -> bool:

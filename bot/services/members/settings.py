@@ -283,6 +283,14 @@ def set_cycle_start(ctx: MemberContext, scheme: str, start: date | None) -> None
     _show_totals(ctx)
 
 
+def take_cycle_start_back(ctx: MemberContext) -> bool:
+    """The starts are as they were before the last change; whether anything was put back."""
+    taken_back = cycle_starts.take_back(ctx)
+    if taken_back:
+        _show_totals(ctx)
+    return taken_back
+
+
 def set_joined_on(ctx: MemberContext, scheme: str, on: date) -> None:
     """When the member joined, part-way through a cycle; FROM_THE_START where they were there all
     along. It matters once an administrator has confirmed a pro-rata rule.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.conversation.news_named import denied, more_named, news_named
+from bot.conversation.news_named import denied, extended_until, more_named, news_named
 from bot.conversation.text import clean, folded
 from bot.conversation.times_named import TimeNamed, time_named
 from bot.policy.schemes.standing import EndedCycle
@@ -138,8 +138,14 @@ def _take_news(ctx: MemberContext, heard: Heard, asked: UnsettledNudge | None, s
         ctx.reply("say", {"sentence": "cycle_more_or_showed" if account else "cycle_more_to_add"})
         return True
     start = one.standing.ended.start.isoformat()
-    cycle_outcomes.answer(ctx, one.enrolment.id, start, news.answer)
-    if news.answer != "registered" or one.standing.account:
+    until = None
+    if news.answer == "extended":
+        until = extended_until(heard.message.text, ctx.now.astimezone(ctx.zone))
+    cycle_outcomes.answer(ctx, one.enrolment.id, start, news.answer, until=until)
+    if until is not None:
+        values = {"sentence": "registration_noted_until", "latest": until.isoformat()}
+        ctx.reply("say", values)
+    elif news.answer != "registered" or one.standing.account:
         ctx.reply("say", {"sentence": _SAID[news.answer]})
     else:  # no register of its own
         recognised = one.standing.ended.of_recognition
@@ -187,8 +193,10 @@ def _ended(
 
 
 def _may_be_told(ended: EndedCycle | None, today: date) -> bool:
-    """Whether there is no news of it yet, or so new that it may be a mistake."""
-    if ended is None or ended.open:
+    """Whether there is no news of it yet, or so new that it may be a mistake; what was
+    extended is not the end of it.
+    """
+    if ended is None or ended.open or ended.answer == "extended":
         return ended is not None
     return ended.answered_on is not None and today - ended.answered_on < _PUT_RIGHT
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.vocabulary import DISALLOWED_FOR
 from bot.services.context.member_context import MemberContext
@@ -23,13 +24,17 @@ NO_REASON: Final = "none"
 class WhoDisallows:
     """The body that may not have accepted an entry, and since when it may have said so.
 
-    `called` is the body for the middle of a sentence, `first` the day on which the entry was done.
+    `called` is the body for the middle of a sentence, `title` the scheme, `first` the day on which
+    the entry was done. `others` are the member's other schemes of that body: what it says of one
+    scheme's total is not known to hold for theirs.
     """
 
     pack: str
     called: str
     first: date
     today: date
+    title: str
+    others: tuple[str, ...] = ()
 
 
 def who_disallows(ctx: MemberContext, entry: EntryRecord, pack: str) -> WhoDisallows:
@@ -42,7 +47,13 @@ def who_disallows(ctx: MemberContext, entry: EntryRecord, pack: str) -> WhoDisal
     if found is None or found.account is None:
         raise Refused("no_account_there", title=pack if found is None else found.title)
     first = entry.end_date or entry.start_date
-    return WhoDisallows(pack, found.account.body, min(first, ctx.today), ctx.today)
+    others = tuple(
+        scheme_title(ctx.rules[one.pack].title, one.category)
+        for one in ctx.work.enrolments.of(ctx.member.id)
+        if one.pack != pack and one.pack in ctx.rules and ctx.rules[one.pack].body == found.body
+    )
+    day = min(first, ctx.today)
+    return WhoDisallows(pack, found.account.body, day, ctx.today, found.title, others)
 
 
 def disallow(ctx: MemberContext, entry: EntryRecord, pack: str, on: date, reason: str) -> None:

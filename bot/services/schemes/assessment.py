@@ -150,6 +150,7 @@ def outcomes_of(
             figures=_figures(kept),
             showed=int(kept["showed"]) if "showed" in kept else None,
             showed_on=_day(kept.get("showed_on")),
+            until=_day(kept.get("until")),
         )
         for start, kept in (enrolment.outcomes or {}).items()
     )

@@ -4,7 +4,7 @@ Which cycle ended short is `bot.policy.schemes.standing`'s. An answer is kept wi
 manager reads of the cycle once its member has.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -61,10 +61,9 @@ def answer(
     """
     if given and given not in OUTCOME_ANSWERS:
         raise Refused("no_such_answer")
-    for enrolment in ctx.work.enrolments.of(ctx.member.id):
-        if enrolment.id == enrolment_id:
-            break
-    else:
+    enrolments = ctx.work.enrolments.of(ctx.member.id)
+    enrolment = next((one for one in enrolments if one.id == enrolment_id), None)
+    if enrolment is None:
         raise Refused("not_enrolled")
     try:
         first_day = date.fromisoformat(start)
@@ -72,7 +71,8 @@ def answer(
         raise Refused("no_such_answer") from None
     today = ctx.today.isoformat()
     key, known = _known(enrolment, first_day)
-    outcome = {"told_on": today, **_besides(known), "answered_at": ctx.now.isoformat()}
+    at = registration_events.told_now(ctx, enrolments)
+    outcome = {"told_on": today, **_besides(known), "answered_at": at.isoformat()}
     if given:
         outcome |= {"answer": given, "answered_on": today}
         days = {"since": since, "until": until}
@@ -246,6 +246,19 @@ def with_figures_kept(
         **({"declined": "yes"} if ended.declined else {}),
     }
     return {**enrolment.outcomes, key: {**known, **figures}}
+
+
+def without_figures(enrolment: EnrolmentRecord, starts: Collection[str]) -> Outcomes:
+    """The enrolment's outcomes without the figures that were kept of these cycles when another
+    start was recorded, which is taken back; what the member said of them stands.
+    """
+    gone = {"last_day", "credits", "minimum"}
+    dropped = {
+        start: {name: value for name, value in kept.items() if name not in gone}
+        for start, kept in enrolment.outcomes.items()
+        if start in starts
+    }
+    return {start: kept for start, kept in {**enrolment.outcomes, **dropped}.items() if kept}
 
 
 def _known(enrolment: EnrolmentRecord, start: date) -> tuple[str, Mapping[str, str]]:

@@ -4,7 +4,8 @@ became of the start before it, and what no longer counts in the cycle told.
 Which cycles follow from it is `bot.policy.schemes.dated_cycles`'s.
 """
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any, Final
 
 from bot.policy.scheme_facts import RecordedCycles, RecordedStart
 from bot.policy.schemes.cycles import same_cycle
@@ -16,6 +17,9 @@ from bot.services.schemes import cycle_outcomes
 from bot.services.schemes.assessment import assess_all, cycles_of
 from bot.services.schemes.standings import standings_of
 from storage.row_types import EnrolmentRecord
+
+_BEFORE: Final = "starts"
+"""Under which name it is kept how the starts were."""
 
 
 def record_start(
@@ -41,13 +45,69 @@ def record_start(
         "earlier": _earlier(enrolment, earlier),
     }
     previous = place_before(pack, RecordedCycles(start, earlier, known.away), ctx.today)
-    ended = stood.ended
+    ended, outcomes = stood.ended, enrolment.outcomes
     if ended is not None and not (previous and same_cycle(previous.borders[0], ended.start)):
-        changes["outcomes"] = cycle_outcomes.with_figures_kept(enrolment, ended, start)
+        outcomes = cycle_outcomes.with_figures_kept(enrolment, ended, start)
+    changes["outcomes"] = outcomes
     ctx.work.enrolments.change(enrolment, **changes)
     assess_all(ctx)
-    if start is not None:
-        _tell_what_counts_no_more(ctx, enrolment, pack, before, stood)
+    told = start is not None and (
+        _tell_what_ended_short(ctx, enrolment, pack, start, stood)
+        or _tell_what_counts_no_more(ctx, enrolment, pack, before, (start, stood))
+    )
+    if told or enrolment.cycle_start is not None:
+        ctx.work.held.put_aside(
+            ctx.member.id, _BEFORE, ctx.now, _as_it_was(enrolment, set(outcomes))
+        )
+
+
+def last_changed_at(ctx: MemberContext) -> datetime | None:
+    """When the member recorded another start last; None where that was never or is taken back."""
+    kept = ctx.work.held.aside(ctx.member.id, _BEFORE)
+    return None if kept is None else kept.held_at
+
+
+def take_back(ctx: MemberContext) -> bool:
+    """The starts are as they were before the last change; whether anything was put back."""
+    kept = ctx.work.held.aside(ctx.member.id, _BEFORE)
+    if kept is None:
+        return False
+    ctx.work.held.drop_aside(ctx.member.id, _BEFORE)
+    was = kept.values
+    enrolments = ctx.work.enrolments.of(ctx.member.id)
+    enrolment = next((one for one in enrolments if one.id == was["enrolment"]), None)
+    if enrolment is None:
+        return False
+    earlier = {**enrolment.earlier, "starts": was["starts"]}
+    ctx.work.enrolments.change(
+        enrolment,
+        cycle_start=_day(was["start"]),
+        start_recorded_on=_day(was["on"]),
+        earlier={name: some for name, some in earlier.items() if some},
+        outcomes=cycle_outcomes.without_figures(enrolment, was["without_figures"]),
+    )
+    assess_all(ctx)
+    return True
+
+
+def _as_it_was(enrolment: EnrolmentRecord, outcomes: set[str]) -> dict[str, Any]:
+    """What an undo needs; `outcomes` are the cycles of which something is kept by now."""
+    known = enrolment.outcomes
+    return {
+        "enrolment": enrolment.id,
+        "start": _iso(enrolment.cycle_start),
+        "on": _iso(enrolment.start_recorded_on),
+        "starts": [dict(one) for one in enrolment.earlier.get("starts", ())],
+        "without_figures": sorted(one for one in outcomes if "last_day" not in known.get(one, {})),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(kept: str | None) -> date | None:
+    return None if kept is None else date.fromisoformat(kept)
 
 
 def _with_days(enrolment: EnrolmentRecord, known: RecordedCycles) -> RecordedCycles:
@@ -85,20 +145,66 @@ def _entries_in_cycle(ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack
     return sum(one.entries for one in sums if one.state == "counted" and one.cycle == place.cycle)
 
 
+def _tell_what_ended_short(
+    ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack, start: date, stood: Standing
+) -> bool:
+    """Tell that by this start a cycle has ended short, and when today's began by reckoning; whether
+    one did of which that was not so before.
+    """
+    now = _standing(ctx, enrolment)
+    ended, begins = now.ended, _begins(now)
+    if ended is None or begins is None:
+        return False
+    if stood.ended is not None and same_cycle(stood.ended.start, ended.start):
+        return False
+    values = {
+        "title": pack.title,
+        "begun": start.isoformat(),
+        "latest": ended.last_day.isoformat(),
+        "day": begins.isoformat(),
+    }
+    if ended.in_subjects:
+        ctx.reply("say", {"sentence": "start_ended_short_of_subjects", **values})
+        return True
+    figures = {"stood": ended.credits, "most": ended.minimum}
+    in_it = now.cycle_credits if isinstance(now, TargetStanding) else 0
+    ctx.reply("say", {"sentence": "start_ended_short", **values, **figures, "cycle": in_it})
+    return True
+
+
 def _tell_what_counts_no_more(
-    ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack, before: int, stood: Standing
-) -> None:
-    """Tell how much less counts in the cycle now that its start has moved over it."""
+    ctx: MemberContext,
+    enrolment: EnrolmentRecord,
+    pack: Pack,
+    before: int,
+    moved: tuple[date, Standing],
+) -> bool:
+    """Tell how much less counts in the cycle now that its start has moved over it; whether it is
+    less than `before`. `moved`: to which start, and how the member stood.
+    """
+    start, stood = moved
     if _entries_in_cycle(ctx, enrolment, pack) >= before:
-        return
+        return False
     now = _standing(ctx, enrolment)
     begins = _begins(now)
-    values = {"title": pack.title, "day": begins and begins.isoformat()}
+    values = {
+        "title": pack.title,
+        "day": begins and begins.isoformat(),
+        "begun": start.isoformat(),
+    }
+    reckoned = begins != start
     if isinstance(now, TargetStanding) and isinstance(stood, TargetStanding):
         figures = {"cycle": now.cycle_credits, "stood": stood.cycle_credits}
-        ctx.reply("say", {"sentence": "start_moved_over_credits", **values, **figures})
+        said = {"sentence": "start_moved_over_credits"}
+        if reckoned:
+            said = {"sentence": "start_reckoned_over_credits"}
+        ctx.reply("say", {**said, **values, **figures})
     elif begins is not None:
-        ctx.reply("say", {"sentence": "start_moved_over_entries", **values})
+        said = {"sentence": "start_moved_over_entries"}
+        if reckoned:
+            said = {"sentence": "start_reckoned_over_entries"}
+        ctx.reply("say", {**said, **values})
+    return True
 
 
 def _begins(standing: Standing) -> date | None:

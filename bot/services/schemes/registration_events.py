@@ -2,8 +2,9 @@
 from that for entries. What a member tells of it otherwise is `registrations`'s.
 """
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from bot.policy.schemes.registration import word_for
 from bot.policy.schemes.terms import terms
@@ -12,6 +13,23 @@ from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import assess_all
 from storage.row_types import EnrolmentRecord
 from storage.schemes.registrations import OfCycle
+
+_NEXT: Final = timedelta(microseconds=1)
+
+
+def told_now(ctx: MemberContext, enrolments: Iterable[EnrolmentRecord]) -> datetime:
+    """The moment (UTC) at which something is told of one of a member's registrations: now, but
+    after all that was told before, since what was told last decides.
+    """
+    before = [
+        datetime.fromisoformat(moment)
+        for one in enrolments
+        for moment in (
+            *(told["recorded_at"] for told in one.registration),
+            *(kept["answered_at"] for kept in one.outcomes.values() if "answered_at" in kept),
+        )
+    ]
+    return max([ctx.now, *(moment + _NEXT for moment in before)])
 
 
 def follow_answer(

@@ -17,11 +17,12 @@ from bot.policy.schemes.registration import (
     faults,
     words_of,
 )
+from bot.policy.schemes.standing import EndedCycle
 from bot.policy.vocabulary import RegistrationWord, ToldBy
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes import cycle_outcomes
-from bot.services.schemes.registration_events import entries_may_rest_on
+from bot.services.schemes.registration_events import entries_may_rest_on, told_now
 from bot.services.schemes.registration_facts import events_of
 from bot.services.schemes.standings import standings_of
 from storage.row_types import EnrolmentRecord
@@ -51,7 +52,7 @@ def tell(ctx: MemberContext, enrolment_id: int, told: Told) -> EnrolmentRecord:
         raise Refused("not_enrolled")
     pack = ctx.rules[enrolment.pack]
     found = next(one for one in standings_of(ctx) if one.enrolment.id == enrolment_id)
-    ended = found.standing.ended_without_news
+    ended = _told_of(found.standing.ended)
     event = event_told(ctx, enrolment, told, "member")
     checked(pack, event, enrolments, ctx.today, None if ended is None else ended.last_day)
     answer = answer_for(event.state)
@@ -66,11 +67,18 @@ def tell(ctx: MemberContext, enrolment_id: int, told: Told) -> EnrolmentRecord:
             until=told.until,
             source="member",
             told_by=ctx.member.id,
-            at=ctx.now,
+            at=told_now(ctx, enrolments),
         )
         entries_may_rest_on(ctx, enrolment.pack)
         cycle_outcomes.show(ctx)
     return enrolment
+
+
+def _told_of(ended: EndedCycle | None) -> EndedCycle | None:
+    """The cycle that ended short, where what is told is of it: there is no news yet, or it was
+    extended, and that is not the end of it.
+    """
+    return ended if ended is not None and (ended.open or ended.answer == "extended") else None
 
 
 def checked(

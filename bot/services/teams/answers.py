@@ -23,6 +23,8 @@ from storage.row_types import MemberRecord
 
 NAMES = 3
 """People whom the first line names."""
+STAKES = 4
+"""Schemes of somebody's of which it is said what is at stake."""
 
 
 def whole_team(ctx: MemberContext, _asked: Asked) -> Explained:
@@ -53,7 +55,7 @@ def person(ctx: MemberContext, asked: Asked) -> Explained:
     if len(found) > 1:
         return explained("which_person", names=[_name(one) for one in found[:NAMES]])
     row = team.look_at(ctx, found[0])
-    lines = Line("person", _values(row)), *map(_stake_line, row.stakes[:1])
+    lines = Line("person", _values(row)), *map(_stake_line, row.stakes[:STAKES])
     return Explained(lines, (Offer("team"),))
 
 
@@ -62,7 +64,7 @@ def wrote(_context: MemberContext, _asked: Asked) -> Explained:
 
 
 def _stake_line(one: Stake) -> Line:
-    """What is at stake in the most urgent of somebody's schemes."""
+    """What is at stake in one of somebody's schemes."""
     name = "person_ended_short" if one.of.ended else "person_at_stake"
     end = one.of.last_day.isoformat()
     return Line(name, {"title": one.title, "follows": one.of.follows, "end": end})
@@ -76,6 +78,9 @@ def _values(row: TeamRow) -> dict[str, Any]:
     first = row.standings[0].scheme
     now = first.standing
     values |= {"kind": now.kind, "title": first.title, "rank": now.manager_rank}
+    if now.ended is not None and now.ended.answer == "extended":
+        until = now.ended.until
+        values |= {"extended": True, "until": None if until is None else until.isoformat()}
     match now:
         case TargetStanding():
             return values | _against_target(now)

@@ -21,7 +21,7 @@ from bot.policy.schemes.standing import (
 from bot.policy.schemes.terms import terms
 from bot.services.schemes.standings import SchemeStanding
 
-Gap = Literal["credits", "hours", "subject", "evidence", "sentence", "what changed"]
+Gap = Literal["credits", "hours", "subject", "evidence", "waiting", "what changed"]
 GAPS: Final[tuple[Gap, ...]] = get_args(Gap)
 
 
@@ -38,12 +38,14 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Somebody for whom it is at stake, and when."""
+    """Somebody for whom it is at stake, and when; `extended` and `until` as in `AtStake`."""
 
     name: str
     last_day: date
     ended: bool
     removed: bool
+    extended: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,14 @@ def by_scheme(people: Iterable[tuple[str, Sequence[Stake]]]) -> tuple[SchemeAtSt
     found: dict[tuple[str, str, str], list[Concerned]] = {}
     for name, stakes in people:
         for one in stakes:
-            concerned = Concerned(name, one.of.last_day, one.of.ended, one.of.removed)
+            concerned = Concerned(
+                name,
+                one.of.last_day,
+                one.of.ended,
+                one.of.removed,
+                extended=one.of.extended,
+                until=one.of.until,
+            )
             found.setdefault((one.title, one.of.follows, one.through), []).append(concerned)
     schemes = [
         SchemeAtStake(title, follows, through, tuple(sorted(concerned, key=_first)))
@@ -150,7 +159,7 @@ def _gaps(one: SchemeStanding, without_evidence: int) -> frozenset[Gap]:
             | FrameworkStanding(waiting_count=waiting)
         ):
             if waiting:
-                found.add("sentence")
+                found.add("waiting")
         case RhythmStanding(without_evaluation=without):
             if without:
                 found.add("what changed")

@@ -46,6 +46,7 @@ from bot.ui.schemes.standing import (
     PACES,
     amount_of,
     ended_in_short,
+    extended_words,
     follows_words,
     known,
     not_said,
@@ -566,9 +567,17 @@ def _of_person(values: Mapping[str, Any]) -> str:
     return ANSWERS["person"].format(name=person(values["name"]), state=state, figures=figures)
 
 
+def _extended(values: Mapping[str, Any]) -> str:
+    """That they say that it was extended; else empty."""
+    if not values.get("extended"):
+        return ""
+    until = values.get("until")
+    return f", {extended_words(until and date.fromisoformat(until))}, they say"
+
+
 def _state_of_hours(values: Mapping[str, Any]) -> str:
     if values["rank"] == ENDED_SHORT and values.get("ended"):
-        return f"the year that ended on {_day(values['ended'])} was short"
+        return f"the year that ended on {_day(values['ended'])} was short{_extended(values)}"
     if values["met"]:
         return "minimum met by my count"
     if values["rank"] == SHORT_AND_NEAR:
@@ -578,7 +587,7 @@ def _state_of_hours(values: Mapping[str, Any]) -> str:
 
 def _state_of_subjects(values: Mapping[str, Any]) -> str:
     if values["rank"] == ENDED_SHORT and values.get("ended"):
-        return f"the cycle that ended on {_day(values['ended'])} was short"
+        return f"the cycle that ended on {_day(values['ended'])} was short{_extended(values)}"
     if values["met"]:
         return "all subjects met by my count"
     if values["rank"] == SHORT_AND_NEAR:
@@ -588,7 +597,7 @@ def _state_of_subjects(values: Mapping[str, Any]) -> str:
 
 def _state(values: Mapping[str, Any]) -> str:
     if values["rank"] == ENDED_SHORT and values.get("ended"):
-        return f"the cycle that ended on {_day(values['ended'])} was short"
+        return f"the cycle that ended on {_day(values['ended'])} was short{_extended(values)}"
     if values["met"]:
         return "minimum met by my count"
     match values["rank"]:

@@ -8,6 +8,7 @@ from bot.services.record import actions as record
 from bot.ui.kit.blocks import View, asked, datepicker, modal, option, radio, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.form_values import Carried, Values, choice_in, day_in, whole, word
+from bot.ui.kit.formatting import listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 
@@ -26,8 +27,8 @@ def disallowed_form(form: record.DisallowedForm) -> View:
         "Not accepted",
         [
             section(
-                f"From that day on it is in no {escape(body)} total. It stays in your record, and "
-                "“undo” takes this back.",
+                f"From that day on it is in no total of {escape(form.whose.title)}."
+                f"{_elsewhere(form)} It stays in your record, and “undo” takes this back.",
                 "disallowed:about",
             ),
             asked(
@@ -46,6 +47,15 @@ def disallowed_form(form: record.DisallowedForm) -> View:
         carries=kept(entry=form.entry_id, pack=form.whose.pack),
         submit="Keep it",
     )
+
+
+def _elsewhere(form: record.DisallowedForm) -> str:
+    """That the same body's other schemes go on by their own rules; empty where there are none."""
+    others = form.whose.others
+    if not others:
+        return ""
+    goes = "goes by its own rules" if len(others) == 1 else "go by their own rules"
+    return f" {listed([escape(one) for one in others])} {goes}, and may count it still."
 
 
 def read_disallowed(given: Carried, values: Values) -> record.SetDisallowed:

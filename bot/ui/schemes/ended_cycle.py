@@ -11,7 +11,8 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import day, scheme_body
-from bot.ui.schemes.standing import ended_in_short, ended_line, span
+from bot.ui.schemes.registration import registration_line
+from bot.ui.schemes.standing import ended_in_short, ended_line, extended_words, span
 
 CHOICES: Final[Mapping[str, str]] = {
     "nothing": "Nothing yet",
@@ -28,6 +29,9 @@ CHOICES_OF_RECOGNITION: Final[Mapping[str, str]] = {**CHOICES, "registered": "St
 """The answers where subjects are counted for a recognition, which is no register."""
 
 _MONTH: Final = 28
+
+_BY_THEN: Final = " Whether what you do by then counts in it is not known to me."
+_TO_WHICH_DAY: Final = " To which day? Write it to me: “they extended it to …”."
 
 _ASKED_AGAIN: Final = (
     "Is there any news of it?",
@@ -96,13 +100,41 @@ def answered(one: SchemeStanding, ended: EndedCycle) -> str:
     on = f" on {day(ended.answered_on)}" if ended.answered_on else ""
     again = " I will ask again in a month." if ended.answer == "nothing" else ""
     followed = what_followed(
-        ended.answer, account=one.standing.account, recognition=ended.of_recognition
+        ended.answer,
+        until=ended.until,
+        account=one.standing.account,
+        recognition=ended.of_recognition,
     )
+    if ended.answer == "extended":
+        again = _BY_THEN if ended.until is not None else _TO_WHICH_DAY
     return f"You told me{on}: {followed}.{again}"
 
 
-def what_followed(answer: str | None, *, account: bool = True, recognition: bool = False) -> str:
-    """An answer in the middle of a sentence."""
+def extended_line(one: SchemeStanding) -> str:
+    """Of a cycle that ended short and was extended: what was counted when it ended, and by the
+    member's word to which day. Of one that runs: that it was extended. Else empty.
+    """
+    ended = one.standing.ended
+    if one.removed:
+        return ""
+    if ended is not None and ended.answer == "extended":
+        return f"{ended_in_short(ended)} {answered(one, ended)}"
+    told = one.registered.state.decided_by if one.registered is not None else None
+    if one.registered is None or told is None or told.state != "extended" or ended is not None:
+        return ""
+    return registration_line(one.registered, recognition=one.registered.recognition)
+
+
+def what_followed(
+    answer: str | None,
+    *,
+    until: date | None = None,
+    account: bool = True,
+    recognition: bool = False,
+) -> str:
+    """An answer in the middle of a sentence; `until`: to which day it was extended, where known."""
+    if answer == "extended":
+        return extended_words(until)
     if answer == "registered" and recognition:
         return "still recognised"
     if answer == "registered" and not account:
@@ -113,7 +145,6 @@ def what_followed(answer: str | None, *, account: bool = True, recognition: bool
 _WHAT_FOLLOWED: Final[Mapping[str, str]] = {
     "nothing": "no news yet",
     "registered": "still registered",
-    "extended": "extended",
     "removed": "removed",
 }
 

@@ -33,7 +33,9 @@ def _line(one: EarlierCycle, *, account: bool) -> str:
     elif one.declined:
         said += " logged here"
     if one.answer is not None:
-        followed = what_followed(one.answer, account=account, recognition=one.in_subjects)
+        followed = what_followed(
+            one.answer, until=one.until, account=account, recognition=one.in_subjects
+        )
         said += f"; you told me: {followed}"
     return f"{said}."
 

@@ -1,7 +1,10 @@
 """Sentences about schemes, cycles and an account’s figures, by the names that services give."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from bot.ui.kit.formatting import day
 
 SENTENCES: Final[Mapping[str, str]] = {
     "no_such_scheme": "I do not know that scheme.",
@@ -16,10 +19,24 @@ SENTENCES: Final[Mapping[str, str]] = {
     "joining_does_not_matter": "{title} asks the same of everybody, whenever they joined.",
     "joined_too_early": "That is too long ago. The earliest day I take is {earliest}.",
     "joined_ahead": "That day is still to come. Choose the day on which you joined.",
+    "start_ended_short": "Counted from {begun}, your cycle under {title} ended on {latest}, short "
+    "by my count: {stood} of {most}. Today’s began on {day}, as I reckon it, with {cycle} in it. "
+    "“undo” puts the starts back as they were.",
+    "start_ended_short_of_subjects": "Counted from {begun}, your cycle under {title} ended on "
+    "{latest}, short by my count. Today’s began on {day}, as I reckon it. “undo” puts the starts "
+    "back as they were.",
     "start_moved_over_credits": "Your cycle under {title} now begins on {day}. What you did before "
-    "counts in it no more: {cycle} in it, {stood} before. It all stays in your record.",
+    "counts in it no more: of the {stood} that it had, {cycle} are left. It all stays in your "
+    "record. “undo” puts the starts back as they were.",
     "start_moved_over_entries": "Your cycle under {title} now begins on {day}. What you did before "
-    "counts in it no more. It all stays in your record.",
+    "counts in it no more. It all stays in your record. “undo” puts the starts back as they were.",
+    "start_reckoned_over_credits": "Counted from {begun}, today’s cycle under {title} began on "
+    "{day}, as I reckon it: of the {stood} that it had, {cycle} are left. All stays in your "
+    "record. “undo” puts the starts back as they were.",
+    "start_reckoned_over_entries": "Counted from {begun}, today’s cycle under {title} began on "
+    "{day}, as I reckon it; what you did before counts in it no more. All stays in your record. "
+    "“undo” puts the starts back as they were.",
+    "start_taken_back": "The start of your cycle is put back as it was.",
     "cycle_start_to_come": "That day is still to come. When did the cycle you are in now begin?",
     "credits_unreadable": "Give it as a number, such as 31 or 31.5.",
     "credits_out_of_range": "That is more than I can keep. The most is {most}.",
@@ -29,7 +46,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cycle_registered": "Noted: still registered. “undo” takes it back.",
     "cycle_recognised": "Noted: still recognised. “undo” takes it back.",
     "cycle_settled": "Noted: settled. “undo” takes it back.",
-    "cycle_extended": "Noted: extended. “undo” takes it back.",
+    "cycle_extended": "Noted: extended. To which day? Write “they extended it to …”. "
+    "“undo” takes it back.",
     "cycle_removed": "I am sorry. Noted: removed. “undo” takes it back.",
     "cycle_more_to_add": "Write me a sentence about what you did, with its day.",
     "cycle_more_or_showed": "Write me a sentence about what you did, with its day. What your "
@@ -57,4 +75,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "choose_scheme": "Choose a scheme.",
     "choose_joined": "Choose the day, or tick that you were there when your cycle began.",
     "choose_cycle_start": "Choose the day, or tick “I don’t know yet”.",
+}
+
+VALUES: Final[Mapping[str, Callable[[Any], str]]] = {
+    "begun": lambda value: day(date.fromisoformat(value)),
 }

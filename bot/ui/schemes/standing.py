@@ -1,6 +1,7 @@
 """A standing in one line, as `docs/rules.md` defines its figures; nothing is worked out here."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
@@ -64,7 +65,7 @@ def standing_line(one: SchemeStanding, *, forecast: bool = True) -> str:
         return ended_line(one, ended) if forecast else ended_in_short(ended)
     line = figures_line(one, forecast=forecast)
     if not one.removed and isinstance(standing, CreditStanding | HoursStanding | FrameworkStanding):
-        return " ".join(filter(None, (line, _waiting(standing))))
+        return " ".join(filter(None, (line, _waiting(one, standing))))
     return line
 
 
@@ -110,11 +111,14 @@ def assumption_line(standings: Sequence[SchemeStanding]) -> str:
 
 
 def brought_in_line(one: SchemeStanding) -> str:
-    """The opening balance with its label; empty where there is none."""
+    """The opening balance with its label; empty where there is none in the cycle that runs."""
     enrolment = one.enrolment
     if not enrolment.opening_cycle or enrolment.opening_on is None:
         return ""
-    if not isinstance(one.standing, CreditStanding):
+    standing = one.standing
+    if not isinstance(standing, CreditStanding):
+        return ""
+    if isinstance(standing, TargetStanding) and enrolment.opening_on < standing.cycle_start:
         return ""
     amount = credits(enrolment.opening_cycle or 0)
     return f"{amount} of {day(enrolment.opening_on)} were brought in, not checked by me."
@@ -208,6 +212,11 @@ def amounts(ended: EndedCycle) -> tuple[str, str]:
     """What was counted in it, and what was asked for, in credits or in hours."""
     written = duration if ended.in_hours else number
     return written(ended.credits), written(ended.minimum)
+
+
+def extended_words(until: date | None) -> str:
+    """ "extended to 31 Mar 2027", "extended" where its last day was not told."""
+    return "extended" if until is None else f"extended to {day(until)}"
 
 
 def follows_words(follows: str) -> str:
@@ -354,7 +363,9 @@ def not_said(key: str) -> str:
     return NOT_SAID.get(key, "what I would need")
 
 
-def _waiting(standing: CreditStanding | HoursStanding | FrameworkStanding) -> str:
+def _waiting(
+    one: SchemeStanding, standing: CreditStanding | HoursStanding | FrameworkStanding
+) -> str:
     count = standing.waiting_count
     if isinstance(standing, FrameworkStanding):
         verb = "waits" if count == 1 else "wait"
@@ -365,6 +376,10 @@ def _waiting(standing: CreditStanding | HoursStanding | FrameworkStanding) -> st
         return f"{waits} more counts once {which} what is missing." if count else ""
     if standing.waiting_credits:
         more = credits(standing.waiting_credits)
+        if brought_in_line(one):
+            verb = "waits" if standing.waiting_credits == 100 else "wait"
+            which = "its" if count == 1 else "their"
+            return f"{more} more {verb}: for {which} sentence, or whether you brought them in."
         verb = "counts" if standing.waiting_credits == 100 else "count"
         which = "an entry has its sentence" if count == 1 else "entries have their sentence"
         return f"{more} more {verb} once {which}."

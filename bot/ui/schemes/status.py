@@ -11,7 +11,7 @@ from bot.ui.kit.blocks import Block, Content, Element, actions, button, context,
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import bold, scheme_body
 from bot.ui.kit.progress_bar import LEGEND, has_pace, picture
-from bot.ui.schemes.ended_cycle import ended_blocks, last_cycle
+from bot.ui.schemes.ended_cycle import ended_blocks, extended_line, last_cycle
 from bot.ui.schemes.registration import removed_line
 from bot.ui.schemes.standing import (
     assumption_line,
@@ -74,6 +74,8 @@ def standing_blocks(
         blocks.append(context(left_out, f"{place}:leave"))
     if removed := removed_line(one):
         blocks.append(context(removed, f"{place}:removed"))
+    if extended := extended_line(one):
+        blocks.append(context(extended, f"{place}:extended"))
     return [*blocks, *actions(f"{place}:actions", [*missing, last_cycle(one), _mirror(one)])]
 
 

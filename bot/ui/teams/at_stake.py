@@ -8,7 +8,7 @@ from bot.services.teams.team_view import TeamPage
 from bot.ui.kit.blocks import Block, context, section
 from bot.ui.kit.escape import brief
 from bot.ui.kit.formatting import bold, day, person
-from bot.ui.schemes.standing import follows_words
+from bot.ui.schemes.standing import extended_words, follows_words
 
 SCHEMES_MOST: Final = 4
 _NAMED_MOST = 2
@@ -56,4 +56,6 @@ def _concerned(one: Concerned) -> str:
     if one.removed:
         return f"{name}: removed, they say"
     on = day(one.last_day)
+    if one.extended:
+        return f"{name}: {extended_words(one.until)}, they say; ended short on {on}"
     return f"{name}: ended short on {on}" if one.ended else f"{name} by {on}"

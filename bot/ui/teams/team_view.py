@@ -54,6 +54,7 @@ from bot.ui.schemes.standing import (
     PACES,
     amount_of,
     ended_figures,
+    extended_words,
     hours_of,
     logged_here,
     not_said,
@@ -296,6 +297,10 @@ def _subjects_words(standing: FrameworkStanding) -> str:
 def _ended_words(ended: EndedCycle) -> str:
     """What a manager reads of a cycle that ended short, with the member's own news."""
     counted = ended_figures(ended)
+    if ended.answer == "extended":
+        by_count = f"logged here {counted}" if ended.declined else counted
+        when = f"when its {span(ended)} ended on {day(ended.last_day)}"
+        return f"{extended_words(ended.until)}, they say; {by_count} {when}"
     said = "removed, they say" if ended.answer == "removed" else "no news yet"
     if ended.declined:
         on = f"cycle ended on {day(ended.last_day)}"

@@ -59,6 +59,17 @@ async def test_it_leaves_the_total_and_stays_with_its_day_and_reason(saved: Harn
     assert (await status(ana)).count(IN_TOTAL) == 2
 
 
+async def test_the_form_says_which_total_it_leaves_and_which_it_does_not(saved: Harness) -> None:
+    ana = saved.member(ANA)
+    with saved.open(ANA) as ctx:
+        settings.enrol(ctx, "imi-techsafe/ADAS")
+    await details(ana)
+    await ana.click(REFUSED, ana.modal)
+    shown = " ".join(texts(ana.modal.blocks))
+    assert "From that day on it is in no total of IMI register." in shown
+    assert "IMI TechSafe: ADAS goes by its own rules, and may count it still." in shown
+
+
 async def test_it_is_taken_back_where_it_was_told(saved: Harness) -> None:
     ana = saved.member(ANA)
     await refuse(ana, reason="none")

@@ -31,8 +31,65 @@ async def test_a_start_moved_over_what_counted_says_what_that_takes_away(
         await harness.quiet()
         said = ana.last
         assert "now begins on 1 Jan 2026" in said
-        assert "5 in it, 7 before" in said
+        assert "of the 7 that it had, 5 are left" in said
         assert "It all stays in your record." in said
+        await ana.write("undo")
+        assert "The start of your cycle is put back as it was." in ana.last
+        assert "7 of 90 in your cycle" in await ana.command("status")
+
+
+async def test_a_start_by_which_a_cycle_ended_short_says_so_and_is_taken_back(
+    database_url: str,
+) -> None:
+    async with harness_at(database_url, now=datetime(2026, 7, 2, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2025, 6, 1), opening=(0, 0))
+        await harness.move_to(datetime(2026, 11, 2, 9, 0, tzinfo=UTC))
+        await harness.logged(ANA, days_ago=20, minutes=300)
+        await harness.logged(ANA, days_ago=100, minutes=120)
+        ana = harness.member(ANA)
+        with harness.open(ANA) as ctx:
+            settings.set_cycle_start(ctx, IMI, date(2023, 10, 1))
+        await harness.quiet()
+        assert (
+            "Counted from 1 Oct 2023, your cycle under IMI register ended on 30 Sep 2026, short by "
+            "my count: 2 of 90. Today’s began on 1 Oct 2026, as I reckon it, with 5 in it."
+        ) in ana.last
+        assert "ended on 30 Sep 2026" in await ana.command("status")
+        await ana.write("undo")
+        assert "The start of your cycle is put back as it was." in ana.last
+        assert "7 of 90 in your cycle" in await ana.command("status")
+        assert "1 Jun 2025" in await ana.command("settings")
+
+
+async def test_of_a_start_from_which_todays_cycle_is_reckoned_both_are_named(
+    database_url: str,
+) -> None:
+    """Whoever came after the end of the cycle before is asked nothing of it."""
+    async with harness_at(database_url, now=datetime(2026, 11, 2, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2025, 6, 1), opening=(0, 0))
+        await harness.logged(ANA, days_ago=20, minutes=300)
+        await harness.logged(ANA, days_ago=100, minutes=120)
+        ana = harness.member(ANA)
+        with harness.open(ANA) as ctx:
+            settings.set_cycle_start(ctx, IMI, date(2023, 10, 1))
+        await harness.quiet()
+        assert "Counted from 1 Oct 2023, today’s cycle under IMI register" in ana.last
+        assert "began on 1 Oct 2026, as I reckon it" in ana.last
+        assert "of the 7 that it had, 5 are left" in ana.last
+
+
+async def test_undo_of_a_start_drops_the_figures_that_it_had_kept(database_url: str) -> None:
+    async with harness_at(database_url, now=datetime(2028, 6, 5, 9, 0, tzinfo=UTC)) as harness:
+        await harness.enrolled(ANA, cycle_start=date(2025, 6, 1), opening=(0, 0))
+        await harness.move_to(datetime(2028, 9, 4, 9, 0, tzinfo=UTC))
+        ana = harness.member(ANA)
+        with harness.open(ANA) as ctx:
+            before = ctx.work.enrolments.of(ctx.member.id)[0]
+            settings.set_cycle_start(ctx, IMI, None)
+            assert ctx.work.enrolments.of(ctx.member.id)[0] != before
+        await ana.write("undo")
+        with harness.open(ANA) as ctx:
+            assert ctx.work.enrolments.of(ctx.member.id)[0] == before
 
 
 async def test_a_start_moved_back_takes_nothing_away_and_says_nothing(harness: Harness) -> None:

@@ -120,6 +120,45 @@ async def test_an_answer_can_be_changed_from_the_standing(short: Harness) -> Non
     assert "Any news?" in reads(ana.whispers()[-1])
 
 
+async def test_an_extension_keeps_its_day_and_what_was_counted_stays_in_sight(
+    short: Harness,
+) -> None:
+    ana = short.member(ANA)
+    await short.move_to(DAY_AFTER)
+    await ana.click("Extended", asked(ana)[-1])
+    assert "To which day?" in reads(asked(ana)[-1])
+    when = "6 of 90 when its cycle ended on 31 May 2028"
+    assert f"extended, they say; {when}" in await listed(short)
+    await ana.write("they extended it to 31 December")
+    assert "Noted: extended to 31 Dec 2028." in ana.last
+    assert "You told me on 1 Jun 2028: extended to 31 Dec 2028." in reads(asked(ana)[-1])
+    said = await ana.command("status")
+    assert "Your last cycle ended short: 6 of 90. You told me on 1 Jun 2028: extended to" in said
+    assert "Whether what you do by then counts in it is not known to me." in said
+    assert f"extended to 31 Dec 2028, they say; {when}" in await listed(short)
+    page = await short.member(MAX).command(name="/cpd-team")
+    assert "extended to 31 Dec 2028, they say; ended short on 31 May 2028" in page
+    await short.move_to(DAY_AFTER + timedelta(days=90))
+    await ana.write("I'm still registered")
+    assert "Noted: still registered." in ana.last
+    assert "extended" not in await listed(short)
+
+
+async def test_an_extension_that_is_told_before_the_end_is_the_answer_to_it(
+    short: Harness,
+) -> None:
+    ana = short.member(ANA)
+    await ana.write("they extended it to 31 December")
+    assert "Noted: extended to 31 Dec 2028." in ana.last
+    assert "extended since 29 May 2028, to 31 Dec 2028" in await ana.command("status")
+    await short.move_to(DAY_AFTER)
+    assert asked(ana) == []
+    assert "Your last cycle ended short: 6 of 90." in await ana.command("status")
+    assert "extended to 31 Dec 2028, they say; 6 of 90" in await listed(short)
+    await ana.write("IMI removed me from the register on 1 June")
+    assert "removed, they say" in await listed(short)
+
+
 async def test_undo_takes_back_the_answer_that_was_given_last(short: Harness) -> None:
     ana = short.member(ANA)
     await short.move_to(DAY_AFTER)
@@ -313,6 +352,8 @@ async def test_of_a_declined_balance_nobody_reads_more_than_what_is_logged_here(
         ("still registered", "still registered"),
         ("Extended", "extended"),
         ("they've given me until june", "extended"),
+        ("they've given me until 30 june", "extended to 30 Jun 2028"),
+        ("they extended it to 30 June 2028", "extended to 30 Jun 2028"),
         ("they took me off the register", "removed"),
     ],
 )

@@ -8,6 +8,8 @@ import pytest
 from bot.services.admin.actions import AskForMemberRegistration
 from bot.services.context.refused import Refused
 from bot.services.members import settings
+from bot.services.schemes import registrations
+from bot.services.schemes.registrations import Told
 from tests.harness import ANA, IDA, MAX, MONDAY, Harness, Member, buttons, harness_at, reads
 
 IMI = "imi-register"
@@ -65,6 +67,22 @@ async def test_whoever_is_back_is_told_to_be_registered_again(registered: Harnes
     assert "It needs IMI register" not in said
     await ana.write("undo")
     assert REMOVED in await status(ana)
+
+
+async def test_of_what_is_told_at_one_moment_the_last_holds(registered: Harness) -> None:
+    """A replayed conversation's clock stands still between two turns."""
+    today = date(2026, 11, 21)
+    with registered.open(ANA) as ctx:
+        enrolment = ctx.work.enrolments.of(ctx.member.id)[0].id
+        registrations.tell(ctx, enrolment, Told("extended", today, date(2027, 6, 30)))
+        registrations.tell(ctx, enrolment, Told("removed", date(2026, 11, 20)))
+    ana = registered.member(ANA)
+    assert "Removed since 20 Nov 2026" in await status(ana)
+    with registered.open(ANA) as ctx:
+        registrations.tell(ctx, enrolment, Told("restored", today))
+        registrations.tell(ctx, enrolment, Told("removed", today))
+        registrations.take_back(ctx)
+    assert "Removed since" not in await status(ana)
 
 
 async def test_a_recognition_falls_alone(registered: Harness) -> None:

@@ -483,7 +483,7 @@ async def test_all_of_it_on_postgresql_as_well(on_postgresql: Harness) -> None:
     page = await max_.command(name="/cpd-team")
     assert "Waiting 2" in page
     [gaps] = [line for line in page.splitlines() if line.startswith("People with gaps")]
-    assert gaps == "People with gaps: credits 1, evidence 1, sentence 1."
+    assert gaps == "People with gaps: credits 1, evidence 1, waiting 1."
     assert STAKE in page
     await max_.click("Ana")
     await harness.move_to(MONDAY)

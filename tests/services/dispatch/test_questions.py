@@ -705,6 +705,15 @@ def test_a_person_is_found_by_full_name_mention_and_a_first_name_that_one_bears(
     )
 
 
+def test_what_rests_on_what_is_at_stake_is_said_of_a_person_too(harness: ServiceHarness) -> None:
+    _team(harness)
+    with harness.open("UROE") as ctx:
+        settings.enrol(ctx, "imi-techsafe/ADAS")
+    said = _answer(harness, "how is Sam Roe doing", "UMAX")
+    assert "At stake, IMI register: off the register, downgraded to Affiliate" in said
+    assert "At stake, IMI TechSafe: ADAS: TechSafe recognition removed, by 31 May 2028." in said
+
+
 def test_of_two_with_one_first_name_it_asks_which_and_looks_at_neither(
     harness: ServiceHarness,
 ) -> None:

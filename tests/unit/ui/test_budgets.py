@@ -599,7 +599,7 @@ SAID: Final[dict[str, Any]] = {
     **dict.fromkeys(
         ("title", "word", "job", "before", "reason", "name", "id", "button", "nearest"), OWN
     ),
-    **dict.fromkeys(("day", "on_day", "earliest", "latest"), "2026-11-27"),
+    **dict.fromkeys(("day", "on_day", "earliest", "latest", "begun"), "2026-11-27"),
     **dict.fromkeys(("most", "cycle", "year", "stood"), 9_950),
     **dict.fromkeys(("member", "manager"), f"U{OWN}"),
     "slack_ids": [f"U{OWN}", f"U{OWN}"],

@@ -194,7 +194,7 @@ FORMS: tuple[Form, ...] = (
     record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
-    record.DisallowedForm(12, WhoDisallows("imi-register", "IMI", TODAY, TODAY)),
+    record.DisallowedForm(12, WhoDisallows("imi-register", "IMI", TODAY, TODAY, "IMI register")),
     record.NewDateForm(entry(status="planned"), TODAY),
     record.LogForm(),
     record.LogForm(plan=True),

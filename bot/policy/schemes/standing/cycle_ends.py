@@ -26,7 +26,7 @@ class EndedCycle:
     where it is known), is what they say has followed. `declined`: what the scheme's account showed
     for it is not known, so that the credits are what is logged here. `showed_on`: when the member
     told what that account shows for the whole cycle, which the credits then are: the scheme's body
-    goes by it.
+    goes by it. `until`: the last day of what was "extended", None where that was not told.
     """
 
     start: date
@@ -44,6 +44,7 @@ class EndedCycle:
     consequence_unknown: bool = False
     in_subjects: bool = False
     short_of: tuple[SubjectStanding, ...] = ()
+    until: date | None = None
 
     def asked_since(self, at: datetime) -> bool:
         """Whether a question of that moment still waits: there was no news, and none since."""
@@ -65,9 +66,11 @@ class EndedCycle:
 
     @property
     def shown_to_managers(self) -> bool:
-        """Whether a manager's list begins with it: its member has read it, and it stands."""
+        """Whether a manager's list begins with it: its member has read it, and it stands. What is
+        extended is short as before, and nobody knows yet what comes of it.
+        """
         told = self.told_on is not None or self.answer is not None
-        return told and self.answer in (*NO_NEWS, "removed")
+        return told and self.answer in (*NO_NEWS, "extended", "removed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.policy.scheme_facts import (
 from bot.policy.schemes.cycles import START_SLACK, same_cycle
 from bot.policy.schemes.dated_cycles import place_of, places_before
 from bot.policy.schemes.pack import Pack
+from bot.policy.schemes.registration import registration_on
 from bot.policy.schemes.standing.cycle_ends import NO_NEWS, EndedCycle
 from bot.policy.schemes.standing.progress import (
     CycleProgress,
@@ -54,6 +55,7 @@ def ended_cycle(
         return None
     outcome = _outcome(progress, enrolment.outcomes)
     declined = outcome.declined or enrolment.opening_answer == "declined"
+    outcome = _extended_before(enrolment, outcome, progress.last_day)
     return _ended(
         outcome,
         progress.place.borders[0],
@@ -84,8 +86,9 @@ def ended_by_subjects(
     if not short_of:
         return None
     asked = sum(one.asked for one in found.subjects)
+    outcome = _outcome(progress, enrolment.outcomes)
     ended = _ended(
-        _outcome(progress, enrolment.outcomes),
+        _extended_before(enrolment, outcome, progress.last_day),
         progress.place.borders[0],
         EndedFigures(progress.last_day, asked - len(short_of), asked),
         pack,
@@ -123,7 +126,8 @@ def _kept(enrolment: EnrolmentFacts, today: date, pack: Pack) -> EndedCycle | No
     kept = kept_outcome(pack, enrolment.cycles, enrolment.enrolled_at, today, enrolment.outcomes)
     if kept is None or kept.figures is None:
         return None
-    return _ended(kept, kept.start, kept.figures, pack, declined=kept.declined)
+    outcome = _extended_before(enrolment, kept, kept.figures.last_day)
+    return _ended(outcome, kept.start, kept.figures, pack, declined=kept.declined)
 
 
 def _ended(
@@ -149,6 +153,30 @@ def _ended(
         answered_at=outcome.answered_at,
         declined=declined and outcome.showed is None,
         showed_on=outcome.showed_on,
+        until=outcome.until,
+    )
+
+
+def _extended_before(
+    enrolment: EnrolmentFacts, outcome: CycleOutcome, last_day: date
+) -> CycleOutcome:
+    """The same where the member told before the cycle's end that it was extended beyond that: this
+    is the answer until they give, or take back, another.
+    """
+    category = enrolment.category or None
+    told = registration_on(enrolment.registration, enrolment.pack, category, last_day).decided_by
+    if outcome.answer is not None or told is None or told.until is None:
+        return outcome
+    later = outcome.answered_at is not None and outcome.answered_at > told.recorded_at
+    of_it = same_cycle(told.on, last_day) and told.until > last_day
+    if later or told.told_by != "member" or not of_it:
+        return outcome
+    return replace(
+        outcome,
+        answer="extended",
+        answered_on=told.recorded_at.date(),
+        answered_at=told.recorded_at,
+        until=told.until,
     )
 
 
@@ -160,7 +188,7 @@ class EarlierCycle:
     are not known to be short, of how many. `showed`: the credits are what the scheme's own account
     shows for it, as the member told. `kept`: they are as they stood when another start took its
     place. `declined`: what that account showed is not known, so that they are what is logged here.
-    `answer`: what they say followed.
+    `answer`: what they say followed, `until` the last day of what was extended, where they told it.
     """
 
     start: date
@@ -172,6 +200,7 @@ class EarlierCycle:
     declined: bool = False
     answer: OutcomeAnswer | None = None
     in_subjects: bool = False
+    until: date | None = None
 
 
 def earlier_cycles(
@@ -206,13 +235,15 @@ def earlier_by_subjects(
             continue
         subjects = subjects_in(progress, pack, enrolment.category, own).subjects
         asked = [one for one in subjects if one.asked]
+        outcome = _outcome(progress, enrolment.outcomes)
         found.append(
             EarlierCycle(
                 start=progress.place.borders[0],
                 last_day=progress.last_day,
                 credits=sum(not one.short for one in asked),
                 minimum=None if cut_short else len(asked) or None,
-                answer=_outcome(progress, enrolment.outcomes).answer,
+                answer=outcome.answer,
+                until=outcome.until,
                 in_subjects=True,
             )
         )
@@ -246,6 +277,7 @@ def _with_kept(
             kept=True,
             declined=one.declined and one.showed is None,
             answer=one.answer,
+            until=one.until,
             in_subjects=in_subjects,
         )
         for one in enrolment.outcomes
@@ -269,6 +301,7 @@ def _earlier(enrolment: EnrolmentFacts, progress: CycleProgress, weight: int) ->
         showed=showed,
         declined=declined and progress.terms.account and opening is None and not showed,
         answer=outcome.answer,
+        until=outcome.until,
     )
 
 
@@ -337,7 +370,7 @@ def _outcome(progress: CycleProgress, outcomes: Iterable[CycleOutcome]) -> Cycle
     found = nearest(start, {one.start: one for one in outcomes}) or CycleOutcome(start)
     said = found.answered_on or found.told_on
     if said is not None and too_early(said, progress.last_day):
-        return replace(found, told_on=None, answer=None, answered_on=None)
+        return replace(found, told_on=None, answer=None, answered_on=None, until=None)
     return found
 
 

@@ -243,7 +243,7 @@ class FrameworkStanding(_OfEveryKind):
 
     @property
     def deadline(self) -> Deadline:
-        short_of = nearest_first(self.short_of)
+        short_of = self.short_of
         return Deadline(
             last_day=self.last_day,
             end=self.cycle_end,
@@ -260,8 +260,8 @@ class FrameworkStanding(_OfEveryKind):
 
     @property
     def short_of(self) -> tuple[SubjectStanding, ...]:
-        """Those of them of which something is known to be short."""
-        return tuple(one for one in self.asked if one.short)
+        """Those of them of which something is known to be short, the nearest first."""
+        return nearest_first(self.asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

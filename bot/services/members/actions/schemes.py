@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Final
 
 from bot.conversation.problems import Problem
 from bot.policy.schemes.categories import scheme_key
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.pages import Form, Message, Mistaken
+from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 from bot.services.members import onboarding, settings
 from bot.services.members.settings import SchemeChoice, SchemeSettings
-from bot.services.schemes import cycle_outcomes
+from bot.services.record.entries import UNDO_KEPT
+from bot.services.record.undo_steps import UndoStep
+from bot.services.schemes import cycle_outcomes, cycle_starts
 from bot.services.schemes.enrolled import enrolled_in
 from bot.services.schemes.history import CycleHistory, history_of
 from bot.services.schemes.standings import SchemeStanding, standings_of
@@ -292,3 +294,16 @@ def _credits(field: str, typed: str, mistakes: dict[str, Problem | Refused]) -> 
         left_out = field == "opening_year" and not typed
         mistakes[field] = Refused("year_or_not_sure") if left_out else unreadable
         return 0
+
+
+def _start_changed_at(ctx: MemberContext) -> datetime | None:
+    """When the member recorded another start of a cycle last, of late."""
+    at = cycle_starts.last_changed_at(ctx)
+    return None if at is None or ctx.now - at > UNDO_KEPT else at
+
+
+def _take_start_back(ctx: MemberContext) -> Say | None:
+    return say("start_taken_back") if settings.take_cycle_start_back(ctx) else None
+
+
+UNDO_STEPS: Final = (UndoStep("cycle_start", 16, _start_changed_at, _take_start_back),)

@@ -265,6 +265,9 @@ def test_a_pack_says_its_version_itself() -> None:
 
 def test_a_framework_says_its_own_facts_itself() -> None:
     assert "leave out what is said beside it" in faults(FRAMEWORK, Beside(version="3"))[0]
+    assert (
+        "and write the version under corrects: in it" in faults(FRAMEWORK, Beside(corrects="2"))[0]
+    )
 
 
 def test_a_table_of_the_only_scheme_of_subjects_needs_not_name_it() -> None:

@@ -249,6 +249,19 @@ def test_what_was_brought_in_is_labelled() -> None:
     )
 
 
+def test_what_was_brought_in_to_a_cycle_that_is_over_is_not_todays() -> None:
+    of = enrolment(opening_on=date(2024, 11, 18), opening_cycle=3600, opening_year=600)
+    assert brought_in_line(scheme_standing(of=of)) == ""
+
+
+def test_what_waits_beside_a_balance_may_be_in_it() -> None:
+    of = enrolment(opening_on=date(2026, 11, 3), opening_cycle=2500, opening_year=600)
+    one = against_target(waiting_credits=3250, waiting_count=15)
+    assert standing_line(replace(one, enrolment=of)) == (
+        f"{ON_PACE} 32.5 credits more wait: for their sentence, or whether you brought them in."
+    )
+
+
 def test_a_cycle_that_is_still_to_begin_says_when() -> None:
     of = enrolment(cycle_start=date(2027, 6, 1))
     assert standing_line(scheme_standing(of=of)) == (

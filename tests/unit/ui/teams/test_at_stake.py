@@ -108,12 +108,12 @@ def test_gaps_are_told_apart_by_what_is_missing() -> None:
     assert kinds(CMI, None) == {"what changed"}
     assert kinds(scheme_standing(cycle=6000, year=2000)) == frozenset()
     assert kinds(by_subjects(date(2028, 5, 1))) == {"subject"}
-    assert kinds(by_subjects(date(2028, 1, 1), waiting_count=1)) == {"sentence"}
+    assert kinds(by_subjects(date(2028, 1, 1), waiting_count=1)) == {"waiting"}
     group = enrolment("dvsa-mot", category="group B", cycle_start=None)
     near = date(2027, 3, 1)  # within 90 days of the testing year's end
     assert kinds(scheme_standing(of=group, cycle=0, year=0, today=near)) == {"hours"}
     waiting = scheme_standing(cycle=6000, year=2000, waiting_weight=6000, waiting_count=1)
-    assert kinds(waiting, 2) == {"sentence", "evidence"}
+    assert kinds(waiting, 2) == {"waiting", "evidence"}
 
 
 def kinds(one: SchemeStanding, without_evidence: int | None = 0) -> frozenset[str]:
