@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.policy.scheme_facts import CycleOutcome, OpeningBalance
-from bot.services.schemes.assessment import enrolled_then, opening_of, openings_of, outcomes_of
+from bot.services.schemes.assessment import enrolled_then, opening_of, openings_of
+from bot.services.schemes.outcome_facts import outcomes_of
 from storage.nudges.sweeps import Candidate
 
 

@@ -3,16 +3,14 @@
 Every rule stands in `bot.policy`; here rows become facts and assessments become rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import (
     AccountFacts,
-    CycleOutcome,
     Disallowed,
-    EndedFigures,
     EnrolmentFacts,
     EntryFacts,
     Leave,
@@ -33,6 +31,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.schemes import account_facts
 from bot.services.schemes.closed_evaluations import says_nothing_changed
 from bot.services.schemes.groups import group_keys
+from bot.services.schemes.outcome_facts import outcomes_of
 from bot.services.schemes.registration_facts import events_of
 from storage.member_snapshot import MemberFile
 from storage.nudges.sweeps import Candidate, SweptEnrolment
@@ -134,41 +133,6 @@ def _facts_of_candidate(candidate: Candidate, enrolled_on: date) -> EnrolmentFac
     )
 
 
-def outcomes_of(
-    enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
-) -> tuple[CycleOutcome, ...]:
-    """What became of the enrolment's cycles that are over."""
-    return tuple(
-        CycleOutcome(
-            start=date.fromisoformat(start),
-            told_on=_day(kept.get("told_on")),
-            answer=kept.get("answer"),  # type: ignore[arg-type]
-            answered_on=_day(kept.get("answered_on")),
-            answered_at=_moment(kept.get("answered_at")),
-            opening=_earlier_opening(kept),
-            declined="declined" in kept,
-            figures=_figures(kept),
-            showed=int(kept["showed"]) if "showed" in kept else None,
-            showed_on=_day(kept.get("showed_on")),
-            until=_day(kept.get("until")),
-        )
-        for start, kept in (enrolment.outcomes or {}).items()
-    )
-
-
-def _earlier_opening(kept: Mapping[str, str]) -> OpeningBalance | None:
-    if "opening_on" not in kept:
-        return None
-    return OpeningBalance(date.fromisoformat(kept["opening_on"]), int(kept["opening"]), None)
-
-
-def _figures(kept: Mapping[str, str]) -> EndedFigures | None:
-    if "last_day" not in kept:
-        return None
-    last_day = date.fromisoformat(kept["last_day"])
-    return EndedFigures(last_day, int(kept["credits"]), int(kept["minimum"]))
-
-
 def openings_of(
     enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
 ) -> tuple[OpeningBalance, ...]:
@@ -176,14 +140,6 @@ def openings_of(
     standing = opening_of(enrolment)
     earlier = (one.opening for one in outcomes_of(enrolment))
     return tuple(one for one in (standing, *earlier) if one is not None)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
 
 
 def opening_of(enrolment: EnrolmentRecord | SweptEnrolment | Candidate) -> OpeningBalance | None:

@@ -19,23 +19,18 @@ SENTENCES: Final[Mapping[str, str]] = {
     "joining_does_not_matter": "{title} asks the same of everybody, whenever they joined.",
     "joined_too_early": "That is too long ago. The earliest day I take is {earliest}.",
     "joined_ahead": "That day is still to come. Choose the day on which you joined.",
-    "start_ended_short": "Counted from {begun}, your cycle under {title} ended on {latest}, short "
-    "by my count: {stood} of {most}. Today’s began on {day}, as I reckon it, with {cycle} in it. "
-    "“undo” puts the starts back as they were.",
+    "start_ended_short": "From {begun}, your {title} cycle ended {latest}, short by my count: "
+    "{stood} of {most}. Today’s is reckoned from {day}, with {cycle}. “undo” takes it back.",
     "start_ended_short_of_subjects": "Counted from {begun}, your cycle under {title} ended on "
-    "{latest}, short by my count. Today’s began on {day}, as I reckon it. “undo” puts the starts "
-    "back as they were.",
-    "start_moved_over_credits": "Your cycle under {title} now begins on {day}. What you did before "
-    "counts in it no more: of the {stood} that it had, {cycle} are left. It all stays in your "
-    "record. “undo” puts the starts back as they were.",
+    "{latest}, short by my count. Today’s began on {day}, as reckoned. “undo” takes it back.",
+    "start_moved_over_credits": "Your cycle under {title} now begins on {day}: of the {stood} that "
+    "it had, {cycle} are left. It all stays in your record. “undo” takes it back.",
     "start_moved_over_entries": "Your cycle under {title} now begins on {day}. What you did before "
-    "counts in it no more. It all stays in your record. “undo” puts the starts back as they were.",
+    "counts in it no more, and stays in your record. “undo” takes it back.",
     "start_reckoned_over_credits": "Counted from {begun}, today’s cycle under {title} began on "
-    "{day}, as I reckon it: of the {stood} that it had, {cycle} are left. All stays in your "
-    "record. “undo” puts the starts back as they were.",
+    "{day}, as I reckon it: of the {stood} that it had, {cycle} are left. “undo” takes it back.",
     "start_reckoned_over_entries": "Counted from {begun}, today’s cycle under {title} began on "
-    "{day}, as I reckon it; what you did before counts in it no more. All stays in your record. "
-    "“undo” puts the starts back as they were.",
+    "{day}, as I reckon it. What came before counts no more. “undo” takes it back.",
     "start_taken_back": "The start of your cycle is put back as it was.",
     "cycle_start_to_come": "That day is still to come. When did the cycle you are in now begin?",
     "credits_unreadable": "Give it as a number, such as 31 or 31.5.",

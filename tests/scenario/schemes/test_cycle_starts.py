@@ -51,8 +51,8 @@ async def test_a_start_by_which_a_cycle_ended_short_says_so_and_is_taken_back(
             settings.set_cycle_start(ctx, IMI, date(2023, 10, 1))
         await harness.quiet()
         assert (
-            "Counted from 1 Oct 2023, your cycle under IMI register ended on 30 Sep 2026, short by "
-            "my count: 2 of 90. Today’s began on 1 Oct 2026, as I reckon it, with 5 in it."
+            "From 1 Oct 2023, your IMI register cycle ended 30 Sep 2026, short by my count: 2 "
+            "of 90. Today’s is reckoned from 1 Oct 2026, with 5."
         ) in ana.last
         assert "ended on 30 Sep 2026" in await ana.command("status")
         await ana.write("undo")

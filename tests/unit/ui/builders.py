@@ -32,7 +32,8 @@ from bot.services.members.onboarding import OnboardingView
 from bot.services.members.settings import SchemeChoice, SchemeSettings, SettingsView
 from bot.services.record.card_view import CardView, NoteView, OpeningDoubt
 from bot.services.record.home_parts import HomeEntries
-from bot.services.schemes.assessment import Worth, entry_facts, outcomes_of
+from bot.services.schemes.assessment import Worth, entry_facts
+from bot.services.schemes.outcome_facts import outcomes_of
 from bot.services.schemes.qualities import NamedEntry, QualitiesView
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.standings import SchemeStanding
