@@ -15,6 +15,9 @@ def facts_of(message: Message, span: Span) -> Reading:
         return message.read(span)
     rest = _without_shares(message, span, told)
     reading, base = message.read_words(rest), message.read(span)
+    alone = reading.minutes.span is None and base.minutes.value == told.stated is not None
+    if alone and not base.problems:
+        return base  # the one length there is: its subjects are words of what it was
     minutes, title = reading.minutes, reading.title
     problems = reading.problems
     if minutes.span is None and told.stated is not None:

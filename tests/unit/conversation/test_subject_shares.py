@@ -78,6 +78,22 @@ SAVED = KnownEntry(7, "logged", "ADAS cameras", 180, date(2026, 11, 10), date(20
 RADAR_SAVED = KnownEntry(8, "logged", "Radar half day", 240, date(2026, 11, 9), date(2026, 11, 9))
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("2h radar and camera calibration course at Bosch yesterday",
+         "Radar and camera calibration course"),
+        ("3h radar calibration yesterday", "Radar calibration"),
+        ("90 minutes on fault codes and software updates at Hella today",
+         "Fault codes and software updates"),
+    ],
+)  # fmt: skip
+def test_where_there_is_one_length_subjects_are_words_of_the_title(said: str, title: str) -> None:
+    [part] = understand(said, context()).parts
+    assert isinstance(part.content, Activity)
+    assert part.content.reading.title.value == title
+
+
 @pytest.mark.parametrize("asked", [True, False])
 @pytest.mark.parametrize(
     "said",
