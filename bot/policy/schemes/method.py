@@ -18,7 +18,7 @@ from bot.policy.vocabulary import NudgeKind, SchemeKind
 
 if TYPE_CHECKING:  # what a pack and a standing are rests on what a method is
     from bot.policy.scheme_facts import EnrolmentFacts, Totals, WorkplaceSettings
-    from bot.policy.schemes.assess import Assessment
+    from bot.policy.schemes.assessed import Assessment
     from bot.policy.schemes.entry_tests import Case
     from bot.policy.schemes.pack import Pack
     from bot.policy.schemes.standing.kinds import Standing

@@ -21,7 +21,8 @@ from bot.policy.scheme_facts import (
     RecordedStart,
     Spell,
 )
-from bot.policy.schemes.assess import Assessment, assess, state_of
+from bot.policy.schemes.assess import assess, state_of
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.pack import BodyAccount

@@ -6,7 +6,8 @@ Card, note and Home are put together from them elsewhere.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot.policy.schemes.assess import Assessment, stages_covered
+from bot.policy.schemes.assess import stages_covered
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from bot.policy.schemes.assess import AssessedPart, Assessment
+from bot.policy.schemes.assessed import AssessedPart, Assessment
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.schemes.assessment import Worth

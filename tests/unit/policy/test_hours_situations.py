@@ -18,7 +18,8 @@ from bot.policy.scheme_facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.cycles import window
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs

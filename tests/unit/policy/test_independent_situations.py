@@ -32,7 +32,8 @@ from bot.policy.scheme_facts import (
     RegistrationEvent,
     WorkplaceSettings,
 )
-from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.cycles import window
 from bot.policy.schemes.dated_cycles import CycleLength, DatedCycle, cycle_on, dated_cycles
 from bot.policy.schemes.disallowed import disallowed_on

@@ -31,7 +31,8 @@ from bot.policy.scheme_facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.pack import Pack, RuleDecision
 from bot.policy.schemes.pack_file import load_packs
 from bot.policy.schemes.standing import Standing, standing

@@ -14,7 +14,8 @@ from bot.policy.scheme_facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.schemes.assess import AssessedPart, assess
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.assessed import AssessedPart
 from bot.policy.schemes.cycles import window
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.pack_file import load_packs

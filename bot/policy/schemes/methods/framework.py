@@ -10,7 +10,8 @@ from typing import Final
 
 from bot.policy.frameworks.framework import Framework, folded, framework_on
 from bot.policy.frameworks.progress import SubjectStandings, subject_standings_of
-from bot.policy.schemes.assess import Assessment, by_tests, without_credits
+from bot.policy.schemes.assess import by_tests, without_credits
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.entry_tests import Case, Finding

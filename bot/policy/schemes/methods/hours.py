@@ -9,7 +9,8 @@ from typing import Final
 
 from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import EnrolmentFacts
-from bot.policy.schemes.assess import Assessment, groups_known
+from bot.policy.schemes.assess import groups_known
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.credits import credits_hundredths, weight
 from bot.policy.schemes.entry_tests import Case, Finding
 from bot.policy.schemes.group_hours import HoursTogether, hours_in_year, naming_groups

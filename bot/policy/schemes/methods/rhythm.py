@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.policy.schemes.assess import (
-    Assessment,
-    questions_of,
-    stages_covered,
-    without_credits,
-)
+from bot.policy.schemes.assess import questions_of, stages_covered, without_credits
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.entry_tests import Case
 from bot.policy.schemes.method import Method, Sight, unit_is
 from bot.policy.schemes.standing.kinds import RhythmStanding

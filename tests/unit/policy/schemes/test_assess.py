@@ -8,7 +8,8 @@ import pytest
 
 from bot.policy.frameworks.framework import Framework, Subject
 from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, OpeningBalance
-from bot.policy.schemes.assess import Assessment, assess, stages_covered
+from bot.policy.schemes.assess import assess, stages_covered
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.schemes.pack import Pack, RuleDecision, confirmation
 from bot.policy.schemes.pack_file import load_packs

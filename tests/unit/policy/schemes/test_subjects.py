@@ -17,7 +17,8 @@ from bot.policy.scheme_facts import (
     Totals,
     WorkplaceSettings,
 )
-from bot.policy.schemes.assess import AssessedPart, assess
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.assessed import AssessedPart
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.gaps import gaps
 from bot.policy.schemes.pack import Pack

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.policy.frameworks.framework import Framework, Subject
 from bot.policy.scheme_facts import AccountFacts, EnrolmentFacts, EntryFacts, NamedSubject
-from bot.policy.schemes.assess import Assessment, assess
+from bot.policy.schemes.assess import assess
+from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.pack import Pack
 from bot.services.schemes.assessment import Worth
 from bot.ui.record.splitting import parts_said, split_at
