@@ -98,6 +98,8 @@ def read_subjects(
         told = shares.of(minutes)
         if told is None or not shares.is_of(minutes):
             continue
+        if len(shares.shares) == 1 and shares.shares[0].amount == minutes:
+            continue  # the one length there is, and nothing of how long each took
         subjects = {key: one for one in told if (key := folded(one.name)) not in keys}
         whole = sum(one.minutes or 0 for one in told) == minutes
         of_groups = [one for one in told if folded(one.name) in keys]

@@ -1,6 +1,7 @@
 """`cpdbot policy diff`, `load` and `explain`: documents shown, loaded, and figures explained."""
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -48,7 +49,8 @@ def harness(sqlite_url: str) -> Iterator[ServiceHarness]:
 
 def a_pack(tmp_path: Path, *, version: str = "2030.1", **changes: str) -> Path:
     """The register's pack with another version, and other words in it."""
-    text = (SHIPPED / f"{IMI}.yaml").read_text().replace('version: "2026.2"', f"version: {version}")
+    shipped = (SHIPPED / f"{IMI}.yaml").read_text()
+    text = re.sub(r'^version: ".*"$', f"version: {version}", shipped, flags=re.MULTILINE)
     for old, new in changes.items():
         text = text.replace(old.replace("_", " "), new)
     file = tmp_path / "pack.yaml"

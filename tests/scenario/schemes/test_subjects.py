@@ -19,6 +19,7 @@ NOW = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
 BEGAN = date(2025, 6, 1)
 ACCOUNT = "I learnt to check the bracket before the radar, which helps on every ADAS job I do"
 RADAR, CAMERAS = "Example subject B, radar", "Example subject A, calibrating cameras"
+CODES = "Example subject C, fault codes"
 SUBJECTS = (
     "SELECT subject, assessment.minutes, assessment.state FROM assessment JOIN enrolment "
     "ON enrolment.id = enrolment_id WHERE category = 'ADAS' ORDER BY entry_id, part"
@@ -64,7 +65,7 @@ async def test_not_loaded_becomes_a_shortfall_with_a_date(garage: Harness) -> No
     await garage.quiet()
     assert await garage.query(SUBJECTS) == [(RADAR, 30, "counted"), (CAMERAS, 30, "counted")]
     status = await ana.command("status")
-    short = f"1 of 4 subjects met; short of {CAMERAS} by 6 h 30 min and of 1 more; 1 not known"
+    short = f"1 of 4 subjects met; short of {CODES} by 1.25 credits and of 1 more; 1 not known"
     assert f"{short}, to 31 May 2028." in status
     assert "the subjects that it asks for are not loaded here" in status  # of the other category
 
@@ -102,7 +103,7 @@ async def test_subjects_are_typed_where_none_are_loaded_and_count_once_they_are(
     await load(garage)
     assert await garage.query(SUBJECTS) == [(RADAR, 15, "counted"), (CAMERAS, 105, "counted")]
     status = await ana.command("status")
-    short = f"0 of 4 subjects met; short of {CAMERAS} by 5 h 15 min and of 2 more; 1 not known"
+    short = f"0 of 4 subjects met; short of {RADAR} by 5 min and of 2 more; 1 not known"
     assert f"{short}, to 31 May 2028." in status
 
 

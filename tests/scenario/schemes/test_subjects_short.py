@@ -8,9 +8,8 @@ import pytest
 from bot.services.members import settings
 from sandbox import Message
 from tests.harness import ANA, IDA, MAX, Harness, Member, buttons, harness_at, reads
-from tests.scenario.schemes.test_subjects import ACCOUNT, CAMERAS, EXAMPLE, RADAR
+from tests.scenario.schemes.test_subjects import ACCOUNT, CAMERAS, CODES, EXAMPLE, RADAR
 
-CODES = "Example subject C, fault codes"
 ADAS, ELECTRIC = "imi-techsafe/ADAS", "imi-techsafe/electrified vehicles"
 BEGAN = date(2025, 3, 20)
 """Its cycle ends on Sunday, 19 March 2028; that of the register later."""

@@ -126,9 +126,20 @@ def test_every_request_that_is_understood_has_a_meaning() -> None:
 
 def test_who_is_asked_first_is_declared() -> None:
     names = [one.name for one in typed_answers(*OURS, ITS_OWN)]
-    assert names == ["greetings", "onboarding", "registration", "leave", "nudges", "subjects"]
+    assert names == [
+        *("greetings", "onboarding", "registration", "leave"),
+        *("acceptance", "nudges", "subjects"),
+    ]
     undone = [one.name for one in undo_steps()]
-    assert undone == ["turn", "cycle_news", "registration", "leave", "quiet", "write_up"]
+    assert undone == [
+        "turn",
+        "cycle_news",
+        "registration",
+        "cycle_start",
+        "leave",
+        "quiet",
+        "write_up",
+    ]
 
 
 def test_two_of_one_name_are_refused_when_they_are_read() -> None:
