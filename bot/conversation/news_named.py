@@ -135,7 +135,7 @@ def denied(text: str) -> OutcomeAnswer | Literal["any"] | None:
     """Which answer a message takes back, if it does nothing else: "no wait, I wasn't removed";
     "any" where it says no more than that it was not so.
     """
-    found = _DENIES.fullmatch(_line(folded(clean(text[:READ_LIMIT]).text).replace("'", "")))
+    found = _DENIES.fullmatch(_words(text))
     if found is None:
         return None
     if not found["what"]:
@@ -145,9 +145,12 @@ def denied(text: str) -> OutcomeAnswer | Literal["any"] | None:
 
 def more_named(text: str) -> bool:
     """Whether a message says that something was not logged yet, and nothing of what that is."""
-    return (
-        _MORE.fullmatch(_line(folded(clean(text[:READ_LIMIT]).text).replace("'", ""))) is not None
-    )
+    return _MORE.fullmatch(_words(text)) is not None
+
+
+def _words(text: str) -> str:
+    """A message's words alone, without apostrophes."""
+    return _line(folded(clean(text[:READ_LIMIT]).text).replace("'", ""))
 
 
 def _line(shown: str) -> str:

@@ -72,6 +72,7 @@ class DatedCycle:
         return self.planned_end - self.end > START_SLACK
 
 
+@lru_cache(maxsize=16_384)
 def place_of(pack: Pack, recorded: RecordedCycles, day: date) -> Window | None:
     """The cycle and CPD year in which a day lies; after a cycle's end the next begins by itself.
 
@@ -79,11 +80,6 @@ def place_of(pack: Pack, recorded: RecordedCycles, day: date) -> Window | None:
     lies in no cycle that is known: before the first start, or in a cycle that went by while the
     member had left. A scheme of hours has the same years for everybody.
     """
-    return _place_of(pack, recorded, day)
-
-
-@lru_cache(maxsize=16_384)
-def _place_of(pack: Pack, recorded: RecordedCycles, day: date) -> Window | None:
     in_force = terms(pack, day)
     if in_force.by_hours:
         return window(in_force.begins, in_force.length, day)

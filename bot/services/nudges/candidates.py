@@ -34,7 +34,7 @@ from bot.services.nudges.candidate_subjects import (
     subjects_in_cycles,
 )
 from bot.services.schemes.assessment import (
-    cycles_recorded,
+    cycles_of,
 )
 from bot.services.schemes.standings import RHYTHM_DAYS, counted
 from storage.aggregates import Sums
@@ -227,7 +227,7 @@ def _questions(
         group = (  # as in `_Group`; nearly everybody comes by here, and plain tuples are quick
             one.workspace_id,
             one.pack,
-            one.cycle_start if one.earlier is None else cycles_recorded(one),
+            one.cycle_start if one.earlier is None else cycles_of(one),
             one.joined_on,
             _opening_answer(one),
             one.outcomes is not None,

@@ -85,17 +85,35 @@ def enrolment_facts(
             for other in all_of_them
             if other.id != enrolment.id and other.pack == enrolment.pack
         ),
-        earlier_starts=earlier_starts_of(enrolment),
+        earlier_starts=_earlier_starts_of(enrolment),
         earlier_spells=_earlier_spells_of(enrolment),
     )
 
 
-def cycles_of(enrolment: EnrolmentRecord) -> RecordedCycles:
+def cycles_of(enrolment: EnrolmentRecord | SweptEnrolment | Candidate) -> RecordedCycles:
     """What the enrolment's cycles follow from."""
-    return enrolment_facts(enrolment, ()).cycles
+    return _times_of(enrolment, enrolment.enrolled_on or date.min).cycles
 
 
-def earlier_starts_of(
+def enrolled_then(candidate: Candidate, enrolled_on: date, day: date) -> bool:
+    """Whether somebody whom a sweep looks at was in the scheme on a day."""
+    return _times_of(candidate, enrolled_on).enrolled_at(day)
+
+
+def _times_of(
+    enrolment: EnrolmentRecord | SweptEnrolment | Candidate, enrolled_on: date
+) -> EnrolmentFacts:
+    """The enrolment as far as its days go: nothing else of it is read."""
+    return EnrolmentFacts(
+        enrolment.pack or "",
+        enrolled_on,
+        enrolment.cycle_start,
+        earlier_starts=_earlier_starts_of(enrolment),
+        earlier_spells=_earlier_spells_of(enrolment),
+    )
+
+
+def _earlier_starts_of(
     enrolment: EnrolmentRecord | SweptEnrolment | Candidate,
 ) -> tuple[RecordedStart, ...]:
     """The starts that were recorded before the one that stands, as far as they hold."""
@@ -111,26 +129,6 @@ def _earlier_spells_of(
     return tuple(
         Spell(date.fromisoformat(one["first"]), date.fromisoformat(one["left"]))
         for one in (enrolment.earlier or {}).get("spells", ())
-    )
-
-
-def cycles_recorded(candidate: Candidate) -> RecordedCycles:
-    """The same of somebody whom a sweep looks at."""
-    return _facts_of_candidate(candidate, candidate.enrolled_on or date.min).cycles
-
-
-def enrolled_then(candidate: Candidate, enrolled_on: date, day: date) -> bool:
-    """Whether somebody whom a sweep looks at was in the scheme on a day."""
-    return _facts_of_candidate(candidate, enrolled_on).enrolled_at(day)
-
-
-def _facts_of_candidate(candidate: Candidate, enrolled_on: date) -> EnrolmentFacts:
-    return EnrolmentFacts(
-        candidate.pack or "",
-        enrolled_on,
-        candidate.cycle_start,
-        earlier_starts=earlier_starts_of(candidate),
-        earlier_spells=_earlier_spells_of(candidate),
     )
 
 

@@ -51,10 +51,13 @@ def record_start(
     changes["outcomes"] = outcomes
     ctx.work.enrolments.change(enrolment, **changes)
     assess_all(ctx)
-    told = start is not None and (
-        _tell_what_ended_short(ctx, enrolment, pack, start, stood)
-        or _tell_what_counts_no_more(ctx, enrolment, pack, before, (start, stood))
-    )
+    told = False
+    if start is not None:
+        now = _standing(ctx, enrolment)
+        told = _tell_what_ended_short(ctx, pack, start, stood, now)
+        if not told and _entries_in_cycle(ctx, enrolment, pack) < before:
+            _tell_what_counts_no_more(ctx, pack, start, stood, now)
+            told = True
     if told or enrolment.cycle_start is not None:
         ctx.work.held.put_aside(
             ctx.member.id, _BEFORE, ctx.now, _as_it_was(enrolment, set(outcomes))
@@ -146,12 +149,11 @@ def _entries_in_cycle(ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack
 
 
 def _tell_what_ended_short(
-    ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack, start: date, stood: Standing
+    ctx: MemberContext, pack: Pack, start: date, stood: Standing, now: Standing
 ) -> bool:
     """Tell that by this start a cycle has ended short, and when today's began by reckoning; whether
-    one did of which that was not so before.
+    one did of which that was not so as the member `stood` before.
     """
-    now = _standing(ctx, enrolment)
     ended, begins = now.ended, _begins(now)
     if ended is None or begins is None:
         return False
@@ -173,38 +175,25 @@ def _tell_what_ended_short(
 
 
 def _tell_what_counts_no_more(
-    ctx: MemberContext,
-    enrolment: EnrolmentRecord,
-    pack: Pack,
-    before: int,
-    moved: tuple[date, Standing],
-) -> bool:
-    """Tell how much less counts in the cycle now that its start has moved over it; whether it is
-    less than `before`. `moved`: to which start, and how the member stood.
-    """
-    start, stood = moved
-    if _entries_in_cycle(ctx, enrolment, pack) >= before:
-        return False
-    now = _standing(ctx, enrolment)
+    ctx: MemberContext, pack: Pack, start: date, stood: Standing, now: Standing
+) -> None:
+    """Tell how much less counts in the cycle now that its start has moved over it."""
     begins = _begins(now)
-    values = {
-        "title": pack.title,
-        "day": begins and begins.isoformat(),
-        "begun": start.isoformat(),
-    }
+    if begins is None:
+        return
+    values = {"title": pack.title, "day": begins.isoformat(), "begun": start.isoformat()}
     reckoned = begins != start
     if isinstance(now, TargetStanding) and isinstance(stood, TargetStanding):
         figures = {"cycle": now.cycle_credits, "stood": stood.cycle_credits}
-        said = {"sentence": "start_moved_over_credits"}
-        if reckoned:
-            said = {"sentence": "start_reckoned_over_credits"}
+        said = {
+            "sentence": "start_reckoned_over_credits" if reckoned else "start_moved_over_credits"
+        }
         ctx.reply("say", {**said, **values, **figures})
-    elif begins is not None:
-        said = {"sentence": "start_moved_over_entries"}
-        if reckoned:
-            said = {"sentence": "start_reckoned_over_entries"}
+    else:
+        said = {
+            "sentence": "start_reckoned_over_entries" if reckoned else "start_moved_over_entries"
+        }
         ctx.reply("say", {**said, **values})
-    return True
 
 
 def _begins(standing: Standing) -> date | None:
