@@ -55,6 +55,7 @@
       const heir = fields.get(mark(field));
       if (!heir || untouched(field) || heir.type !== field.type) continue;
       if (field.matches("[type=checkbox], [type=radio]")) heir.checked = held(field);
+      else if (field.type === "file") heir.files = field.files;
       else heir.value = held(field);
     }
   }
@@ -348,6 +349,14 @@
     if (opens) window.open(opens.dataset.opens, "_blank", "noopener");
     const item = at(".menu-item, .move button");
     if (item) item.closest("[popover]")?.hidePopover();
+  });
+
+  // A form in a menu closes it once what it asked for was done.
+  document.addEventListener("htmx:afterRequest", (e) => {
+    const form = e.detail.elt;
+    if (!form.matches?.("[data-closes]") || e.detail.xhr.status !== 204) return;
+    form.reset();
+    form.closest("[popover]").hidePopover();
   });
 
   // Enter in a field of a message or of Home is for the app, never for the browser.
