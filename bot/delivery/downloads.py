@@ -5,8 +5,8 @@ The bot's token opens every private file of a workspace, so that it is sent to S
 the host that we call Slack (`SLACK_API_URL`). Nothing here writes a file's name, address or words
 into an exception or a log.
 
-Sources: https://docs.slack.dev/messaging/working-with-files, reference/methods/files.info. That Slack
-answers with 200 and its login page whom it does not let in: slackapi/bolt-js#2585.
+Sources: https://docs.slack.dev/messaging/working-with-files, reference/methods/files.info. Whom it
+does not let in Slack answers with 200 and its login page: slackapi/bolt-js#2585.
 """
 
 import asyncio
@@ -49,7 +49,7 @@ class FileGone(FileRefused):
 
 
 class NoAccess(FileRefused):
-    """Slack does not let us read it: the scope `files:read` is missing, or it wants another token."""
+    """Slack does not let us read it: `files:read` is missing, or it wants another token."""
 
 
 class ExternalFile(FileRefused):

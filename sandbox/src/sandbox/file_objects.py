@@ -137,9 +137,9 @@ def deleted_file(file_id: str) -> Payload:
 
 
 def file_id_in(key: str) -> str:
-    """The file that an address is of: its second to last part is the team's id and the file's,
-    and a secret in those of what Slack made of it."""
-    return (key.split("-") + [""])[1]
+    """The file that an address is of: a part of it is the team's id and the file's, and a secret
+    where Slack made something of the file."""
+    return key.partition("-")[2].partition("-")[0]
 
 
 def _key(workspace: Workspace, file: File) -> str:

@@ -138,8 +138,8 @@ class File:
 
     `external_url` is where a file lies that Slack has only a link to: it has no bytes.
     `given_to_app`: it was put into a field of a modal, so that the app may read it though it is
-    shared nowhere; `foreign`: it is another organisation's. `transcription` is that of a voice clip, None for any other file; `transcript`
-    what was said in it, `duration_ms` how long it is.
+    shared nowhere; `foreign`: it is another organisation's. `transcription` is that of a voice
+    clip, None for any other file; `transcript` what was said in it, `duration_ms` how long it is.
     """
 
     id: str

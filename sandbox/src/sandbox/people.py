@@ -281,9 +281,7 @@ class Person:
         return self._context.workflows.run(self.user_id, callback_id, inputs or {})
 
     def _reacted(self, message: Message, name: str) -> bool:
-        return any(
-            one.name == name and self.user_id in one.user_ids for one in message.reactions
-        )
+        return any(one.name == name and self.user_id in one.user_ids for one in message.reactions)
 
     # What the client does by itself
 

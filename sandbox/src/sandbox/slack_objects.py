@@ -193,9 +193,7 @@ def _plain(text: str) -> Payload:
 
 def permalink(workspace: Workspace, message: Message) -> str:
     """The link to a message, as Slack writes it."""
-    link = (
-        f"{workspace.team.address}/archives/{message.channel_id}/p{message.ts.replace('.', '')}"
-    )
+    link = f"{workspace.team.address}/archives/{message.channel_id}/p{message.ts.replace('.', '')}"
     if message.is_root:
         return link
     return f"{link}?thread_ts={message.thread_ts}&cid={message.channel_id}"

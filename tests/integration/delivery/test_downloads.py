@@ -75,7 +75,6 @@ class Desk:
         assert refused.value.__cause__ is None
         return refused.value
 
-
     def clients_at(self, address: str) -> Clients:
         """The same, where Slack's API is at another address."""
         us = Identity(WORKSPACE, "Sandbox", "B1", "U1")
@@ -269,7 +268,8 @@ async def test_a_redirect_is_not_followed_with_the_token_or_without(desk: Desk) 
 
 
 @pytest.mark.parametrize(
-    "host", ["slack.com", "files.slack.com", "FILES.SLACK.COM", "a.slack-edge.com", "files.slack-gov.com"]
+    "host",
+    ["slack.com", "files.slack.com", "FILES.SLACK.COM", "a.slack-edge.com", "files.slack-gov.com"],
 )
 def test_slacks_own_hosts_are_asked(host: str) -> None:
     assert may_have_token(f"https://{host}/files-pri/T1-F1/c.pdf", "https://slack.com/api/")

@@ -17,7 +17,11 @@ FILE = {
     "url_private": "https://files.slack.com/files-pri/T1-F1/certificate.pdf",
 }
 READ = DroppedFile(
-    "F1", "certificate.pdf", "application/pdf", 4, "https://files.slack.com/files-pri/T1-F1/certificate.pdf"
+    "F1",
+    "certificate.pdf",
+    "application/pdf",
+    4,
+    "https://files.slack.com/files-pri/T1-F1/certificate.pdf",
 )
 
 

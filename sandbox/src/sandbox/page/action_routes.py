@@ -1,5 +1,5 @@
-"""The page's POST routes: messages, reactions, clicks, choices, submissions, edits, workflows, moves
-of the calendar.
+"""The page's POST routes: messages, reactions, clicks, choices, submissions, edits, workflows, and
+moves of the calendar.
 
 Each calls a method of `sandbox.people.Person`; what Slack would show instead of a result comes back
 as a notice. The GET routes are in `page_routes`.

@@ -292,10 +292,7 @@ _CLICKS = frozenset({"button", "overflow"})
 IN_BLOCK: Mapping[str, frozenset[str]] = {
     "section": _CLICKS | _MENUS | _MULTI_MENUS | _PICKERS | {"image"},
     "actions": _CLICKS | _MENUS | _MULTI_MENUS | _PICKERS,
-    "input": _MENUS
-    | _MULTI_MENUS
-    | _PICKERS
-    | {"plain_text_input", "number_input", "file_input"},
+    "input": _MENUS | _MULTI_MENUS | _PICKERS | {"plain_text_input", "number_input", "file_input"},
     "context_actions": frozenset({"feedback_buttons", "icon_button"}),
 }
 """Which elements each block takes."""

@@ -208,7 +208,7 @@
       const top = below ? from.bottom + 4 : Math.max(8, from.top - own.height - 4);
       menu.style.left = `${left}px`;
       menu.style.top = `${top}px`;
-      menu.querySelector("button, a, input")?.focus();
+      menu.querySelector("button, a, input:not([type=hidden]), textarea, select")?.focus();
     });
   }, true);
 
