@@ -309,8 +309,13 @@
     });
     const around = form.parentElement;
     around.addEventListener("dragover", (e) => {
-      if (e.dataTransfer.types.includes("Files")) e.preventDefault();
+      if (!e.dataTransfer.types.includes("Files")) return;
+      e.preventDefault();
+      form.classList.add("dropping");
     });
+    for (const event of ["dragleave", "drop"]) {
+      around.addEventListener(event, () => form.classList.remove("dropping"));
+    }
     around.addEventListener("drop", (e) => {
       if (!e.dataTransfer.files.length) return;
       e.preventDefault();
