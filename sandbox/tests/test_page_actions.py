@@ -1,6 +1,5 @@
 """What comes of it when somebody does something on the page."""
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from bolt_app import (
 from page_visit import GRANTED, MAYA, Visit, at, visiting
 from sandbox.client_errors import TROUBLE
 from sandbox.model import Message, View
+from sandbox.page.fields import key
 from sandbox.transport import Answer
 
 DM = f"/as/{PRIYA.id}"
@@ -34,7 +34,7 @@ async def visit() -> AsyncIterator[Visit]:
 
 def field(block_id: str, action_id: str = "text") -> str:
     """The name of a form field."""
-    return json.dumps([block_id, action_id])
+    return key(block_id, action_id)
 
 
 def said_by(visit: Visit) -> list[str]:

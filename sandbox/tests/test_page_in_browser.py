@@ -420,7 +420,8 @@ async def test_a_file_is_put_into_a_modal_and_kept_while_something_else_is_missi
         picked = {"name": "c.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
         await page.get_by_label("Certificate").set_input_files(picked)
         await page.get_by_role("button", name="Save").click()
-        await expect(page.get_by_text("Please complete this required field.")).to_be_visible()
+        missing = page.get_by_role("alert")
+        await expect(missing).to_have_text("Please complete this required field.")
         await expect(page.get_by_role("dialog").get_by_text("c.pdf")).to_be_visible()
         await page.get_by_label("Title").fill("Course")
         await page.get_by_role("button", name="Save").click()

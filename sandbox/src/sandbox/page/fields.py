@@ -5,9 +5,9 @@ What Slack's client checks and sends is `sandbox.forms`' business.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from aiohttp.web import FileField
 
@@ -23,8 +23,9 @@ class Form(Protocol):
 
 
 def key(block_id: str, action_id: str) -> str:
-    """The name of a form field: both ids, so that it survives an update of its view."""
-    return json.dumps([block_id, action_id])
+    """The name of a form field: both ids, so that it survives an update of its view. Without
+    quotation marks, which browsers write otherwise in forms that carry files."""
+    return f"{quote(block_id)} {quote(action_id)}"
 
 
 def standing(state: StateValues, block_id: str, action_id: str) -> tuple[str, ...]:
