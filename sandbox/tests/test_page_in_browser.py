@@ -417,8 +417,9 @@ async def test_a_file_is_put_into_a_modal_and_kept_while_something_else_is_missi
         page = await browser.new_page(base_url=visit.sandbox.workspace.base_url)
         visit.open(modal(proof, text_input("title")))
         await page.goto(f"/as/{PRIYA.id}")
-        picked = {"name": "c.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
-        await page.get_by_label("Certificate").set_input_files(picked)
+        await page.get_by_label("Certificate").set_input_files(
+            {"name": "c.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+        )
         await page.get_by_role("button", name="Save").click()
         missing = page.get_by_role("alert")
         await expect(missing).to_have_text("Please complete this required field.")
