@@ -72,7 +72,13 @@ async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding
     ]
 
 
-_WITHOUT = {"app_mentions:read": "mentions in channels go unanswered"}
+_WITHOUT = {
+    "app_mentions:read": "mentions in channels go unanswered",
+    "channels:history": "a draft from a message in a public channel has its link and no words",
+    "groups:history": "a draft from a message in a private channel has its link and no words",
+    "reactions:read": "an emoji on a message in a channel starts no draft",
+    "users:read.email": "people whom another system names by e-mail have to be matched by hand",
+}
 """By optional scope: what does not happen without it."""
 
 

@@ -16,6 +16,7 @@ from bot.services.members import actions as members
 from bot.services.record.incoming.actions import Edit, Mention, Write
 from bot.services.record.incoming.heard import Message
 from bot.ui.kit.escape import unescape
+from bot.ui.kit.slack_files import dropped_files
 from storage.queues.inbox import InboxItem
 
 Dealt = Literal["done", "nothing", "unknown"]
@@ -47,7 +48,7 @@ class Events:
         ours = self._dispatcher.own_events.get(kind)
         if ours is None and kind.startswith(OURS):
             return "unknown"
-        action = _meant(body) if ours is None else ours.means(body)
+        action = meant(body) if ours is None else ours.means(body)
         slack_id = author_in(item.lane)
         if action is None or not slack_id:
             return "nothing"
@@ -104,7 +105,7 @@ def apologise(contexts: ContextFactory, item: InboxItem, error_id: str) -> None:
         ctx.commit()
 
 
-def _meant(body: Payload) -> Action | None:
+def meant(body: Payload) -> Action | None:
     """What an event of Slack's means; None where it means nothing to us."""
     event = at(body, "event")
     if not isinstance(event, Mapping):
@@ -174,7 +175,7 @@ def _read(written: Payload, event: Payload, key: str) -> Message:
         channel=words_at(event, "channel"),
         ts=words_at(written, "ts"),
         thread_ts=words_at(written, "thread_ts") or None,
-        has_files=bool(written.get("files")),
+        files=dropped_files(written.get("files")),
     )
 
 

@@ -48,7 +48,13 @@ def test_the_code_knows_the_commands_shortcuts_events_and_scopes_of_the_file(
     assert dict(manifest.shortcuts) == {"log_cpd": "global", "log_message": "message"}
     assert manifest.events == tuple(written["settings"]["event_subscriptions"]["bot_events"])
     assert manifest.scopes == frozenset(written["oauth_config"]["scopes"]["bot"])
-    assert manifest.optional == {"app_mentions:read"}
+    assert manifest.optional == {
+        "app_mentions:read",
+        "channels:history",
+        "groups:history",
+        "reactions:read",
+        "users:read.email",
+    }
     assert manifest.optional < manifest.scopes
 
 

@@ -44,6 +44,7 @@ async def play(folder: Path, port: int) -> None:
         [_user(one) for one in characters],
         folder / "slack",
         guide=guide(characters),
+        custom_emoji=("cpd",),
     )
     coach = CannedCoach()
     sandbox.deeds.update({STOP_COACH: coach.stop, START_COACH: coach.start})
@@ -106,7 +107,7 @@ async def _dress(sandbox: Sandbox) -> None:
     """A channel with something in it to log as CPD, the first time."""
     if any(channel.kind == "public" for channel in sandbox.workspace.channels.values()):
         return
-    channel = sandbox.workspace.add_channel(CHANNEL, (*TEAM, AISHA, HELEN, SAM), with_bot=False)
+    channel = sandbox.workspace.add_channel(CHANNEL, (*TEAM, AISHA, HELEN, SAM))
     helen, tom = sandbox.person(HELEN), sandbox.person(TOM)
     await helen.say(
         "Bulletin on the new isolation sequence is out, worth half an hour.", channel.id

@@ -377,12 +377,19 @@ def test_an_optional_scope_that_is_not_granted_is_a_note_and_nothing_to_do(
     lacking: set[str],
 ) -> None:
     granted = load_manifest().scopes - load_manifest().optional - lacking
-    scopes, mentions = check_scopes(",".join(granted))
-    assert (scopes.is_well, mentions.is_well) == (not lacking, True)
-    assert "app_mentions:read is not granted, so mentions in channels go unanswered" in (
-        mentions.text
-    )
-    assert "app_mentions:read" not in scopes.text
+    scopes, *notes = check_scopes(",".join(granted))
+    assert (scopes.is_well, {each.is_well for each in notes}) == (not lacking, {True})
+    for one, without in (
+        ("app_mentions:read", "mentions in channels go unanswered"),
+        ("channels:history", "a message in a public channel has its link and no words"),
+        ("groups:history", "a message in a private channel has its link and no words"),
+        ("reactions:read", "an emoji on a message in a channel starts no draft"),
+        ("users:read.email", "names by e-mail have to be matched by hand"),
+    ):
+        [note] = [each.text for each in notes if f"{one} is not granted" in each.text]
+        assert without in note
+        assert one not in scopes.text
+    assert len(notes) == len(load_manifest().optional)
 
 
 async def test_the_doctor_names_the_token_that_slack_refuses(doctor: Doctor) -> None:

@@ -86,9 +86,9 @@ class Write(Action):
             Save(offered, by_word=True, thread_ts=thread_ts).do(ctx)
             return Heard(("steering",), asked=False)
         parts = heard.understanding.parts
-        if self.message.has_files:
+        if self.message.files:
             ctx.reply("say", {"sentence": "file_for_later"}, thread_ts=thread_ts)
-        if not parts and not self.message.has_files:
+        if not parts and not self.message.files:
             ctx.reply("say", {"sentence": "nothing_to_read"}, thread_ts=thread_ts)
         noted = Noted()
         plans.begin_what_was_planned(ctx, heard)
