@@ -71,8 +71,7 @@ _NOT_PLAIN = re.compile(
 """How texts begin that something else than a reader would run, show or trust."""
 
 _PROGRAMS = frozenset(
-    (".bat .cmd .com .css .hta .htm .html .jar .js .jse .mjs .pl .ps1 .psm1 .py .rb .reg .scr .sh "
-     ".svg .url .vb .vbe .vbs .wsf .xhtml .xml").split()
+    [".bat", ".cmd", ".com", ".css", ".hta", ".htm", ".html", ".jar", ".js", ".jse", ".mjs", ".pl", ".ps1", ".psm1", ".py", ".rb", ".reg", ".scr", ".sh", ".svg", ".url", ".vb", ".vbe", ".vbs", ".wsf", ".xhtml", ".xml"]
 )  # fmt: skip
 """What the name of a text says that it is to be run or shown as."""
 

@@ -15,7 +15,7 @@ from bot.readers.results import FileRead
 _ATTACHMENTS_MOST = 20
 _NAME_MOST = 200
 _BLOCKS = frozenset(
-    "address article blockquote br dd div dt h1 h2 h3 h4 h5 h6 hr li p section table td th tr".split()
+    ["address", "article", "blockquote", "br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p", "section", "table", "td", "th", "tr"]
 )
 _UNSEEN = frozenset(("head", "script", "style", "template", "title"))
 

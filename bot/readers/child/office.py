@@ -19,22 +19,25 @@ _ORDER = {"header": 0, "document": 1, "footer": 2}
 
 def read(file: File) -> FileRead:
     """Raises Unreadable."""
+    return file_read(file, document(file))
+
+
+def document(file: File) -> Document:
+    """A text is one page, and each slide is one. Raises Unreadable."""
     with archives.opened(file.path, file.limits) as archive:
+        names = archive.namelist()
         if file.kind == "docx":
-            names = sorted(filter(_DOCUMENT.fullmatch, archive.namelist()), key=_place)
-            texts = [text for name in names for text in _paragraphs(archive, name, file)]
-            return file_read(file, Document((Page(1, plain_lines(texts)),)))
+            parts = sorted(filter(_DOCUMENT.fullmatch, names), key=_place)
+            texts = [text for name in parts for text in _paragraphs(archive, name, file)]
+            return Document((Page(1, plain_lines(texts)),))
         slides = sorted(
-            (int(match[1]), match[0])
-            for match in map(_SLIDE.fullmatch, archive.namelist())
-            if match is not None
+            (int(match[1]), match[0]) for name in names if (match := _SLIDE.fullmatch(name))
         )
         pages = tuple(
             Page(number, plain_lines(_paragraphs(archive, name, file)))
             for number, (_, name) in enumerate(slides[: file.limits.pages], start=1)
         )
-    document = Document(pages, count=len(slides), cut=len(slides) > file.limits.pages)
-    return file_read(file, document)
+    return Document(pages, count=len(slides), cut=len(slides) > file.limits.pages)
 
 
 def _place(name: str) -> tuple[int, str]:

@@ -30,12 +30,16 @@ Box = tuple[float, float, float, float]
 
 def read(file: File) -> FileRead:
     """Raises Unreadable."""
+    return file_read(file, document(file))
+
+
+def document(file: File) -> Document:
+    """What is written in it. Raises Unreadable."""
     with _opened(file) as pdf:
         count = len(pdf)
         if count > file.limits.pages_most:
             raise Unreadable("too_many_pages", pages=count)
-        document = _document(pdf, count, file)
-    return file_read(file, document)
+        return _document(pdf, count, file)
 
 
 def _opened(file: File) -> pypdfium2.PdfDocument:

@@ -15,14 +15,16 @@ _FORMATS = {"png": "PNG", "jpeg": "JPEG", "webp": "WEBP"}
 
 def read(file: File) -> FileRead:
     """Raises Unreadable."""
+    return file_read(file, document(file))
+
+
+def document(file: File) -> Document:
+    """What is written on it. Raises Unreadable."""
     picture = _opened(file)
     codes = codes_on(picture, 1)
     recognise = recogniser()
     lines = () if recognise is None else tuple(recognise(picture))
-    return file_read(
-        file,
-        Document((Page(1, lines, recognised=True),), codes, unread=recognise is None),
-    )
+    return Document((Page(1, lines, recognised=True),), codes, unread=recognise is None)
 
 
 def _opened(file: File) -> Image.Image:

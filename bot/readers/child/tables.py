@@ -25,7 +25,9 @@ from bot.readers.results import TABLE
 _FIRST_LINE = 1_024
 """Bytes that are kept for the first line, which is known last; it is filled up with spaces."""
 _SHEET_MOST = 100
-_UNSEEN = {ord(letter): None for letter in map(chr, range(32)) if letter not in "\t\n"} | {127: None}
+_UNSEEN = {ord(letter): None for letter in map(chr, range(32)) if letter not in "\t\n"} | {
+    127: None
+}
 
 
 class Cutting:
