@@ -24,7 +24,7 @@ _STOPPED: Mapping[Stopped, Unread] = {
 }
 
 
-class ReaderFailed(RuntimeError):
+class ReaderError(RuntimeError):
     """The child ended before it could look at the file: the fault is not the file's. The message
     holds no word of it.
     """
@@ -44,9 +44,15 @@ class Readers:
         the caller's to remove, takes the rows of a table or the events of a calendar; `now` says
         which of those are past (in the zone that a time without one is in).
 
-        Whatever is wrong with the file is an answer. Raises ReaderFailed, or OSError, where it
+        Whatever is wrong with the file is an answer. Raises ReaderError, or OSError, where it
         could not be looked at at all; cancelled, it leaves no process behind.
         """
+        said = self._request(path, name, folder, now)
+        async with self._places:
+            ended = await watched(self._command, said=said, folder=folder, limits=self._limits)
+        return _read(ended, folder)
+
+    def _request(self, path: Path, name: str, folder: Path, now: datetime) -> bytes:
         request = {
             "path": str(path.absolute()),
             "name": name,
@@ -55,14 +61,7 @@ class Readers:
             "zone": str(now.tzinfo),
             "limits": asdict(self._limits),
         }
-        async with self._places:
-            ended = await watched(
-                self._command,
-                said=json.dumps(request).encode(),
-                folder=folder,
-                limits=self._limits,
-            )
-        return _read(ended, folder)
+        return json.dumps(request).encode()
 
 
 def child_command() -> list[str]:
@@ -95,13 +94,18 @@ def _why(ended: Ended) -> Unread | None:
 
 
 def _unread(first_line: bytes, why: Unread | None) -> FileRead:
+    known = _kind(first_line)
+    if known is not None:
+        return FileRead(*known, unread=why or "broken")
+    if why is None:
+        raise ReaderError("the reader ended before it looked at the file")
+    return FileRead("other", "application/octet-stream", unread=why)
+
+
+def _kind(line: bytes) -> tuple[Kind, str] | None:
     try:
-        said: Any = json.loads(first_line)
-        kind, media_type = said["kind"], str(said["media_type"])
-        if kind not in get_args(Kind):
-            raise ValueError("no such kind")
+        said: Any = json.loads(line)
+        kind, media_type = said["kind"], said["media_type"]
     except (KeyError, TypeError, ValueError, RecursionError):
-        if why is None:
-            raise ReaderFailed("the reader ended before it looked at the file") from None
-        return FileRead("other", "application/octet-stream", unread=why)
-    return FileRead(kind, media_type, unread=why or "broken")
+        return None
+    return (kind, str(media_type)) if kind in get_args(Kind) else None

@@ -1,9 +1,10 @@
-"""A child process that is watched: it ends in time, within its memory and its output, or is ended."""
+"""A child process that is watched: it ends in time, within its memory and output, or is ended."""
 
 import asyncio
 import os
 import signal
 import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,16 +42,16 @@ async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: 
     """
     process = await asyncio.create_subprocess_exec(
         *command,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
         cwd=folder,
         env=environment(folder),
         start_new_session=True,
     )
     memory = _Memory(process.pid, limits.memory)
-    answer = _Answer(process, limits.output)
-    conversation = asyncio.create_task(answer.heard(said))
+    answer = _Answer(limits.output)
+    conversation = asyncio.create_task(answer.heard(process, said))
     growth = asyncio.create_task(memory.outgrown())
     try:
         await asyncio.wait(
@@ -67,9 +68,8 @@ async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: 
         conversation.cancel()
         growth.cancel()
         await asyncio.gather(conversation, growth, return_exceptions=True)
-        await _ended(process)
-    assert process.returncode is not None
-    return Ended(bytes(answer.output), process.returncode, stopped, memory.peak)
+        status = await _ended(process)
+    return Ended(bytes(answer.output), status, stopped, memory.peak)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -87,34 +87,36 @@ def environment(folder: Path) -> dict[str, str]:
 class _Answer:
     """What a child says, as far as it may."""
 
-    def __init__(self, process: asyncio.subprocess.Process, most: int) -> None:
-        self._process = process
+    def __init__(self, most: int) -> None:
         self._most = most
         self.output = bytearray()
         self.too_long = False
 
-    async def heard(self, said: bytes) -> None:
+    async def heard(self, process: Process, said: bytes) -> None:
         """Returns when it has ended, or said too much."""
-        speaking = asyncio.create_task(self._say(said))
+        speaking = asyncio.create_task(_say(process, said))
         try:
-            assert self._process.stdout is not None
-            while chunk := await self._process.stdout.read(_CHUNK):
+            while chunk := await _next(process):
                 self.output += chunk
                 if len(self.output) > self._most:
                     self.too_long = True
                     return
-            await self._process.wait()
+            await process.wait()
         finally:
             speaking.cancel()
             await asyncio.gather(speaking, return_exceptions=True)
 
-    async def _say(self, said: bytes) -> None:
-        stdin = self._process.stdin
-        assert stdin is not None
+
+async def _say(process: Process, said: bytes) -> None:
+    if process.stdin is not None:
         with suppress(BrokenPipeError, ConnectionResetError):  # it may not listen
-            stdin.write(said)
-            await stdin.drain()
-        stdin.close()
+            process.stdin.write(said)
+            await process.stdin.drain()
+        process.stdin.close()
+
+
+async def _next(process: Process) -> bytes:
+    return b"" if process.stdout is None else await process.stdout.read(_CHUNK)
 
 
 class _Memory:
@@ -140,9 +142,9 @@ class _Memory:
             return 0
 
 
-async def _ended(process: asyncio.subprocess.Process) -> None:
+async def _ended(process: Process) -> int:
     """Ends it with its whole group, reaps it, and takes what is left in the pipe, so that nothing
-    of it stays open.
+    of it stays open. What it left.
     """
     if process.returncode is None:
         with suppress(ProcessLookupError):
@@ -152,7 +154,6 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
                 os.killpg(process.pid, signal.SIGKILL)
     if process.stdin is not None:
         process.stdin.close()
-    if process.stdout is not None:
-        while await process.stdout.read(_CHUNK):
-            pass
-    await process.wait()
+    while await _next(process):
+        pass
+    return await process.wait()

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.readers.child.confinement import confine, taken_stdout
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.child.kinds import kind_of
 from bot.readers.limits import Limits
 from bot.readers.results import FileRead, Kind, Unread
@@ -66,7 +66,7 @@ def _answer(file: File, why: Unread | None) -> FileRead:
     read: Callable[[File], FileRead] = module.read
     try:
         return read(file)
-    except Unreadable as unreadable:
+    except UnreadableError as unreadable:
         return file.unread(unreadable.why, pages=unreadable.pages)
     except MemoryError:
         return file.unread("too_much_memory")

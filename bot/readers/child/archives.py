@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from bot.readers.child.file import Unreadable
+from bot.readers.child.file import UnreadableError
 from bot.readers.limits import Limits
 from bot.readers.results import Kind, Unread
 
@@ -30,13 +30,13 @@ _WITHIN: tuple[tuple[str, Kind], ...] = (
 
 @contextmanager
 def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
-    """An archive whose directory is small enough to be read. Raises Unreadable."""
+    """An archive whose directory is small enough to be read. Raises UnreadableError."""
     _check_directory(path, limits)
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError):
-        raise Unreadable("broken") from None
+        raise UnreadableError("broken") from None
 
 
 def kind_within(archive: zipfile.ZipFile) -> Kind:
@@ -67,36 +67,36 @@ def too_large(archive: zipfile.ZipFile, limits: Limits) -> Unread | None:
 
 
 def part(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[bytes]:
-    """What an entry holds, piece by piece. Raises Unreadable."""
+    """What an entry holds, piece by piece. Raises UnreadableError."""
     taken = 0
     try:
         with archive.open(name) as entry:
             while piece := entry.read(_CHUNK):
                 taken += len(piece)
                 if taken > limits.inflated:
-                    raise Unreadable("too_large")
+                    raise UnreadableError("too_large")
                 yield piece
     except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-        raise Unreadable("broken") from None
+        raise UnreadableError("broken") from None
 
 
 def check_real_sizes(path: Path, limits: Limits) -> None:
     """Inflates all that an archive holds and keeps none of it: a library that is handed the archive
-    believes no directory, and neither does this. Raises Unreadable.
+    believes no directory, and neither does this. Raises UnreadableError.
     """
     left = limits.inflated
     with opened(path, limits) as archive, path.open("rb") as raw:
         if sum(entry.compress_size for entry in archive.infolist()) > path.stat().st_size:
-            raise Unreadable("too_large")  # entries that overlap
+            raise UnreadableError("too_large")  # entries that overlap
         for entry in archive.infolist():
             if entry.compress_type == zipfile.ZIP_DEFLATED:
                 left -= _inflated(raw, entry, left)
             elif entry.compress_type == zipfile.ZIP_STORED:
                 left -= entry.compress_size
             else:
-                raise Unreadable("broken")  # no program writes these kinds with anything else
+                raise UnreadableError("broken")  # no program writes these kinds with anything else
             if left < 0:
-                raise Unreadable("too_large")
+                raise UnreadableError("too_large")
 
 
 def _inflated(raw: IO[bytes], entry: zipfile.ZipInfo, most: int) -> int:
@@ -104,7 +104,7 @@ def _inflated(raw: IO[bytes], entry: zipfile.ZipInfo, most: int) -> int:
     raw.seek(entry.header_offset)
     header = raw.read(30)
     if len(header) < 30 or not header.startswith(b"PK\x03\x04"):
-        raise Unreadable("broken")
+        raise UnreadableError("broken")
     raw.seek(sum(struct.unpack_from("<HH", header, 26)), 1)
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     size, unread, pending = 0, entry.compress_size, b""
@@ -128,7 +128,7 @@ def _check_directory(path: Path, limits: Limits) -> None:
         tail = raw.read()
     place = tail.rfind(_END)
     if place < 0 or len(tail) - place < 22:
-        raise Unreadable("broken")
+        raise UnreadableError("broken")
     directory = struct.unpack_from("<I", tail, place + 12)[0]
     if directory > limits.entries * (_ENTRY + _NAME):
-        raise Unreadable("too_large")
+        raise UnreadableError("too_large")

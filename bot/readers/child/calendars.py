@@ -16,7 +16,7 @@ import recurring_ical_events
 from icalendar import Calendar, Component, Event
 
 from bot.readers.child import encodings, ics_lines
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.child.lines import cleaned
 from bot.readers.results import CALENDAR, FileRead
 
@@ -33,7 +33,7 @@ Line = dict[str, Any]
 
 
 def read(file: File) -> FileRead:
-    """Raises Unreadable."""
+    """Raises UnreadableError."""
     deadline = time.monotonic() + file.limits.seconds * _SHARE_OF_TIME
     since = file.now - timedelta(days=366 * file.limits.years)
     with file.path.open(
@@ -41,11 +41,11 @@ def read(file: File) -> FileRead:
     ) as opened:
         kept = ics_lines.kept(opened, since=since.date(), until=file.now.astimezone(UTC))
     if not kept.is_calendar:
-        raise Unreadable("broken")
+        raise UnreadableError("broken")
     try:
         calendar = Calendar.from_ical("\r\n".join([*kept.lines, ""]))
     except _BAD:
-        raise Unreadable("broken") from None
+        raise UnreadableError("broken") from None
     found = _Found(file, since)
     for one in _by_event(calendar):
         if found.is_full() or time.monotonic() > deadline:

@@ -1,4 +1,4 @@
-"""CSV as it comes: in any encoding, parted by commas, semicolons, tabs or bars. Formulas are text."""
+"""CSV as it comes: in any encoding, with commas, semicolons, tabs or bars. A formula is text."""
 
 import csv
 from collections import Counter
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.readers.child import encodings, tables
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.results import FileRead
 
 _DELIMITERS = ",;\t|"
@@ -18,7 +18,7 @@ _FIELD = 1_048_576
 
 
 def read(file: File) -> FileRead:
-    """Raises Unreadable."""
+    """Raises UnreadableError."""
     encoding = encodings.encoding_of(file.path)
     delimiter, said = _delimiter(file.path, encoding)
     try:
@@ -27,7 +27,7 @@ def read(file: File) -> FileRead:
         try:
             written, cut = _write(file, encoding, delimiter, said=said, quoting=csv.QUOTE_NONE)
         except csv.Error:
-            raise Unreadable("broken") from None
+            raise UnreadableError("broken") from None
     return FileRead(file.kind, file.media_type, pages=1, table=written, cut=cut)
 
 

@@ -8,7 +8,7 @@ from bot.readers.limits import Limits
 from bot.readers.results import FileRead, Kind, Unread
 
 
-class Unreadable(Exception):  # noqa: N818 - it is the file's state rather than an error of ours
+class UnreadableError(Exception):
     """Nothing can be read, and why. `pages` where they were counted."""
 
     def __init__(self, why: Unread, *, pages: int = 0) -> None:

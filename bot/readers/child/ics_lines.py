@@ -63,13 +63,13 @@ def kept(lines: Iterable[str], *, since: date, until: datetime) -> Kept:
             event.append((name, rest))
         elif within == ["VCALENDAR"] and name in _OF_CALENDARS:
             left.lines.append(name + rest)
-        if name == "END" and within:
-            if within.pop() == "VEVENT" and _may_fall(event, since, until):
-                events += 1
-                if events > _EVENTS_MOST:
-                    left.cut = True
-                    break
-                left.lines += _written(event, until, left)
+        closed = within.pop() if name == "END" and within else ""
+        if closed == "VEVENT" and _may_fall(event, since, until):
+            events += 1
+            if events > _EVENTS_MOST:
+                left.cut = True
+                break
+            left.lines += _written(event, until, left)
     left.cut = left.cut or bool(within)
     left.lines.append("END:VCALENDAR")
     return left

@@ -10,7 +10,7 @@ from pathlib import Path
 import puremagic
 
 from bot.readers.child import archives, encodings
-from bot.readers.child.file import Unreadable
+from bot.readers.child.file import UnreadableError
 from bot.readers.limits import Limits
 from bot.readers.results import Kind, Unread
 
@@ -71,8 +71,12 @@ _NOT_PLAIN = re.compile(
 """How texts begin that something else than a reader would run, show or trust."""
 
 _PROGRAMS = frozenset(
-    [".bat", ".cmd", ".com", ".css", ".hta", ".htm", ".html", ".jar", ".js", ".jse", ".mjs", ".pl", ".ps1", ".psm1", ".py", ".rb", ".reg", ".scr", ".sh", ".svg", ".url", ".vb", ".vbe", ".vbs", ".wsf", ".xhtml", ".xml"]
-)  # fmt: skip
+    {
+        *(".bat", ".cmd", ".com", ".css", ".hta", ".htm", ".html", ".jar", ".js", ".jse", ".mjs"),
+        *(".pl", ".ps1", ".psm1", ".py", ".rb", ".reg", ".scr", ".sh", ".svg", ".url", ".vb"),
+        *(".vbe", ".vbs", ".wsf", ".xhtml", ".xml"),
+    }
+)
 """What the name of a text says that it is to be run or shown as."""
 
 _PLAIN: Mapping[str, Kind] = {
@@ -131,7 +135,7 @@ def _archive(path: Path, limits: Limits) -> Look:
         with archives.opened(path, limits) as archive:
             kind = archives.kind_within(archive)
             why = archives.too_large(archive, limits)
-    except Unreadable as unreadable:
+    except UnreadableError as unreadable:
         return "other", MEDIA_TYPES["other"], unreadable.why
     return kind, MEDIA_TYPES[kind], why if kind != "other" else "not_kept"
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.conversation.certificates.pages import Line
 
+Box = tuple[float, float, float, float]
+
 LINE_MOST = 1_000
 LINES_MOST = 2_000
 """Of a page."""
@@ -42,14 +44,17 @@ def in_reading_order(lines: Iterable[Line]) -> tuple[Line, ...]:
     """From the top, and from the left in a row: those are in a row whose middle is within the first
     one's height.
     """
-    placed = sorted((line for line in lines if line.box is not None), key=_top)[:LINES_MOST]
-    rows: list[list[Line]] = []
-    for line in placed:
-        if rows and _is_in_row(line, rows[-1][0]):
-            rows[-1].append(line)
+    placed = sorted(
+        ((line.box, line) for line in lines if line.box is not None),
+        key=lambda one: (_middle(one[0]), one[0][0]),
+    )
+    rows: list[list[tuple[Box, Line]]] = []
+    for box, line in placed[:LINES_MOST]:
+        if rows and rows[-1][0][0][1] <= _middle(box) <= rows[-1][0][0][3]:
+            rows[-1].append((box, line))
         else:
-            rows.append([line])
-    return tuple(line for row in rows for line in sorted(row, key=_left))
+            rows.append([(box, line)])
+    return tuple(line for row in rows for _, line in sorted(row, key=lambda one: one[0][0]))
 
 
 def letters(lines: Sequence[Line]) -> int:
@@ -64,20 +69,6 @@ def letters(lines: Sequence[Line]) -> int:
     )
 
 
-def _box(line: Line) -> tuple[float, float, float, float]:
-    assert line.box is not None
-    return line.box
-
-
-def _top(line: Line) -> tuple[float, float]:
-    left, top, _, bottom = _box(line)
-    return (top + bottom) / 2, left
-
-
-def _left(line: Line) -> float:
-    return _box(line)[0]
-
-
-def _is_in_row(line: Line, first: Line) -> bool:
-    _, top, _, bottom = _box(first)
-    return top <= _top(line)[0] <= bottom
+def _middle(box: Box) -> float:
+    """Between its top and its bottom."""
+    return (box[1] + box[3]) / 2

@@ -8,27 +8,30 @@ from html.parser import HTMLParser
 
 from bot.conversation.certificates.pages import Page
 from bot.readers.child.documents import Document, file_read
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.child.lines import cleaned, plain_lines
 from bot.readers.results import FileRead
 
 _ATTACHMENTS_MOST = 20
 _NAME_MOST = 200
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p", "section", "table", "td", "th", "tr"]
+    {
+        *("address", "article", "blockquote", "br", "dd", "div", "dt", "hr", "li", "p", "section"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "table", "td", "th", "tr"),
+    }
 )
 _UNSEEN = frozenset(("head", "script", "style", "template", "title"))
 
 
 def read(file: File) -> FileRead:
-    """Raises Unreadable."""
+    """Raises UnreadableError."""
     with file.path.open("rb") as opened:
         message = email.message_from_binary_file(opened, policy=default)
     try:
         texts = [str(message.get("Subject", "")), _body(message, file.limits.text)]
         names = [part.get_filename("") for part in message.iter_attachments()]
     except (MessageError, LookupError, ValueError, AttributeError, TypeError):
-        raise Unreadable("broken") from None
+        raise UnreadableError("broken") from None
     whole = file_read(file, Document((Page(1, plain_lines(texts)),)))
     attachments = tuple(filter(None, (cleaned(name)[:_NAME_MOST] for name in names)))
     return FileRead(
@@ -66,6 +69,7 @@ class _Shown(HTMLParser):
         self._unseen: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
         if tag in _UNSEEN:
             self._unseen.append(tag)
         elif tag in _BLOCKS:

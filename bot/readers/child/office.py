@@ -8,7 +8,7 @@ from xml.parsers import expat
 from bot.conversation.certificates.pages import Page
 from bot.readers.child import archives
 from bot.readers.child.documents import Document, file_read
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.child.lines import LINE_MOST, LINES_MOST, plain_lines
 from bot.readers.results import FileRead
 
@@ -18,12 +18,12 @@ _ORDER = {"header": 0, "document": 1, "footer": 2}
 
 
 def read(file: File) -> FileRead:
-    """Raises Unreadable."""
+    """Raises UnreadableError."""
     return file_read(file, document(file))
 
 
 def document(file: File) -> Document:
-    """A text is one page, and each slide is one. Raises Unreadable."""
+    """A text is one page, and each slide is one. Raises UnreadableError."""
     with archives.opened(file.path, file.limits) as archive:
         names = archive.namelist()
         if file.kind == "docx":
@@ -56,7 +56,7 @@ def _paragraphs(archive: zipfile.ZipFile, name: str, file: File) -> Iterator[str
         else:
             reader.parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError:
-        raise Unreadable("broken") from None
+        raise UnreadableError("broken") from None
     yield from reader.found
 
 
@@ -78,7 +78,7 @@ class _Paragraphs:
 
     def _doctype(self, *_: object) -> None:
         """No office program writes one: entities begin here."""
-        raise Unreadable("broken")
+        raise UnreadableError("broken")
 
     def _start(self, name: str, _attributes: object) -> None:
         match name.rpartition(" ")[2]:

@@ -12,7 +12,7 @@ from pypdfium2 import raw as pdfium
 from bot.conversation.certificates.pages import Code, Line, Page
 from bot.readers.child.codes import codes_on
 from bot.readers.child.documents import FEW_LETTERS, Document, Recogniser, file_read, recogniser
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.child.lines import cleaned, in_reading_order, letters
 from bot.readers.results import FileRead
 
@@ -29,16 +29,16 @@ Box = tuple[float, float, float, float]
 
 
 def read(file: File) -> FileRead:
-    """Raises Unreadable."""
+    """Raises UnreadableError."""
     return file_read(file, document(file))
 
 
 def document(file: File) -> Document:
-    """What is written in it. Raises Unreadable."""
+    """What is written in it. Raises UnreadableError."""
     with _opened(file) as pdf:
         count = len(pdf)
         if count > file.limits.pages_most:
-            raise Unreadable("too_many_pages", pages=count)
+            raise UnreadableError("too_many_pages", pages=count)
         return _document(pdf, count, file)
 
 
@@ -48,8 +48,8 @@ def _opened(file: File) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         closed = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         if closed or _is_encrypted(file):
-            raise Unreadable("encrypted") from None
-        raise Unreadable("broken") from None
+            raise UnreadableError("encrypted") from None
+        raise UnreadableError("broken") from None
 
 
 def _is_encrypted(file: File) -> bool:

@@ -5,7 +5,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from bot.conversation.certificates.pages import Page
 from bot.readers.child.codes import codes_on
 from bot.readers.child.documents import Document, file_read, recogniser
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.results import FileRead
 
 _SIDE = 2_600
@@ -14,12 +14,12 @@ _FORMATS = {"png": "PNG", "jpeg": "JPEG", "webp": "WEBP"}
 
 
 def read(file: File) -> FileRead:
-    """Raises Unreadable."""
+    """Raises UnreadableError."""
     return file_read(file, document(file))
 
 
 def document(file: File) -> Document:
-    """What is written on it. Raises Unreadable."""
+    """What is written on it. Raises UnreadableError."""
     picture = _opened(file)
     codes = codes_on(picture, 1)
     recognise = recogniser()
@@ -36,13 +36,13 @@ def _opened(file: File) -> Image.Image:
         with Image.open(file.path, formats=[_FORMATS[file.kind]]) as picture:
             picture.draft("RGB", (_SIDE, _SIDE))
             if picture.width * picture.height > file.limits.pixels:
-                raise Unreadable("too_large")
+                raise UnreadableError("too_large")
             picture.load()
             turned = ImageOps.exif_transpose(picture)
             turned.thumbnail((_SIDE, _SIDE))
             return _on_white(turned)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        raise Unreadable("broken") from None
+        raise UnreadableError("broken") from None
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

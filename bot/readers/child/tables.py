@@ -18,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.readers.child.file import Unreadable
+from bot.readers.child.file import UnreadableError
 from bot.readers.limits import MIB, Limits
 from bot.readers.results import TABLE
 
@@ -94,7 +94,7 @@ def write(
     rows: Iterable[Sequence[object]], sheet: str, *, folder: Path, limits: Limits
 ) -> tuple[Path, bool]:
     """Where they were written, and whether there was more. No more than one row is held. Raises
-    Unreadable where there is none.
+    UnreadableError where there is none.
     """
     path = folder / TABLE
     cutting = Cutting(limits)
@@ -119,5 +119,5 @@ def write(
         out.write(json.dumps({"sheet": name, "columns": columns, "rows": written}).encode())
     if not written:
         path.unlink()
-        raise Unreadable("too_large" if cutting.cut else "empty")
+        raise UnreadableError("too_large" if cutting.cut else "empty")
     return path, cutting.cut

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import python_calamine as calamine
 
 from bot.readers.child import archives, tables
-from bot.readers.child.file import File, Unreadable
+from bot.readers.child.file import File, UnreadableError
 from bot.readers.results import FileRead
 
 _SHEETS_MOST = 20
@@ -14,21 +14,21 @@ _SHIFT_MOST = 20
 
 
 def read(file: File) -> FileRead:
-    """Of the sheet with the most rows that is not hidden. Raises Unreadable."""
+    """Of the sheet with the most rows that is not hidden. Raises UnreadableError."""
     if file.kind in ("xlsx", "ods"):
         archives.check_real_sizes(file.path, file.limits)
     try:
         with calamine.CalamineWorkbook.from_path(file.path) as book:
             sheet = _longest(book)
             if sheet is None:
-                raise Unreadable("empty")
+                raise UnreadableError("empty")
             written, cut = tables.write(
                 _rows(sheet), sheet.name, folder=file.folder, limits=file.limits
             )
     except calamine.PasswordError:
-        raise Unreadable("encrypted") from None
+        raise UnreadableError("encrypted") from None
     except (calamine.CalamineError, OSError, ValueError):
-        raise Unreadable("broken") from None
+        raise UnreadableError("broken") from None
     return FileRead(file.kind, file.media_type, pages=1, table=written, cut=cut)
 
 

@@ -27,7 +27,7 @@ class Desk:
         self.folder = home / "out"
         self.folder.mkdir()
 
-    def put(self, content: bytes, name: str) -> Path:
+    def put(self, content: bytes) -> Path:
         """Under a name that says nothing, as files are downloaded."""
         path = self.home / "file"
         path.write_bytes(content)
@@ -42,7 +42,7 @@ class Desk:
         readers: Readers | None = None,
         now: datetime = NOW,
     ) -> FileRead:
-        path = content if isinstance(content, Path) else self.put(content, name)
+        path = content if isinstance(content, Path) else self.put(content)
         reader = readers or Readers(limits)
         return asyncio.run(reader.read(path, name=name, folder=self.folder, now=now))
 
@@ -101,11 +101,11 @@ def archive(parts: Mapping[str, bytes | str]) -> bytes:
 
 def docx(body: str, **parts: str) -> bytes:
     """A Word document of paragraphs that are given as XML."""
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     return archive(
         {
             "[Content_Types].xml": "<Types/>",
-            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+            "word/document.xml": f"<w:document {word}><w:body>{body}</w:body></w:document>",
             **parts,
         }
     )

@@ -1,6 +1,6 @@
 """Calendars: past events, and rules that would never end."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -116,7 +116,7 @@ def test_many_endless_events_are_cut(desk: Desk) -> None:
 
 
 def test_a_bomb_of_further_days(desk: Desk) -> None:
-    first = datetime(2026, 1, 1, 9)
+    first = datetime(2026, 1, 1, 9, tzinfo=UTC)
     days = ",".join(f"{first + timedelta(seconds=n):%Y%m%dT%H%M%SZ}" for n in range(100_000))
     event = f"DTSTART:20260106T090000Z|DTEND:20260106T100000Z|RDATE:{days}|SUMMARY:x"
     read = desk.read(calendar(event).encode(), "a.ics", Limits(seconds=20))

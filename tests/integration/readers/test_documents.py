@@ -32,7 +32,7 @@ ROOT = str(Path(__file__).parents[3])
 def _document(desk: Desk, content: bytes, kind: Kind, limits: Limits | None = None) -> Document:
     """Read here rather than in a child, for a look at its lines."""
     file = File(
-        desk.put(content, "x"), "x", kind, "", desk.folder, datetime.now(UTC), limits or Limits()
+        desk.put(content), "x", kind, "", desk.folder, datetime.now(UTC), limits or Limits()
     )
     module: Any = {"pdf": pdf, "png": pictures, "jpeg": pictures}.get(kind, office)
     read: Document = module.document(file)
@@ -95,7 +95,7 @@ def test_words_on_a_picture_are_recognised(desk: Desk) -> None:
 
 
 def test_a_photo_is_turned_as_its_camera_says(desk: Desk) -> None:
-    upright = Image.open(desk.put(picture("Certificate 1234"), "x"))
+    upright = Image.open(desk.put(picture("Certificate 1234")))
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned by 90 degrees
     content = saved(upright.convert("RGB").rotate(90, expand=True), "JPEG", exif=exif)
@@ -108,7 +108,7 @@ def test_a_photo_is_turned_as_its_camera_says(desk: Desk) -> None:
 def test_a_pdf_that_is_a_picture_is_recognised_where_it_has_no_text(desk: Desk) -> None:
     made = FPDF()
     made.add_page()
-    made.image(Image.open(desk.put(picture("Certificate 1234"), "x")), x=10, y=10, w=180)
+    made.image(Image.open(desk.put(picture("Certificate 1234"))), x=10, y=10, w=180)
     made.set_font("helvetica", size=12)
     made.add_page()
     made.text(20, 40, "A page with words of its own, which are enough")
@@ -123,7 +123,7 @@ def test_without_the_extra_a_picture_is_kept_unread(desk: Desk) -> None:
     assert (read.kind, read.unread) == ("png", "no_ocr")
     made = FPDF()
     made.add_page()
-    made.image(Image.open(desk.put(picture("Certificate 1234"), "x")), x=10, y=10, w=180)
+    made.image(Image.open(desk.put(picture("Certificate 1234"))), x=10, y=10, w=180)
     assert desk.read(bytes(made.output()), "a.pdf", readers=_without_ocr()).unread == "no_ocr"
 
 
@@ -137,7 +137,7 @@ def test_recognising_needs_no_network(desk: Desk) -> None:
     if sys.platform != "linux" or subprocess.run([*apart, "true"], check=False).returncode:
         pytest.skip("no network can be taken away here")
     readers = Readers(command=[*apart, *child_command()])
-    path = desk.put(picture("Certificate 1234"), "x")
+    path = desk.put(picture("Certificate 1234"))
     read = asyncio.run(readers.read(path, name="x.png", folder=desk.folder, now=NOW))
     assert (read.unread, read.recognised) == (None, True)
 

@@ -115,7 +115,7 @@ def test_cells_of_a_workbook_by_their_kind(desk: Desk) -> None:
             [],
             [None, "Title", "when"],
             [],
-            [None, date(2026, 3, 1), datetime(2026, 3, 1, 9, 30), time(1, 30)],
+            [None, date(2026, 3, 1), datetime.fromisoformat("2026-03-01T09:30"), time(1, 30)],
             [None, timedelta(hours=30, minutes=5), True, 1.5, 2, 1e-7, 12345678901234.0],
             [None, "=1+2", " ", "x"],
         ],
@@ -220,7 +220,10 @@ def test_a_zip_bomb_in_a_workbook(desk: Desk, *, declared: bool) -> None:
 def test_a_cell_at_the_end_of_the_earth_takes_no_memory_of_ours(desk: Desk) -> None:
     """One cell in the last row and column makes a table of 17 thousand million empty ones."""
     path = _workbook(desk.home / "a.xlsx", [["a"]])
-    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    cells = "".join(
+        f'<row r="{row}"><c r="{column}{row}"><v>1</v></c></row>'
+        for column, row in (("A", 1), ("XFD", 1_048_576))
+    )
     read = desk.read(_with_sheet(path, cells), "log.xlsx", Limits(seconds=20))
     assert read.kind == "xlsx"
     assert read.unread in (None, "too_large", "too_much_memory", "broken")

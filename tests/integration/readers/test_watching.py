@@ -10,11 +10,11 @@ import psutil
 import pytest
 
 from bot.readers.limits import MIB, Limits, unlimited
-from bot.readers.reading import ReaderFailed, Readers
+from bot.readers.reading import ReaderError, Readers
 from bot.readers.watching import Ended, watched
 from tests.integration.readers.harness import NOW, Desk, pdf
 
-HANG = "import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(600)"
+HANG = "import os, pathlib, time; pathlib.Path('pid').write_text(str(os.getpid())); time.sleep(600)"
 KIND = 'print(\'{"kind": "pdf", "media_type": "application/pdf"}\', flush=True); '
 
 needs_proc = pytest.mark.skipif("memory" in unlimited(), reason="nobody can look from outside")
@@ -99,15 +99,15 @@ def test_nothing_of_our_environment_reaches_it(
 def test_cancelled_it_leaves_no_process(tmp_path: Path) -> None:
     async def cancelled() -> int:
         command = [sys.executable, "-c", HANG]
+        os.mkfifo(tmp_path / "pid")
         task = asyncio.create_task(
             watched(command, said=b"", folder=tmp_path, limits=Limits(seconds=60))
         )
-        while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
-            await asyncio.sleep(0.01)
+        pid = await asyncio.to_thread((tmp_path / "pid").read_text)  # waits for who writes
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        return int((tmp_path / "pid").read_text())
+        return int(pid)
 
     assert not psutil.pid_exists(asyncio.run(cancelled()))
 
@@ -120,7 +120,7 @@ def test_so_many_run_at_once(desk: Desk) -> None:
         "open('most', 'a').write(f'{n} '); mine.unlink()"
     )
     readers = _readers(script, Limits(at_once=2))
-    path = desk.put(b"x", "x")
+    path = desk.put(b"x")
 
     async def six() -> None:
         await asyncio.gather(
@@ -152,7 +152,7 @@ def test_the_kind_is_known_however_a_child_ends(desk: Desk, script: str, unread:
 
 def test_a_child_that_never_looked_is_no_fault_of_the_file(desk: Desk) -> None:
     readers = _readers("import there_is_no_such_module")
-    with pytest.raises(ReaderFailed) as raised:
+    with pytest.raises(ReaderError) as raised:
         desk.read(b"secret words", "secret name", readers=readers)
     assert "secret" not in str(raised.value)
 
