@@ -64,7 +64,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE: Mapping[str, Kind] = {".docx": "docx", ".pptx": "pptx", ".xlsx": "xlsx", ".xls": "xls"}
 
 _NOT_PLAIN = re.compile(
-    r"""\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*
+    r"""\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*
     (?:<!doctype|<html|<head|<body|<svg|<script|<\?php|<math|\#!|\{\\rtf|%!PS|-----BEGIN)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
@@ -91,7 +91,7 @@ _MAIL_FIELDS = re.compile(r"^(?:From|Date|Message-ID|Received): ?", re.IGNORECAS
 
 
 def kind_of(path: Path, name: str, limits: Limits) -> Look:
-    """What a file is. Nothing of it is inflated, but for a few bytes that name an archive's kind."""
+    """What a file is. Nothing is inflated but the few bytes that name an archive's kind."""
     size = path.stat().st_size
     with path.open("rb") as opened:
         head = opened.read(_HEAD)

@@ -91,6 +91,11 @@ def test_empty_files(desk: Desk, content: bytes, name: str) -> None:
     assert desk.read(content, name).unread == "empty"
 
 
+def test_comments_without_end_before_what_is_no_markup(desk: Desk) -> None:
+    """Each could reach over those that follow it."""
+    assert desk.read(b"<!-- -->" * 5_000 + b"words", "a.txt", Limits(seconds=10)).kind == "txt"
+
+
 def test_a_workbook_with_a_password_is_told_by_its_directory(desk: Desk) -> None:
     """As [MS-OFFCRYPTO] has it: a compound file that holds a stream "EncryptedPackage"."""
     read = desk.read(compound("EncryptedPackage"), "log.xlsx")
