@@ -34,7 +34,7 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|\bholds good|\blapses?)\b\W*(?:\w+\W+){0,4}$"),
         ("issued", r"\b(?:issued?|signed|dated|issuance|ausgestellt|fait à|délivré|expedido"
          r"|rilasciato|wydano|wystawiono|certificate date|date of certificate|given|\w+, den)\W*"
-         r"(?:\w+ ){0,3}\W*$"),
+         r"(?:[\w,]+ ){0,3}\W*$"),
         ("completed", r"\b(?:complet\w*|pass(?:ed)?|attend\w*|assess\w*|exam\w*|took|taken|held"
          r"|present|conferred|awarded|achiev\w*|marked|finish\w*|participat\w*|deliver\w*|qualif\w*"
          r"|done|trained|session|webinar|event|teilgenommen|hat|undertaken|seminar|lecture|course"
@@ -43,7 +43,7 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 _FROM: Final = re.compile(r"\b(?:from|between|vom|du|del|dal|od)\W*(?:\w+,? )?$")
-_TIME_BEHIND: Final = re.compile(r"^(?:,| at| um)? \d{1,2}[:.]\d\d(?! ?(?:-|–|to|until|bis))")
+_TIME_BEHIND: Final = re.compile(r"^(?:,| at| um)? \d{1,2}[:.]\d\d(?!\s?(?:[ap]m)?\s?(?:-|–|to|until|bis))")
 _TODAY: Final = re.compile(
     r"\b(?:today|this (?:morning|afternoon|evening|lunchtime)|tonight|just (?:completed|attended))\b"
 )
@@ -107,6 +107,8 @@ def _mentions(sheet: Sheet) -> Iterable[_Mention]:
                 covered |= {(after, one) for one in range(days.close - own)}
             alone = days.close - days.begin > 0.7 * len(cell.text)
             role = _role(sheet, at, text[last : days.begin], told.get(at))
+            if role == "start" and days.first < days.last:
+                role = "held"
             if _TIME_BEHIND.match(text[days.close :]) and role == "plain":
                 role = "mail"
             last = days.close
@@ -118,7 +120,7 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
     label = kind_of(low.rpartition("  ")[2]) if low.strip() else None
     if label is None and len(low) < 60:
         label = kind_of(" ".join(low.split()[-4:]))
-    if label is not None:
+    if label in _ROLES or label == "other day":
         return _ROLES.get(label, "none")
     for role, words in _WORDS:
         if low.strip() and words.search(low):

@@ -194,7 +194,9 @@ def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
         if "," in text and _ADDRESS.search(text)
         else text
     )
-    if at in taken or at in sheet.paired or not 2 < len(text) <= 80:
+    if at in taken or at in sheet.paired or "|" in text or "*" in sheet.cells[at].text:
+        return None
+    if not 2 < len(text) <= 80:
         return None
     low = folded(text)
     if names.is_heading(text) or _NOT_ONE.search(low) or _ADDRESS.search(text) or "(" in text:

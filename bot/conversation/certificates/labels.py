@@ -1,7 +1,7 @@
 """What stands beside what: labels such as "Date of completion", and the values that are theirs."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -45,7 +45,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|name of (?:the )?(?:course|training|event|qualification|programme)|programme of study"
      r"|(?:qualification|course) (?:awarded|achieved)|re|subject of training|kurs|seminar|thema"
      r"|lehrgang|formation|intitulé|curso|corso|szkolenie|in recognition of|for completing"),
-    ("kind", r"category|type of training|discipline|scope|standard|description"),
+    ("kind", r"category|discipline|scope|description"),
     ("provider", r"(?:training |course |cpd |learning )?(?:provider|organi[sz]er|issuer)(?: name)?"
      r"|issued by|provided by|awarding (?:body|organi[sz]ation)|organi[sz]ed by|hosted by|awarded by"
      r"|issuing (?:body|organi[sz]ation|authority)|training (?:company|organi[sz]ation|centre)"
@@ -142,10 +142,12 @@ _BARE_OF: Final[Mapping[str, Kind]] = {
 }  # fmt: skip
 
 
+Way = Literal["right", "below", "above"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A label's kind, its words folded, the words that are its value, and the cells of both.
-    `sure`: on one line with it, or the only one that it can be.
     """
 
     kind: Kind
@@ -161,28 +163,40 @@ def kind_of(text: str) -> Kind | None:
     if not low or len(low) > _LABEL_MOST:
         return None
     low = re.sub(r"\s*\([^()]{0,20}\)$", "", low) if not low.startswith("name (") else low
-    for part in (low, *low.split(" / "), *low.split(" | ")):
-        for kind, words in _LABELS:
-            if words.fullmatch(part.strip(_TRIM)):
-                return kind
-    return None
+    whole = _of_one(low)
+    if whole is not None:
+        return whole
+    parts = [_of_one(part) for part in re.split(r" ?[/|] ", low)]
+    return parts[0] if len(parts) > 1 and all(parts) else None
+
+
+def _of_one(low: str) -> Kind | None:
+    low = low.strip(_TRIM)
+    return next((kind for kind, words in _LABELS if words.fullmatch(low)), None)
 
 
 def pairs_of(layout: Layout) -> list[Pair]:
     """Every label and its value, in reading order."""
     alone = [kind_of(cell.text) for cell in layout.cells]
-    upwards = _values_above(layout, alone)
+    ways = _ways(layout, alone)
     found: list[Pair] = []
     for at, cell in enumerate(layout.cells):
         kind = alone[at]
         if kind is not None:
-            value = _value_cell(layout, alone, at, upwards=upwards)
+            value = _value_cell(layout, alone, at, ways)
             if value is not None:
                 text = layout.cells[value].text
-                found.append(Pair(kind, folded(cell.text).strip(_TRIM), text, at, value))
+                found.append(_pair(kind, folded(cell.text).strip(_TRIM), text, (at, value)))
             continue
         found += _within(cell.text, at)
     return found
+
+
+def _pair(kind: Kind, label: str, value: str, cells: tuple[int, int]) -> Pair:
+    """ "Training: 20/07/2026" is a day, and no title."""
+    if kind == "title" and (day := next(days_in(value, "day first"), None)) and day.begin < 3:
+        kind = "held"
+    return Pair(kind, label, value, *cells)
 
 
 def _within(text: str, at: int) -> Iterator[Pair]:
@@ -191,7 +205,7 @@ def _within(text: str, at: int) -> Iterator[Pair]:
     if border is not None and (kind := kind_of(text[: border.start()])) is not None:
         value = text[border.end() :].strip()
         if value:
-            yield Pair(kind, folded(text[: border.start()]).strip(_TRIM), value, at, at)
+            yield _pair(kind, folded(text[: border.start()]).strip(_TRIM), value, (at, at))
         return
     bare = _BARE.match(text)
     if bare is not None:
@@ -210,21 +224,31 @@ def _fits(kind: Kind, value: str) -> bool:
     return kind in ("url", "provider")
 
 
-def _value_cell(layout: Layout, alone: list[Kind | None], at: int, *, upwards: bool) -> int | None:
-    right = layout.right(at)
-    heads = _is_head(layout, alone, at)
-    if right is not None and alone[right] is None and not heads:
-        return right if _plausible(alone[at], layout.cells[right].text) else None
-    near = layout.above[at] if upwards and not heads else layout.below[at]
-    if near is None or alone[near] is not None or _distant(layout, at, near):
-        return None
-    return near if _plausible(alone[at], layout.cells[near].text) else None
+def _value_cell(
+    layout: Layout, alone: list[Kind | None], at: int, ways: Sequence[Way]
+) -> int | None:
+    """To the right, below or above, whichever the page seems to go by; below heads of columns."""
+    for way in ("below",) if _is_head(layout, alone, at) else ways:
+        value = _towards(layout, at, way)
+        if _is_value(layout, alone, value, alone[at]):
+            return value
+        if value is not None and alone[value] is None and alone[at] not in _TYPED and way == "right":
+            return None
+    return None
+
+
+def _towards(layout: Layout, at: int, way: Way) -> int | None:
+    if way == "right":
+        return layout.right(at)
+    near = layout.below[at] if way == "below" else layout.above[at]
+    return None if near is None or _distant(layout, at, near) else near
 
 
 def _is_head(layout: Layout, alone: list[Kind | None], at: int) -> bool:
     """Whether it stands in a row of labels, whose values are below them."""
     row = layout.rows[layout.row_of[at]]
-    return len(row) > 1 and all(alone[one] is not None for one in row)
+    labels = sum(alone[one] is not None for one in row)
+    return len(row) > 1 and (labels == len(row) or (labels > 2 and labels > 0.6 * len(row)))
 
 
 def _distant(layout: Layout, one: int, other: int) -> bool:
@@ -250,16 +274,21 @@ _DATED: Final = frozenset({"completed", "held", "start", "end", "issued", "expir
 _TYPED: Final = _DATED | {"person", "length"}
 
 
-def _values_above(layout: Layout, alone: list[Kind | None]) -> bool:
-    """Whether the page writes its labels below the values."""
-    above = below = 0
+def _ways(layout: Layout, alone: list[Kind | None]) -> tuple[Way, ...]:
+    """Where values stand, the usual way first: as many as could be for labels that tell. Values
+    stand above their labels only where nearly all do.
+    """
+    count: dict[Way, int] = {"right": 0, "below": 0, "above": 0}
     for at, kind in enumerate(alone):
-        if kind not in _TYPED or len(layout.rows[layout.row_of[at]]) > 1:
-            continue
-        above += _is_value(layout, alone, layout.above[at], kind)
-        below += _is_value(layout, alone, layout.below[at], kind)
-    return above > below
+        if kind in _TYPED and not _is_head(layout, alone, at):
+            for way in count:
+                count[way] += _is_value(layout, alone, _towards(layout, at, way), kind)
+    if count["above"] > max(count["right"], count["below"]):
+        return ("above", "right")
+    return ("below", "right") if count["below"] > count["right"] else ("right", "below")
 
 
-def _is_value(layout: Layout, alone: list[Kind | None], at: int | None, kind: Kind | None) -> bool:
+def _is_value(
+    layout: Layout, alone: list[Kind | None], at: int | None, kind: Kind | None
+) -> bool:
     return at is not None and alone[at] is None and _plausible(kind, layout.cells[at].text)

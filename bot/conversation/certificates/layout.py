@@ -22,6 +22,9 @@ _GAP: Final = re.compile(r"\t+| {3,}")
 _PLAIN_GAP: Final = re.compile(r"\t+| {2,}")
 _PLAIN_WIDTH: Final = 100
 _PLAIN_HEIGHT: Final = 80
+_RUN_TOGETHER: Final = re.compile(
+    r"(?<=\d)(?=[A-Za-z]{2})|(?<=[A-Z]{3})(?=(?:ACADEMY|TRAINING|COLLEGE|INSTITUTE|SCHOOL)$)"
+)
 _SPACED: Final = re.compile(r"(?:\S ){4,}\S(?:\s|$)")
 
 
@@ -103,7 +106,7 @@ def _ratio(one: float, other: float) -> float:
 
 def _cells(line: Line, at: int, page: Page) -> Iterator[Cell]:
     text = _readable(line.text, recognised=page.recognised)
-    if not text.strip():
+    if not any(one.isalnum() for one in text):
         return
     box = line.box or (0.0, at / _PLAIN_HEIGHT, 0.0, (at + 0.8) / _PLAIN_HEIGHT)
     left, top, right, bottom = box
@@ -158,7 +161,7 @@ def _is_spaced(text: str) -> bool:
 def _joined(text: str) -> str:
     """Letters set apart made words again; words are parted by wider gaps, where there are any."""
     words = ["".join(word.split()) for word in re.split(r"\s{2,}", text.strip())]
-    return re.sub(r"(?<=\d)(?=[A-Za-z]{2})", " ", " ".join(words))
+    return _RUN_TOGETHER.sub(" ", " ".join(words))
 
 
 def _in_rows(cells: list[Cell]) -> Iterator[list[Cell]]:

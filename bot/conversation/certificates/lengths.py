@@ -40,8 +40,9 @@ _LENGTH: Final = re.compile(
     r"|(?P<half_hour>half an hour|half[ -]hour)|(?P<hour_half>an hour and a half)"
     # 6 CPD hours, four and a half hours, 90 minutes
     rf"|(?P<n>{NUMBER}){_AND_HALF}[ -]?(?:cpd )?{_OF_WHAT}(?:(?P<n_h>{_HOURS})|{_MINUTES})"
-    # 16 teaching units are of 45 minutes where German says so: no length is made of them
-    r")(?!\w)"
+    # HRS : 05.50 (16 Unterrichtsstunden are no hours: their length differs)
+    r"|\b(?:hours|hrs) ?[:=] ?(?P<after>\d{1,4}(?:[.,]\d{1,2})?)(?![\d:/-])"
+    r")(?!\w| ?[:=] ?\d)"
 )
 _RECURRING: Final = re.compile(
     r" ?(?:(?:a|per|each|every)\b|/) ?(?:day|week|month|session|evening|year)\b"
@@ -109,6 +110,8 @@ def _minutes(match: re.Match[str]) -> int | None:
     for name, minutes in _PARTS.items():
         if match[name]:
             return minutes
+    if match["after"]:
+        return _whole(Fraction(match["after"].replace(",", ".")) * 60)
     amount = value(match["n"]) + (Fraction(1, 2) if match["half"] else 0)
     return _whole(amount * (60 if match["n_h"] else 1))
 

@@ -37,6 +37,8 @@ _ASIDE: Final = re.compile(
     r"|each credit|one credit|contract|shift|worked|paid|ago|cancel\w*|minimum|maximum|at least"
     r"|up to|must|should|required|every|apart|response|warranty|break-?down|experience)\b"
 )
+_LINE_FEED: Final = re.compile(r"\n(?=[a-zß-ÿ])")
+"""Within a sentence, as it seems."""
 _OF_MANY: Final = re.compile(r"\b(?:next|other courses|you may also like|recommended|suggested)\b")
 
 
@@ -110,10 +112,11 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
         if skipping or at in labelled or at in aside:
             continue
         flow = sheet.flow(at, 2)
-        for one in lengths_in(flow.text.replace("\n", " ")):
+        text = _LINE_FEED.sub(" ", flow.text).replace("\n", "|")
+        for one in lengths_in(text):
             if one.begin >= len(cell.text):
                 continue
-            sentence = _sentence(folded(flow.text.replace("\n", " ")), one.begin)
+            sentence = _sentence(folded(text), one.begin)
             if _ASIDE.search(sentence):
                 continue
             rank = 1 + bool(_OF_LEARNING.search(sentence))

@@ -85,7 +85,7 @@ _ORGANISED: Final = re.compile(
     r"|b\.?v|academy|akademie|academia|accademia|akademia|college|collège|university|universität"
     r"|université|universidad|università|uniwersytet|school|institute|institut|instituto|istituto"
     r"|society|association|verband|centre|center|centro|centrum|zentrum|council|guild|awards"
-    r"|assessments?|assessors|foundation|federation|trust|group|forum|circle|network|register"
+    r"|assessments?|assessors|foundation|federation|trust|group|forum|circle|network"
     r"|services|solutions|consulting|consultancy|consultants|training|learning|education|events"
     r"|e-?learning|formation|formación|formazione|labs?|partners|solicitors|digital|motors?|garages?"
     r"|coaches|automotive|refinish|international|polytechnic|faculty|board|club|hub|online|media"
@@ -107,7 +107,7 @@ _DOCUMENT: Final = frozenset(
     academic professional development learning register history the a de di du da asistencia présence
     participación partecipazione formation aprovechamiento presenze to whom it may concern de
     réussite proof conduct learner's learner delegate confirmation letter notice skills card
-    continuing education report summary
+    continuing education report summary your my toolbox talk of
     """.split()
 )  # fmt: skip
 

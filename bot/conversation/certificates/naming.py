@@ -32,11 +32,12 @@ _CLOSING: Final = re.compile(
     r"\b(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|regards|with best wishes)\b"
 )
 _NO_TITLE: Final = re.compile(
-    r"[.!?]$|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
+    r"[.!?]$|\bthat$|\b(?:has|have|was|were|is|are|confirms|certifies)\b|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
     r"|^\W*\d[\d\W]*$|\b(?:inbox|attachments?|message)\b|%",
     re.IGNORECASE,
 )
 _DOMAIN: Final = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
+_CODE: Final = re.compile(r"^[A-Z]{1,5}-?\d{2,6}\s+(?=\S+ \S)")
 _PARTS: Final = re.compile(r"\s*(?::|\s[-–—|]|[-–—|]\s)\s*")
 
 
@@ -129,9 +130,14 @@ def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
             or sheet.cells[said[0].cell].height >= 0.9 * sheet.cells[told.cell].height
         ):
             told = said[0]
-    told = told or next(iter(titles_quoted(sheet)), None) or _by_size(sheet, person, tables)
-    told = told or next(iter(_kinds(sheet, tables)), None)
-    return sheet.found(_trimmed(told.text), told.cell) if told is not None else None
+    told = told or next(iter(titles_quoted(sheet)), None) or next(iter(_kinds(sheet, tables)), None)
+    told = told or _by_size(sheet, person, tables)
+    if told is None:
+        return None
+    title = _trimmed(told.text)
+    if any(one.text.lower() == "code" for one in sheet.cells):
+        title = _CODE.sub("", title)
+    return sheet.found(title, told.cell)
 
 
 def _is_not(words: Words, person: Found[str] | None) -> bool:
@@ -140,7 +146,7 @@ def _is_not(words: Words, person: Found[str] | None) -> bool:
 
 def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
     for pair in sheet.labelled("title"):
-        if pair.cell in tables:
+        if pair.cell in tables or (pair.label in ("subject", "re") and _is_mail(sheet)):
             continue
         if pair.cell != pair.label_cell:
             title = shown_title(sheet, pair.cell)
@@ -148,6 +154,10 @@ def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
             title = Words(pair.value, pair.cell) if is_title(pair.value) else None
         if title is not None:
             yield title
+
+
+def _is_mail(sheet: Sheet) -> bool:
+    return any(_MAIL_TO.match(cell.text) for cell in sheet.cells)
 
 
 def _kinds(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
@@ -197,7 +207,8 @@ def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
         return first
     rest = [at for at in tall[1:] if sheet.cells[at].text not in first.text]
     beside = [at for at in tall if _is_beside(sheet, at, person)]
-    if not rest:
+    several = [at for at in tall if " " in sheet.cells[at].text]
+    if not rest or (len(several) == 1 and several[0] == tall[0]):
         return first
     return shown_title(sheet, beside[0]) if len(beside) == 1 else None
 

@@ -29,7 +29,7 @@ DID: Final = re.compile(
     r"(?:completed|attended|passed|participated|taken part|took part|undertaken|achieved|earned"
     r"|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded|was awarded"
     r"|is awarded|was present|were present|was a delegate|was a participant|teilgenommen"
-    r"|an (?:dem|der|den)\b|am \d|suivi|completado|participado|partecipato|frequentato|superado"
+    r"|an (?:dem|der|den)\b|am(?= \d)|suivi|completado|participado|partecipato|frequentato|superado"
     r"|ukończył\(?a?\)?|brał\(?a?\)? udział|asistido|read|listened|been certified|is certified"
     r"|qualified|been assessed|been trained|studied|a suivi|a participé)\b",
     re.IGNORECASE,
@@ -59,9 +59,9 @@ _ADJECTIVE: Final = (
     r"|in-house|safety|classroom|digital|our|professional|development|weekly|recent)"
 )
 WHAT: Final = re.compile(
-    rf"\b{_VERB}(?=[\s:]|$)\s*(?P<what>(?:(?P<this>the|this|a|an|our|your|these|his|her|la|le|el"
-    rf"|il|lo|al|del|au|l'|l’)\s*)?(?:{_ADJECTIVE}[\s-]+){{0,4}}(?P<noun>{_NOUN}\b\s*)?"
-    r"(?:(?:in|on|of|entitled|titled|called|named|sur|sobre|su|pt\.|about|zum thema|de|en)\b\s*)?)"
+    rf"\b{_VERB}(?=[\s:]|$)[ ]*(?P<what>(?:(?P<this>the|this|a|an|our|your|these|his|her|la|le|el"
+    rf"|il|lo|al|del|au|l'|l’)(?:[ ]+|$|(?=\n)))?(?:{_ADJECTIVE}[ -]+){{0,4}}(?P<noun>{_NOUN}\b[ ]*)?"
+    r"(?:(?:in|on|of|entitled|titled|called|named|sur|sobre|su|pt\.|about|zum thema|de|en)\b(?!-)[ ]*)?)"
     r":?\s*",
     re.IGNORECASE,
 )
@@ -77,12 +77,22 @@ _STOP: Final = re.compile(
     r"|\s+at\s+(?:the|this|our|(?!(?:work|height|sea|home|heights|depth)\b)(?-i:[A-Z]))"
     r"|\s+(?:held|which|lasting|comprising|totalling|mit erfolg|erfolgreich|teilgenommen|organi[sz]ed"
     r"|delivered|run by|provided|conducted|hosted|presented by|worth|consisting|via|having)\b"
-    r"|\s+with\s+(?!(?:a|an)?\s*(?-i:[a-z]))|\s+(?:in|from)\s+(?:our|this|their)\b|\s+by\s+(?-i:[A-Z])"
+    r"|\s+with\s+(?=(?-i:[A-Z])[\w’'-]+ (?-i:[A-Z]))|\s+(?:in|from)\s+(?:our|this|their)\b|\s+by\s+(?-i:[A-Z])"
     r"|\s+and\s+(?:has|have|was|is|passed|achieved|that|answered|may|scored)\b"
     r"|[.;](?=\s|$)(?<!\bno\.)(?<!\bst\.)|,\s+(?:having|held|on|which|with|at|an?|provided|delivered"
     r"|run|organi[sz]ed|method|answered|and (?:has|was|is)|in|lasting|as|comprising|for|scoring)\b"
     r"|\s*[-–—,(·|]?\s*\b\d+(?:[.,]\d+)?\s*(?:cpd )?(?:hours?|hrs?|minutes?|mins?|days?|credits?"
     r"|points?|h)\b|\s+[-–—(·|]\s*\d{1,2}[ /.]",
+    re.IGNORECASE,
+)
+_STOP_SHOWN: Final = re.compile(
+    r"\s+(?:on|from|dated|held(?: on)?)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\d)|,?\s+held\b|\s*[-–—,(·|]\s*\d+(?:[.,]\d+)?\s*(?:cpd )?(?:hours?|hrs?|minutes?|mins?"
+    r"|days?|credits?|points?|h)\b|\s+[-–—(·|]\s*\d{1,2}[ /.]|\.$",
+    re.IGNORECASE,
+)
+_BEGINNING: Final = re.compile(
+    rf"^(?:the|an?|our)\s+(?:{_ADJECTIVE}[ -]+){{0,3}}{_NOUN}\s+(?:in|on|of|entitled)?\s*(?=\S)",
     re.IGNORECASE,
 )
 _LENGTH_FIRST: Final = re.compile(
@@ -206,6 +216,8 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
         return shown_title(sheet, flow.cell_at(place))
     if (skipped := _SKIP.match(said)) is not None and not match["noun"]:
         said, place = said[skipped.end() :], place + skipped.end()
+        if flow.begins_cell(place):
+            return shown_title(sheet, flow.cell_at(place))
     elif said[:1].islower():
         return None
     stop = _STOP.search(said)
@@ -224,19 +236,19 @@ def shown_title(sheet: Sheet, cell: int, *, strict: bool = False) -> Words | Non
     if sheet.kinds[cell] is not None:
         return None
     text, at = sheet.cells[cell].text, cell
-    stop = _STOP.search(text)
+    stop = _STOP_SHOWN.search(text)
     if stop is None:
         for _ in range(2):
             below = _carried_on(sheet, at, text)
             if below is None:
                 break
             text, at = f"{text} {sheet.cells[below].text}", below
-        stop = _STOP.search(text)
+        stop = _STOP_SHOWN.search(text)
     if stop is not None:
         text = text[: stop.start()]
     if (quoted := _QUOTED.match(text)) is not None:
         text = quoted[1]
-    title = _as_title(_LENGTH_FIRST.sub("", text), cell)
+    title = _as_title(_BEGINNING.sub("", _LENGTH_FIRST.sub("", text)), cell)
     if title is None or (strict and title.text[:1].islower()):
         return None
     return title

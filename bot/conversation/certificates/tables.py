@@ -42,6 +42,8 @@ _HEADS: Final[tuple[tuple[Head, re.Pattern[str]], ...]] = tuple(
          r"|organisation|tester|instructor"),
     )
 )  # fmt: skip
+_NUMBERED: Final = re.compile(r"^\W*\d{1,2}[.):]?\s+(?=[^\W\d])")
+"""Before a row: which it is."""
 _TOTAL: Final = re.compile(r"\W*(?:sub|grand )?(?:total|gesamt|sum|summe|overall)\b")
 
 
@@ -205,7 +207,7 @@ def _modules(
     at = titles[-1]
     found = []
     for row in rows:
-        title = _text(sheet, row, at).strip(" .-*•")
+        title = _NUMBERED.sub("", _text(sheet, row, at)).strip(" .-*•")
         if sum(one.isalpha() for one in title) < 3:
             continue
         module = _module(sheet, columns, row, title)
@@ -246,7 +248,7 @@ def _people(sheet: Sheet, columns: Sequence[_Column], rows: Sequence[_Row]) -> l
     at = next((at for at, one in enumerate(columns) if one.head == "name"), None)
     if at is None:
         return []
-    found = (names.person(_text(sheet, row, at)) for row in rows)
+    found = (names.person(_NUMBERED.sub("", _text(sheet, row, at))) for row in rows)
     return [one for one in found if one is not None]
 
 

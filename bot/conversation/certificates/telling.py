@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from bot.conversation.certificates import names
 from bot.conversation.certificates.sheet import Sheet
+from bot.conversation.text import folded
 
 _LEARNT: Final = re.compile(
     r"\b(?:certif(?:y|ies)|is certified|certifica (?:que|che)|certifions|certifie que|attesta|zaświadcza"
@@ -17,8 +19,9 @@ _LEARNT: Final = re.compile(
     r"|course history|toolbox talk|certificate of (?:completion|attendance|achievement|participation"
     r"|training|competence)|training certificate|qualification|e-?learning|certificate no|attestation"
     r"|certyfikat|zertifikat|attestato|diploma|certificado|bescheinigung|zertifikat-nr"
-    r"|may claim|recognised as competent|has satisfied|training|course|personnel certificat\w+|learner)\b"
+    r"|card ?holder|card no|may claim|recognised as competent|has satisfied|training|course|personnel certificat\w+|learner)\b"
 )
+_CERTIFICATE: Final = re.compile(r"certif|zertif|attest|diplom|bescheinigung|certyfikat")
 _STRONG: Final = re.compile(
     r"\b(?:(?:hereby )?certif(?:y|ies) that|(?:confirms?|confirm) that|has (?:successfully |satisfactorily )?"
     r"(?:completed|attended|passed|achieved|earned|met the|been awarded|taken part)|awarded to"
@@ -70,7 +73,9 @@ def is_certificate(sheet: Sheet) -> bool:
     strong = len({match[0] for match in _STRONG.finditer(text)})
     weak = len({match[0] for match in _WEAK_LEARNT.finditer(text)})
     against = sum(weight * bool(words.search(text)) for weight, words in _AGAINST)
-    if not strong and not (weak and _LEARNT.search(text)):
+    headed = any(names.is_heading(cell.text) and _CERTIFICATE.search(folded(cell.text))
+                 for cell in sheet.cells)  # fmt: skip
+    if not strong and not (weak and (headed or _LEARNT.search(text))):
         return False
     if not against:
         return True
