@@ -34,7 +34,7 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|\bholds good|\blapses?)\b\W*(?:\w+\W+){0,4}$"),
         ("issued", r"\b(?:issued?|signed|dated|issuance|ausgestellt|fait à|délivré|expedido"
          r"|rilasciato|wydano|wystawiono|certificate date|date of certificate|given|\w+, den)\W*"
-         r"(?:[\w,]+ ){0,3}\W*$"),
+         r"(?:[\w,’'-]+ ){0,6}\W*$"),
         ("completed", r"\b(?:complet\w*|pass(?:ed)?|attend\w*|assess\w*|exam\w*|took|taken|held"
          r"|present|conferred|awarded|achiev\w*|marked|finish\w*|participat\w*|deliver\w*|qualif\w*"
          r"|done|trained|session|webinar|event|teilgenommen|hat|undertaken|seminar|lecture|course"
@@ -105,7 +105,8 @@ def _mentions(sheet: Sheet) -> Iterable[_Mention]:
                 continue
             if days.close > own + 1 and after is not None:
                 covered |= {(after, one) for one in range(days.close - own)}
-            alone = days.close - days.begin > 0.7 * len(cell.text)
+            rest = folded(cell.text[: days.begin] + cell.text[days.close :]).strip(" .,:-")
+            alone = rest in ("", "date", "dated")
             role = _role(sheet, at, text[last : days.begin], told.get(at))
             if role == "start" and days.first < days.last:
                 role = "held"

@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 from bot.conversation.identifiers.given_names import GIVEN
+from bot.conversation.identifiers.ordinary_words import ORDINARY
+from bot.conversation.identifiers.surnames import SURNAMES
 from bot.conversation.text import folded
 
 _TITLES: Final = frozenset(
@@ -74,7 +76,7 @@ _SURNAMES: Final = frozenset(
 )
 """Words of subjects that are surnames as well: behind a given name that is known."""
 _SUBJECT_ENDS: Final = re.compile(
-    r"(?:ing|tion|tions|ment|ments|ance|ence|ics|ology|ship|ness|ity|ware|ance|ure|ism|ical|ive"
+    r"(?:ing|ysis|eting|tion|tions|ment|ments|ance|ence|ics|ology|ship|ness|ity|ware|ance|ure|ism|ical|ive"
     r"|ent|ery|graphy|ung|ungen|keit|heit|aire|ique|ción|zione)$"
 )
 _NAME_WORD: Final = re.compile(
@@ -107,15 +109,22 @@ _DOCUMENT: Final = frozenset(
     academic professional development learning register history the a de di du da asistencia présence
     participación partecipazione formation aprovechamiento presenze to whom it may concern de
     réussite proof conduct learner's learner delegate confirmation letter notice skills card
-    continuing education report summary your my toolbox talk of
+    continuing education report summary your my toolbox talk operator card unit credit activity
     """.split()
 )  # fmt: skip
+
+
+_KIND: Final = re.compile(
+    r"(?:e-?)?(?:certif|zertif|sertif|attest|diplom|dyplom|teilnahme|getuigschrift|tystysgrif|intyg"
+    r"|kursbevi|zaświad|urkunde)\w*$"
+)
+"""What such a page is called, in many languages."""
 
 
 def is_heading(text: str) -> bool:
     """Whether the words say no more than what kind of page it is: "Certificate of Attendance"."""
     words = re.findall(r"[\w'’-]+", folded(text))
-    return bool(words) and all(word in _DOCUMENT for word in words)
+    return bool(words) and all(word in _DOCUMENT or _KIND.match(word) for word in words)
 
 
 def is_organisation(text: str) -> bool:
@@ -150,9 +159,11 @@ def person(text: str) -> str | None:
 
 
 def is_given(name: str) -> bool:
-    """Whether its first word is a given name that is known."""
-    first = folded(name).split()[0].split("-")[0]
-    return first in GIVEN
+    """Whether its first word is a given name that is known, or its last one a surname."""
+    words = folded(name).split()
+    if words[0] in ORDINARY and words[-1] in ORDINARY:
+        return False
+    return words[0].split("-")[0] in GIVEN or words[-1] in SURNAMES - ORDINARY
 
 
 def is_titled(text: str) -> bool:
@@ -163,7 +174,10 @@ def is_titled(text: str) -> bool:
 
 def could_be_subject(name: str) -> bool:
     """Whether a word of it is one that what is learnt could bear as well."""
-    return any(_SUBJECT_ENDS.search(word) and len(word) > 5 for word in folded(name).split())
+    words = folded(name).split()
+    return any(_SUBJECT_ENDS.search(word) and len(word) > 5 for word in words) or any(
+        word in ORDINARY and word not in GIVEN for word in words[:-1]
+    )
 
 
 def _without_titles(words: list[str]) -> list[str]:

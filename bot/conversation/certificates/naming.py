@@ -33,7 +33,7 @@ _CLOSING: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile(
     r"[.!?]$|\bthat$|\b(?:has|have|was|were|is|are|confirms|certifies)\b|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
-    r"|^\W*\d[\d\W]*$|\b(?:inbox|attachments?|message)\b|%",
+    r"|^\W*\d[\d\W]*$|^\W*\d+ \w+$|\b(?:inbox|attachments?|message)\b|%",
     re.IGNORECASE,
 )
 _DOMAIN: Final = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
@@ -108,7 +108,9 @@ def _standing(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
         known = names.is_given(name) or names.is_titled(cell.text)
         if known or not names.could_be_subject(name):
             found.append((known, cell.height, Words(name, at)))
-    surely = [one for one in found if one[0]]
+    surely = [one for one in found if one[0]] or [
+        one for one in found if _is_below_heading(sheet, one[2].cell)
+    ]
     large = max((cell.height for cell in sheet.cells), default=0.0)
     if not surely:
         surely = [one for one in found if one[1] > 0.75 * large and not sheet.is_plain]
@@ -117,6 +119,11 @@ def _standing(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
     tallest = max(height for _, height, _ in surely)
     tall = [one for one in surely if one[1] > 0.87 * tallest]
     yield from (words for _, _, words in tall)
+
+
+def _is_below_heading(sheet: Sheet, cell: int) -> bool:
+    above = sheet.layout.above[cell]
+    return above is not None and names.is_heading(sheet.cells[above].text)
 
 
 def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Found[str] | None:
@@ -189,10 +196,21 @@ def _before(title: str) -> str:
 def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Words | None:
     """The largest words that are nothing else."""
     found = [at for at in range(len(sheet.cells)) if _may_be_title(sheet, at, person, tables)]
+    found = [at for at in found if not names.is_company(sheet.cells[at].text)]
     plain = [at for at in found if not names.is_organisation(sheet.cells[at].text)]
     first_row = set(sheet.layout.rows[0]) if sheet.layout.rows else set()
-    inner = [at for at in plain if at not in first_row]
-    found = inner or plain or ([at for at in found if at not in first_row] or found)
+    issuers = [
+        at
+        for at, cell in enumerate(sheet.cells)
+        if names.is_organisation(cell.text)
+        and not names.is_heading(cell.text)
+        and at not in sheet.paired
+    ]
+    issued = bool(sheet.labelled("provider")) or bool(set(issuers) - set(found))
+    if not issued:
+        plain = [at for at in plain if at not in first_row] or plain
+    plain = [at for at in plain if at not in first_row or " " in sheet.cells[at].text]
+    found = plain or (found if issued else [])
     if not found:
         return None
     if len(found) == 1:

@@ -20,7 +20,7 @@ _TO: Final = re.compile(
     r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
     r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
     r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
-    r"|\bcongratulations,?\s+(?:to )?",
+    r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+|\bcongratulations,?\s+(?:to )?",
     re.IGNORECASE,
 )
 DID: Final = re.compile(
@@ -46,7 +46,7 @@ _VERB: Final = (
     r"|asistido al?|participé à|ukończył\(?a?\)?|udział w)"
 )
 _NOUN: Final = (
-    r"(?:courses?|training(?: course| programme| session)?|modules?|webinars?|workshops?|seminars?"
+    r"(?:courses?|training(?: course| programme| session| day| event)?|modules?|webinars?|workshops?|seminars?"
     r"|programmes?|programs?|sessions?|units?|events?|qualifications?|articles?|topics?|lectures?"
     r"|assessment(?: for| in)|examination in|learning|conference|class|lessons?|talk|induction"
     r"|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
@@ -95,12 +95,13 @@ _BEGINNING: Final = re.compile(
     rf"^(?:the|an?|our)\s+(?:{_ADJECTIVE}[ -]+){{0,3}}{_NOUN}\s+(?:in|on|of|entitled)?\s*(?=\S)",
     re.IGNORECASE,
 )
+_OF_A_COURSE: Final = re.compile(rf"(?:the|our) (\S.*?) {_NOUN}", re.IGNORECASE)
 _LENGTH_FIRST: Final = re.compile(
     r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight)\s*(?:cpd |contact |learning |guided |ce )*"
     r"(?:hours?|hrs?|days?|minutes?|credits?|points?|ceus?|units?)\s+(?:of|in|on)\s+",
     re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])")
+_QUOTED: Final = re.compile(r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])")
 _SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
 _GOES_ON: Final = re.compile(
     r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
@@ -169,8 +170,10 @@ def _name_above(sheet: Sheet, at: int) -> Iterator[Words]:
             return
         if sheet.kinds[above] is not None:
             continue
-        name = names.person(sheet.cells[above].text)
-        if name is not None:
+        text = sheet.cells[above].text
+        name = names.person(text)
+        told = name is not None and (names.is_given(name) or names.is_titled(text))
+        if name is not None and (told or not names.could_be_subject(name)):
             yield Words(name, above)
             return
 
@@ -194,7 +197,7 @@ def titles_quoted(sheet: Sheet) -> Iterator[Words]:
     """What stands in quotation marks."""
     for at, cell in enumerate(sheet.cells):
         for match in _QUOTED.finditer(sheet.flow(at, 2).text):
-            title = match[1].replace("\n", " ").strip(" ,.")
+            title = (match["plain"] or match[2]).replace("\n", " ").strip(" ,.")
             if match.start() < len(cell.text) and " " in title and is_title(title):
                 yield Words(title, at)
 
@@ -209,7 +212,8 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
         return shown_title(sheet, flow.cell_at(place))
     said = flow.text[place:]
     if (quoted := _QUOTED.match(said)) is not None:
-        return _as_title(quoted[1].replace("\n", " "), flow.cell_at(place))
+        said = quoted["plain"] or quoted[2]
+        return _as_title(said.replace("\n", " "), flow.cell_at(place))
     said = _LENGTH_FIRST.sub("", said)
     place = len(flow.text) - len(said)
     if flow.begins_cell(place):
@@ -228,6 +232,8 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
 
 def _as_title(text: str, cell: int) -> Words | None:
     text = text.strip(" ,.;:*|")
+    if (inner := _OF_A_COURSE.fullmatch(text)) is not None:
+        text = inner[1]
     return Words(text, cell) if is_title(text) else None
 
 
@@ -247,7 +253,7 @@ def shown_title(sheet: Sheet, cell: int, *, strict: bool = False) -> Words | Non
     if stop is not None:
         text = text[: stop.start()]
     if (quoted := _QUOTED.match(text)) is not None:
-        text = quoted[1]
+        text = quoted["plain"] or quoted[2]
     title = _as_title(_BEGINNING.sub("", _LENGTH_FIRST.sub("", text)), cell)
     if title is None or (strict and title.text[:1].islower()):
         return None
@@ -276,7 +282,10 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
 
 def is_title(text: str) -> bool:
     """Whether words could be what was learnt."""
-    if not 3 <= len(text) <= 140 or sum(one.isalpha() for one in text) < 3:
+    letters = sum(one.isalpha() for one in text)
+    if not 3 <= len(text) <= 140 or letters < 4 or letters < len(text) / 2:
+        return False
+    if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):
         return False
     words = re.findall(r"\w+", folded(text))
     if (

@@ -21,7 +21,7 @@ from bot.conversation.certificates.naming import person_of, title_of
 from bot.conversation.certificates.pages import Code, Page
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables, tables_of
-from bot.conversation.certificates.telling import is_certificate
+from bot.conversation.certificates.telling import is_certificate, is_headed
 
 
 def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
@@ -34,11 +34,14 @@ def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
     if not sheet.cells or not is_certificate(sheet):
         return None
     found = _facts(sheet)
-    if all(one is None for one in (found.title, found.person, found.number, found.minutes)) and (
-        not found.people
-    ):
-        return None
-    return found
+    return found if _is_of_somebody(sheet, found) else None
+
+
+def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
+    """Whether what was found is a certificate's: somebody's, or numbered, or headed as one."""
+    if found.person or found.people or found.number or (found.minutes and found.day):
+        return True
+    return is_headed(sheet) and found.title is not None
 
 
 def _facts(sheet: Sheet) -> Certificate:

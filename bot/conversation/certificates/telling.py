@@ -7,76 +7,93 @@ from bot.conversation.certificates import names
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.text import folded
 
-_LEARNT: Final = re.compile(
-    r"\b(?:certif(?:y|ies)|is certified|certifica (?:que|che)|certifions|certifie que|attesta|zaświadcza"
-    r"|has (?:\w+ )?(?:completed|attended|passed|achieved|earned|met|taken part|undertaken|received"
-    r"|demonstrated|participated|fulfilled)|(?:successfully |you have |have )completed|you were one of"
-    r"|completion of|awarded (?:to|the|for)|has been awarded|presented to|issued to|was (?:present|attended by)"
-    r"|took part|participated|teilgenommen|attended|attendance|date (?:of )?complet\w+|completed"
-    r"|for attending|date passed|passed on|a suivi|ha completado|ha partecipato|ukończył"
-    r"|has earned|credential id|statement of (?:result|accomplishment|attainment)|transcript"
-    r"|training record|record of (?:training|learning|attendance|achievement|cpd)|cpd (?:certificate|record)"
-    r"|course history|toolbox talk|certificate of (?:completion|attendance|achievement|participation"
-    r"|training|competence)|training certificate|qualification|e-?learning|certificate no|attestation"
-    r"|certyfikat|zertifikat|attestato|diploma|certificado|bescheinigung|zertifikat-nr"
-    r"|card ?holder|card no|may claim|recognised as competent|has satisfied|training|course|personnel certificat\w+|learner)\b"
+_LEARNING: Final = re.compile(
+    r"\b(?:certif\w*|training|courses?|cpd|cme|professional development|units?|modules?|webinar"
+    r"|learning|learner|accreditation|operator card|card ?holder|card no|test date|qualification"
+    r"|attend(?:ed|ance|ing)|complet(?:ed|ion)|awarded|credential|transcript|toolbox talk"
+    r"|statement of (?:result|accomplishment|attainment)|attestation|certyfikat|zertifikat"
+    r"|attestato|diploma|certificado|bescheinigung|teilgenommen|a suivi|ha completado"
+    r"|ha partecipato|ukończył|seminar|workshop|lecture|degree|passed|took part|was present"
+    r"|may claim|you were one of|badge|formation|examiners)\b"
 )
-_CERTIFICATE: Final = re.compile(r"certif|zertif|attest|diplom|bescheinigung|certyfikat")
 _STRONG: Final = re.compile(
-    r"\b(?:(?:hereby )?certif(?:y|ies) that|(?:confirms?|confirm) that|has (?:successfully |satisfactorily )?"
-    r"(?:completed|attended|passed|achieved|earned|met the|been awarded|taken part)|awarded to"
-    r"|certificate of (?:attendance|completion|achievement|participation|training)|issued to"
-    r"|successfully completed|presented to|was attended by|teilgenommen|a suivi la|credential id"
-    r"|you have completed|took part in|was present|date (?:of )?complet\w+|you were one of"
-    r"|certified that|record of attendance|academic transcript|training transcript)\b"
+    r"\b(?:(?:hereby )?(?:certif(?:y|ies|ied)|confirms?) (?:that|the attendance)"
+    r"|has (?:successfully |satisfactorily )?(?:completed|attended|passed|achieved|earned|met the"
+    r"|been awarded|taken part|undertaken|participated|demonstrated)|awarded to|presented to"
+    r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
+    r"|issued to|successfully completed|was attended by|teilgenommen|a suivi la|certifions"
+    r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
+    r"|was present|date (?:of )?complet\w+|you were one of|certified that|admitted to the degree"
+    r"|record of attendance|academic transcript|training transcript|training record)\b"
 )
-_WEAK_LEARNT: Final = re.compile(
-    r"\b(?:certif\w*|complet\w+|attend\w+|pass(?:ed)?|award\w*|attest\w*|record|transcript|statement"
-    r"|zertifikat|teilgenommen|bescheinigung|certyfikat|achiev\w+|trained|credential|took part|listener"
-    r"|was present|earned|participa\w+|refresher|holder|done|register|toolbox|cpd|badge|training evening"
-    r"|sign|presented|diploma)\b"
+_WEAK: Final = re.compile(
+    r"\b(?:certif\w*|complet\w+|attend\w+|pass(?:ed)?|award\w*|attest\w*|record|transcript"
+    r"|statement|zertifikat|teilgenommen|bescheinigung|certyfikat|achiev\w+|trained|credential"
+    r"|took part|listener|was present|earned|participa\w+|refresher|holder|done|register|toolbox"
+    r"|cpd|badge|training evening|sign|presented|diploma|operator card|activity|examiners"
+    r"|professional development)\b"
 )
 _AGAINST: Final = tuple(
-    (weight, re.compile(words))
+    (weight, re.compile(words, re.MULTILINE))
     for weight, words in (
-        (4, r"\binvoice\b|\bpayslip\b|\bpay slip\b|\bnet pay\b|\bgross pay\b|\bsort code\b|\bsubtotal\b"
-         r"|\btotal due\b|\bamount due\b|\bquotation\b|\bpurchase order\b|\bremittance\b|\breceipt\b"
-         r"|\bnational insurance\b|\bpayment (?:due|terms|received)\b|\bbalance due\b|\bunit price\b"
-         r"|\bpay period\b|\bnet salary\b|\brechnung\b|\bfacture\b|\bdelivery note\b|\bstatement of account\b"),
-        (2, r"\bvat\b|\bqty\b|\b[£€$] ?\d|\bgbp\b|\bprice\b|\bdiscount\b|\bper delegate\b|\bpaye\b"),
-        (4, r"\bbooking (?:confirmation|reference|ref)\b|\byour booking\b|\bjoining instructions\b"
-         r"|\bthank you for booking\b|\bis confirmed\b|\bbooked (?:on|onto)\b|\byour place\b"
-         r"|\byou are booked\b|\bwill receive a certificate\b|\bplease (?:bring|arrive)\b"
-         r"|\bwe look forward to\b|\byou are invited\b|\binvitation\b|\bplaces are limited\b"
-         r"|\bbook (?:early|now|online|your)\b|\breceives? a certificate\b|\bhow to book\b"
-         r"|\bwill be (?:held|available|issued|awarded)\b|\breserve your\b|\benrol (?:now|today)\b"
-         r"|\bwho should attend\b|\bsign up\b|\bregister (?:now|here|today)\b|\bprospectus\b"
-         r"|\byou will learn\b|\bwhat you(?:'|’)ll learn\b|\bwaiting list\b|\bagenda\b"),
-        (5, r"\bregistration mark\b|\bmileage\b|\bodometer\b|\bvehicle test certificate\b|\bv5c\b"
-         r"|\bchassis\b|\bvin\b.{0,20}\b[a-z0-9]{17}\b|\bcalibration (?:certificate|due)\b"
-         r"|\bcertificate of calibration\b|\bpolicy(?:holder| number)\b|\binsurance\b"
-         r"|\bgas safety record\b|\bcertificate of (?:incorporation|conformity|insurance|origin"
-         r"|registration|destruction)\b|\bbirth certificate\b|\bmotor insurance\b|\bpat test"
-         r"|\bdeclaration of conformity\b|\bthorough examination\b|\bserviced? (?:history|sheet)\b"
-         r"|\bdate of calibration\b|\btest certificate\b.{0,80}\b(?:pass|fail)\b.{0,200}\btyre\b"),
-        (4, r"\bcurriculum vitae\b|\bwork experience\b|\brota\b|\bweek commencing\b|\bjob description\b"
-         r"|\bjob advert\b|\bvacancy\b|\bapplication form\b|\bterms and conditions of employment\b"
-         r"|\bcontract of employment\b|\bminutes of (?:the |a )?meeting\b|\btimesheet\b"
-         r"|\bhours worked\b|\bemployment history\b|\brisk assessment\b|\bprivacy (?:notice|policy)\b"),
+        # asks for money, or gives it
+        (4, r"^\W*(?:invoice|payslip|pay slip|quotation|quote\b|purchase order|receipt|remittance"
+         r"|rechnung|facture|delivery note|statement of account|pro forma|credit note)"
+         r"|\b(?:net pay|gross pay|sort code|sub-?total|total due|amount due|national insurance no"
+         r"|payment (?:due|terms|received)|balance due|pay period|net salary|account holder"
+         r"|invoice (?:no|number|date)|bill to|unit price|deliver to)\b"),
+        (2, r"\bvat\b|\bqty\b|[£€$] ?\d|\bgbp\b|\bprice\b|\bdiscount\b|\bper delegate\b|\bpaye\b"
+         r"|\bfee:"),
+        # says what is to come
+        (4, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
+         r"|thank(?:s| you) for (?:your )?booking|booked (?:on|onto)|your place|you are booked"
+         r"|receives? a certificate|please (?:bring|arrive)|we look forward to|you are invited"
+         r"|places are limited|book (?:early|now|online|your)|how to book|who should attend"
+         r"|will be (?:held|available|issued|awarded)|reserve your|enrol (?:now|today)|sign up"
+         r"|register (?:now|here|today)|you(?: will|['’]ll) learn|waiting list|you are enrolled"
+         r"|is this course for you|on completion you will|course fees?|entry requirements)\b"
+         r"|^\W*(?:agenda|invitation|prospectus|programme of events|timetable|course outline)\b"),
+        # is a thing's, not a person's
+        (5, r"\b(?:registration mark|mot test certificate|vehicle test certificate|v5c|mileage:?$"
+         r"|odometer reading|(?:chassis|vin|engine) ?(?:no|number)|certificate of calibration"
+         r"|date of calibration|policy ?(?:holder|number)|gas safety record|appliance:"
+         r"|certificate of [\w' ’]{0,24}(?:insurance|incorporation|conformity|origin|registration"
+         r"|destruction|calibration|analysis|motor)|declaration of conformity|birth certificate"
+         r"|registered keeper|instrument:|test result)\b|^\W*(?:vin|mileage|odometer)\b"
+         r"|^\W*registration number$"),
+        # is about something else
+        (4, r"^\W*(?:curriculum vitae|cv|rota|timesheet|job description|vacancy|application form"
+         r"|newsletter|meeting minutes|staff rota)\b|\b(?:work experience|week commencing"
+         r"|employment history|hours worked|terms of employment|contract of employment"
+         r"|minutes of (?:the |a )?meeting|we attended|next month|newsletter)\b"),
     )
 )  # fmt: skip
+_CERTIFICATE: Final = re.compile(r"certif|zertif|attest|diplom|bescheinigung|certyfikat")
+_STRUCTURE: Final = frozenset(
+    {"person", "title", "completed", "held", "expiry", "issued", "length", "number", "credits"}
+)
+"""Facts that a certificate has labels for."""
 
 
 def is_certificate(sheet: Sheet) -> bool:
     """Whether there is more that says so than what speaks against it."""
     text = sheet.text
     strong = len({match[0] for match in _STRONG.finditer(text)})
-    weak = len({match[0] for match in _WEAK_LEARNT.finditer(text)})
-    against = sum(weight * bool(words.search(text)) for weight, words in _AGAINST)
-    headed = any(names.is_heading(cell.text) and _CERTIFICATE.search(folded(cell.text))
-                 for cell in sheet.cells)  # fmt: skip
-    if not strong and not (weak and (headed or _LEARNT.search(text))):
+    weak = len({match[0] for match in _WEAK.finditer(text)})
+    structure = len({one.kind for one in sheet.pairs} & _STRUCTURE)
+    learning = _LEARNING.search(text) is not None
+    if not strong and not is_headed(sheet) and not (learning and weak + structure > 1):
         return False
+    apart = "\n".join(folded(cell.text) for cell in sheet.cells)
+    against = sum(weight * bool(words.search(apart)) for weight, words in _AGAINST)
     if not against:
         return True
-    return 3 * min(strong, 3) + min(weak, 2) > 1.6 * against
+    return 3 * min(strong, 3) + min(weak, 2) + min(structure, 2) > 1.6 * against
+
+
+def is_headed(sheet: Sheet) -> bool:
+    """Whether a line says nothing but that it is a certificate."""
+    return any(
+        names.is_heading(cell.text) and _CERTIFICATE.search(folded(cell.text)) is not None
+        for cell in sheet.cells
+    )
