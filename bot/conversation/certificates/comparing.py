@@ -168,12 +168,16 @@ def may_be_same(one: str, other: str) -> bool:
     nothing are two people's; a nickname that is not known is another name, and is asked about.
     """
     first, second = _words(one), _words(other)
-    if not first or not second:
-        return True
+    if not first or not second or _is_latin(first) != _is_latin(second):
+        return True  # nothing to compare: in other letters, it may be anybody's
     if len(first) == 1 or len(second) == 1:
         return any(_alike(a, b) for a in first for b in second)
     short, long = sorted((first, second), key=len)
     return _all_found(short, long)
+
+
+def _is_latin(words: Sequence[str]) -> bool:
+    return all(one < "\u0250" for word in words for one in word)
 
 
 def _all_found(short: Sequence[str], long: Sequence[str]) -> bool:
@@ -188,7 +192,7 @@ def _all_found(short: Sequence[str], long: Sequence[str]) -> bool:
             return False
         whole += len(word) > 1 and len(found) > 1
         left.remove(found)
-    return whole > 0 and not (whole == 1 and len(short) > 1 and all(len(one) > 1 for one in short))
+    return whole > 0
 
 
 _TITLES: Final = frozenset(
@@ -227,7 +231,7 @@ def _words(name: str) -> tuple[str, ...]:
     """The words of a name, without accents, titles, particles and what joins them."""
     plain = unicodedata.normalize("NFKD", folded(name).translate(_SPELT))
     plain = "".join(one for one in plain if not unicodedata.combining(one))
-    words = re.findall(r"[^\W\d_]+", re.sub(r"['’`.](?=\w{2})", "", plain))
+    words = re.findall(r"[^\W\d_]+", re.sub(r"['’`](?=\w{2})", "", plain))
     kept = [one for one in words if one not in _TITLES and one not in _PARTICLES]
     return tuple(kept or words)[:8]
 
