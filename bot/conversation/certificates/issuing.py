@@ -47,12 +47,12 @@ _NOT_ONE: Final = re.compile(
 )
 
 
-def number_of(sheet: Sheet) -> Found[str] | None:
+def number_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
     """The certificate's own number; a form's, a student's or an order's is none."""
     found: list[tuple[int, Pair, str]] = []
     for pair in sheet.labelled("number"):
-        value = _number(pair.value)
-        if value is not None:
+        value = _number(pair.value) if pair.cell not in tables else None
+        if value is not None and (len(value) > 2 or _rank(pair.label) > 2):
             found.append((_rank(pair.label), pair, value))
     if not found:
         return None
@@ -237,7 +237,7 @@ def _with_brand(sheet: Sheet, at: int, text: str, taken: frozenset[int]) -> Foun
         brand = _stands_alone(sheet, above, taken)
         this, that = sheet.cells[at], sheet.cells[above]
         near = this.top - that.bottom < 1.5 * this.height
-        if brand and " " not in brand and near and that.height > this.height:
+        if brand and len(brand.split()) <= (2 if len(text.split()) == 2 else 1) and near and that.height > this.height:
             return sheet.found(f"{brand} {text}", above)
     return sheet.found(text, at)
 

@@ -118,6 +118,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
 )  # fmt: skip
 _LABELS: Final = tuple((kind, re.compile(rf"(?:{words})")) for kind, words in _TABLE)
 _BORDER: Final = re.compile(r" ?[:=] ?| ?[-–—.]{2,} ?| [–—-] |: ?$")
+_COLON: Final = re.compile(r"(?<=\w) ?:(?= )")
 _TRIM: Final = ' .:*-–—_|•;,#"'
 _LABEL_MOST: Final = 45
 
@@ -204,9 +205,11 @@ def _within(text: str, at: int) -> Iterator[Pair]:
     """Labels and values in one cell: "Date: 3 May 2026   Duration: 2 h", "Trainee Ada Example"."""
     border = _BORDER.search(text)
     if border is not None and (kind := kind_of(text[: border.start()])) is not None:
-        value = text[border.end() :].strip()
+        value, rest = _up_to_label(text[border.end() :])
         if value:
             yield _pair(kind, folded(text[: border.start()]).strip(_TRIM), value, (at, at))
+        if rest:
+            yield from _within(rest, at)
         return
     bare = _BARE.match(text)
     if bare is not None:
@@ -215,6 +218,17 @@ def _within(text: str, at: int) -> Iterator[Pair]:
         value = text[bare.end() :].strip(" :.")
         if _fits(kind, value):
             yield Pair(kind, label, value, at, at)
+
+
+def _up_to_label(text: str) -> tuple[str, str]:
+    """A value, and what is behind it from the next label with a colon on."""
+    for colon in _COLON.finditer(text):
+        words = text[: colon.start()].split(" ")
+        for count in (4, 3, 2, 1):
+            label = " ".join(words[-count:])
+            if len(words) > count and label[:1].isupper() and kind_of(label) is not None:
+                return " ".join(words[:-count]).strip(), text[colon.start() - len(label) :]
+    return text.strip(), ""
 
 
 def _fits(kind: Kind, value: str) -> bool:

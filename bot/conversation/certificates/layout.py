@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.conversation.certificates.certificate import Place
@@ -25,6 +25,7 @@ _PLAIN_HEIGHT: Final = 80
 _RUN_TOGETHER: Final = re.compile(
     r"(?<=\d)(?=[A-Za-z]{2})|(?<=[A-Z]{3})(?=(?:ACADEMY|TRAINING|COLLEGE|INSTITUTE|SCHOOL)$)"
 )
+_LEVELLED_MOST: Final = 200
 _SPACED: Final = re.compile(r"(?:\S ){4,}\S(?:\s|$)")
 
 
@@ -43,6 +44,11 @@ class Cell:
     @property
     def height(self) -> float:
         return self.bottom - self.top
+
+    @property
+    def centre(self) -> float:
+        """Of its width."""
+        return (self.left + self.right) / 2
 
     @property
     def middle(self) -> float:
@@ -90,6 +96,8 @@ def lay_out(pages: Sequence[Page]) -> Layout:
     for page in pages:
         cells = [one for at, line in enumerate(page.lines[:left]) for one in _cells(line, at, page)]
         left -= min(left, len(page.lines))
+        if page.recognised:
+            cells = _levelled(cells)
         for row in _in_rows(cells):
             numbers = range(len(layout.cells), len(layout.cells) + len(row))
             layout.rows.append(list(numbers))
@@ -162,6 +170,24 @@ def _joined(text: str) -> str:
     """Letters set apart made words again; words are parted by wider gaps, where there are any."""
     words = ["".join(word.split()) for word in re.split(r"\s{2,}", text.strip())]
     return _RUN_TOGETHER.sub(" ", " ".join(words))
+
+
+def _levelled(cells: list[Cell]) -> list[Cell]:
+    """The cells of a page that was photographed at a slant, put level: by the slope that makes the
+    fewest rows of them.
+    """
+    def sheared(slope: float) -> list[Cell]:
+        return [
+            replace(one, top=one.top - slope * one.centre, bottom=one.bottom - slope * one.centre)
+            for one in cells
+        ]
+
+    def rows(slope: float) -> tuple[int, float]:
+        return sum(1 for _ in _in_rows(sheared(slope))), abs(slope)
+
+    slopes = [step / 200 for step in range(-14, 15)]
+    best = min(slopes, key=rows) if 1 < len(cells) <= _LEVELLED_MOST else 0.0
+    return sheared(best) if best else cells
 
 
 def _in_rows(cells: list[Cell]) -> Iterator[list[Cell]]:

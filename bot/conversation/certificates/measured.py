@@ -33,7 +33,7 @@ _TOTAL: Final = re.compile(
 )
 _ASIDE: Final = re.compile(
     r"^\s*[-•*·▪]\s|\b(?:recommended|within|valid|expir\w+|older|later|earlier|notice|per week"
-    r"|break|lunch|prior|before|mark|score|stands? for|equals?|equate\w*|correspond\w*|notional"
+    r"|prior|before|left|remaining|in progress|stands? for|equals?|equate\w*|correspond\w*|notional"
     r"|each credit|one credit|contract|shift|worked|paid|ago|cancel\w*|minimum|maximum|at least"
     r"|up to|must|should|required|every|apart|response|warranty|break-?down|experience)\b"
 )

@@ -89,11 +89,22 @@ _ORGANISED: Final = re.compile(
     r"|society|association|verband|centre|center|centro|centrum|zentrum|council|guild|awards"
     r"|assessments?|assessors|foundation|federation|trust|group|forum|circle|network"
     r"|services|solutions|consulting|consultancy|consultants|training|learning|education|events"
-    r"|e-?learning|formation|formación|formazione|labs?|partners|solicitors|digital|motors?|garages?"
+    r"|e-?learning|formation|formación|formazione|labs?|partners|solicitors|digital|motors|garages?"
     r"|coaches|automotive|refinish|international|polytechnic|faculty|board|club|hub|online|media"
     r"|publications|publishing|press|quarterly|monthly|journal|safety|rescue|lifting|managers"
     r"|technologies|bildungszentrum|schulung|[a-zäöü]*(?:zentrum|institut|akademie|schule))"
     r"(?![\w-])"
+)
+_WEAK: Final = re.compile(
+    r"(?<![\w-])(?:training|learning|education|e-?learning|safety|digital|online|media|events|rescue"
+    r"|services?|lifting|automotive|international|technologies|solutions|managers|formation|hub"
+    r"|assessments?|coaches|partners|motors|network|group|forum|club|press|board|trust|awards|labs?)"
+    r"(?![\w-])"
+)
+"""Words that subjects bear as often."""
+_COURSE: Final = re.compile(
+    r"\b(?:annual|introduct\w+|level (?:\d|one|two|three)|20\d\d|awareness|courses?|advanced"
+    r"|refresher|completed|attended|basics)\b"
 )
 _LEGAL: Final = re.compile(
     r"(?<![\w-])(?:ltd|limited|llp|plc|inc|gmbh|cic|a/s|s\.?a\.?r\.?l|s\.?p\.?a|sp\. z o\.o|b\.v)"
@@ -128,8 +139,14 @@ def is_heading(text: str) -> bool:
 
 
 def is_organisation(text: str) -> bool:
-    """Whether a word of it is one that organisations bear."""
-    return len(text) <= 80 and _ORGANISED.search(folded(text)) is not None
+    """Whether a word of it is one that organisations bear, and none that courses alone do."""
+    low = folded(text)
+    return len(text) <= 80 and _ORGANISED.search(low) is not None and not _COURSE.search(low)
+
+
+def is_surely_organisation(text: str) -> bool:
+    """Whether it is one by a word that subjects hardly bear: "Academy", "Ltd"."""
+    return is_organisation(text) and _ORGANISED.search(_WEAK.sub(" ", folded(text))) is not None
 
 
 def is_company(text: str) -> bool:
@@ -143,7 +160,7 @@ def person(text: str) -> str | None:
     "WHITTLESEY, Amara Josephine" is put the right way round.
     """
     text = re.sub(r"\s*(?:\([^()]{0,60}\)|<[^<>]{0,80}>)\s*$", "", text.strip()[:120])
-    text = text.strip(' .,;:*-–—|_•"“”')
+    text = text.strip(' .,;:*!-–—|_•"“”')
     before, comma, behind = text.partition(",")
     if comma:
         if _all_letters(behind):
@@ -229,7 +246,8 @@ def _is_name(words: list[str]) -> bool:
     whole = 0
     for at, word in enumerate(words):
         low = folded(word).rstrip(".")
-        if low in _NO_NAME and low not in GIVEN and not _is_surname(low, words, at):
+        particle = word[0].islower() and low in _PARTICLES
+        if not particle and low in _NO_NAME and low not in GIVEN and not _is_surname(low, words, at):
             return False
         if not _NAME_WORD.fullmatch(word):
             return False

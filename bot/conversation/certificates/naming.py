@@ -15,6 +15,7 @@ from bot.conversation.certificates.phrases import (
     is_title,
     people_said,
     shown_title,
+    titles_named,
     titles_quoted,
     titles_said,
 )
@@ -27,12 +28,17 @@ _ROLE: Final = re.compile(
     r"|founder|ceo|md|leiter|signature|lecturer|speaker|facilitator|educator|foreman|adviser"
     r"|vice-chancellor|moderator|verifier|curriculum|partner|geschäftsführer)\b"
 )
-_MAIL_TO: Final = re.compile(r"^to:? *(?P<name>[^<>@:]{3,60}?) *<[^<>@\s]{1,64}@", re.IGNORECASE)
+_MAIL_TO: Final = re.compile(
+    r"^(?:to:? *(?P<name>[^<>@:]{3,60}?) *<[^<>@\s]{1,64}@|to: *(?P<bare>[^<>@:]{3,60})$"
+    r"|(?:dear|hello|hi) (?P<dear>[^<>@:!,]{3,60})[,!]?$)",
+    re.IGNORECASE,
+)
+_MAIL: Final = re.compile(r"^(?:from|to|sent|cc):? ", re.IGNORECASE)
 _CLOSING: Final = re.compile(
     r"\b(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|regards|with best wishes)\b"
 )
 _NO_TITLE: Final = re.compile(
-    r"[.!?]$|\bthat$|\b(?:has|have|was|were|is|are|confirms|certifies)\b|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
+    r"[.!?]$|\b(?:that|dat|que|che|dass)$|\b(?:has|have|was|were|is|are|confirms|certifies)\b|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
     r"|^\W*\d[\d\W]*$|^\W*\d+ \w+$|\b(?:inbox|attachments?|message)\b|%",
     re.IGNORECASE,
 )
@@ -75,7 +81,8 @@ def _labelled(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
 def _addressed(sheet: Sheet) -> Iterator[Words]:
     for at, cell in enumerate(sheet.cells):
         match = _MAIL_TO.match(cell.text)
-        name = names.person(match["name"]) if match is not None else None
+        said = match["name"] or match["bare"] or match["dear"] if match is not None else ""
+        name = names.person(said)
         if name is not None:
             yield Words(name, at)
 
@@ -137,7 +144,8 @@ def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
             or sheet.cells[said[0].cell].height >= 0.9 * sheet.cells[told.cell].height
         ):
             told = said[0]
-    told = told or next(iter(titles_quoted(sheet)), None) or next(iter(_kinds(sheet, tables)), None)
+    for some in (titles_quoted(sheet), titles_named(sheet), _kinds(sheet, tables)):
+        told = told or next(iter(some), None)
     told = told or _by_size(sheet, person, tables)
     if told is None:
         return None
@@ -164,7 +172,7 @@ def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
 
 
 def _is_mail(sheet: Sheet) -> bool:
-    return any(_MAIL_TO.match(cell.text) for cell in sheet.cells)
+    return any(_MAIL.match(cell.text) for cell in sheet.cells)
 
 
 def _kinds(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
@@ -196,9 +204,19 @@ def _before(title: str) -> str:
 def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Words | None:
     """The largest words that are nothing else."""
     found = [at for at in range(len(sheet.cells)) if _may_be_title(sheet, at, person, tables)]
-    found = [at for at in found if not names.is_company(sheet.cells[at].text)]
-    plain = [at for at in found if not names.is_organisation(sheet.cells[at].text)]
     first_row = set(sheet.layout.rows[0]) if sheet.layout.rows else set()
+    found = [
+        at
+        for at in found
+        if not names.is_company(sheet.cells[at].text)
+        and (at not in first_row or " " in sheet.cells[at].text)
+    ]
+    plain = [
+        at
+        for at in found
+        if not names.is_organisation(sheet.cells[at].text)
+        or (at not in first_row and not names.is_surely_organisation(sheet.cells[at].text))
+    ]
     issuers = [
         at
         for at, cell in enumerate(sheet.cells)
@@ -209,15 +227,28 @@ def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
     issued = bool(sheet.labelled("provider")) or bool(set(issuers) - set(found))
     if not issued:
         plain = [at for at in plain if at not in first_row] or plain
-    plain = [at for at in plain if at not in first_row or " " in sheet.cells[at].text]
     found = plain or (found if issued else [])
     if not found:
         return None
-    if len(found) == 1:
-        return shown_title(sheet, found[0])
+    if not sheet.is_plain and len(sheet.cells) > 3:
+        found = [at for at in found if sheet.cells[at].height > _prominent(sheet, at)] or [
+            at
+            for at in found
+            if _is_beside(sheet, at, person) or sheet.layout.row_of[at] < 0.5 * len(sheet.layout.rows)
+        ]
+    if len(found) < 2:
+        return shown_title(sheet, found[0]) if found else None
     if sheet.is_plain:
         beside = [at for at in found if _is_beside(sheet, at, person)]
         return shown_title(sheet, beside[0]) if len(beside) == 1 else None
+    tallest = max(sheet.cells[at].height for at in found)
+    wordy = [
+        at
+        for at in found
+        if " " in sheet.cells[at].text and sheet.cells[at].height > 0.8 * tallest
+    ]
+    found = wordy or found
+    found = [at for at in found if not _half_heading(sheet.cells[at].text)] or found
     tallest = max(sheet.cells[at].height for at in found)
     tall = [at for at in found if sheet.cells[at].height > 0.93 * tallest]
     first = shown_title(sheet, tall[0])
@@ -229,6 +260,16 @@ def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
     if not rest or (len(several) == 1 and several[0] == tall[0]):
         return first
     return shown_title(sheet, beside[0]) if len(beside) == 1 else None
+
+
+def _prominent(sheet: Sheet, at: int) -> float:
+    """From which height on words are set larger than most; off a picture, heights are not exact."""
+    return (0.97 if sheet.cells[at].recognised else 1.04) * sheet.usual_height
+
+
+def _half_heading(text: str) -> bool:
+    """Whether it says in part what kind of page it is: "Assessment: Statement of Result"."""
+    return any(names.is_heading(one) for one in _PARTS.split(text) if one)
 
 
 def _is_beside(sheet: Sheet, at: int, person: Found[str] | None) -> bool:
@@ -250,7 +291,7 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
     name = names.person(text)
     if name is not None and (names.is_given(name) or names.is_titled(text)):
         return False
-    return not _measures(text)
+    return not _measures(text) and all(one.month for one in days_in(text, sheet.order))
 
 
 def _measures(text: str) -> bool:

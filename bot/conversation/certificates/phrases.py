@@ -12,8 +12,8 @@ from bot.conversation.text import folded
 
 _THAT: Final = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirms?|confirmed|attests?|state|certifica|certifions|certifie"
-    r"|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)),?\s*"
-    r"(?:that|que|che|że|dass)\s*:?,?\s+",
+    r"|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij|verklaart),?\s*"
+    r"(?:that|que|che|że|dass|dat)\s*:?,?\s+",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(
@@ -70,6 +70,16 @@ _ENDS_IN_NOUN: Final = re.compile(
     r"(?: (?:in|on|of|entitled))?\s*:?$",
     re.IGNORECASE,
 )
+_THE_EVENT: Final = re.compile(
+    r"\b(?:the|this) (symposium|congress|conference|convention|summit|masterclass|exhibition)\b"
+)
+_SENTENCE: Final = re.compile(
+    r"\b(?:has|have|was|were|is|are|the|this|attended|delegate|at)\b|[.:]$", re.IGNORECASE
+)
+_BY: Final = re.compile(
+    r"(?:(?:was|is|has been) )?(?:successfully )?(?:attended|completed|passed) by:?", re.IGNORECASE
+)
+_AFTER_NAME: Final = re.compile(r"^(?:for|in)\s+(?=[A-Z0-9])")
 _STOP: Final = re.compile(
     r"\s+(?:on|from|between|dated|during|starting|am|vom|del|dal|du|le|el|il|in data)\s+(?:the\s+)?"
     r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\d|(?:january|february|march|april|may"
@@ -187,10 +197,33 @@ def titles_said(sheet: Sheet) -> Iterator[Words]:
             whole = WHAT.match(flow.text, match.start())
             if whole is not None and (words := _title_from(sheet, flow, whole)) is not None:
                 yield words
+        if (named := _AFTER_NAME.match(cell.text)) is not None:
+            above = sheet.layout.above[at]
+            if above is not None and names.person(sheet.cells[above].text) is not None:
+                stop = _STOP_SHOWN.search(cell.text)
+                said = cell.text[named.end() : stop.start() if stop else None]
+                if (title := _as_title(said, at)) is not None:
+                    yield title
+        if _BY.fullmatch(cell.text) and (title := _title_over(sheet, at)) is not None:
+            yield title
         if flow is None and _ENDS_IN_NOUN.search(cell.text):
             below = sheet.layout.below[at]
             if below is not None and (title := shown_title(sheet, below)) is not None:
                 yield title
+
+
+def titles_named(sheet: Sheet) -> Iterator[Words]:
+    """The one line that bears the name of what a sentence calls "the congress" alone."""
+    for match in _THE_EVENT.finditer(sheet.text):
+        word = re.compile(rf"\b{match[1]}\b", re.IGNORECASE)
+        found = [
+            at
+            for at, cell in enumerate(sheet.cells)
+            if word.search(cell.text) and " " in cell.text and not _SENTENCE.search(cell.text)
+        ]
+        found.sort(key=lambda at: (-sheet.cells[at].height, at))
+        if found and (title := shown_title(sheet, found[0])) is not None:
+            yield title
 
 
 def titles_quoted(sheet: Sheet) -> Iterator[Words]:
@@ -222,12 +255,22 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
         said, place = said[skipped.end() :], place + skipped.end()
         if flow.begins_cell(place):
             return shown_title(sheet, flow.cell_at(place))
-    elif said[:1].islower():
+    elif said[:1].islower() or said[:1] == "(":
         return None
     stop = _STOP.search(said)
     if stop is None and "\n" in said:
         said = said.partition("\n")[0]
     return _as_title(" ".join(said[: stop.start() if stop else None].split()), flow.cell_at(place))
+
+
+def _title_over(sheet: Sheet, cell: int) -> Words | None:
+    """What stands above "was attended by", from its first line on."""
+    at = sheet.layout.above[cell]
+    while at is not None and (over := sheet.layout.above[at]) is not None:
+        if sheet.layout.continues(over) != at or names.is_organisation(sheet.cells[over].text):
+            break
+        at = over
+    return shown_title(sheet, at) if at is not None else None
 
 
 def _as_title(text: str, cell: int) -> Words | None:

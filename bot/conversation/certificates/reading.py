@@ -69,7 +69,7 @@ def _facts(sheet: Sheet) -> Certificate:
         points=points_of(sheet),
         provider=provider_of(sheet, taken),
         expiry=dates.expiry,
-        number=number_of(sheet),
+        number=number_of(sheet, tables.cells),
         url=url_of(sheet),
         modules=tables.modules,
         people=tables.people if len(tables.people) > 1 else (),

@@ -12,7 +12,9 @@ _FIGURE: Final = re.compile(
     r"(?<![\w/.-])(?=[OolI|\d./:-]{0,10}\d)[\dOolI|]{1,4}(?:[./:-][\dOolI|]{1,4}){0,2}"
     r"(?=(?:st|nd|rd|th)?(?![\w/-]))"
 )
-_NOUGHT_IN_WORD: Final = re.compile(r"(?<=[A-Za-z])0(?=[a-z])|(?<![\w])0(?=ct)")
+_NOUGHT_IN_WORD: Final = re.compile(
+    r"(?<![\w/.-])(?:[A-Za-z]{1,20}(?:0[a-z]{1,20}){1,3}|0ct(?:ober)?)(?![\w/-]|\.\w)"
+)
 _BEFORE_MONTH: Final = re.compile(rf"(?<=\d)(st|nd|rd|th)?(?=(?:{_MONTHS})(?![a-z]))")
 _AFTER_MONTH: Final = re.compile(rf"(?<![A-Za-z])({_MONTHS})(?=\d)")
 _ON_DAY: Final = re.compile(r"(?<![A-Za-z])([Oo]n)(?:(the)(?=\d)|(?=\d))")
@@ -28,11 +30,14 @@ _WORDS: Final = re.compile(
 )
 
 
+def _with_letters(word: re.Match[str]) -> str:
+    told = word[0]
+    return told.replace("0", "O", 1) if told.startswith("0") else told.replace("0", "o")
+
+
 def mended(text: str) -> str:
     """The text with what is surely wrong put right; a line that is right stays as it is."""
-    text = _NOUGHT_IN_WORD.sub(
-        lambda found: "O" if text[found.start() :][1:2] == "c" else "o", text
-    )
+    text = _NOUGHT_IN_WORD.sub(_with_letters, text)
     text = _FIGURE.sub(lambda found: found[0].translate(_DIGITS), text)
     text = _BEFORE_MONTH.sub(lambda found: (found[1] or "") + " ", text)
     text = _AFTER_MONTH.sub(r"\1 ", text)

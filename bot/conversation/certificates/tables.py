@@ -35,7 +35,7 @@ _HEADS: Final[tuple[tuple[Head, re.Pattern[str]], ...]] = tuple(
         ("minutes", r"min(?:ute)?s?|duration \(min(?:ute)?s?\)|time \(min(?:ute)?s?\)"),
         ("credits", r"(?:cpd |ects )?credits?|ects|credit value"),
         ("date", r"date(?: completed| attended| of training| passed)?|completed(?: on)?|done|day"
-         r"|when|datum|completion date|passed(?: on)?"),
+         r"|when|datum|completion date|passed(?: on)?|achieved|attained|date achieved"),
         ("other", r"code|mark|grade|result|level|no\.?|#|job(?: title)?|role|company|employer|score"
          r"|status|duration|length|time|cpd|trainer|tutor|provider|points|pass|year|firm|garage"
          r"|certificate(?: no\.?)?|outcome|comments?|venue|place|email|dauer|type|position|ref"
