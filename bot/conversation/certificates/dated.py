@@ -43,7 +43,9 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
     )
 )  # fmt: skip
 _FROM: Final = re.compile(r"\b(?:from|between|vom|du|del|dal|od)\W*(?:\w+,? )?$")
-_TIME_BEHIND: Final = re.compile(r"^(?:,| at| um)? \d{1,2}[:.]\d\d(?!\s?(?:[ap]m)?\s?(?:-|–|to|until|bis))")
+_TIME_BEHIND: Final = re.compile(
+    r"^(?:,| at| um)? \d{1,2}[:.]\d\d(?!\s?(?:[ap]m)?\s?(?:-|–|to|until|bis))"
+)
 _TODAY: Final = re.compile(
     r"\b(?:today|this (?:morning|afternoon|evening|lunchtime)|tonight|just (?:completed|attended))\b"
 )

@@ -237,7 +237,12 @@ def _with_brand(sheet: Sheet, at: int, text: str, taken: frozenset[int]) -> Foun
         brand = _stands_alone(sheet, above, taken)
         this, that = sheet.cells[at], sheet.cells[above]
         near = this.top - that.bottom < 1.5 * this.height
-        if brand and len(brand.split()) <= (2 if len(text.split()) == 2 else 1) and near and that.height > this.height:
+        if (
+            brand
+            and len(brand.split()) <= (2 if len(text.split()) == 2 else 1)
+            and near
+            and that.height > this.height
+        ):
             return sheet.found(f"{brand} {text}", above)
     return sheet.found(text, at)
 

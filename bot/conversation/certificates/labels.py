@@ -149,8 +149,7 @@ Way = Literal["right", "below", "above"]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label's kind, its words folded, the words that are its value, and the cells of both.
-    """
+    """A label's kind, its words folded, the words that are its value, and the cells of both."""
 
     kind: Kind
     label: str
@@ -247,7 +246,12 @@ def _value_cell(
         value = _towards(layout, at, way)
         if _is_value(layout, alone, value, alone[at]):
             return value
-        if value is not None and alone[value] is None and alone[at] not in _TYPED and way == "right":
+        if (
+            value is not None
+            and alone[value] is None
+            and alone[at] not in _TYPED
+            and way == "right"
+        ):
             return None
     return None
 
@@ -303,7 +307,5 @@ def _ways(layout: Layout, alone: list[Kind | None]) -> tuple[Way, ...]:
     return ("below", "right") if count["below"] > count["right"] else ("right", "below")
 
 
-def _is_value(
-    layout: Layout, alone: list[Kind | None], at: int | None, kind: Kind | None
-) -> bool:
+def _is_value(layout: Layout, alone: list[Kind | None], at: int | None, kind: Kind | None) -> bool:
     return at is not None and alone[at] is None and _plausible(kind, layout.cells[at].text)

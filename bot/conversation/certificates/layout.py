@@ -176,6 +176,7 @@ def _levelled(cells: list[Cell]) -> list[Cell]:
     """The cells of a page that was photographed at a slant, put level: by the slope that makes the
     fewest rows of them.
     """
+
     def sheared(slope: float) -> list[Cell]:
         return [
             replace(one, top=one.top - slope * one.centre, bottom=one.bottom - slope * one.centre)

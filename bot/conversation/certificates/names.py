@@ -247,7 +247,12 @@ def _is_name(words: list[str]) -> bool:
     for at, word in enumerate(words):
         low = folded(word).rstrip(".")
         particle = word[0].islower() and low in _PARTICLES
-        if not particle and low in _NO_NAME and low not in GIVEN and not _is_surname(low, words, at):
+        if (
+            not particle
+            and low in _NO_NAME
+            and low not in GIVEN
+            and not _is_surname(low, words, at)
+        ):
             return False
         if not _NAME_WORD.fullmatch(word):
             return False

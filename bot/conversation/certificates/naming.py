@@ -234,7 +234,8 @@ def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
         found = [at for at in found if sheet.cells[at].height > _prominent(sheet, at)] or [
             at
             for at in found
-            if _is_beside(sheet, at, person) or sheet.layout.row_of[at] < 0.5 * len(sheet.layout.rows)
+            if _is_beside(sheet, at, person)
+            or sheet.layout.row_of[at] < 0.5 * len(sheet.layout.rows)
         ]
     if len(found) < 2:
         return shown_title(sheet, found[0]) if found else None
@@ -243,9 +244,7 @@ def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
         return shown_title(sheet, beside[0]) if len(beside) == 1 else None
     tallest = max(sheet.cells[at].height for at in found)
     wordy = [
-        at
-        for at in found
-        if " " in sheet.cells[at].text and sheet.cells[at].height > 0.8 * tallest
+        at for at in found if " " in sheet.cells[at].text and sheet.cells[at].height > 0.8 * tallest
     ]
     found = wordy or found
     found = [at for at in found if not _half_heading(sheet.cells[at].text)] or found

@@ -111,7 +111,9 @@ _LENGTH_FIRST: Final = re.compile(
     r"(?:hours?|hrs?|days?|minutes?|credits?|points?|ceus?|units?)\s+(?:of|in|on)\s+",
     re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])")
+_QUOTED: Final = re.compile(
+    r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])"
+)
 _SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
 _GOES_ON: Final = re.compile(
     r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
