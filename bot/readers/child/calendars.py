@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import recurring_ical_events
-from icalendar import Calendar, Component, Event
+from icalendar import Calendar, Component
 
 from bot.readers.child import encodings, ics_lines
 from bot.readers.child.file import File, UnreadableError
@@ -96,7 +96,7 @@ def _by_event(calendar: Component) -> Iterator[Component]:
     """A calendar for each event with what was changed of it, so that one that is broken leaves the
     others alone.
     """
-    events: dict[str, list[Event]] = {}
+    events: dict[str, list[Component]] = {}
     for number, event in enumerate(calendar.walk("VEVENT")):
         events.setdefault(str(event.get("UID", f"-{number}")), []).append(event)
     for group in events.values():
@@ -138,7 +138,7 @@ class _Found:
     def _add(self, event: Component) -> None:
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             return
-        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        start, end = _day(event, "DTSTART"), _day(event, "DTEND")
         line = _all_day(start, end) if not isinstance(start, datetime) else self._timed(start, end)
         began, ended = self._moment(start), self._moment(end)
         if ended > self._now or began < self._since:
@@ -166,6 +166,14 @@ class _Found:
         if not isinstance(value, datetime):
             return datetime(value.year, value.month, value.day, tzinfo=self._now.tzinfo)
         return value if value.tzinfo is not None else value.replace(tzinfo=self._now.tzinfo)
+
+
+def _day(event: Component, name: str) -> date:
+    """A day, or a moment."""
+    value = getattr(event[name], "dt", None)
+    if not isinstance(value, date):
+        raise TypeError("not a day")
+    return value
 
 
 def _all_day(start: date, end: date) -> Line:

@@ -76,7 +76,7 @@ def test_places_on_a_turned_page_are_where_they_are_seen(desk: Desk, degrees: in
 
 
 def test_a_code_is_read_off_a_pdf_and_off_a_picture(desk: Desk, tmp_path: Path) -> None:
-    segno.make("https://example.org/verify/EX-1").save(tmp_path / "code.png", scale=6)
+    segno.make("https://example.org/verify/EX-1").save(str(tmp_path / "code.png"), scale=6)
     made = FPDF()
     made.add_page()
     made.image(str(tmp_path / "code.png"), x=150, y=230, w=25)
