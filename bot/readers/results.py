@@ -101,7 +101,7 @@ class FileRead:
         )
 
 
-_NUMBERS = frozenset({"minutes", "credits", "points"})
+_NUMBERS = frozenset({"minutes", "between", "credits", "points"})
 
 
 def _certificate(plain: Mapping[str, Any]) -> Certificate:

@@ -1,6 +1,8 @@
 """PDFs: the codes on their pages, their text in lines, and OCR for pages that are pictures."""
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,7 +25,6 @@ _LETTERS_MOST = 20_000
 """Of a page."""
 _GAP = 2.5
 """Heights of its letters between two words, from which on they are two lines side by side."""
-_TURNS = {0: 0, 90: 1, 180: 2, 270: 3}
 
 Box = tuple[float, float, float, float]
 
@@ -154,9 +155,11 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
         return
-    share = _Shares(page)
+    count = min(text.count_chars(), _LETTERS_MOST)
+    quarters = _quarters(text, count)
+    share = _Shares(page, quarters)
     line = _Growing()
-    for index in range(min(text.count_chars(), _LETTERS_MOST)):
+    for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
         letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
         if letter in "\r\n":
@@ -164,7 +167,7 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
         elif letter.isspace():
             line.text += " "
         else:
-            box = _letter_box(text, index)
+            box = _letter_box(text, index, quarters)
             if line.is_another(box):
                 yield from line.ended(share)
             line.add(letter, box)
@@ -172,12 +175,31 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
     text.close()
 
 
-def _letter_box(text: pypdfium2.PdfTextPage, index: int) -> Box | None:
-    """Left, bottom, right, top in the page's own units."""
+def _quarters(text: pypdfium2.PdfTextPage, count: int) -> int:
+    """By how many quarters, with the clock, most of the letters are turned in the page's own units:
+    a page may be drawn on its side without saying so.
+    """
+    turned = Counter(
+        round(pdfium.FPDFText_GetCharAngle(text, index) / (math.pi / 2)) % 4
+        for index in range(0, count, 1 + count // 400)
+    )
+    return turned.most_common(1)[0][0] if turned else 0
+
+
+def _upright(box: Box, quarters: int) -> Box:
+    """As it is where what is turned by so many quarters is turned back."""
+    left, bottom, right, top = box
+    for _ in range(-quarters % 4):
+        left, bottom, right, top = bottom, -right, top, -left
+    return left, bottom, right, top
+
+
+def _letter_box(text: pypdfium2.PdfTextPage, index: int, quarters: int) -> Box | None:
+    """Left, bottom, right, top in the page's own units, turned so that most letters are upright."""
     box = pdfium.FS_RECTF()
     if not pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
         return None
-    return box.left, box.bottom, box.right, box.top
+    return _upright((box.left, box.bottom, box.right, box.top), quarters)
 
 
 @dataclass(slots=True)
@@ -217,23 +239,19 @@ class _Growing:
 
 
 class _Shares:
-    """Turns places on a page into shares of it, as it is shown."""
+    """Turns places on a page into shares of it, as it is read."""
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self._left, self._bottom, right, top = page.get_bbox()
+    def __init__(self, page: pypdfium2.PdfPage, quarters: int) -> None:
+        self._left, self._bottom, right, top = _upright(page.get_bbox(), quarters)
         self._width = max(right - self._left, 1e-6)
         self._height = max(top - self._bottom, 1e-6)
-        self._turns = _TURNS.get(page.get_rotation(), 0)
 
     def __call__(self, box: Box) -> Box:
         left, bottom, right, top = box
-        corners = [self._turned(x, y) for x in (left, right) for y in (bottom, top)]
-        across, down = [x for x, _ in corners], [y for _, y in corners]
-        return min(across), min(down), max(across), max(down)
+        return self._across(left), self._down(top), self._across(right), self._down(bottom)
 
-    def _turned(self, x: float, y: float) -> tuple[float, float]:
-        across = (x - self._left) / self._width
-        down = 1 - (y - self._bottom) / self._height
-        for _ in range(self._turns):
-            across, down = 1 - down, across
-        return min(max(across, 0.0), 1.0), min(max(down, 0.0), 1.0)
+    def _across(self, x: float) -> float:
+        return min(max((x - self._left) / self._width, 0.0), 1.0)
+
+    def _down(self, y: float) -> float:
+        return min(max(1 - (y - self._bottom) / self._height, 0.0), 1.0)
