@@ -7,13 +7,16 @@ zone in the zone of the `now` that was handed in. All days of one event share it
 """
 
 import json
+import signal
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import recurring_ical_events
-from icalendar import Calendar, Component, Event
+from icalendar import Calendar, Component
 
 from bot.readers.child import encodings, ics_lines
 from bot.readers.child.file import File, UnreadableError
@@ -23,6 +26,8 @@ from bot.readers.results import CALENDAR, FileRead
 _DAY = timedelta(days=1)
 _SHARE_OF_TIME = 0.6
 """Of the time that there is: what was expanded by then is what is taken."""
+_SECONDS_OF_AN_EVENT = 1.0
+"""Of processor time."""
 _MORE = 4
 """How many times the events that are taken may be looked at for the latest of them."""
 _TEXT_MOST = 300
@@ -66,11 +71,32 @@ def read(file: File) -> FileRead:
     )
 
 
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Raises TimeoutError in the midst of an event that takes too long: a rule that no day fits is
+    looked for until the year 9999, whatever end it has.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _too_long)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS_OF_AN_EVENT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _too_long(_signal: int, _frame: object) -> None:
+    raise TimeoutError
+
+
 def _by_event(calendar: Component) -> Iterator[Component]:
     """A calendar for each event with what was changed of it, so that one that is broken leaves the
     others alone.
     """
-    events: dict[str, list[Event]] = {}
+    events: dict[str, list[Component]] = {}
     for number, event in enumerate(calendar.walk("VEVENT")):
         events.setdefault(str(event.get("UID", f"-{number}")), []).append(event)
     for group in events.values():
@@ -99,19 +125,20 @@ class _Found:
         """One event with all its days."""
         span = self._since.date(), self._now.date() + _DAY
         try:
-            for series in recurring_ical_events.of(calendar).series:
-                for occurrence in series.between(*span):
-                    if self.is_full():
-                        self.cut = True
-                        return
-                    self._add(occurrence.as_component(keep_recurrence_attributes=False))
-        except _BAD:
+            with _in_time():
+                for series in recurring_ical_events.of(calendar).series:
+                    for occurrence in series.between(*span):
+                        if self.is_full():
+                            self.cut = True
+                            return
+                        self._add(occurrence.as_component(keep_recurrence_attributes=False))
+        except (TimeoutError, *_BAD):
             self.cut = True
 
     def _add(self, event: Component) -> None:
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             return
-        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        start, end = _day(event, "DTSTART"), _day(event, "DTEND")
         line = _all_day(start, end) if not isinstance(start, datetime) else self._timed(start, end)
         began, ended = self._moment(start), self._moment(end)
         if ended > self._now or began < self._since:
@@ -139,6 +166,14 @@ class _Found:
         if not isinstance(value, datetime):
             return datetime(value.year, value.month, value.day, tzinfo=self._now.tzinfo)
         return value if value.tzinfo is not None else value.replace(tzinfo=self._now.tzinfo)
+
+
+def _day(event: Component, name: str) -> date:
+    """A day, or a moment."""
+    value = getattr(event[name], "dt", None)
+    if not isinstance(value, date):
+        raise TypeError("not a day")
+    return value
 
 
 def _all_day(start: date, end: date) -> Line:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from typing import Protocol
 
@@ -35,6 +36,7 @@ class Document:
     cut: bool = False
 
 
+@cache
 def recogniser() -> Recogniser | None:
     """OCR, where its extra is installed whole."""
     try:

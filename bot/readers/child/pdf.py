@@ -4,7 +4,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pypdf
 import pypdfium2
@@ -13,7 +13,7 @@ from pypdfium2 import raw as pdfium
 
 from bot.conversation.certificates.pages import Code, Line, Page
 from bot.readers.child.codes import codes_on
-from bot.readers.child.documents import FEW_LETTERS, Document, Recogniser, file_read, recogniser
+from bot.readers.child.documents import FEW_LETTERS, Document, file_read, recogniser
 from bot.readers.child.file import File, UnreadableError
 from bot.readers.child.lines import cleaned, in_reading_order, letters
 from bot.readers.results import FileRead
@@ -40,6 +40,8 @@ def document(file: File) -> Document:
         count = len(pdf)
         if count > file.limits.pages_most:
             raise UnreadableError("too_many_pages", pages=count)
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            pdf.init_forms()
         return _document(pdf, count, file)
 
 
@@ -97,7 +99,7 @@ def _document(pdf: pypdfium2.PdfDocument, count: int, file: File) -> Document:
 def _page(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
     """A page with what was filled into it: the fields of a form are beside its text otherwise."""
     page = pdf[index]
-    if pdf.get_formtype() == pdfium.FORMTYPE_NONE:
+    if page.formenv is None:
         return page
     page.flatten()
     page.close()
@@ -111,24 +113,21 @@ class _Pictures:
     left: int
     unread: bool = False
     cut: bool = False
-    _recogniser: Recogniser | None = None
-    _looked: bool = field(default=False)
 
     def read(self, drawn: Image | None, lines: tuple[Line, ...]) -> tuple[Line, ...] | None:
         """The lines of such a page; None where those that it has in letters are all."""
         if drawn is None or _is_blank(drawn):
             self.cut = self.cut or drawn is None
             return None
-        if not self._looked:
-            self._looked, self._recogniser = True, recogniser()
-        if self._recogniser is None:
+        recognise = recogniser()
+        if recognise is None:
             self.unread = True
             return None
         if not self.left:
             self.cut = True
             return None
         self.left -= 1
-        found = tuple(self._recogniser(drawn))
+        found = tuple(recognise(drawn))
         return found if letters(found) > letters(lines) else None
 
 

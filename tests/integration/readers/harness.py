@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import sys
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -17,6 +18,18 @@ from bot.readers.reading import Readers
 from bot.readers.results import FileRead
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+ROOT = str(Path(__file__).parents[3])
+_WITHOUT_OCR = (
+    f"import sys; sys.modules['rapidocr'] = None; sys.path.insert(0, {ROOT!r})\n"
+    "from bot.readers.child.answering import main; main()"
+)
+
+
+def without_ocr() -> Readers:
+    """Whose children have no extra."""
+    return Readers(command=[sys.executable, "-c", _WITHOUT_OCR])
 
 
 class Desk:

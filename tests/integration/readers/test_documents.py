@@ -19,14 +19,17 @@ from bot.readers.child.file import File
 from bot.readers.limits import Limits
 from bot.readers.reading import Readers, child_command
 from bot.readers.results import Kind
-from tests.integration.readers.harness import NOW, Desk, archive, docx, picture, saved
-from tests.integration.readers.harness import pdf as made_pdf
-
-WITHOUT_OCR = (
-    "import sys; sys.modules['rapidocr'] = None; sys.path.insert(0, {root!r})\n"
-    "from bot.readers.child.answering import main; main()"
+from tests.integration.readers.harness import (
+    NOW,
+    ROOT,
+    Desk,
+    archive,
+    docx,
+    picture,
+    saved,
+    without_ocr,
 )
-ROOT = str(Path(__file__).parents[3])
+from tests.integration.readers.harness import pdf as made_pdf
 
 
 def _document(desk: Desk, content: bytes, kind: Kind, limits: Limits | None = None) -> Document:
@@ -41,10 +44,6 @@ def _document(desk: Desk, content: bytes, kind: Kind, limits: Limits | None = No
 
 def _texts(document: Document) -> list[list[str]]:
     return [[line.text for line in page.lines] for page in document.pages]
-
-
-def _without_ocr() -> Readers:
-    return Readers(command=[sys.executable, "-c", WITHOUT_OCR.format(root=ROOT)])
 
 
 def test_lines_of_a_pdf_come_in_the_order_of_the_page_with_their_places(desk: Desk) -> None:
@@ -92,10 +91,12 @@ def test_a_page_that_is_drawn_on_its_side_reads_in_lines(desk: Desk, degrees: in
 
 
 def test_a_code_is_read_off_a_pdf_and_off_a_picture(desk: Desk, tmp_path: Path) -> None:
-    segno.make("https://example.org/verify/EX-1").save(tmp_path / "code.png", scale=6)
+    segno.make("https://example.org/verify/EX-1").save(str(tmp_path / "code.png"), scale=6)
     made = FPDF()
     made.add_page()
     made.image(str(tmp_path / "code.png"), x=150, y=230, w=25)
+    made.set_font("helvetica", size=12)
+    made.text(20, 40, "A page with words of its own, which are enough")
     codes = _document(desk, bytes(made.output()), "pdf").codes
     assert [(code.text, code.page) for code in codes] == [("https://example.org/verify/EX-1", 1)]
     turned = Image.open(tmp_path / "code.png").convert("RGB").rotate(7, fillcolor="white")
@@ -167,6 +168,10 @@ def test_what_was_filled_into_a_form_is_read(desk: Desk) -> None:
     assert sorted(texts) == ["Ada Example", "Awarded to:"]
 
 
+def test_nothing_on_a_picture_is_said(desk: Desk) -> None:
+    assert desk.read(saved(Image.new("L", (60, 60), 255), "PNG"), "a").unread == "empty"
+
+
 def test_a_pdf_that_is_a_picture_is_recognised_where_it_has_no_text(desk: Desk) -> None:
     made = FPDF()
     made.add_page()
@@ -181,17 +186,17 @@ def test_a_pdf_that_is_a_picture_is_recognised_where_it_has_no_text(desk: Desk) 
 
 
 def test_without_the_extra_a_picture_is_kept_unread(desk: Desk) -> None:
-    read = desk.read(picture("Certificate 1234"), "a.png", readers=_without_ocr())
+    read = desk.read(picture("Certificate 1234"), "a.png", readers=without_ocr())
     assert (read.kind, read.unread) == ("png", "no_ocr")
     made = FPDF()
     made.add_page()
     made.image(Image.open(desk.put(picture("Certificate 1234"))), x=10, y=10, w=180)
-    assert desk.read(bytes(made.output()), "a.pdf", readers=_without_ocr()).unread == "no_ocr"
+    assert desk.read(bytes(made.output()), "a.pdf", readers=without_ocr()).unread == "no_ocr"
 
 
 def test_without_the_extra_text_is_read_all_the_same(desk: Desk) -> None:
     content = made_pdf("A course of six hours in London")
-    assert desk.read(content, "a.pdf", readers=_without_ocr()).unread is None
+    assert desk.read(content, "a.pdf", readers=without_ocr()).unread is None
 
 
 def test_recognising_needs_no_network(desk: Desk) -> None:
@@ -258,7 +263,7 @@ def test_a_pdf_of_two_thousand_pages_is_counted_and_not_read(desk: Desk) -> None
 
 
 def test_no_more_pages_are_read_than_may_be(desk: Desk) -> None:
-    content = made_pdf(*[f"Page {number} has some words" for number in range(8)])
+    content = made_pdf(*[f"Page {number} has some words, and not few" for number in range(8)])
     document = _document(desk, content, "pdf", Limits(pages=3))
     assert (len(document.pages), document.count, document.cut) == (3, 8, True)
 
@@ -267,7 +272,8 @@ def test_a_page_of_monstrous_size_is_drawn_small(desk: Desk) -> None:
     made = FPDF(unit="pt", format=(14_400, 14_400))
     made.add_page()
     made.rect(0, 0, 7_000, 7_000, style="F")
-    assert desk.read(bytes(made.output()), "a.pdf").unread == "empty"
+    read = desk.read(bytes(made.output()), "a.pdf", readers=without_ocr())
+    assert read.unread == "no_ocr"
 
 
 def test_a_png_of_two_hundred_megapixels_is_refused_by_its_header(desk: Desk) -> None:
@@ -277,7 +283,7 @@ def test_a_png_of_two_hundred_megapixels_is_refused_by_its_header(desk: Desk) ->
 
 def test_a_jpeg_of_two_hundred_megapixels_is_decoded_smaller(desk: Desk) -> None:
     content = saved(Image.new("L", (20_000, 10_000), 255), "JPEG")
-    assert desk.read(content, "a.jpg").unread == "empty"
+    assert desk.read(content, "a.jpg", readers=without_ocr()).unread == "no_ocr"
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -290,7 +296,8 @@ def test_a_picture_that_is_cut_off(desk: Desk, kind: str) -> None:
 def test_pictures_in_every_mode_are_looked_at(desk: Desk, mode: str) -> None:
     kind = "JPEG" if mode == "CMYK" else "PNG"
     white = {"RGBA": (0, 0, 0, 0), "LA": (0, 0), "CMYK": (0, 0, 0, 0)}.get(mode, 1)
-    assert desk.read(saved(Image.new(mode, (60, 60), white), kind), "a").unread == "empty"
+    content = saved(Image.new(mode, (60, 60), white), kind)
+    assert desk.read(content, "a", readers=without_ocr()).unread == "no_ocr"
 
 
 def test_the_text_of_a_word_document(desk: Desk) -> None:

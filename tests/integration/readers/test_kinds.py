@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.readers.limits import MIB, Limits
-from tests.integration.readers.harness import Desk, archive, docx, pdf, picture, saved
+from tests.integration.readers.harness import Desk, archive, docx, pdf, picture, saved, without_ocr
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 WORDS = "Certificate of attendance, six hours\n"
@@ -31,7 +31,7 @@ WORDS = "Certificate of attendance, six hours\n"
     ],
 )
 def test_kept_kinds(desk: Desk, content: bytes, name: str, kind: str) -> None:
-    read = desk.read(content, name)
+    read = desk.read(content, name, readers=without_ocr())
     assert read.kind == kind
     assert read.unread not in ("not_kept", "not_read")
 
