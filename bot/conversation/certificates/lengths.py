@@ -56,7 +56,8 @@ _AMOUNT: Final = r"(?P<n>\d{1,4}(?:[.,]\d{1,2})?)"
 _CREDITS: Final = re.compile(
     rf"(?<![\w.,/£€$-]){_AMOUNT} ?(?:(?:cpd|ce|cme|ects|uk|academic|learning|university|credit|aic)"
     r" ){0,2}(?:credits?|ects|ceus?|kreditpunkte|leistungspunkte)\b"
-    r"|\b(?:total )?(?:(?:cpd|ce|cme|ects|academic|learning) )?(?:credits?(?: value| awarded| earned"
+    r"|\b(?:total )?(?:(?:cpd|ce|cme|ects|academic|learning) )?(?:credits?(?: value| awarded"
+    r"| earned"
     rf"| gained| points)?|ects|ceus?)(?: ?[:=]| total:?) ?(?P<after>\d{{1,4}}(?:[.,]\d{{1,2}})?)"
     r"(?![\d/-])"
 )
