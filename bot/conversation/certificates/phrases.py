@@ -36,6 +36,7 @@ DID: Final = re.compile(
     r"|qualified|been assessed|been trained|studied|a suivi|a participé)\b",
     re.IGNORECASE,
 )
+_DID_INSIDE: Final = re.compile(r"(?<=\s)(?=[^\W\d])" + DID.pattern, re.IGNORECASE)
 _VERB: Final = (
     r"(?:(?:successful(?:ly)? )?complet(?:ed|ion of|ing)|attended|attendance at|attending"
     r"|undertaken|passed|finished|participat(?:ed in|ion in|ing in)|(?:taken|took) part in"
@@ -166,7 +167,7 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
         if done is not None and not cell.text[:1].isdigit():
             for words in _name_above(sheet, at):
                 yield False, words
-        elif (found := DID.search(cell.text)) is not None and found.start() > 4:
+        elif (found := _DID_INSIDE.search(cell.text, 4, 80)) is not None:
             name = names.person(cell.text[: found.start()])
             if name is not None:
                 yield False, Words(name, at)
@@ -272,6 +273,7 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
             return shown_title(sheet, flow.cell_at(place))
     elif said[:1].islower() or said[:1] == "(":
         return None
+    said = said[:250]
     stop = _STOP.search(said)
     if stop is None and "\n" in said:
         said = said.partition("\n")[0]
@@ -340,7 +342,7 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
 
 def is_title(text: str) -> bool:
     """Whether words could be what was learnt."""
-    letters = sum(one.isalpha() for one in text)
+    letters = sum(map(str.isalpha, text)) if len(text) <= 140 else 0
     if not 3 <= len(text) <= 140 or letters < 4 or letters < len(text) / 2:
         return False
     if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):
