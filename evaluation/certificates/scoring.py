@@ -150,7 +150,7 @@ def _of_list(name: str, labelled: Sequence[str], read: Sequence[str]) -> list[Ma
     for one in read:
         if one in left:
             left.remove(one)
-            marks.append(Mark(name, "right", True, one, one))
+            marks.append(Mark(name, "right", labelled=True, expected=one, read=one))
         else:
-            marks.append(Mark(name, "wrong", False, "nothing", one))
-    return marks + [Mark(name, "missed", True, one) for one in left]
+            marks.append(Mark(name, "wrong", labelled=False, expected="nothing", read=one))
+    return marks + [Mark(name, "missed", labelled=True, expected=one) for one in left]

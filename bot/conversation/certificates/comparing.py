@@ -50,7 +50,7 @@ class MoreThanTheTimesAllow:
 
 @dataclass(frozen=True, slots=True)
 class CreditsForHours:
-    """It states credits or points (hundredths) and no time, and the member's scheme counts hours."""
+    """It states credits or points (hundredths) and no time, where a scheme counts hours."""
 
     credits: int | None
     points: int | None
@@ -195,11 +195,13 @@ def _all_found(short: Sequence[str], long: Sequence[str]) -> bool:
     return whole > 0
 
 
-_TITLES: Final = frozenset(
+_TITLES_WORDS: Final = (
     "mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau mme m eng ing dipl jr sr"
-    " phd bsc ba msc ma mba obe mbe ceng ieng hons miet mimi fimi mcmi fcmi cmgr".split()
+    " phd bsc ba msc ma mba obe mbe ceng ieng hons miet mimi fimi mcmi fcmi cmgr"
 )
-_PARTICLES: Final = frozenset("de da di du del der den van von la le el al bin ibn y e".split())
+_TITLES: Final = frozenset(_TITLES_WORDS.split())
+_PARTICLES_WORDS: Final = "de da di du del der den van von la le el al bin ibn y e"
+_PARTICLES: Final = frozenset(_PARTICLES_WORDS.split())
 _SHORT: Final = (
     "alexander alexandra alex sandy sasha", "andrew andy drew", "anthony antony tony",
     "benjamin ben", "catherine katherine kathryn kate katie cathy kathy", "charles charlie chuck",

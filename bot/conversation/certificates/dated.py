@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import Days, days_in
@@ -21,7 +21,7 @@ _ROLES: Final[dict[Kind, Role]] = {
 }  # fmt: skip
 
 _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
-    (role, re.compile(words))
+    (cast(Role, role), re.compile(words))
     for role, words in (
         ("none", r"\b(?:born|birth|d\.?o\.?b|geboren|valid from|member since|registered|next"
          r"|no later than|before|version|rev(?:ision)?|printed|print date|run|downloaded|accessed"
@@ -47,7 +47,8 @@ _TIME_BEHIND: Final = re.compile(
     r"^(?:,| at| um)? \d{1,2}[:.]\d\d(?!\s?(?:[ap]m)?\s?(?:-|–|to|until|bis))"
 )
 _TODAY: Final = re.compile(
-    r"\b(?:today|this (?:morning|afternoon|evening|lunchtime)|tonight|just (?:completed|attended))\b"
+    r"\b(?:today|this (?:morning|afternoon|evening|lunchtime)|tonight|just (?:completed"
+    r"|attended))\b"
 )
 _LETTER: Final = re.compile(
     r"\b(?:dear (?:mr|ms|mrs|miss|dr|sir|[a-z]+)|to whom it may concern|yours (?:sincerely"
@@ -55,7 +56,8 @@ _LETTER: Final = re.compile(
 )
 _SIGNING: Final = re.compile(r"\b(?:sign(?:ed|ature)?|for and on behalf|registrar|director)\b")
 _FOR_YEARS: Final = re.compile(
-    r"\b(?:valid(?:ity)?|expires?|renew\w*)\b[^.\n]{0,40}?\b(?P<n>\d{1,2}|one|two|three|four|five|ten)"
+    r"\b(?:valid(?:ity)?|expires?|renew\w*)\b[^.\n]{0,40}?\b(?P<n>\d{1,2}|one|two|three|four|five"
+    r"|ten)"
     r" (?P<unit>years?|months?)\b"
 )
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -203,9 +205,7 @@ def _in_margin(sheet: Sheet, cell: int) -> bool:
 
 def _heads_letter(sheet: Sheet, mention: _Mention) -> bool:
     """Whether it stands alone and is the day of a letter, or of the signature."""
-    if _LETTER.search(sheet.text) is not None and mention.alone:
-        return True
-    return False
+    return mention.alone and _LETTER.search(sheet.text) is not None
 
 
 def _one(days: set[date]) -> date | None:

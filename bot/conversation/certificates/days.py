@@ -78,6 +78,7 @@ _POSTCODE: Final = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b|\.uk\b|£|\bUK\b|\bLtd\b|\bCIC\b|\bplc\b|\bEngland\b"
     r"|\bScotland\b|\bWales\b|\bIreland\b|\bVAT\b"
 )
+_DIGIT: Final = re.compile(r"\d\d")
 _FIRST_YEAR: Final = 1950
 _LAST_YEAR: Final = 2079
 
@@ -102,11 +103,9 @@ def order_of(texts: Iterable[str]) -> Order:
     """
     day_first = month_first = american = british = state = False
     for text in texts:
-        if not any(one.isdigit() for one in text) and "£" not in text and "Ltd" not in text:
-            continue
         british = british or _POSTCODE.search(text) is not None
         state = state or _STATE.search(text) is not None
-        for match in _TEXT.finditer(text.lower()):
+        for match in _TEXT.finditer(text.lower()) if _DIGIT.search(text) else ():
             if match["american"]:
                 american = True
             elif match["figures"] and match["fs"].strip() == "/":
@@ -134,6 +133,8 @@ def _only(this: date | None, that: date | None, weekday: int | None) -> bool:
 
 def days_in(text: str, order: Order) -> Iterator[Days]:
     """Every day named in a text, in order; two that are joined by "to" are one mention."""
+    if _DIGIT.search(text) is None:
+        return
     low = text.lower() if len(text.lower()) == len(text) else text
     held: Days | None = None
     for match in _TEXT.finditer(low):

@@ -18,7 +18,8 @@ _NUMBER: Final = re.compile(
     r"(?=[^ ]*\d|[A-Z]{2,5} ?\d)[A-Za-z0-9](?:[\w/.#-]*[A-Za-z0-9])?(?: \d[\d ]*)?"
 )
 _URL: Final = re.compile(
-    r"(?<![\w@.-])(?:https?://[^\s<>\"|]{4,300}|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/[^\s<>\"|]{1,200})",
+    r"(?<![\w@.-])(?:https?://[^\s<>\"|]{4,300}"
+    r"|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}/[^\s<>\"|]{1,200})",
     re.IGNORECASE,
 )
 _DOMAIN: Final = re.compile(
@@ -108,9 +109,9 @@ def _addresses(sheet: Sheet, at: int, text: str) -> Iterator[str]:
         address = match[0].rstrip(".,;:)]’'\"")
         if labelled or _VERIFYING.search(near) or _VERIFYING.search(address.lower()):
             yield address
-    if labelled and _URL.search(text) is None and (match := _DOMAIN.search(text)) is not None:
-        if re.search(r"verif|valid|check|cert", match[0].lower()):
-            yield match[0]
+    domain = _DOMAIN.search(text) if labelled and _URL.search(text) is None else None
+    if domain is not None and re.search(r"verif|valid|check|cert", domain[0].lower()):
+        yield domain[0]
 
 
 def _of_code(code: Code) -> Found[str] | None:
@@ -145,8 +146,14 @@ def _in_json(value: Any) -> str | None:
 
 def provider_of(sheet: Sheet, taken: frozenset[int]) -> Found[str] | None:
     """Who issued it; `taken` are cells that are the title, the person, or a table."""
-    for some in (_labelled(sheet), _sender(sheet), _companies(sheet, taken),
-                 _organisations(sheet, taken), _signed_for(sheet), _brand(sheet, taken)):  # fmt: skip
+    for some in (
+        _labelled(sheet),
+        _sender(sheet),
+        _companies(sheet, taken),
+        _organisations(sheet, taken),
+        _signed_for(sheet),
+        _brand(sheet, taken),
+    ):
         found = list(some)
         values = {folded(one.value): one for one in reversed(found)}
         if len(values) == 1:
@@ -171,9 +178,9 @@ def _clean(text: str) -> str:
 def _labelled(sheet: Sheet) -> Iterator[Found[str]]:
     for pair in sheet.labelled("provider"):
         name = _clean(pair.value.partition(",")[0] if len(pair.value) > 60 else pair.value)
-        if 2 < len(name) <= 80 and "@" not in name and any(one.isalpha() for one in name):
-            if next(days_in(name, "day first"), None) is None:
-                yield sheet.found(name, pair.cell)
+        is_name = 2 < len(name) <= 80 and "@" not in name and any(one.isalpha() for one in name)
+        if is_name and next(days_in(name, "day first"), None) is None:
+            yield sheet.found(name, pair.cell)
 
 
 def _sender(sheet: Sheet) -> Iterator[Found[str]]:

@@ -30,13 +30,16 @@ _OF: Final = r"(?: of| of the|:)?"
 _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("other person", r"(?:trainer|instructor|assessor|tutor|lecturer|presenter|speaker|teacher"
      r"|examiner|facilitator|course leader|led by|lead educator|educator|given by|presented by"
-     r"|taught by|delivered by|conducted by|assessed by|verified by|internal verifier|referent(?:in)?"
+     r"|taught by|delivered by|conducted by|assessed by|verified by|internal verifier"
+     r"|referent(?:in)?"
      r"|dozent(?:in)?|formateur|formatore|line manager|manager|supervisor|witness(?:ed by)?"
      r"|inspected by|authori[sz]ed by|approved by|signed by|signed)(?:'s)?(?: name)?"),
     ("person", rf"(?:full |printed? )?name(?: of)?(?: the)?(?: (?:{_LEARNER}))?|print name"
      rf"|name \(print(?:ed)?\)|(?:{_LEARNER})(?:'s)?(?: (?:full )?name)?"
-     r"|(?:successfully )?(?:awarded|presented|issued|granted|given) to|this (?:certificate|award) is"
-     r" (?:hereby )?(?:awarded|presented|given|issued) to|(?:successfully )?completed by|attended by"
+     r"|(?:successfully )?(?:awarded|presented|issued|granted|given) to|this (?:certificate"
+     r"|award) is"
+     r" (?:hereby )?(?:awarded|presented|given|issued) to|(?:successfully )?completed by"
+     r"|attended by"
       r"|earned by|certificate for|nom(?: et prénom)?|nombre|nome|imię i nazwisko|name, vorname"),
     ("title", r"(?:course|training|module|event|webinar|programme|program|qualification|award"
      r"|session|workshop|seminar|activity|topic|subject|unit|class|conference|lesson|e-?learning)"
@@ -47,12 +50,14 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|lehrgang|formation|intitulé|curso|corso|szkolenie|in recognition of|for completing"),
     ("kind", r"category|discipline|scope|description"),
     ("provider", r"(?:training |course |cpd |learning )?(?:provider|organi[sz]er|issuer)(?: name)?"
-     r"|issued by|provided by|awarding (?:body|organi[sz]ation)|organi[sz]ed by|hosted by|awarded by"
+     r"|issued by|provided by|awarding (?:body|organi[sz]ation)|organi[sz]ed by|hosted by"
+     r"|awarded by"
      r"|issuing (?:body|organi[sz]ation|authority)|training (?:company|organi[sz]ation|centre)"
      r"|certification body|veranstalter|anbieter|organisme|entidad|ente"),
     ("number", r"(?:certificate|certification|credential|card|licen[cs]e|cert|slip|diploma|award"
      r"|personal certificate|badge|zertifikats?|certificat|certificado|attestato|certyfikat"
-     r"|e-certificate|training certificate|accreditation)[ -]?\.?(?: ?(?:no|nr|number|numbers|num|id|code|ref"
+     r"|e-certificate|training certificate|accreditation)[ -]?\.?(?: ?(?:no|nr|number|numbers|num"
+     r"|id|code|ref"
      r"|reference|serial|serial number|nummer|numéro|número|#|№|n°|nº|n\.)(?: no| number)?\.?)"
      r"|(?:serial|unique|verification) ?(?:no\.?|number|reference|id|code)|certificate|zertifikat"
      r"|certificate reference(?: number)?|no\.?|nr\.?|number|nr\.? ?/ ?no\.?|ref(?:erence)?\.?"
@@ -61,16 +66,20 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|registration|learner registration|policy|vat|order|po|invoice|booking|account|gdc|gmc|nmc"
      r"|unique learner|uln|centre|center|doc|document|form|course|module|event|job|user|payroll"
      r"|company|phone|tel|test|batch|version|rev|reg|personal|trainer|tester|site|vts|unit|session)"
-     r"[ .-]{0,2}(?:no|nr|number|num|id|code|ref|reference|registration number|#)\.?|our ref|your ref"
+     r"[ .-]{0,2}(?:no|nr|number|num|id|code|ref|reference|registration number|#)\.?|our ref"
+     r"|your ref"
      r"|e-?mail|address|phone|tel|telephone|company|employer|organi[sz]ation|site|venue|location"
      r"|place|where|result|results?|score|your score|grade|mark|status|job|job title|role|position"
      r"|department|level|registration|centre|center|aims?|objectives?|learning outcomes?|outcomes?"
      r"|period of study|reason|notes?|comments?|price|cost|qty|amount|code|sign(?:ature)?|website"
-     r"|skills?|tags|topics|categories|status|gender|nationality|country|employer name|modules?|sessions?|rating|verify(?: at)?"
+     r"|skills?|tags|topics|categories|status|gender|nationality|country|employer name|modules?"
+     r"|sessions?|rating|verify(?: at)?"
      r"|overall grade|pass mark|ort|lieu|lugar|luogo|day|mode|method|language|run"),
-    ("other day", r"date of birth|d\.?o\.?b\.?|born|geboren(?: am)?|birth ?date|geburtsdatum|né\(?e?\)?"
+    ("other day", r"date of birth|d\.?o\.?b\.?|born|geboren(?: am)?|birth ?date|geburtsdatum"
+     r"|né\(?e?\)?"
      r" le|valid from|member since|date of registration|registered|date printed|printed(?: on)?"
-     r"|next (?:session|course|event)|start of validity|print date|data urodzenia|fecha de nacimiento"),
+     r"|next (?:session|course|event)|start of validity|print date|data urodzenia"
+     r"|fecha de nacimiento"),
     ("expiry", r"(?:(?:certificate |card |award )?(?:is )?valid(?:ity)?(?: (?:until|to|till|thru"
      r"|through|up to))|expir(?:y|es|ation|ing)(?: (?:date|on))?|date of expiry|expiry date"
      r"|(?:certificate |card )?expir(?:es|y)(?: on)?|renew(?:al)?(?: (?:due|date|by|on))*"
@@ -93,10 +102,13 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"(?: date| on)"
      r"|(?:training|course|module|learning) completed(?: on)?|finished(?: on)?|done|when completed"
      r"|successfully completed(?: on)?|award conferred(?: on)?|conferred(?: on)?|date taken"
-     r"|(?:basic )?skills test passed|test passed(?: on)?|date passed|passed on|assessed on|taken on"
+     r"|(?:basic )?skills test passed|test passed(?: on)?|date passed|passed on|assessed on"
+     r"|taken on"
      r"|examination(?: date)?"),
-    ("held", r"(?:course|training|event|session|webinar|seminar|workshop)(?: (?:date|dates))(?:\(s\))?"
-     r"|dates?\(s\)|dates|date\(s\)|held(?: on)?|date(?:s)? (?:of )?(?:the )?(?:course|training|event"
+    ("held", r"(?:course|training|event|session|webinar|seminar|workshop)(?: (?:date"
+     r"|dates))(?:\(s\))?"
+     r"|dates?\(s\)|dates|date\(s\)|held(?: on)?|date(?:s)? (?:of )?(?:the )?(?:course|training"
+     r"|event"
      r"|session|webinar|seminar|workshop|attendance|talk)|when|date ?(?:/|and|&) ?time|training"
      r"|zeitraum|termin|delivered on|attended on|took place(?: on)?|date attended|dates attended"),
     ("day", r"date|on|datum|data|fecha|le|the"),
@@ -110,7 +122,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"(?:hours?|time|hrs)?(?: \(?(?:hours|hrs|h|awarded|earned|value|claimed|gained)\)?)?"
      r"|time spent|lasting|cpd (?:value|awarded|earned)|glh|std\.? ?/ ?hrs|no\. of hours"
      r"|number of (?:cpd )?hours|cpd hours awarded|hours (?:awarded|earned|completed|claimed)"),
-    ("credits", r"(?:(?:cpd|ce|cme|ects|academic|total) )?(?:credits?|ects|ceus?)(?: (?:value|awarded"
+    ("credits", r"(?:(?:cpd|ce|cme|ects|academic|total) )?(?:credits?|ects|ceus?)(?: (?:value"
+     r"|awarded"
      r"|earned|points|gained))?|credit value|number of credits"),
     ("points", r"(?:(?:cpd|ce|cme|total) )?points?(?: (?:value|awarded|earned|gained))?"),
     ("url", r"(?:certificate |verification |verify )?(?:url|link)|verify(?: at| online| this"

@@ -16,6 +16,10 @@ _HOURS: Final = (
     r"(?:hours?|hrs?|h|stunden?|std|heures?|horas?|ore|ora|godzin[ya]?|godz|uur|timer|timmar)\b\.?"
 )
 _MINUTES: Final = r"(?:min(?:ute)?[sn]?|minuten|minutos?|minuti|minut[ay]?)\b\.?"
+_UNIT: Final = re.compile(
+    r"h(?:ou)?rs?\b|\dh|\bh\b|min|std|stund|heure|hora|\bor[ea]\b|godz|uur|tim|:\d"
+)
+"""Without one of these there is no length."""
 _SESSIONS: Final = r"(?:sessions?|evenings?|days?|weeks?|lessons?|workshops?|modules?|parts?)"
 _OF_WHAT: Final = (
     r"(?:(?:guided|cpd|contact|learning|taught|training|total|verifiable|study|credit|clock|full"
@@ -56,10 +60,12 @@ _AMOUNT: Final = r"(?P<n>\d{1,4}(?:[.,]\d{1,2})?)"
 _CREDITS: Final = re.compile(
     rf"(?<![\w.,/£€$-]){_AMOUNT} ?(?:(?:cpd|ce|cme|ects|uk|academic|learning|university|credit|aic)"
     r" ){0,2}(?:credits?|ects|ceus?|kreditpunkte|leistungspunkte)\b"
-    r"|\b(?:total )?(?:(?:cpd|ce|cme|ects|academic|learning) )?(?:credits?(?: value| awarded| earned"
+    r"|\b(?:total )?(?:(?:cpd|ce|cme|ects|academic|learning) )?(?:credits?(?: value| awarded"
+    r"| earned"
     rf"| gained| points)?|ects|ceus?)(?: ?[:=]| total:?) ?(?P<after>\d{{1,4}}(?:[.,]\d{{1,2}})?)"
     r"(?![\d/-])"
 )
+_AMOUNTED: Final = re.compile(r"credit|point|ceu|ects|punkt|pts", re.IGNORECASE)
 _POINTS: Final = re.compile(
     rf"(?<![\w.,/£€$-]){_AMOUNT} ?(?:(?:cpd|ce|cme|accredited|learning|verifiable|fortbildungs) ?)"
     r"{0,2}(?:points?|pts|punkte?n?)\b"
@@ -67,6 +73,7 @@ _POINTS: Final = re.compile(
     r"| gained)?|fortbildungspunkte)(?: ?[:=]) ?(?P<after>\d{1,4}(?:[.,]\d{1,2})?)(?![\d/-])"
 )
 FIGURE: Final = re.compile(r"(?<![\w.,:/-])(\d{1,4}(?:[.,]\d{1,2})?)(?![\w:/]|[.,]\d|-\d)")
+_CLOCK_SIGN: Final = re.compile(r"\d[:.h]\d\d|\d ?[ap]\.?m", re.IGNORECASE)
 CLOCK_FIGURE: Final = re.compile(r"^(\d{1,3}):([0-5]\d)(?::[0-5]\d)?$")
 
 
@@ -91,6 +98,8 @@ class Amount:
 def lengths_in(text: str) -> Iterator[Length]:
     """Every length in words or figures, in order; times of day are none."""
     low = folded(text)
+    if _UNIT.search(low) is None:
+        return
     for match in _LENGTH.finditer(low):
         minutes = _minutes(match)
         if not match["each"] and _RECURRING.match(low, match.end()):
@@ -126,6 +135,8 @@ def _whole(minutes: Fraction) -> int | None:
 
 def times_of_day(text: str) -> Iterator[Length]:
     """From when to when, as minutes between: "9.30am to 12.30pm", "08:00 to 08:25"."""
+    if _CLOCK_SIGN.search(text) is None:
+        return
     for match in _CLOCKS.finditer(folded(text)):
         if not (match["p1"] or match["p2"] or (match["m1"] and match["m2"])):
             continue  # nothing says that these are times
@@ -165,7 +176,7 @@ def points_in(text: str) -> Iterator[Amount]:
 
 
 def _amounts(what: re.Pattern[str], text: str) -> Iterator[Amount]:
-    for match in what.finditer(folded(text)):
+    for match in what.finditer(folded(text)) if _AMOUNTED.search(text) else ():
         number = hundredths(match["n"] or match["after"])
         if number:
             yield Amount(match.start(), match.end(), number)

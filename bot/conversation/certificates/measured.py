@@ -127,9 +127,9 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
 
 
 def _sentence(text: str, place: int) -> str:
-    begin = max(text.rfind(". ", 0, place), text.rfind(": ", 0, place) - 30, -1) + 1
-    end = text.find(". ", place)
-    return text[begin : end if end >= 0 else len(text)]
+    begin = max(text.rfind(". ", 0, place), text.rfind("|", 0, place), -1) + 1
+    ends = [at for at in (text.find(". ", place), text.find("|", place)) if at >= 0]
+    return text[begin : min(ends, default=len(text))]
 
 
 def credits_of(sheet: Sheet) -> Found[int] | None:

@@ -8,35 +8,40 @@ from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.identifiers.surnames import SURNAMES
 from bot.conversation.text import folded
 
-_TITLES: Final = frozenset(
+_TITLES_WORDS: Final = (
     "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend eng ing herr frau"
     " mme mlle monsieur madame sr sra don doña dña dott dott.ssa sig sig.ra dipl.-ing dr.-ing inż"
-    " mgr pan pani fr capt sgt cllr hon ir drs dhr mevr hr fru dkfm mag dipl ingénieur".split()
+    " mgr pan pani fr capt sgt cllr hon ir drs dhr mevr hr fru dkfm mag dipl ingénieur"
 )
+_TITLES: Final = frozenset(_TITLES_WORDS.split())
 _TITLES_ONE: Final = frozenset({"m", "d", "h"})
 """Titles that are an initial as well: only with a full stop and two names behind."""
-_LETTERS: Final = frozenset(
+_LETTERS_WORDS: Final = (
     "ba bsc beng bed ma msc meng med mba mphil phd dphil edd md obe mbe cbe dl jp ceng ieng engtech"
     " fimeche mimeche miet fiet mimi fimi aae aaimi lcgi mcgi fcgi cmgr mcmi fcmi acmi mcipd fcipd"
     " assoccipd cert certed pgce hnd hnc rn rgn llb llm acca fcca aca fca cpa pmp prince2 cphys"
     " minstp mrsc cchem csci frs frsa mrics frics mciob miosh cmiosh gradiosh techiosh nebosh"
-    " mirte firte cmiirsm fisoe misoe hons eur qtls tmiet grad.imi affimi amimi".split()
+    " mirte firte cmiirsm fisoe misoe hons eur qtls tmiet grad.imi affimi amimi"
 )
-_PARTICLES: Final = frozenset(
+_LETTERS: Final = frozenset(_LETTERS_WORDS.split())
+_PARTICLES_WORDS: Final = (
     "de da di du del della der den des dos das do van von vom zu zur ten ter te la le el al bin ibn"
-    " binti bint abu y e i af av ap ab ferch mac mc ní ni nic ó ua of'".split()
+    " binti bint abu y e i af av ap ab ferch mac mc ní ni nic ó ua of'"
 )
-_NO_NAME: Final = frozenset(
+_PARTICLES: Final = frozenset(_PARTICLES_WORDS.split())
+_NO_NAME_WORDS: Final = (
     """
     a an and are as at be been by for from has have he her his i in is it its my of on or our she
     that the their these they this to was we were which with you your not no all any per via und der
-    certificate certificates certified certification certify certifies attendance attended completion
+    certificate certificates certified certification certify certifies attendance attended
+    completion
     complete completed completes achievement achieved participation participant participants award
     awarded awards awarding diploma degree course courses training trained trainer trainee trainees
     workshop workshops webinar webinars seminar conference congress symposium event session sessions
     module modules unit units programme program level grade pass passed fail result results score
     mark marks credit credits point points hour hours minutes day days date dates issued issue valid
-    until expiry expires expired expiration renewal refresher duration length number no ref reference
+    until expiry expires expired expiration renewal refresher duration length number no ref
+    reference
     name names title learner delegate candidate student holder tester operator instructor assessor
     tutor lecturer presenter speaker teacher examiner chair chairman director manager managing head
     president secretary registrar principal chief executive officer dean coordinator administrator
@@ -68,15 +73,18 @@ _NO_NAME: Final = frozenset(
     verify verified verification code scan qr trained member membership card licence license
     road street lane avenue house park estate square building floor suite industrial
     united kingdom england scotland wales ireland london germany france spain italy poland usa
-    """.split()
+    """
 )  # fmt: skip
-_SURNAMES: Final = frozenset(
+_NO_NAME: Final = frozenset(_NO_NAME_WORDS.split())
+_SURNAMES_WORDS: Final = (
     "page park law lane house street day marks wheeler chambers dean head mason winter summers"
-    " motor carr gates stone bond french english german holder read reader glass".split()
+    " motor carr gates stone bond french english german holder read reader glass"
 )
+_SURNAMES: Final = frozenset(_SURNAMES_WORDS.split())
 """Words of subjects that are surnames as well: behind a given name that is known."""
 _SUBJECT_ENDS: Final = re.compile(
-    r"(?:ing|ysis|eting|tion|tions|ment|ments|ance|ence|ics|ology|ship|ness|ity|ware|ance|ure|ism|ical|ive"
+    r"(?:ing|ysis|eting|tion|tions|ment|ments|ance|ence|ics|ology|ship|ness|ity|ware|ance|ure|ism"
+    r"|ical|ive"
     r"|ent|ery|graphy|ung|ungen|keit|heit|aire|ique|ción|zione)$"
 )
 _NAME_WORD: Final = re.compile(
@@ -96,9 +104,11 @@ _ORGANISED: Final = re.compile(
     r"(?![\w-])"
 )
 _WEAK: Final = re.compile(
-    r"(?<![\w-])(?:training|learning|education|e-?learning|safety|digital|online|media|events|rescue"
+    r"(?<![\w-])(?:training|learning|education|e-?learning|safety|digital|online|media|events"
+    r"|rescue"
     r"|services?|lifting|automotive|international|technologies|solutions|managers|formation|hub"
-    r"|assessments?|coaches|partners|motors|network|group|forum|club|press|board|trust|awards|labs?)"
+    r"|assessments?|coaches|partners|motors|network|group|forum|club|press|board|trust|awards"
+    r"|labs?)"
     r"(?![\w-])"
 )
 """Words that subjects bear as often."""
@@ -110,19 +120,22 @@ _LEGAL: Final = re.compile(
     r"(?<![\w-])(?:ltd|limited|llp|plc|inc|gmbh|cic|a/s|s\.?a\.?r\.?l|s\.?p\.?a|sp\. z o\.o|b\.v)"
     r"(?![\w-])"
 )
-_DOCUMENT: Final = frozenset(
+_DOCUMENT_WORDS: Final = (
     """
-    certificate certificates certification e-certificate certificado certificat certyfikat zertifikat
+    certificate certificates certification e-certificate certificado certificat certyfikat
+    zertifikat
     attestation attestato urkunde diploma diplom bescheinigung teilnahmebescheinigung
     teilnahmezertifikat nachweis zaświadczenie constancia bewijs bevis of attendance completion
     achievement participation training competence competency accomplishment recognition appreciation
     record statement result results course award cpd cme personal personnel official transcript
-    academic professional development learning register history the a de di du da asistencia présence
+    academic professional development learning register history the a de di du da asistencia
+    présence
     participación partecipazione formation aprovechamiento presenze to whom it may concern de
     réussite proof conduct learner's learner delegate confirmation letter notice skills card
     continuing education report summary your my toolbox talk operator card unit credit activity
-    """.split()
+    """
 )  # fmt: skip
+_DOCUMENT: Final = frozenset(_DOCUMENT_WORDS.split())
 
 
 _KIND: Final = re.compile(

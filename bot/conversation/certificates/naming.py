@@ -35,10 +35,12 @@ _MAIL_TO: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"^(?:from|to|sent|cc):? ", re.IGNORECASE)
 _CLOSING: Final = re.compile(
-    r"\b(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|regards|with best wishes)\b"
+    r"\b(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|regards"
+    r"|with best wishes)\b"
 )
 _NO_TITLE: Final = re.compile(
-    r"[.!?]$|\b(?:that|dat|que|che|dass)$|\b(?:has|have|was|were|is|are|confirms|certifies)\b|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
+    r"[.!?]$|\b(?:that|dat|que|che|dass)$|\b(?:has|have|was|were|is|are|confirms|certifies)\b"
+    r"|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
     r"|^\W*\d[\d\W]*$|^\W*\d+ \w+$|\b(?:inbox|attachments?|message)\b|%",
     re.IGNORECASE,
 )
@@ -90,9 +92,9 @@ def _addressed(sheet: Sheet) -> Iterator[Words]:
 def _signs(sheet: Sheet, cell: int) -> bool:
     """Whether it is whoever signed: a role stands right below, or a closing above."""
     below, above = sheet.layout.below[cell], cell
-    if below is not None and below not in sheet.paired:
-        if _ROLE.search(folded(sheet.cells[below].text)) and len(sheet.cells[below].text) < 70:
-            return True
+    said = sheet.cells[below].text if below is not None and below not in sheet.paired else ""
+    if len(said) < 70 and _ROLE.search(folded(said)):
+        return True
     for _ in range(4):
         step = sheet.layout.above[above]
         if step is None:
@@ -185,10 +187,9 @@ def _trimmed(title: str) -> str:
     """Without the kind of page before or behind it, and without quotation marks."""
     parts = [one for one in _PARTS.split(title) if one]
     if len(parts) > 1:
-        if names.is_heading(parts[0]) and is_title(rest := _behind(title)):
-            title = rest
-        elif names.is_heading(parts[-1]) and is_title(rest := _before(title)):
-            title = rest
+        rest = _behind(title) if names.is_heading(parts[0]) else _before(title)
+        either = names.is_heading(parts[0]) or names.is_heading(parts[-1])
+        title = rest if either and is_title(rest) else title
     return title.strip(' ,;:“”"„«»').rstrip(".")
 
 

@@ -12,7 +12,8 @@ from bot.conversation.text import folded
 
 _THAT: Final = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirms?|confirmed|attests?|state|certifica|certifions|certifie"
-    r"|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij|verklaart),?\s*"
+    r"|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij"
+    r"|verklaart),?\s*"
     r"(?:that|que|che|że|dass|dat)\s*:?,?\s+",
     re.IGNORECASE,
 )
@@ -20,7 +21,8 @@ _TO: Final = re.compile(
     r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
     r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
     r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
-    r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+|\bcongratulations,?\s+(?:to )?",
+    r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
+    r"|\bcongratulations,?\s+(?:to )?",
     re.IGNORECASE,
 )
 DID: Final = re.compile(
@@ -34,6 +36,7 @@ DID: Final = re.compile(
     r"|qualified|been assessed|been trained|studied|a suivi|a participé)\b",
     re.IGNORECASE,
 )
+_DID_INSIDE: Final = re.compile(r"(?<=\s)(?=[^\W\d])" + DID.pattern, re.IGNORECASE)
 _VERB: Final = (
     r"(?:(?:successful(?:ly)? )?complet(?:ed|ion of|ing)|attended|attendance at|attending"
     r"|undertaken|passed|finished|participat(?:ed in|ion in|ing in)|(?:taken|took) part in"
@@ -46,7 +49,8 @@ _VERB: Final = (
     r"|asistido al?|participé à|ukończył\(?a?\)?|udział w)"
 )
 _NOUN: Final = (
-    r"(?:courses?|training(?: course| programme| session| day| event)?|modules?|webinars?|workshops?|seminars?"
+    r"(?:courses?|training(?: course| programme| session| day| event)?|modules?|webinars?"
+    r"|workshops?|seminars?"
     r"|programmes?|programs?|sessions?|units?|events?|qualifications?|articles?|topics?|lectures?"
     r"|assessment(?: for| in)|examination in|learning|conference|class|lessons?|talk|induction"
     r"|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
@@ -60,13 +64,16 @@ _ADJECTIVE: Final = (
 )
 WHAT: Final = re.compile(
     rf"\b{_VERB}(?=[\s:]|$)[ ]*(?P<what>(?:(?P<this>the|this|a|an|our|your|these|his|her|la|le|el"
-    rf"|il|lo|al|del|au|l'|l’)(?:[ ]+|$|(?=\n)))?(?:{_ADJECTIVE}[ -]+){{0,4}}(?P<noun>{_NOUN}\b[ ]*)?"
-    r"(?:(?:in|on|of|entitled|titled|called|named|sur|sobre|su|pt\.|about|zum thema|de|en)\b(?!-)[ ]*)?)"
+    r"|il|lo|al|del|au|l'|l’)(?:[ ]+|$|(?=\n)))?"
+    rf"(?:{_ADJECTIVE}[ -]+){{0,4}}(?P<noun>{_NOUN}\b[ ]*)?"
+    r"(?:(?:in|on|of|entitled|titled|called|named|sur|sobre|su|pt\.|about|zum thema|de"
+    r"|en)\b(?!-)[ ]*)?)"
     r":?\s*",
     re.IGNORECASE,
 )
 _ENDS_IN_NOUN: Final = re.compile(
-    rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)|['’]s)\s+(?:[\w-]+\s+){{0,2}}{_NOUN}"
+    rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)"
+    rf"|['’]s)\s+(?:[\w-]+\s+){{0,2}}{_NOUN}"
     r"(?: (?:in|on|of|entitled))?\s*:?$",
     re.IGNORECASE,
 )
@@ -85,18 +92,22 @@ _STOP: Final = re.compile(
     r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\d|(?:january|february|march|april|may"
     r"|june|july|august|september|october|november|december)\b)"
     r"|\s+at\s+(?:the|this|our|(?!(?:work|height|sea|home|heights|depth)\b)(?-i:[A-Z]))"
-    r"|\s+(?:held|which|lasting|comprising|totalling|mit erfolg|erfolgreich|teilgenommen|organi[sz]ed"
+    r"|\s+(?:held|which|lasting|comprising|totalling|mit erfolg|erfolgreich|teilgenommen"
+    r"|organi[sz]ed"
     r"|delivered|run by|provided|conducted|hosted|presented by|worth|consisting|via|having)\b"
-    r"|\s+with\s+(?=(?-i:[A-Z])[\w’'-]+ (?-i:[A-Z]))|\s+(?:in|from)\s+(?:our|this|their)\b|\s+by\s+(?-i:[A-Z])"
+    r"|\s+with\s+(?=(?-i:[A-Z])[\w’'-]+ (?-i:[A-Z]))|\s+(?:in|from)\s+(?:our|this|their)\b"
+    r"|\s+by\s+(?-i:[A-Z])"
     r"|\s+and\s+(?:has|have|was|is|passed|achieved|that|answered|may|scored)\b"
-    r"|[.;](?=\s|$)(?<!\bno\.)(?<!\bst\.)|,\s+(?:having|held|on|which|with|at|an?|provided|delivered"
+    r"|[.;](?=\s|$)(?<!\bno\.)(?<!\bst\.)|,\s+(?:having|held|on|which|with|at|an?|provided"
+    r"|delivered"
     r"|run|organi[sz]ed|method|answered|and (?:has|was|is)|in|lasting|as|comprising|for|scoring)\b"
     r"|\s*[-–—,(·|]?\s*\b\d+(?:[.,]\d+)?\s*(?:cpd )?(?:hours?|hrs?|minutes?|mins?|days?|credits?"
     r"|points?|h)\b|\s+[-–—(·|]\s*\d{1,2}[ /.]",
     re.IGNORECASE,
 )
 _STOP_SHOWN: Final = re.compile(
-    r"\s+(?:on|from|dated|held(?: on)?)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"\s+(?:on|from|dated|held(?: on)?)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day\b"
     r"|\d)|,?\s+held\b|\s*[-–—,(·|]\s*\d+(?:[.,]\d+)?\s*(?:cpd )?(?:hours?|hrs?|minutes?|mins?"
     r"|days?|credits?|points?|h)\b|\s+[-–—(·|]\s*\d{1,2}[ /.]|\.$",
     re.IGNORECASE,
@@ -107,25 +118,28 @@ _BEGINNING: Final = re.compile(
 )
 _OF_A_COURSE: Final = re.compile(rf"(?:the|our) (\S.*?) {_NOUN}", re.IGNORECASE)
 _LENGTH_FIRST: Final = re.compile(
-    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight)\s*(?:cpd |contact |learning |guided |ce )*"
+    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight)\s*(?:cpd |contact |learning |guided "
+    r"|ce )*"
     r"(?:hours?|hrs?|days?|minutes?|credits?|points?|ceus?|units?)\s+(?:of|in|on)\s+",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(
-    r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])"
+    r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)"
+    r"|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])"
 )
 _SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
 _GOES_ON: Final = re.compile(
     r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
     re.IGNORECASE,
 )
-_GENERIC: Final = frozenset(
+_GENERIC_WORDS: Final = (
     "the this a an our above following all named training course courses programme event session"
     " sessions webinar module modules unit units workshop seminar congress conference requirements"
     " certificate certification attendance completion of in for and attended day date test"
     " assessment pass learning cpd online activity standard required below as follows to at on with"
-    " hour hours days points credits score award awarded held from".split()
+    " hour hours days points credits score award awarded held from"
 )
+_GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +163,11 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                         for words in _name_from(flow, match.end()):
                             yield True, words
     for at, cell in enumerate(sheet.cells):
-        match = DID.match(cell.text)
-        if match is not None and not cell.text[:1].isdigit():
+        done = DID.match(cell.text)
+        if done is not None and not cell.text[:1].isdigit():
             for words in _name_above(sheet, at):
                 yield False, words
-        elif (found := DID.search(cell.text)) is not None and found.start() > 4:
+        elif (found := _DID_INSIDE.search(cell.text, 4, 80)) is not None:
             name = names.person(cell.text[: found.start()])
             if name is not None:
                 yield False, Words(name, at)
@@ -259,6 +273,7 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
             return shown_title(sheet, flow.cell_at(place))
     elif said[:1].islower() or said[:1] == "(":
         return None
+    said = said[:250]
     stop = _STOP.search(said)
     if stop is None and "\n" in said:
         said = said.partition("\n")[0]
@@ -327,7 +342,7 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
 
 def is_title(text: str) -> bool:
     """Whether words could be what was learnt."""
-    letters = sum(one.isalpha() for one in text)
+    letters = sum(map(str.isalpha, text)) if len(text) <= 140 else 0
     if not 3 <= len(text) <= 140 or letters < 4 or letters < len(text) / 2:
         return False
     if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):

@@ -13,7 +13,7 @@ _FIGURE: Final = re.compile(
     r"(?=(?:st|nd|rd|th)?(?![\w/-]))"
 )
 _NOUGHT_IN_WORD: Final = re.compile(
-    r"(?<![\w/.-])(?:[A-Za-z]{1,20}(?:0[a-z]{1,20}){1,3}|0ct(?:ober)?)(?![\w/-]|\.\w)"
+    r"(?<![\w/.-])(?:[A-Za-z]{1,20}(?:0[a-z]{1,20}){1,3}(?![\w/-]|\.\w)|0ct(?:ober)?(?![a-z]))"
 )
 _BEFORE_MONTH: Final = re.compile(rf"(?<=\d)(st|nd|rd|th)?(?=(?:{_MONTHS})(?![a-z]))")
 _AFTER_MONTH: Final = re.compile(rf"(?<![A-Za-z])({_MONTHS})(?=\d)")

@@ -95,7 +95,7 @@ class Sheet:
         return Found(value, self.place(cell))
 
     def flow(self, cell: int, most: int = _FLOW_CELLS) -> Flow:
-        """What is read from that cell on, down to a label. Words broken at a line's end are whole."""
+        """What is read from that cell on, down to a label. Words broken at an end are whole."""
         text, starts, at = self.cells[cell].text, [(0, cell)], cell
         for _ in range(most - 1):
             below = self.layout.continues(at)

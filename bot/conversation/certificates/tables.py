@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found, Module
@@ -19,13 +19,14 @@ Head = Literal["title", "minutes", "hours", "credits", "date", "name", "sign", "
 ROWS_MOST: Final = 200
 
 _HEADS: Final[tuple[tuple[Head, re.Pattern[str]], ...]] = tuple(
-    (head, re.compile(words))
+    (cast(Head, head), re.compile(words))
     for head, words in (
         ("name", r"(?:print(?:ed)? |full |delegate |learner |attendee |participant |employee )?"
          r"names?(?: \(print(?:ed)?\))?|delegates?|attendees?|participants?|learners?|print name"
          r"|attended by|name of (?:delegate|attendee|participant)|who"),
         ("sign", r"sign(?:ed|ature)?s?|initials?|unterschrift"),
-        ("title", r"(?:module|session|topic|unit|subject|course|training|activity|element|event|part"
+        ("title", r"(?:module|session|topic|unit|subject|course|training|activity|element|event"
+         r"|part"
          r"|lesson|workshop|talk)s?(?: ?(?:title|name|completed|attended))?|modul|thema|inhalt"
          r"|description|title|content|what|what was done|learning|training undertaken"
          r"|content covered|subject covered|area"),
