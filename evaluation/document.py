@@ -42,7 +42,7 @@ written by `python -m evaluation --document`.
 ## Certificates
 
 `python -m evaluation certificates` reads the files of `evaluation/sets/certificates` as members'
-files are read, and holds what is read against their labels (`--set sealed` the sealed ones, of
+files are read, and holds what is read against their labels (`--set sealed certificates` the sealed, of
 which it tells figures alone). *Precision* is over fields that were filled, *recall* over values
 that the labels hold; a name or a module counts as one line of its list.
 

@@ -189,9 +189,8 @@ def _of_one(low: str) -> Kind | None:
     return next((kind for kind, words in _LABELS if words.fullmatch(low)), None)
 
 
-def pairs_of(layout: Layout) -> list[Pair]:
-    """Every label and its value, in reading order."""
-    alone = [kind_of(cell.text) for cell in layout.cells]
+def pairs_of(layout: Layout, alone: list[Kind | None]) -> list[Pair]:
+    """Every label and its value, in reading order. `alone`: of each cell, what it is a label of."""
     ways = _ways(layout, alone)
     found: list[Pair] = []
     for at, cell in enumerate(layout.cells):

@@ -45,7 +45,7 @@ class Sheet:
     @cached_property
     def pairs(self) -> list[Pair]:
         """Labels and their values."""
-        return pairs_of(self.layout)
+        return pairs_of(self.layout, self.kinds)
 
     @cached_property
     def kinds(self) -> list[Kind | None]:
