@@ -21,6 +21,11 @@ _ENTRY = 46
 _NAME = 256
 _MIME_TYPE = 100
 _CHUNK = 262_144
+_BROKEN = (
+    *(EOFError, KeyError, OSError, OverflowError, RuntimeError, ValueError),
+    *(struct.error, zipfile.BadZipFile, zlib.error),
+)
+"""What is raised where an archive says something of itself that is not so."""
 _WITHIN: tuple[tuple[str, Kind], ...] = (
     ("word/document.xml", "docx"),
     ("ppt/presentation.xml", "pptx"),
@@ -35,7 +40,7 @@ def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError):
+    except _BROKEN:
         raise UnreadableError("broken") from None
 
 
@@ -76,7 +81,7 @@ def part(archive: zipfile.ZipFile, name: str, limits: Limits) -> Iterator[bytes]
                 if taken > limits.inflated:
                     raise UnreadableError("too_large")
                 yield piece
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
+    except _BROKEN:
         raise UnreadableError("broken") from None
 
 

@@ -385,3 +385,24 @@ def test_a_long_text_is_cut(desk: Desk) -> None:
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a\0b.pdf", "ä" * 300, "-c", ""])
 def test_a_name_is_never_a_path(desk: Desk, name: str) -> None:
     assert desk.read(made_pdf("A course of six hours in London"), name).kind == "pdf"
+
+
+def test_of_a_certificate_facts_come_back_and_no_other_words(desk: Desk) -> None:
+    made = FPDF()
+    made.add_page()
+    made.set_font("helvetica", size=14)
+    lines = (
+        "Certificate of completion",
+        "This is to certify that Ada Example",
+        "has completed High voltage safety",
+        "Date of completion: 3 March 2026",
+        "CPD hours: 6",
+        "Her diary says something quite else",
+    )
+    for row, text in enumerate(lines):
+        made.text(30, 40 + row * 14, text)
+    read = desk.read(bytes(made.output()), "a.pdf")
+    assert read.certificate is not None
+    assert read.certificate.minutes is not None
+    assert (read.certificate.minutes.value, read.certificate.minutes.place.line) == (360, 4)
+    assert "diary" not in str(read)

@@ -2,10 +2,16 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
+from bot.readers.child import archives
+from bot.readers.child.file import UnreadableError
+from bot.readers.child.kinds import MEDIA_TYPES, kind_of
 from bot.readers.limits import MIB, Limits
 from tests.integration.readers.harness import Desk, archive, docx, pdf, picture, saved, without_ocr
 
@@ -148,3 +154,40 @@ def understated(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(bytes(changed))) as opened:
         assert all(entry.file_size == 10 for entry in opened.infolist())
     return bytes(changed)
+
+
+def _misplaced(content: bytes) -> bytes:
+    """The same archive, whose end says that its directory is five bytes further on."""
+    changed = bytearray(content)
+    place = changed.rfind(b"PK\x05\x06") + 16
+    offset = int.from_bytes(changed[place : place + 4], "little") + 5
+    changed[place : place + 4] = offset.to_bytes(4, "little")
+    return bytes(changed)
+
+
+ODS = archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"})
+
+
+def test_entries_before_the_beginning_of_an_archive(desk: Desk) -> None:
+    """Once, an offset below zero ended the child before it had said a word."""
+    assert desk.read(_misplaced(ODS), "a.ods").unread == "broken"
+
+
+@given(
+    st.sampled_from([ODS, docx("<w:p/>"), compound("Workbook"), compound("EncryptedPackage")]),
+    st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 255)), max_size=8),
+    st.integers(0, 200),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_is_there_is_an_answer(
+    desk: Desk, content: bytes, changes: list[tuple[int, int]], cut: int
+) -> None:
+    changed = bytearray(content[: len(content) - cut])
+    for place, byte in changes:
+        if place < len(changed):
+            changed[place] = byte
+    path = desk.put(bytes(changed))
+    kind, media_type, _ = kind_of(path, "a.xlsx", Limits())
+    assert media_type == MEDIA_TYPES[kind] or kind == "audio"
+    with suppress(UnreadableError):
+        archives.check_real_sizes(path, Limits())
