@@ -81,9 +81,7 @@ class Sources(Repository):
 
     def add(self, name: str, key_id: str, secret: str, now: datetime) -> bool:
         """A new source; False where there is one of that name."""
-        made = self._insert_once(
-            Source, name=name, key_id=key_id, secret=secret, created_at=now
-        )
+        made = self._insert_once(Source, name=name, key_id=key_id, secret=secret, created_at=now)
         return made is not None
 
     def renew(self, source_id: int, key_id: str, secret: str, now: datetime) -> None:
@@ -169,7 +167,7 @@ class Sources(Repository):
             )
             .group_by(col(SourceStatement.source_id))
         )
-        return {source_id: count for source_id, count in self._session.exec(query).all()}
+        return dict(self._session.exec(query).all())
 
     def matched(self) -> dict[int, int]:
         """By source, how many of its people are known here."""
@@ -181,7 +179,7 @@ class Sources(Repository):
             )
             .group_by(col(SourcePerson.source_id))
         )
-        return {source_id: count for source_id, count in self._session.exec(query).all()}
+        return dict(self._session.exec(query).all())
 
     def _one(self, *conditions: Any, lock: bool = False) -> SourceRecord | None:
         query = select(Source).where(Source.workspace_id == self._workspace_id, *conditions)
