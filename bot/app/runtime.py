@@ -218,7 +218,7 @@ class Runtime:
                 checks["socket"] = _up(connection)
             else:
                 routes.append(web.post(PATH, self._endpoint(door).handle))
-                routes += self._drafts(contexts)
+            routes += self._drafts(contexts)
         health = Health(
             checks,
             self.metrics,
@@ -339,7 +339,7 @@ class Runtime:
         return Endpoint(door, secret, self._clocks.real, self.metrics)
 
     def _drafts(self, contexts: ContextFactory) -> list[web.RouteDef]:
-        from bot.handlers.drafts.endpoint import DraftsApi  # noqa: PLC0415 - HTTP alone needs it
+        from bot.handlers.drafts.endpoint import DraftsApi  # noqa: PLC0415 - workers need none of it
 
         return DraftsApi(contexts, self.metrics).routes()
 

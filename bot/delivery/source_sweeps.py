@@ -14,10 +14,15 @@ from bot.delivery.slack import MethodRefused, NotNow, Refused, SlackTrouble, ask
 from bot.delivery.sweeps import SELDOM
 from bot.delivery.ticker import Sweep
 from bot.services.context.member_context import ContextFactory
-from bot.services.sources.drafting import tell_page
+from bot.services.sources import drafting
 from bot.services.sources.lanes import release
 from storage.sources.sources import ToLookUp, looked_up, to_look_up
-from storage.sources.statements import drop_old, forget_old, where_something_waits
+from storage.sources.statements import (
+    drop_old,
+    forget_old,
+    where_something_waits,
+    who_is_untold,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +36,9 @@ REQUESTS_KEPT: Final = timedelta(days=90)
 
 LOOKED_UP_AGAIN: Final = timedelta(days=1)
 """After so long Slack is asked again about an address that it did not know."""
+
+TOLD_AT_ONCE: Final = 100
+"""Members of whom is read together that they have to be told."""
 
 LOOKED_UP_AT_ONCE: Final = 20
 """Addresses in one sweep: Slack takes about 50 of these calls a minute."""
@@ -109,12 +117,15 @@ async def draft_what_waits(contexts: ContextFactory) -> int:
 
 async def tell(contexts: ContextFactory) -> int:
     """Tells members of drafts whose cards they were not sent; how many."""
-    told = 0
-    after: int | None = 0
-    while after is not None:
-        telling = partial(tell_page, contexts, after)
-        some, after = await wrap_future(contexts.database.write(telling))
-        told += some
+    told = after = 0
+    database = contexts.database
+    while page := await wrap_future(
+        database.read(partial(who_is_untold, database, after, TOLD_AT_ONCE))
+    ):
+        for workspace_id, member_id in page:
+            telling = partial(drafting.tell, contexts, workspace_id, member_id)
+            told += await wrap_future(database.write(telling))
+        after = page[-1][1]
     return told
 
 

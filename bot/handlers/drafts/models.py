@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.conversation.activities import ActivityType
+from bot.conversation.activities import ACTIVITY_TYPES, ActivityType
 from bot.conversation.durations import MINUTES_IN_A_DAY
 from bot.policy.schemes.word_count import has_words
 from bot.services.sources.statements import (
@@ -44,8 +44,17 @@ def one_line(text: str) -> str:
 
 
 def _a_day(value: Any) -> Any:
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("must be a day such as 2026-11-18")
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError("must be a day such as 2026-11-18")
+
+
+def _a_type(value: Any) -> Any:
+    if value not in ACTIVITY_TYPES:
+        raise ValueError(f"must be one of {', '.join(ACTIVITY_TYPES)}")
     return value
 
 
@@ -67,7 +76,25 @@ def an_address(text: str) -> str:
     return text
 
 
-Words = Annotated[StrictStr, AfterValidator(one_line), AfterValidator(_with_words)]
+Title = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=TITLE_MOST),
+    AfterValidator(one_line),
+    AfterValidator(_with_words),
+]
+Provider = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=PROVIDER_MOST),
+    AfterValidator(one_line),
+    AfterValidator(_with_words),
+]
+Person = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=PERSON_MOST),
+    AfterValidator(one_line),
+    AfterValidator(_with_words),
+]
+Link = Annotated[StrictStr, Field(max_length=LINK_MOST), AfterValidator(an_address)]
 Day = Annotated[date, BeforeValidator(_a_day)]
 
 
@@ -78,18 +105,11 @@ class Draft(BaseModel):
 
     model_config = ConfigDict(extra="forbid", title="Draft")
 
-    person: Annotated[StrictStr, AfterValidator(str.strip), AfterValidator(_with_words)] = Field(
-        min_length=1,
-        max_length=PERSON_MOST,
+    person: Person = Field(
         description="Who did it, as your system calls them: an id, or an e-mail address.",
         examples=["u-1042"],
     )
-    title: Words = Field(
-        min_length=1,
-        max_length=TITLE_MOST,
-        description="What it is called.",
-        examples=["High voltage isolation"],
-    )
+    title: Title = Field(description="What it is called.", examples=["High voltage isolation"])
     start: Day = Field(
         description="The day on which it was done, or its first day.", examples=["2026-11-18"]
     )
@@ -99,18 +119,14 @@ class Draft(BaseModel):
     minutes: Annotated[StrictInt, Field(ge=1)] | None = Field(
         None, description="How long it took in all, in whole minutes.", examples=[120]
     )
-    provider: Annotated[Words, Field(max_length=PROVIDER_MOST)] | None = Field(
-        None, description="Who held it.", examples=["Bosch"]
-    )
-    type: ActivityType | None = Field(
+    provider: Provider | None = Field(None, description="Who held it.", examples=["Bosch"])
+    type: Annotated[ActivityType, BeforeValidator(_a_type)] | None = Field(
         None, description="What kind of activity it was.", examples=["short course"]
     )
-    link: Annotated[StrictStr, AfterValidator(an_address), Field(max_length=LINK_MOST)] | None = (
-        Field(
-            None,
-            description="Where it can be seen; kept as evidence.",
-            examples=["https://learning.example/certificates/77"],
-        )
+    link: Link | None = Field(
+        None,
+        description="Where it can be seen; kept as evidence.",
+        examples=["https://learning.example/certificates/77"],
     )
     id: Annotated[StrictStr, Field(min_length=1, max_length=200)] | None = Field(
         None,

@@ -2,34 +2,44 @@
 words; what somebody has done is not here at all.
 """
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from bot.services.sources import actions as sources
-from bot.services.sources.actions import MEMBER, MatchForm, SourceRow
+from bot.services.sources.actions import MEMBER, PERSON, MatchForm, SourceRow
 from bot.ui.kit.blocks import (
+    OPTION_MOST,
     Block,
     Content,
+    Element,
+    Option,
     View,
-    actions,
     asked,
-    asking_back,
     button,
+    checkboxes,
     context,
+    menu,
     modal,
+    option,
     section,
     user_menu,
 )
-from bot.ui.kit.escape import brief
-from bot.ui.kit.form_values import Carried, Values, user_in, whole
+from bot.ui.kit.escape import brief, shorten
+from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, user_in, whole
 from bot.ui.kit.formatting import bold, day, several
 from bot.ui.kit.ids import kept
 from bot.ui.kit.page_looks import FormLook, MessageLook
 from bot.ui.kit.said import plainly
+from storage.sources.sources import UnknownPerson
 
 CALLBACK: Final = "match_source"
 NAME_MOST: Final = 40
-PERSON_MOST: Final = 120
 ROWS_MOST: Final = 20
+NOBODY: Final = "source_nobody"
+NOBODY_HERE: Final = option("Nobody here: drop what waits for them", "nobody")
+
+_NUMBER: Final = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 HOW: Final = "Whoever runs me lets a system send drafts: `cpdbot source add`."
 
@@ -65,50 +75,54 @@ def match_button(row: SourceRow, place: int | None = None) -> dict[str, object]:
 
 def match_modal(form: MatchForm) -> View:
     """Who somebody is whom a source knows: its own name for them, how much waits, since when."""
-    unknown = form.unknown
-    person, name = unknown.person, brief(form.source.name, NAME_MOST)
-    words = (
-        f"{bold(name)} knows somebody as {bold(brief(person.external_id, PERSON_MOST))}.\n"
-        f"{several(unknown.statements, 'statement')}, the latest of {day(unknown.latest.date())}"
-    )
+    name = brief(form.source.name, NAME_MOST)
+    options = [option(_unknown(one), str(one.person.id)) for one in form.unknown]
     small = (
         "They get it as drafts, if they keep a record here; else it waits. You see nothing of what "
         "it says, so be sure who they are."
     )
-    row: list[dict[str, object] | None] = [
-        button("Another one", sources.AskToMatch(form.source.id, person.id)) if form.more else None,
-        button(
-            "Nobody here",
-            sources.DropUnknown(form.source.id, person.id),
-            confirm=asking_back(
-                "Nobody here?", "What waits for them is dropped.", "Drop it", "Keep it"
-            ),
-        ),
-    ]
     return modal(
         CALLBACK,
         "Who is it?",
         [
-            section(words, "match:who"),
-            asked(MEMBER, "Who is it here?", user_menu(MEMBER, "Choose somebody")),
-            *actions("match:else", row),
+            *([] if form.matched is None else [section(_matched(form.matched), "match:done")]),
+            asked(PERSON, f"{form.source.name[:NAME_MOST]} calls them", _people(options)),
+            asked(MEMBER, "Who is it here?", user_menu(MEMBER, "Choose somebody"), optional=True),
+            asked(NOBODY, "Or", checkboxes(NOBODY, [NOBODY_HERE]), optional=True),
+            *([context(f"{name} has more of them.", "match:more")] if form.more else []),
             context(small, "match:small"),
         ],
-        carries=kept(source=form.source.id, person=person.id),
-        submit="Match",
+        carries=kept(source=form.source.id),
+        submit="Keep it",
     )
 
 
 def read_match(given: Carried, values: Values) -> sources.Match:
     """Who was chosen."""
-    return sources.Match(whole(given, "source"), whole(given, "person"), user_in(values, MEMBER))
+    person = choice_in(values, PERSON) or ""
+    return sources.Match(
+        whole(given, "source"),
+        int(person) if _NUMBER.fullmatch(person) else None,
+        user_in(values, MEMBER),
+        nobody=bool(choices_in(values, NOBODY)),
+    )
 
 
-def matched(page: sources.Matched) -> Content:
-    """That somebody is matched, and the next of them."""
-    words = f"Matched: {several(page.statements, 'statement')} for <@{page.slack_id}>."
-    more = None if page.source is None else button("Next", sources.AskToMatch(page.source))
-    return Content(words, [section(words, "match:done"), *actions("match:next", [more])])
+def _people(options: Sequence[Option]) -> Element:
+    """One alone stands there at once."""
+    first = options[0]["value"] if len(options) == 1 else None
+    return menu(PERSON, "Choose whom", options, first)
+
+
+def _unknown(one: UnknownPerson) -> str:
+    waits = f", {several(one.statements, 'statement')}, {day(one.latest.date())}"
+    return f"{shorten(one.person.external_id, OPTION_MOST - len(waits))}{waits}"
+
+
+def _matched(slack_id: str) -> str:
+    if not slack_id:
+        return "Dropped."
+    return f"That is <@{slack_id}>, from now on."
 
 
 def _row(row: SourceRow) -> str:
@@ -132,6 +146,9 @@ PAGES: Final = (
             f"Everybody of {brief(page.name, NAME_MOST)} is matched.", "match:none"
         ),
     ),
-    MessageLook(sources.Matched, lambda page, _: matched(page)),
+    MessageLook(
+        sources.Matched,
+        lambda page, _: plainly(f"{_matched(page.slack_id)} Nobody else waits.", "match:all"),
+    ),
 )
 FORMS: Final = (FormLook(MatchForm, match_modal, CALLBACK, read_match),)

@@ -5,6 +5,7 @@ from typing import Final
 
 SENTENCES: Final[Mapping[str, str]] = {
     "no_such_source": "That source sends nothing any more.",
-    "choose_a_member": "Choose who it is.",
+    "choose_whom": "Choose whom you mean.",
+    "choose_a_member": "Choose who it is, or that it is nobody here.",
     "matched_already": "Somebody has matched them in the meantime.",
 }

@@ -124,9 +124,7 @@ async def test_what_is_known_by_now_is_still_not_sent_to_whoever_keeps_no_record
     assert await draft_what_waits(source.contexts) == 0
 
 
-async def test_what_waited_too_long_is_forgotten_by_and_by(
-    source: Post, clock: MovedClock
-) -> None:
+async def test_what_waited_too_long_is_forgotten_by_and_by(source: Post, clock: MovedClock) -> None:
     source.of("u-1", "u-2")
     assert await forget(source.contexts) == 0
     clock.forward(seconds=timedelta(days=91).total_seconds())

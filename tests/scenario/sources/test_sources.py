@@ -193,10 +193,10 @@ async def test_an_administrator_matches_whom_nobody_knew(moodle: Source) -> None
     assert "2 statements from *Moodle* wait for somebody" in reads(home)
     assert "ecret" not in reads(home)
     await ida.click("Match", home)
-    assert "knows somebody as *u-9*" in reads(ida.modal)
-    assert "ecret" not in reads(ida.modal)
+    assert "u-9, 2 statements, 23 Nov" in json.dumps(ida.modal.blocks)
+    assert "ecret" not in json.dumps(ida.modal.blocks)
     assert await ida.submit({"source_member": BEN.id}) == {}
-    assert "Matched: 2 statements" in reads(ida.modal)
+    assert "Nobody else waits." in reads(ida.modal)
     assert "from Moodle" in reads(ben.card)
     assert "wait for somebody" not in reads(await ida.open_home())
     assert "Moodle" not in reads(await harness.member(ANA).open_home())
@@ -226,19 +226,20 @@ async def test_its_description_is_served_to_anybody(moodle: Source) -> None:
         assert (await answer.json())["openapi"] == "3.1.0"
 
 
-async def test_over_a_socket_there_is_no_such_address(sqlite_url: str) -> None:
+async def test_it_is_there_in_socket_mode_too(sqlite_url: str) -> None:
     async with harness_at(sqlite_url, now=MONDAY, mode="socket") as harness:
-        async with (
-            aiohttp.ClientSession() as session,
-            session.post(f"http://127.0.0.1:{harness.runtime.port}/api/drafts") as answer,
-        ):
-            assert answer.status == 404
+        await harness.enrolled(ANA)
+        source = Source(harness)
+        source.knows("u-1", ANA)
+        assert (await source.send(told())).status == 201
+        assert "from Moodle" in reads(harness.member(ANA).card)
 
 
-async def test_an_address_is_looked_up_in_slack_where_the_scope_is_there(moodle: Source) -> None:
+async def test_an_address_that_slack_does_not_tell_is_left_waiting(moodle: Source) -> None:
     harness = moodle.harness
-    harness.expect_refusal("missing_scope", "unknown_method", "users_not_found")
+    harness.expect_refusal("missing_scope", "users_not_found")
     await moodle.send(told("ana.ortiz@example.com", title="By address"))
     await harness.runtime.tick_now()
     await harness.quiet()
     assert await harness.query("SELECT state FROM source_statement") == [("waiting",)]
+    assert len(harness.member(ANA).heard) == 0

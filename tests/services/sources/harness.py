@@ -1,11 +1,13 @@
 """A workplace with a source: requests taken in, and the events that they leave worked off."""
 
+import asyncio
 import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from bot.delivery import source_sweeps
 from bot.services.context.member_context import Actor
 from bot.services.dispatch import Dispatcher
 from bot.services.members import settings
@@ -86,6 +88,10 @@ class SourceHarness:
                     inbox.settle(item)
                 done += 1
         return done
+
+    def tell(self) -> int:
+        """Tells members of drafts whose cards they were not sent; how many."""
+        return asyncio.run(source_sweeps.tell(self.contexts))
 
     def states(self) -> list[str]:
         """Of every statement, the oldest first."""

@@ -34,13 +34,10 @@ def test_an_administrator_matches_and_what_waited_is_drafted(moodle: SourceHarne
     moodle.join("UBEN")
     moodle.send(*statements(["Course one", "Course two"], "u-ben"))
     form = do(moodle, sources.AskToMatch(moodle.key.id))
-    assert (form.unknown.person.external_id, form.unknown.statements, form.more) == (
-        "u-ben",
-        2,
-        False,
-    )
-    match = sources.Match(moodle.key.id, form.unknown.person.id, "UBEN")
-    assert do(moodle, match, ADMIN, "UBEN") == sources.Matched("UBEN", 2, None)
+    [unknown] = form.unknown
+    assert (unknown.person.external_id, unknown.statements, form.more) == ("u-ben", 2, False)
+    match = sources.Match(moodle.key.id, unknown.person.id, "UBEN")
+    assert do(moodle, match, ADMIN, "UBEN") == sources.Matched("UBEN")
     moodle.work()
     assert moodle.drafts("UBEN") == ["Course one", "Course two"]
     assert moodle.send(statement("Course three", "u-ben")).status == 201
@@ -60,7 +57,7 @@ def test_whoever_keeps_no_record_is_matched_and_not_written_to(moodle: SourceHar
         sources.ShowSources(),
         sources.AskToMatch(1),
         sources.Match(1, 1, "UANA"),
-        sources.DropUnknown(1, 1),
+        sources.Match(1, 1, None, nobody=True),
     ],
 )
 def test_nobody_else_may_see_or_match(moodle: SourceHarness, action: Any) -> None:
@@ -95,10 +92,11 @@ def test_a_secret_is_in_nothing_that_is_shown(moodle: SourceHarness) -> None:
 
 def test_nobody_here_drops_what_waited_for_them(moodle: SourceHarness) -> None:
     moodle.send(statement(person="u-else"), statement(person="u-other"))
-    do(moodle, sources.DropUnknown(moodle.key.id, person_of(moodle, "u-else")))
+    person = person_of(moodle, "u-else")
+    form = do(moodle, sources.Match(moodle.key.id, person, None, nobody=True))
     assert moodle.states() == ["dropped", "waiting"]
-    form = do(moodle, sources.AskToMatch(moodle.key.id))
-    assert form.unknown.person.external_id == "u-other"
+    assert [one.person.external_id for one in form.unknown] == ["u-other"]
+    assert form.matched == ""
 
 
 def test_a_form_that_is_submitted_twice_or_for_another_source_changes_nothing(
@@ -106,20 +104,34 @@ def test_a_form_that_is_submitted_twice_or_for_another_source_changes_nothing(
 ) -> None:
     other = moodle.add("Docebo")
     moodle.send(statement(person="u-else"))
-    person = person_of(moodle, "u-else")
-    for match, sentence in (
-        (sources.Match(other.id, person, "UANA"), "old_button"),
-        (sources.Match(99, person, "UANA"), "no_such_source"),
+    key, person = moodle.key.id, person_of(moodle, "u-else")
+    for match in (
+        sources.Match(other.id, person, "UANA"),
+        sources.Match(key, None, "UANA"),
+        sources.Match(key, person, None),
+        sources.Match(key, person, "UANA", nobody=True),
     ):
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(Mistaken):
             do(moodle, match, ADMIN, "UANA")
-        assert refused.value.sentence == sentence
-    with pytest.raises(Mistaken):
-        do(moodle, sources.Match(moodle.key.id, person, None))
-    do(moodle, sources.Match(moodle.key.id, person, "UANA"), ADMIN, "UANA")
     with pytest.raises(Refused) as refused:
-        do(moodle, sources.Match(moodle.key.id, person, "UBEN"), ADMIN, "UBEN")
-    assert refused.value.sentence == "matched_already"
+        do(moodle, sources.Match(99, person, "UANA"), ADMIN, "UANA")
+    assert refused.value.sentence == "no_such_source"
+    assert moodle.states() == ["waiting"]
+    do(moodle, sources.Match(key, person, "UANA"), ADMIN, "UANA")
+    with pytest.raises(Mistaken) as mistaken:
+        do(moodle, sources.Match(key, person, "UBEN"), ADMIN, "UBEN")
+    assert mistaken.value.fields[sources.PERSON].sentence == "matched_already"
+
+
+def test_no_bot_and_nobody_who_has_left_is_matched(moodle: SourceHarness) -> None:
+    moodle.send(statement(person="u-else"))
+    match = sources.Match(moodle.key.id, person_of(moodle, "u-else"), "UBOT")
+    for somebody in (named("UBOT", kind="bot"), named("UBOT", deactivated=True)):
+        with moodle.harness.open(ADMIN) as ctx:
+            ctx.people = {"UBOT": somebody}
+            with pytest.raises(Mistaken):
+                match.do(ctx)
+    assert moodle.states() == ["waiting"]
 
 
 def test_a_revoked_source_has_nobody_to_be_matched(moodle: SourceHarness) -> None:

@@ -334,7 +334,7 @@ CARRIES: dict[str, dict[str, Any]] = {
     Callback.DISALLOWED: {"entry": 12, "pack": "imi-register"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
     Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
-    "match_source": {"source": 1, "person": 4},
+    "match_source": {"source": 1},
 }
 """What each form has to carry; the others carry nothing."""
 

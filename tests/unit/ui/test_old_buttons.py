@@ -84,7 +84,6 @@ SINCE = frozenset(
         "details",
         "disallowed",
         "drop_follow_up",
-        "drop_source_person",
         "drop_write_up",
         "earlier_cycles",
         "follow_up_later",

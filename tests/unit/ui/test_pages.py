@@ -154,8 +154,8 @@ MESSAGES: tuple[Message, ...] = (
     ),
     sources.SourceList((sources.SourceRow(replace(SOURCE, revoked_at=NOW), 3, 2),)),
     sources.NobodyWaits("<Moodle>"),
-    sources.Matched("U1", 3, 1),
-    sources.Matched("U1", 1, None),
+    sources.Matched("U1"),
+    sources.Matched(""),
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
@@ -248,12 +248,15 @@ FORMS: tuple[Form, ...] = (
     documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
     documents.LoadForm(TYPED, examined=examined_framework()),
     documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
-    sources.MatchForm(SOURCE, UnknownPerson(PERSON, 3, NOW), True, NOW),  # noqa: FBT003
+    sources.MatchForm(SOURCE, (UnknownPerson(PERSON, 3, NOW),)),
     sources.MatchForm(
         replace(SOURCE, name="*" * 80),
-        UnknownPerson(replace(PERSON, external_id="<" * 200), 1, NOW),
-        False,  # noqa: FBT003
-        NOW,
+        tuple(
+            UnknownPerson(replace(PERSON, id=one, external_id="<" * 200), 1000, NOW)
+            for one in range(1, 101)
+        ),
+        more=True,
+        matched="U1",
     ),
     data_rights.EraseForm(ERASURE),
     members.HelpForm(),

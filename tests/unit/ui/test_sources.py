@@ -4,7 +4,7 @@ over somebody's shoulder.
 
 from bot.services.sources.actions import MEMBER, Match, MatchForm, SourceRow
 from bot.ui.sources.message_renderers import drafts_came
-from bot.ui.sources.pages import match_modal, waiting_line
+from bot.ui.sources.pages import NOBODY, match_modal, waiting_line
 from sandbox.refusals import check_message
 from storage.sources.sources import SourceRecord, UnknownPerson
 from tests.unit.ui.builders import NOW
@@ -39,5 +39,6 @@ def test_drafts_are_told_of_in_one_line_whose_fallback_names_nothing() -> None:
 
 
 def test_the_form_gives_who_was_chosen() -> None:
-    view = match_modal(MatchForm(SOURCE, UnknownPerson(PERSON, 2, NOW), more=False, now=NOW))
+    view = match_modal(MatchForm(SOURCE, (UnknownPerson(PERSON, 2, NOW),)))
     assert submitted(view, **{MEMBER: "U7"}) == Match(1, 4, "U7")
+    assert submitted(view, **{NOBODY: ["nobody"]}) == Match(1, 4, None, nobody=True)

@@ -61,7 +61,5 @@ def _position(call: Call, ids: list[str]) -> int:
 METHODS = {
     "users.info": Method(info, scopes=("users:read",), takes_json=False),
     "users.list": Method(list_users, scopes=("users:read",), takes_json=False),
-    "users.lookupByEmail": Method(
-        look_up_by_email, scopes=("users:read.email",), takes_json=False
-    ),
+    "users.lookupByEmail": Method(look_up_by_email, scopes=("users:read.email",), takes_json=False),
 }
