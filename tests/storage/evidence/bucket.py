@@ -43,18 +43,18 @@ class _Handler(BaseHTTPRequestHandler):
     bucket: ClassVar[Bucket]
     protocol_version = "HTTP/1.1"
 
-    def do_PUT(self) -> None:  # noqa: N802 - the server's name for it
+    def do_PUT(self) -> None:
         content = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         if not self._refused():
             self.bucket.kept[self._path] = content
             self._answer(200)
 
-    def do_HEAD(self) -> None:  # noqa: N802 - as above
+    def do_HEAD(self) -> None:
         if not self._refused():
             content = self.bucket.kept.get(self._path)
             self._answer(404 if content is None else 200, content or b"")
 
-    def do_GET(self) -> None:  # noqa: N802 - as above
+    def do_GET(self) -> None:
         if self._refused():
             return
         query = parse_qs(urlsplit(self.path).query)
@@ -78,14 +78,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _listed(self, prefix: str) -> bytes:
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        keys = {re.sub(r"^/bucket/", "", path): content for path, content in self.bucket.kept.items()}
+        keys = {
+            re.sub(r"^/bucket/", "", path): content for path, content in self.bucket.kept.items()
+        }
         rows = "".join(
             f"<Contents><Key>{escape(key)}</Key><LastModified>{now}</LastModified>"
             f"<ETag>x</ETag><Size>{len(content)}</Size></Contents>"
             for key, content in keys.items()
             if key.startswith(prefix)
         )
-        return f"<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>".encode()
+        return (
+            f"<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>".encode()
+        )
 
     def _answer(self, status: int, content: bytes = b"") -> None:
         self.send_response(status)

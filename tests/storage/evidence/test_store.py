@@ -1,4 +1,4 @@
-"""The evidence store in a folder: what it holds, whose that is, and what it says of its troubles."""
+"""The evidence store: what it holds, whose that is, and what it says of its troubles."""
 
 import hashlib
 import os
