@@ -136,6 +136,18 @@ class StoredFiles(Repository):
         if hashes:
             self._run(_TOUCH, member=member_id, hashes=hashes, real=real)
 
+    def drop(self, member_id: int, before: datetime) -> None:
+        """What was needed last before a moment, and is no entry's evidence, is kept no more."""
+        self._unit.flush()
+        run(
+            self._unit.session,
+            delete(StoredFile).where(
+                _file.workspace_id == self._workspace_id,
+                _file.member_id == member_id,
+                *_unneeded(before),
+            ),
+        )
+
     def sums(self, member_id: int) -> Kept:
         """How many bytes are kept."""
         return Kept(*map(int, self._rows(_SUMS, member=member_id)[0]))

@@ -80,7 +80,7 @@ def test_a_store_that_is_gone_is_something_to_do(sqlite: Database, sqlite_url: s
     keep(sqlite, 1)
     [found] = looked(sqlite, sqlite_url)
     assert not found.is_well
-    assert "is not there, and 1 files should be in it" in found.text
+    assert "is not there, and 1 file should be in it" in found.text
 
 
 def test_a_folder_that_cannot_be_made_is_something_to_do(

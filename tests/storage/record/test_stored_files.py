@@ -188,6 +188,18 @@ def test_what_an_older_release_took_from_evidence_is_filled_in(
     assert mend_names(database, 10) == 0
 
 
+def test_what_an_older_release_left_of_an_erased_record_is_dropped(
+    database: Database, member_id: int
+) -> None:
+    ben = a_member(database, slack_id="U2")
+    keep(database, a_file(member_id), a_file(ben), a_file(member_id, OTHER, needed_at=SOON))
+    within(database, lambda work: work.stored_files.drop(member_id, SOON))
+    assert query(database, "SELECT member_id, sha256 FROM stored_file ORDER BY id") == [
+        (ben, HASH),
+        (member_id, OTHER),
+    ]
+
+
 def test_an_erased_member_keeps_none_and_others_keep_theirs(
     database: Database, member_id: int
 ) -> None:
