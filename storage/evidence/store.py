@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -165,10 +166,12 @@ class EvidenceStore:
         gone = 0
         with translated():
             for path in self.folder.glob("*/*/*#*"):
-                old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
-                if _LEFT_BY_A_KILL.fullmatch(path.name) and old:
-                    path.unlink(missing_ok=True)
-                    gone += 1
+                # It may be a write that ends just now.
+                with suppress(FileNotFoundError):
+                    old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
+                    if _LEFT_BY_A_KILL.fullmatch(path.name) and old:
+                        path.unlink()
+                        gone += 1
         return gone
 
     def check(self) -> None:

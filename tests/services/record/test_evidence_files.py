@@ -195,7 +195,7 @@ def test_a_file_takes_the_place_of_another(harness: ServiceHarness, saved: Entry
     with harness.open() as ctx:
         [before] = _files(ctx, saved)
         length = ctx.member.chain_length
-        assert evidence.replace_file(ctx, saved, before, a_file("scan.pdf", OTHER))
+        evidence.replace_file(ctx, saved, before, a_file("scan.pdf", OTHER))
         assert [one.name for one in _files(ctx, saved)] == ["scan.pdf"]
         assert ctx.member.chain_length == length + 1
     with harness.open() as ctx:

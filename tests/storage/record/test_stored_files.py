@@ -13,11 +13,12 @@ from storage.record.stored_files import (
     Kept,
     address_of,
     forget,
+    give_names,
     look_for,
-    mend_names,
     newest,
     totals,
     unneeded,
+    without_name,
 )
 from storage.row_types import EntryRecord, EvidenceRecord, StoredFileRecord
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
@@ -180,12 +181,14 @@ def test_what_an_older_release_took_from_evidence_is_filled_in(
         "UPDATE evidence SET name = NULL, sha256 = NULL, size = NULL, media_type = NULL,"
         " facts = NULL, runs_out = NULL",
     )
-    assert mend_names(database, 10) == 1
+    page = without_name(database, 10)
+    assert len(page) == 1
+    give_names(database, page)
     with look(database, "T1") as work:
         [mended] = work.entries.evidence([entry.id])[entry.id]
     assert (mended.name, mended.sha256, mended.size) == ("certificate.pdf", HASH, 1000)
     assert mended.facts == {"title": {"value": "Isolation"}}
-    assert mend_names(database, 10) == 0
+    assert without_name(database, 10) == []
 
 
 def test_what_an_older_release_left_of_an_erased_record_is_dropped(
