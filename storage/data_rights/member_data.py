@@ -182,9 +182,9 @@ class MemberData(Repository):
         """How much there is of everything, in one statement; of messages, those of these `kinds`,
         which show words of the member's.
         """
-        return RecordCounts(
-            *run(self._session, counting(self._workspace_id, member_id, kinds)).one()
-        )
+        query = counting(self._workspace_id, member_id, kinds)
+        counted: Sequence[int] = run(self._session, query).one()
+        return RecordCounts(*counted)
 
     def reset_settings(self, member_id: int) -> None:
         """Everything that the member has set is as it was at first; schemes and jobs are gone."""

@@ -184,7 +184,7 @@ def look_for(database: Database, workspace_id: str, found: Sequence[tuple[int, s
     with database.snapshot() as session:
         kept = run(session, _KNOWN, values).all()
         busy = run(session, _BUSY, values).scalars()
-        return Looked(frozenset((number, sha256) for number, sha256 in kept), frozenset(busy))
+        return Looked(frozenset((row[0], row[1]) for row in kept), frozenset(busy))
 
 
 def unneeded(database: Database, before: datetime, after: int, limit: int) -> list[int]:
@@ -232,15 +232,15 @@ def newest(database: Database, limit: int) -> list[tuple[str, int, str]]:
     with database.snapshot() as session:
         latest = select(_file.workspace_id, _file.member_id, _file.sha256)
         rows = run(session, latest.order_by(_file.id.desc()).limit(limit)).all()
-        return [(workspace_id, member_id, sha256) for workspace_id, member_id, sha256 in rows]
+        return [(row[0], row[1], row[2]) for row in rows]
 
 
 def totals(database: Database) -> tuple[int, int]:
     """How many files are kept in all, and how many bytes they have."""
     with database.snapshot() as session:
         counted = select(func.count(), func.coalesce(func.sum(_file.size), 0))
-        files, size = run(session, counted.select_from(_TABLE)).one()
-        return int(files), int(size)
+        found = run(session, counted.select_from(_TABLE)).one()
+        return int(found[0]), int(found[1])
 
 
 def _unneeded(before: datetime) -> tuple[Any, ...]:

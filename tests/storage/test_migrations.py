@@ -584,13 +584,13 @@ def test_what_followed_from_a_cycle_is_told_of_the_registration(release_0_1_url:
     assert all(one == [] for one in others)
 
 
-def test_what_was_kept_before_is_of_the_first_format_and_no_file(newest_release_url: str) -> None:
+def test_what_was_kept_before_is_of_the_first_format_and_no_file(release_0_1_url: str) -> None:
     kept = text("SELECT id, kind, url FROM evidence ORDER BY id")
-    with connect(newest_release_url) as connection:
+    with connect(release_0_1_url) as connection:
         before = connection.execute(kept).all()
     assert before
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
         assert connection.execute(kept).all() == before
         assert connection.scalars(text("SELECT DISTINCT format FROM entry_revision")).all() == [1]
         of_files = text("SELECT count(*) FROM evidence WHERE coalesce(name, sha256, '') <> ''")
@@ -621,12 +621,12 @@ def test_what_the_release_before_writes_meanwhile_is_taken(newest_release_url: s
         assert connection.scalars(formats).all() == [1]
 
 
-def test_going_back_takes_files_and_leaves_links(newest_release_url: str) -> None:
+def test_going_back_takes_files_and_leaves_links(release_0_1_url: str) -> None:
     links = text("SELECT id, kind, url FROM evidence ORDER BY id")
-    with connect(newest_release_url) as connection:
+    with connect(release_0_1_url) as connection:
         before = connection.execute(links).all()
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
         connection.execute(
             text(
                 "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at, name)"

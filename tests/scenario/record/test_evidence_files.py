@@ -15,7 +15,7 @@ NAME = "Ana's certificate.pdf"
 
 async def saved_with_file(harness: Harness, folder: Path, member: Member) -> EntryRecord:
     """An entry with a file as evidence, whose bytes are kept."""
-    user = ANA if member.person.id == ANA.id else BEN
+    user = member.person.user
     await harness.enrolled(user)
     entry = await harness.logged(user, "High voltage isolation")
     store = store_of(harness)

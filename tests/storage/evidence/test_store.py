@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -230,7 +231,7 @@ def test_making_one_loads_no_library_and_touches_no_disk(tmp_path: Path) -> None
 
 
 @pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> "Bucket":
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     """What answers as a bucket does, as far as we ask it."""
     with Bucket() as served:
         monkeypatch.setenv("AWS_ENDPOINT", served.address)
@@ -241,7 +242,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> "Bucket":
         yield served
 
 
-def test_a_bucket_holds_files_under_its_prefix(bucket: "Bucket", file: Path) -> None:
+def test_a_bucket_holds_files_under_its_prefix(bucket: Bucket, file: Path) -> None:
     store = EvidenceStore("s3://bucket/cpd")
     store.put(HERS, file)
     assert {*bucket.kept} == {f"/bucket/cpd/{HERS.key}"}
@@ -258,7 +259,7 @@ def test_a_bucket_holds_files_under_its_prefix(bucket: "Bucket", file: Path) -> 
     ("status", "reason"), [(403, "refused"), (401, "refused"), (507, "full"), (500, "unreachable")]
 )
 def test_what_a_bucket_objects_to_is_told_in_one_word(
-    bucket: "Bucket", file: Path, status: int, reason: str
+    bucket: Bucket, file: Path, status: int, reason: str
 ) -> None:
     bucket.refusing = status
     with pytest.raises(EvidenceUnavailable) as unavailable:
