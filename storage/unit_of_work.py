@@ -21,6 +21,7 @@ from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
 from storage.record.revisions import Revisions
+from storage.record.stored_files import StoredFiles
 from storage.record.undo import UndoSteps
 from storage.repository import Unit
 from storage.schemes.assessments import Assessments
@@ -28,6 +29,8 @@ from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
 from storage.schemes.policy_documents import PolicyDocuments
 from storage.schemes.registrations import Registrations
+from storage.sources.sources import Sources
+from storage.sources.statements import SourceStatements
 from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -50,11 +53,14 @@ class UnitOfWork:
         self.policy_documents = PolicyDocuments(unit)
         self.registrations = Registrations(unit, self.files)
         self.entries = Entries(unit, self.undo)
+        self.stored_files = StoredFiles(unit)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
         self.traits = Traits(unit)
         self.teams = Teams(unit)
+        self.sources = Sources(unit)
+        self.statements = SourceStatements(unit)
         self.nudges = Nudges(unit)
         self.messages = Messages(unit)
         self.jobs = JobRecords(unit)

@@ -10,7 +10,7 @@ Formality = Literal["formal", "informal"]
 AssessmentState = Literal["counted", "waiting", "outside"]
 MemberKind = Literal["person", "guest", "bot"]
 Cadence = Literal["light", "standard", "cycle_end"]
-EvidenceKind = Literal["link", "message"]
+EvidenceKind = Literal["link", "message", "file"]
 LinkState = Literal["asked", "notifying", "active", "suspended", "declined", "ended"]
 LinkSource = Literal["member", "administrator"]
 RoleName = Literal["administrator"]
@@ -29,6 +29,7 @@ CoachState = Literal["asked", "offered", "taken", "left", "overtaken", "refused"
 CoachFeedback = Literal["good", "bad"]
 RegistrationWord = Literal["registered", "extended", "removed", "recognition removed", "restored"]
 ToldBy = Literal["member", "administrator"]
+StatementState = Literal["waiting", "queued", "drafted", "told", "dropped"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
 FORMALITIES: tuple[Formality, ...] = get_args(Formality)
@@ -55,6 +56,7 @@ COACH_STATES: tuple[CoachState, ...] = get_args(CoachState)
 COACH_FEEDBACK: tuple[CoachFeedback, ...] = get_args(CoachFeedback)
 REGISTRATION_WORDS: tuple[RegistrationWord, ...] = get_args(RegistrationWord)
 TOLD_BY: tuple[ToldBy, ...] = get_args(ToldBy)
+STATEMENT_STATES: tuple[StatementState, ...] = get_args(StatementState)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")

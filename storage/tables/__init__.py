@@ -18,6 +18,8 @@ from storage.tables.record import (
     ENTRY_IS_NOT_HASHED,
     ENTRY_IS_OPEN,
     ENTRY_IS_UNEVALUATED,
+    EVIDENCE_IS_FILE,
+    EVIDENCE_RUNS_OUT,
     FOLLOW_UP_IS_AGREED,
     Conversation,
     Entry,
@@ -25,9 +27,17 @@ from storage.tables.record import (
     Evidence,
     FollowUp,
     HeldMessage,
+    StoredFile,
     UndoStep,
 )
 from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
+from storage.tables.sources import (
+    STATEMENT_IS_OPEN,
+    Source,
+    SourceDelivery,
+    SourcePerson,
+    SourceStatement,
+)
 from storage.tables.teams import AccessLog, TeamLink
 from storage.tables.workspaces import RuleDecision, Workspace
 
@@ -38,7 +48,10 @@ __all__ = [
     "ENTRY_IS_NOT_HASHED",
     "ENTRY_IS_OPEN",
     "ENTRY_IS_UNEVALUATED",
+    "EVIDENCE_IS_FILE",
+    "EVIDENCE_RUNS_OUT",
     "FOLLOW_UP_IS_AGREED",
+    "STATEMENT_IS_OPEN",
     "WRITE_UP_IS_AGREED",
     "AccessLog",
     "Assessment",
@@ -65,6 +78,11 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "Source",
+    "SourceDelivery",
+    "SourcePerson",
+    "SourceStatement",
+    "StoredFile",
     "TeamLink",
     "UndoStep",
     "Workspace",

@@ -12,7 +12,7 @@ from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
 from bot.services.record.card_view import CardView
-from bot.services.schemes.account_facts import typed_in_a_form
+from bot.services.schemes.account_facts import told_by, typed_in_a_form
 from bot.services.schemes.assessment import Worth, entry_facts
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
@@ -88,8 +88,11 @@ def facts_line(view: CardView) -> str:
         parts.append(brief(entry.provider, _PROVIDER_MOST))
     if entry.subjects:
         parts.append(subjects_said(entry.subjects))
-    if view.links and view.question is None and entry.status != "planned":
-        parts.append(several(len(view.links), "link"))
+    if view.question is None and entry.status != "planned":
+        counted = ((view.links, "link"), (view.files, "file"))
+        parts += [several(len(some), what) for some, what in counted if some]
+    if told_by(entry) and entry.status == "draft":
+        parts.append(f"from {brief(told_by(entry), _PROVIDER_MOST)}")
     return " · ".join(parts)
 
 
@@ -243,6 +246,7 @@ def lacks_evidence(view: CardView) -> bool:
     return (
         view.entry.formality == "formal"
         and not view.links
+        and not view.files
         and any(
             one.rule == "entry.evidence" for each in view.worth for one in each.assessment.findings
         )

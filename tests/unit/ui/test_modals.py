@@ -334,6 +334,7 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.DISALLOWED: {"entry": 12, "pack": "imi-register"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
     Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
+    Callback.MATCH_SOURCE: {"source": 1},
 }
 """What each form has to carry; the others carry nothing."""
 

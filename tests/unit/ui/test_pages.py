@@ -38,6 +38,7 @@ from bot.services.schemes.history import CycleHistory
 from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.what_if import Supposition, WhatIf
+from bot.services.sources import actions as sources
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -47,6 +48,7 @@ from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.row_types import EvidenceRecord
+from storage.sources.sources import PersonRecord, SourceRecord, UnknownPerson
 from storage.vocabulary import COACH_STATES
 from tests.unit.ui.admin.builders import (
     TYPED,
@@ -93,6 +95,9 @@ MEMBER = MemberRow("U1", "Priya Nair", False, (SCHEME,), "U2", "asked")  # noqa:
 CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-06-01"}
 
 ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
+
+SOURCE = SourceRecord(1, "Moodle", "cpd_1", NOW, None)
+PERSON = PersonRecord(4, 1, "u-1042", None, None)
 
 EARLIER = EarlierCycle(date(2022, 6, 1), date(2025, 5, 31), 9200, 9000, answer="registered")
 
@@ -143,6 +148,14 @@ MESSAGES: tuple[Message, ...] = (
     documents.DocumentLoaded("loaded", examined_framework()),
     documents.DocumentLoaded("loaded", examined_pack()),
     documents.DocumentLoaded("loaded_before", loaded_before()),
+    sources.SourceList(()),
+    sources.SourceList(
+        tuple(sources.SourceRow(replace(SOURCE, id=one), one, 2) for one in range(1, 25))
+    ),
+    sources.SourceList((sources.SourceRow(replace(SOURCE, revoked_at=NOW), 3, 2),)),
+    sources.NobodyWaits("<Moodle>"),
+    sources.Matched("U1"),
+    sources.Matched(""),
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
@@ -166,9 +179,22 @@ ERASURE = ErasureView(
     manager_name="Alex Reed",
     files=2,
     export_under_way=False,
+    kept_files=3,
 )
 
 LINK = EvidenceRecord(12, "link", "https://a.example/x", NOW)
+FILE = EvidenceRecord(
+    entry_id=12,
+    kind="file",
+    url=f"sha256:{'a' * 64}",
+    added_at=NOW,
+    name=f"certificate <{'x' * 250}>.pdf",
+    sha256="a" * 64,
+    size=1_400_000,
+    media_type="application/pdf",
+    runs_out=date(2027, 5, 3),
+)
+FILES = tuple(replace(FILE, url=f"sha256:{number:064}") for number in range(25))
 REVISION = Change(3, "edited", NOW, ("minutes",))
 
 FORMS: tuple[Form, ...] = (
@@ -184,12 +210,15 @@ FORMS: tuple[Form, ...] = (
         groups=("group A", "group B"),
     ),
     record.EditForm(entry(), 200, (LINK,)),
+    record.EditForm(entry(), 200, (LINK, FILE)),
+    record.EditForm(entry(), None, FILES),
     record.SubjectMinutesForm(
         entry(),
         tuple({"name": f"{number} {'x' * 200}", "minutes": number or None} for number in range(12)),
     ),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
+    record.DetailsForm(EntryDetails(card_view(), FILES, (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
     record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
@@ -235,7 +264,18 @@ FORMS: tuple[Form, ...] = (
     documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
     documents.LoadForm(TYPED, examined=examined_framework()),
     documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
+    sources.MatchForm(SOURCE, (UnknownPerson(PERSON, 3, NOW),)),
+    sources.MatchForm(
+        replace(SOURCE, name="*" * 80),
+        tuple(
+            UnknownPerson(replace(PERSON, id=one, external_id="<" * 200), 1000, NOW)
+            for one in range(1, 101)
+        ),
+        more=True,
+        matched="U1",
+    ),
     data_rights.EraseForm(ERASURE),
+    data_rights.EraseForm(replace(ERASURE, file_under_way=True)),
     members.HelpForm(),
     coaching.WhatWasSent(suggestion(), "127.0.0.1:8080"),
     coaching.WhatWasSent(suggestion(sent="word " * 3000), ""),
