@@ -36,6 +36,7 @@ from storage.tables import (
     Entry,
     EntryRevision,
     Evidence,
+    ImportedFile,
     Inbox,
     JobRole,
     Member,
@@ -92,12 +93,13 @@ class MemberData(Repository):
     """One member's rows in every table. Pages are by number: `after` is the last one had."""
 
     def entries(self, member_id: int, after: int, limit: int) -> tuple[EntryRecord, ...]:
-        """Entries in every state, by number."""
+        """Entries in every state, by number; not those of an import that is under way."""
         query = (
             select_rows(Entry)
             .where(
                 Entry.workspace_id == self._workspace_id,
                 Entry.member_id == member_id,
+                col(Entry.status) != "importing",
                 col(Entry.id) > after,
             )
             .order_by(col(Entry.id))
@@ -243,6 +245,7 @@ class MemberData(Repository):
             Reminder,
             WriteUp,
             CoachSuggestion,
+            ImportedFile,
         ):
             self._session.exec(
                 delete(table).where(

@@ -74,6 +74,7 @@ RECENT = prepared(
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
+        _entry.status != "importing",
     )
     .order_by(*_BEGUN_LAST)
     .limit(given("most", _entry.id))
