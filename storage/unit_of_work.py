@@ -31,6 +31,8 @@ from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
 from storage.schemes.policy_documents import PolicyDocuments
 from storage.schemes.registrations import Registrations
+from storage.sources.sources import Sources
+from storage.sources.statements import SourceStatements
 from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -59,6 +61,8 @@ class UnitOfWork:
         self.assessments = Assessments(unit)
         self.traits = Traits(unit)
         self.teams = Teams(unit)
+        self.sources = Sources(unit)
+        self.statements = SourceStatements(unit)
         self.nudges = Nudges(unit)
         self.messages = Messages(unit)
         self.jobs = JobRecords(unit)

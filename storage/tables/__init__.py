@@ -32,6 +32,13 @@ from storage.tables.record import (
     UndoStep,
 )
 from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
+from storage.tables.sources import (
+    STATEMENT_IS_OPEN,
+    Source,
+    SourceDelivery,
+    SourcePerson,
+    SourceStatement,
+)
 from storage.tables.teams import AccessLog, TeamLink
 from storage.tables.workspaces import RuleDecision, Workspace
 
@@ -45,6 +52,7 @@ __all__ = [
     "EVIDENCE_IS_FILE",
     "EVIDENCE_RUNS_OUT",
     "FOLLOW_UP_IS_AGREED",
+    "STATEMENT_IS_OPEN",
     "WRITE_UP_IS_AGREED",
     "AccessLog",
     "Assessment",
@@ -75,6 +83,10 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "Source",
+    "SourceDelivery",
+    "SourcePerson",
+    "SourceStatement",
     "StoredFile",
     "TeamLink",
     "UndoStep",

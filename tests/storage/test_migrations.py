@@ -66,6 +66,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("registration_event", "source"): words.TOLD_BY,
     ("role", "name"): words.ROLE_NAMES,
     ("rule_decision", "kind"): words.RULE_KINDS,
+    ("source_statement", "state"): words.STATEMENT_STATES,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,

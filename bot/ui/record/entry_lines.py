@@ -12,7 +12,7 @@ from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
 from bot.services.record.card_view import CardView
-from bot.services.schemes.account_facts import typed_in_a_form
+from bot.services.schemes.account_facts import told_by, typed_in_a_form
 from bot.services.schemes.assessment import Worth, entry_facts
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
@@ -90,6 +90,8 @@ def facts_line(view: CardView) -> str:
         parts.append(subjects_said(entry.subjects))
     if view.links and view.question is None and entry.status != "planned":
         parts.append(several(len(view.links), "link"))
+    if told_by(entry) and entry.status == "draft":
+        parts.append(f"from {brief(told_by(entry), _PROVIDER_MOST)}")
     return " · ".join(parts)
 
 
