@@ -231,6 +231,50 @@ class Imports(Repository):
         )
         run(self._session, query.values(wanted=True))
 
+    def want_none(self, known: ImportRecord) -> None:
+        """What the member wanted is asked anew: the rows are read as something else."""
+        query = update(_ROW).where(
+            _row.workspace_id == self._workspace_id, _row.import_id == known.id, _row.wanted
+        )
+        run(self._session, query.values(wanted=False))
+
+    def settle(
+        self, known: ImportRecord, number: int, verdict: RowVerdict, entry_id: int | None
+    ) -> None:
+        """What became of a row by the member's own word, and which entry it made."""
+        query = update(_ROW).where(
+            _row.workspace_id == self._workspace_id,
+            _row.import_id == known.id,
+            _row.number == number,
+        )
+        run(self._session, query.values(verdict=verdict, entry_id=entry_id))
+
+    def place_of(self, known: ImportRecord, verdict: RowVerdict, number: int) -> int:
+        """How many rows of a verdict stand above one."""
+        query = select(func.count()).where(
+            _row.workspace_id == self._workspace_id,
+            _row.import_id == known.id,
+            _row.verdict == verdict,
+            _row.number < number,
+        )
+        above: int = run(self._session, query).scalar_one()
+        return above
+
+    def choosing_by(self, entry_id: int, member_id: int) -> int | None:
+        """The calendar that is gone through and made this entry."""
+        query = (
+            select(_file.id)
+            .join(_ROW, _row.import_id == _file.id)
+            .where(
+                _file.workspace_id == self._workspace_id,
+                _file.member_id == member_id,
+                _file.state == "choosing",
+                _row.entry_id == entry_id,
+            )
+        )
+        found: int | None = run(self._session, query).scalar_one_or_none()
+        return found
+
     def of_verdict(
         self, known: ImportRecord, verdict: RowVerdict, limit: int, offset: int
     ) -> tuple[RowRecord, ...]:

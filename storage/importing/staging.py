@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import BigInteger, and_, cast, delete, func, insert, select, update
 
 from storage.engine.statements import run
 from storage.importing.imports import ImportRecord
 from storage.repository import Repository, defaults_of, given, table_of
-from storage.row_types import AssessmentRecord, EntryRecord, columns_of
+from storage.row_types import AssessmentRecord, EntryRecord, EvidenceRecord, columns_of
 from storage.tables import (
     Assessment,
     Entry,
@@ -50,8 +50,29 @@ class StagedEntry:
     worth: Sequence[AssessmentRecord]
 
 
+@dataclass(frozen=True, slots=True)
+class StagedSums:
+    """What staged entries come to: how many, how many of them wait under a scheme, and the weights
+    that count, by enrolment that has credits.
+    """
+
+    entries: int
+    waiting: int
+    weights: Mapping[int, int]
+
+
 class Staging(Repository):
     """The entries of one workspace's imports."""
+
+    def suppose(self, entry: EntryRecord, links: Sequence[str]) -> None:
+        """Have this unit think of an entry that stands nowhere, under a number that no entry has,
+        with links as its evidence: to work out what it would be worth. Nothing is written.
+        """
+        self._read["entry", entry.id] = entry
+        self._read["conversation", entry.id] = None
+        self._read["evidence", entry.id] = tuple(
+            EvidenceRecord(entry.id, "link", url, entry.created_at) for url in links
+        )
 
     def add(
         self, known: ImportRecord, staged: Sequence[StagedEntry], now: datetime
@@ -164,6 +185,29 @@ class Staging(Repository):
         )
         found: Sequence[Any] = run(self._session, query).all()
         return tuple(EntryRecord(*row) for row in found)
+
+    def sums(self, known: ImportRecord) -> StagedSums:
+        """What they come to."""
+        mine = (_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
+        counting = select(func.count()).select_from(_ROW).where(
+            _row.workspace_id == self._workspace_id,
+            _row.import_id == known.id,
+            _row.entry_id.is_not(None),
+        )
+        waiting = select(func.count(_WORTH.c.entry_id.distinct())).where(
+            *mine, _WORTH.c.state == "waiting"
+        )
+        weighing = (
+            select(_WORTH.c.enrolment_id, cast(func.sum(_WORTH.c.weight), BigInteger))
+            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
+            .group_by(_WORTH.c.enrolment_id)
+        )
+        weights: Sequence[Any] = run(self._session, weighing).all()
+        return StagedSums(
+            run(self._session, counting).scalar_one(),
+            run(self._session, waiting).scalar_one(),
+            {row[0]: row[1] for row in weights},
+        )
 
     def show(self, known: ImportRecord) -> int:
         """The last step: the staged entries are logged and their assessments count. In two

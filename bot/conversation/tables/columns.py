@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from bot.conversation.tables.cells import Cell, Minutes, text_of
 from bot.conversation.tables.days import Days, Order, order_of, read_days
@@ -121,6 +121,28 @@ class Layout:
     def can_be_read(self) -> bool:
         """Whether rows can become entries: an activity needs its name and its day."""
         return "title" in self.columns and "date" in self.columns
+
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values."""
+        return {
+            "columns": dict(self.columns),
+            "order": self.order,
+            "order_told": self.order_told,
+            "unit": self.unit,
+            "by_credits": self.by_credits,
+        }
+
+    @staticmethod
+    def from_dict(kept: Mapping[str, Any]) -> "Layout":
+        """What `to_dict` kept."""
+        return Layout(
+            {one: kept["columns"][one] for one in MEANINGS if one in kept.get("columns", {})},
+            kept.get("order", "day"),
+            kept.get("order_told", True),
+            kept.get("unit", "hours"),
+            kept.get("by_credits", False),
+        )
 
 
 def heading_name(cell: Cell) -> str:

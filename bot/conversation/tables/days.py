@@ -98,16 +98,23 @@ def order_of(cells: Iterable[Cell]) -> tuple[Order, bool]:
     """Which comes first in a column, and whether its values say so: a figure above twelve can be no
     month. British where nothing tells, or where they contradict each other.
     """
-    first = second = False
-    for cell in cells:
-        if not isinstance(cell, str):
-            continue
-        for found in _NUMBERS.finditer(text_of(cell)):
-            first = first or int(found["first"]) > 12
-            second = second or int(found["second"]) > 12
+    first, second = beyond_twelve(cells)
     if second and not first:
         return "month", True
     return "day", first and not second
+
+
+def beyond_twelve(cells: Iterable[Cell]) -> tuple[bool, bool]:
+    """Whether some day of these, written in numbers, has a figure that can be no month in its first
+    place; and whether in its second.
+    """
+    first = second = False
+    for cell in cells:
+        if isinstance(cell, str):
+            for found in _NUMBERS.finditer(text_of(cell)):
+                first = first or int(found["first"]) > 12
+                second = second or int(found["second"]) > 12
+    return first, second
 
 
 def written_ambiguously(cell: Cell) -> bool:

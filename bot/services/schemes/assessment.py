@@ -168,7 +168,7 @@ def entry_facts(
     """
     done_on = entry.end_date or entry.start_date
     return EntryFacts(
-        status="draft" if entry.status == "discarded" else entry.status,
+        status="draft" if entry.status in ("discarded", "importing") else entry.status,
         title=entry.title or "",
         start=entry.start_date,
         end=entry.end_date,
@@ -282,6 +282,11 @@ def assess_again(
         new=new,
     )
     return worth
+
+
+def records_of(entry: EntryRecord, worth: Sequence[Worth]) -> tuple[AssessmentRecord, ...]:
+    """What is kept of an entry's worth, scheme by scheme."""
+    return tuple(record for one in worth for record in _records(entry, one))
 
 
 def assess_all(ctx: MemberContext) -> None:
