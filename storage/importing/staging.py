@@ -189,10 +189,14 @@ class Staging(Repository):
     def sums(self, known: ImportRecord) -> StagedSums:
         """What they come to."""
         mine = (_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
-        counting = select(func.count()).select_from(_ROW).where(
-            _row.workspace_id == self._workspace_id,
-            _row.import_id == known.id,
-            _row.entry_id.is_not(None),
+        counting = (
+            select(func.count())
+            .select_from(_ROW)
+            .where(
+                _row.workspace_id == self._workspace_id,
+                _row.import_id == known.id,
+                _row.entry_id.is_not(None),
+            )
         )
         waiting = select(func.count(_WORTH.c.entry_id.distinct())).where(
             *mine, _WORTH.c.state == "waiting"

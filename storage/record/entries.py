@@ -241,7 +241,7 @@ class Entries(Repository):
     def bear(self, entry: EntryRecord, one: EvidenceRecord) -> bool:
         """Evidence of any kind for an entry; False, and nothing is added, where it is known."""
         before = self.evidence([entry.id])[entry.id]
-        if self._insert_once(Evidence, **_columns(entry, one)) is None:
+        if self._insert_once(Evidence, **statements.bearing(entry.id, one)) is None:
             return False
         self._undo.note(entry, lambda: self._before(entry, before))
         self._read["evidence", entry.id] = (*before, replace(one, entry_id=entry.id))
@@ -258,7 +258,7 @@ class Entries(Repository):
             )
         )
         for one in evidence:
-            self._insert_once(Evidence, **_columns(entry, one))
+            self._insert_once(Evidence, **statements.bearing(entry.id, one))
         self._read["evidence", entry.id] = tuple(evidence)
 
     def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
@@ -394,9 +394,3 @@ class Entries(Repository):
 
 def _latest(entry: EntryRecord) -> tuple[date, int]:
     return entry.start_date or date.min, entry.id
-
-
-def _columns(entry: EntryRecord, one: EvidenceRecord) -> dict[str, Any]:
-    facts = None if one.facts is None else dict(one.facts)
-    columns = {name: getattr(one, name) for name in EvidenceRecord.__slots__}
-    return {**columns, "entry_id": entry.id, "facts": facts}

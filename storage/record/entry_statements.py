@@ -221,3 +221,13 @@ def between(query: Any, since: date | None, until: date | None) -> Any:
     if until is not None:
         query = query.where(col(Entry.start_date) <= until)
     return query
+
+
+def bearing(entry_id: int, one: EvidenceRecord) -> dict[str, Any]:
+    """The columns of evidence as this entry bears it."""
+    columns = {name: getattr(one, name) for name in EvidenceRecord.__slots__}
+    return {
+        **columns,
+        "entry_id": entry_id,
+        "facts": None if one.facts is None else dict(one.facts),
+    }

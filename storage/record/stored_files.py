@@ -11,19 +11,22 @@ from typing import Any, Final
 
 from sqlalchemy import delete, func, literal, select, text
 
-from storage.engine.id_lists import in_words
+from storage.engine.database import Database
+from storage.engine.id_lists import in_ids, in_words
 from storage.engine.prepared import prepared
 from storage.engine.statements import inserting, run
 from storage.repository import Repository, given, table_of
 from storage.row_types import StoredFileRecord, columns_of
-from storage.tables import EVIDENCE_IS_FILE, Entry, Evidence, StoredFile
+from storage.tables import EVIDENCE_IS_FILE, Entry, Evidence, Job, StoredFile
+from storage.vocabulary import JOB_OPEN
 
 ADDRESS: Final = "sha256:"
 """What the `url` of a file begins with, as evidence; its hash follows."""
 
 _TABLE: Final = table_of(StoredFile)
 _file: Final = _TABLE.c
-_evidence: Final = table_of(Evidence).c
+_evidence_table: Final = table_of(Evidence)
+_evidence: Final = _evidence_table.c
 _entry: Final = table_of(Entry).c
 _MINE: Final = (
     _file.workspace_id == given("workspace"),
@@ -32,6 +35,7 @@ _MINE: Final = (
 _OF: Final = select(*columns_of(StoredFileRecord, _TABLE)).where(
     *_MINE, in_words(_file.sha256, "hashes")
 )
+_ALL: Final = select(*columns_of(StoredFileRecord, _TABLE)).where(*_MINE).order_by(_file.id)
 _TOUCH: Final = (
     _TABLE.update()
     .where(*_MINE, in_words(_file.sha256, "hashes"))
@@ -64,6 +68,41 @@ _IS_EVIDENCE: Final = (
 )
 
 
+def address_of(sha256: str) -> str:
+    """What stands for a file as the `url` of evidence."""
+    return f"{ADDRESS}{sha256}"
+
+
+def hash_in(address: str) -> str:
+    """The hash that such an address holds."""
+    return address.removeprefix(ADDRESS)
+
+
+_KNOWN: Final = select(_file.member_id, _file.sha256).where(
+    _file.workspace_id == given("workspace"),
+    in_ids(_file.member_id, "members"),
+    in_words(_file.sha256, "hashes"),
+)
+_job: Final = table_of(Job).c
+_BUSY: Final = select(_job.member_id).where(
+    _job.workspace_id == given("workspace"),
+    in_ids(_job.member_id, "members"),
+    _job.state.in_(JOB_OPEN),
+)
+_OF_FILE: Final = ("name", "sha256", "size", "media_type", "facts")
+_WITHOUT_NAME: Final = (
+    select(_evidence.id, *(_file[name] for name in _OF_FILE))
+    .select_from(Evidence)
+    .join(Entry, _entry.id == _evidence.entry_id)
+    .join(
+        StoredFile,
+        (_file.member_id == _entry.member_id)
+        & (literal(ADDRESS).concat(_file.sha256) == _evidence.url),
+    )
+    .where(text(f"evidence.{EVIDENCE_IS_FILE}"), _evidence.sha256.is_(None))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """How many bytes are kept: of the member, and of everybody in the workspace."""
@@ -88,6 +127,10 @@ class StoredFiles(Repository):
         rows = self._rows(_OF, member=member_id, hashes=hashes)
         return {one.sha256: one for one in (StoredFileRecord(*row) for row in rows)}
 
+    def all_of(self, member_id: int) -> tuple[StoredFileRecord, ...]:
+        """Every file that is kept of the member, the oldest first."""
+        return tuple(StoredFileRecord(*row) for row in self._rows(_ALL, member=member_id))
+
     def need(self, member_id: int, hashes: Sequence[str], real: datetime) -> None:
         """They are still needed at this moment, or were until now: the sweep waits from here on."""
         if hashes:
@@ -96,15 +139,6 @@ class StoredFiles(Repository):
     def sums(self, member_id: int) -> Kept:
         """How many bytes are kept."""
         return Kept(*map(int, self._rows(_SUMS, member=member_id)[0]))
-
-    def erase(self, member_id: int) -> None:
-        """None of the member's is kept any more; the bytes are for the erasure's job."""
-        run(
-            self._session,
-            delete(StoredFile).where(
-                _file.workspace_id == self._workspace_id, _file.member_id == member_id
-            ),
-        )
 
 
 @cache
@@ -119,3 +153,80 @@ def _keeping(dialect: str) -> Any:
             "facts": func.coalesce(new.facts, _file.facts),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Of some bytes in the store, what the database says: whose rows there are, and which of the
+    members have a job that is still open, and may be about to add one.
+    """
+
+    kept: frozenset[tuple[int, str]]
+    busy: frozenset[int]
+
+
+def look_for(database: Database, workspace_id: str, found: Sequence[tuple[int, str]]) -> Looked:
+    """What is known of bytes, each by their member and hash; a page of them at a time."""
+    members, hashes = [one for one, _ in found], [one for _, one in found]
+    values = {"workspace": workspace_id, "members": members, "hashes": hashes}
+    with database.snapshot() as session:
+        kept = run(session, _KNOWN, values).all()
+        busy = run(session, _BUSY, values).scalars()
+        return Looked(frozenset((number, sha256) for number, sha256 in kept), frozenset(busy))
+
+
+def unneeded(database: Database, before: datetime, after: int, limit: int) -> list[int]:
+    """The numbers of a page of files, from behind a number on, that are no entry's evidence and
+    were needed last before a moment; in all workspaces.
+    """
+    with database.snapshot() as session:
+        page = (
+            select(_file.id)
+            .where(*_unneeded(before), _file.id > after)
+            .order_by(_file.id)
+            .limit(limit)
+        )
+        return list(run(session, page).scalars())
+
+
+def forget(database: Database, ids: Sequence[int], before: datetime) -> int:
+    """Deletes those of these files that are still as `unneeded` says; how many."""
+    with database.transaction() as session:
+        gone = delete(StoredFile).where(_file.id.in_(ids), *_unneeded(before))
+        count = run(session, gone).rowcount
+        session.commit()
+    return count
+
+
+def mend_names(database: Database, limit: int) -> int:
+    """Gives evidence what a release that knows no files took from it, while both ran: what it is
+    called, and what its bytes are; so many, and how many there were.
+    """
+    with database.transaction() as session:
+        page = run(session, _WITHOUT_NAME.limit(limit)).all()
+        for number, *values in page:
+            known = dict(zip(_OF_FILE, values, strict=True))
+            row = _evidence_table.update().where(_evidence.id == number)
+            run(session, row.values(**known))
+        session.commit()
+    return len(page)
+
+
+def newest(database: Database, limit: int) -> list[tuple[str, int, str]]:
+    """Of the files that were stored last, so many: workspace, member and hash."""
+    with database.snapshot() as session:
+        latest = select(_file.workspace_id, _file.member_id, _file.sha256)
+        rows = run(session, latest.order_by(_file.id.desc()).limit(limit)).all()
+        return [(workspace_id, member_id, sha256) for workspace_id, member_id, sha256 in rows]
+
+
+def totals(database: Database) -> tuple[int, int]:
+    """How many files are kept in all, and how many bytes they have."""
+    with database.snapshot() as session:
+        counted = select(func.count(), func.coalesce(func.sum(_file.size), 0))
+        files, size = run(session, counted.select_from(_TABLE)).one()
+        return int(files), int(size)
+
+
+def _unneeded(before: datetime) -> tuple[Any, ...]:
+    return (_file.needed_at < before, ~_IS_EVIDENCE)

@@ -81,9 +81,7 @@ class Sources(Repository):
 
     def add(self, name: str, key_id: str, secret: str, now: datetime) -> bool:
         """A new source; False where there is one of that name."""
-        made = self._insert_once(
-            Source, name=name, key_id=key_id, secret=secret, created_at=now
-        )
+        made = self._insert_once(Source, name=name, key_id=key_id, secret=secret, created_at=now)
         return made is not None
 
     def renew(self, source_id: int, key_id: str, secret: str, now: datetime) -> None:

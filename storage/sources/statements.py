@@ -307,9 +307,7 @@ def forget_old(database: Database, before: datetime, limit: int = PAGE) -> int:
         col(SourceStatement.state).in_(("told", "dropped")),
     )
     deliveries = select(col(SourceDelivery.id)).where(col(SourceDelivery.received_at) < before)
-    left = select(SourceStatement.id).where(
-        col(SourceStatement.person_id) == col(SourcePerson.id)
-    )
+    left = select(SourceStatement.id).where(col(SourceStatement.person_id) == col(SourcePerson.id))
     nobody = select(col(SourcePerson.id)).where(
         col(SourcePerson.slack_id).is_(None), col(SourcePerson.email).is_(None), ~left.exists()
     )

@@ -122,7 +122,6 @@ class Layout:
         """Whether rows can become entries: an activity needs its name and its day."""
         return "title" in self.columns and "date" in self.columns
 
-
     def to_dict(self) -> dict[str, Any]:
         """As plain values."""
         return {

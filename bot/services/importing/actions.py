@@ -90,9 +90,7 @@ class TakeRow(Action):
     def do(self, ctx: MemberContext) -> ImportRows:
         known = taking.must_be(ctx, self.import_id, "preview")
         row = ctx.work.imports.row(known, self.row)
-        if row is None or row.verdict is None or not (
-            row.wanted or row_shown(row).can_be_taken
-        ):
+        if row is None or row.verdict is None or not (row.wanted or row_shown(row).can_be_taken):
             raise Refused("import_over")
         if not row.wanted:
             ctx.work.imports.want(known, self.row)
@@ -126,7 +124,8 @@ class SetColumns(Action):
     def do(self, ctx: MemberContext) -> None:
         known = taking.must_be(ctx, self.import_id, "preview")
         wrong: dict[str, Refused] = {
-            needed: Refused("which_column") for needed in ("title", "date")
+            needed: Refused("which_column")
+            for needed in ("title", "date")
             if needed not in self.columns
         }
         places: dict[int, Meaning] = {}

@@ -181,9 +181,7 @@ def look_again(
         return None if ctx is None else ctx.work.imports.get(import_id, member_id)
 
 
-def arrived(
-    contexts: ContextFactory, workspace_id: str, known: ImportRecord, *, cut: bool
-) -> None:
+def arrived(contexts: ContextFactory, workspace_id: str, known: ImportRecord, *, cut: bool) -> None:
     """All rows are kept: have them read, once. `cut`: there were more than are looked at."""
     with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
         if ctx is None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from bot.conversation.text import folded
 from bot.conversation.tables.rows import TITLE_LIMIT
+from bot.conversation.text import folded
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.importing.arrivals import calendar_key
@@ -188,9 +188,7 @@ def _offer_next(ctx: MemberContext, import_id: int) -> None:
         ctx.reply("say", {"sentence": "calendar_done"})
         return
     values = {"import_id": import_id, "row": row.number}
-    ctx.work.messages.say(
-        ctx.member.id, EVENT, event_key(import_id, row.number), ctx.real, values
-    )
+    ctx.work.messages.say(ctx.member.id, EVENT, event_key(import_id, row.number), ctx.real, values)
 
 
 def _next(ctx: MemberContext, known: ImportRecord) -> RowRecord | None:

@@ -86,9 +86,7 @@ def _notes(known: ImportRecord, row: RowRead, *, words_mine: bool) -> str:
     return "\n".join(lines)
 
 
-def _provenance(
-    known: ImportRecord, number: int, columns: Mapping[str, Any]
-) -> dict[str, str]:
+def _provenance(known: ImportRecord, number: int, columns: Mapping[str, Any]) -> dict[str, str]:
     told = (*_FACTS, "subjects", *STAGE_MEANINGS)
     provenance = {name: IMPORTED for name in told if columns.get(name)}
     provenance |= {IMPORT: str(known.id), ROW: str(number)}
@@ -109,5 +107,6 @@ def _record(ctx: MemberContext, number: int, columns: Mapping[str, Any]) -> Entr
         "changed_at": ctx.now,
         **columns,
     }
-    return EntryRecord(**{field.name: given[field.name] for field in fields(EntryRecord) if
-                          field.name in given})
+    return EntryRecord(
+        **{field.name: given[field.name] for field in fields(EntryRecord) if field.name in given}
+    )

@@ -61,9 +61,7 @@ def settle_order(
     """Whether day or month comes first in a column, as all of its values say."""
     layout = Layout.from_dict(known.layout)
     month_first = second and not first
-    settled = replace(
-        layout, order="month" if month_first else "day", order_told=first != second
-    )
+    settled = replace(layout, order="month" if month_first else "day", order_told=first != second)
     with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
         if ctx is not None and settled != layout:
             so_far = {"read_to": 0, "read_times": known.read_times}
@@ -126,9 +124,7 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
                 seen.add(alike[number])
                 taken.append((number, judged))
         readings.append(
-            RowReading(
-                number, judged.to_dict(), judged.verdict, judged.why, alike.get(number)
-            )
+            RowReading(number, judged.to_dict(), judged.verdict, judged.why, alike.get(number))
         )
     counts = _counted(ctx, known, readings, taken)
     return PageRead(known, tuple(readings), rows[-1].number, counts)
@@ -175,9 +171,7 @@ def _counted(
             continue
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
     weights: dict[str, int] = dict(counts.get("weights", {}))
-    entries = [
-        entry_of(ctx, known, number, one, words_mine=True).record for number, one in taken
-    ]
+    entries = [entry_of(ctx, known, number, one, words_mine=True).record for number, one in taken]
     for worth in worth_of(ctx, entries).values():
         waits = False
         for under in worth:

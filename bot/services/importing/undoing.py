@@ -62,9 +62,7 @@ def leave(ctx: MemberContext, import_id: int) -> None:
     show_preview(ctx, known)
 
 
-def tidy_page(
-    contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int
-) -> bool:
+def tidy_page(contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int) -> bool:
     """Remove another page of what an import needs no more; False once nothing is left."""
     origin = Origin(f"import-tidy:{import_id}")
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:

@@ -156,6 +156,4 @@ def _is_draft(entry: EntryRecord | None) -> bool:
     return entry is not None and entry.status == "draft"
 
 
-EVENTS: Final = (
-    OwnEvent(SOURCE_DRAFT, lambda body: DraftFromSource(int(body["statement"]))),
-)
+EVENTS: Final = (OwnEvent(SOURCE_DRAFT, lambda body: DraftFromSource(int(body["statement"]))),)

@@ -120,9 +120,7 @@ def _deliveries() -> None:
 
 
 def _workspace() -> sa.Column[str]:
-    return sa.Column(
-        "workspace_id", sa.String(32), sa.ForeignKey("workspace.id"), nullable=False
-    )
+    return sa.Column("workspace_id", sa.String(32), sa.ForeignKey("workspace.id"), nullable=False)
 
 
 def _points_to(table: str) -> sa.Column[int]:
