@@ -5,7 +5,7 @@ What the words mean for CPD is decided in `bot.policy`; nothing here decides any
 
 from typing import Literal, get_args
 
-EntryStatus = Literal["planned", "draft", "logged", "withdrawn", "discarded", "importing"]
+EntryStatus = Literal["planned", "draft", "logged", "withdrawn", "discarded"]
 Formality = Literal["formal", "informal"]
 AssessmentState = Literal["counted", "waiting", "outside"]
 MemberKind = Literal["person", "guest", "bot"]
@@ -44,6 +44,11 @@ RowVerdict = Literal["taken", "doubtful", "skipped", "there"]
 StatementState = Literal["waiting", "queued", "drafted", "told", "dropped"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
+UNSEEN = "importing"
+"""The status of entries that an import has made and not shown yet, or has taken back: no repository
+but the import's own hands one out, so that nobody else need know it.
+"""
+STORED_STATUSES: tuple[str, ...] = (*ENTRY_STATUSES, UNSEEN)
 FORMALITIES: tuple[Formality, ...] = get_args(Formality)
 ASSESSMENT_STATES: tuple[AssessmentState, ...] = get_args(AssessmentState)
 MEMBER_KINDS: tuple[MemberKind, ...] = get_args(MemberKind)

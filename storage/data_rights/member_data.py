@@ -48,7 +48,7 @@ from storage.tables import (
     TeamLink,
     WriteUp,
 )
-from storage.vocabulary import OUTBOX_OPEN
+from storage.vocabulary import OUTBOX_OPEN, UNSEEN
 
 OWN_SETTINGS = (
     "tz",
@@ -87,7 +87,7 @@ class MemberData(Repository):
             .where(
                 Entry.workspace_id == self._workspace_id,
                 Entry.member_id == member_id,
-                col(Entry.status) != "importing",
+                col(Entry.status) != UNSEEN,
                 col(Entry.id) > after,
             )
             .order_by(col(Entry.id))

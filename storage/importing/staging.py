@@ -3,7 +3,7 @@ again at once, and removed in chunks.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from storage.tables import (
     ImportedRow,
     ImportedWorth,
 )
+from storage.vocabulary import UNSEEN
 
 _ENTRY, _ROW, _WORTH = table_of(Entry), table_of(ImportedRow), table_of(ImportedWorth)
 _ASSESSMENT, _EVIDENCE = table_of(Assessment), table_of(Evidence)
@@ -87,15 +88,15 @@ class Staging(Repository):
                 **one.columns,
                 "workspace_id": self._workspace_id,
                 "member_id": known.member_id,
-                "status": "importing",
+                "status": UNSEEN,
                 "source_key": self._key(known, one.number),
                 "changed_at": now,
             }
             for one in staged
         ]
         making = insert(_ENTRY).returning(_entry.id, _entry.source_key)
-        made = run(self._unit.session, making, rows).all()
-        by_key = {key: entry_id for entry_id, key in made}
+        made: Sequence[Any] = run(self._unit.session, making, rows).all()
+        by_key = {row[1]: row[0] for row in made}
         ids = {one.number: by_key[self._key(known, one.number)] for one in staged}
         self._note_rows(known, ids)
         self._add_links(staged, ids, now)
@@ -170,13 +171,13 @@ class Staging(Repository):
         run(self._session, query)
 
     def entries(self, known: ImportRecord, after: int, limit: int) -> tuple[EntryRecord, ...]:
-        """Staged entries by number, from behind one on."""
+        """Staged entries by number, from behind one on: as what they will be, logged ones."""
         query = (
             select(*_COLUMNS)
             .where(
                 _entry.workspace_id == self._workspace_id,
                 _entry.member_id == known.member_id,
-                _entry.status == "importing",
+                _entry.status == UNSEEN,
                 _entry.id.in_(_made_by(known)),
                 _entry.id > after,
             )
@@ -184,7 +185,7 @@ class Staging(Repository):
             .limit(limit)
         )
         found: Sequence[Any] = run(self._session, query).all()
-        return tuple(EntryRecord(*row) for row in found)
+        return tuple(replace(EntryRecord(*row), status="logged") for row in found)
 
     def sums(self, known: ImportRecord) -> StagedSums:
         """What they come to."""
@@ -225,7 +226,7 @@ class Staging(Repository):
                 _entry.workspace_id == self._workspace_id,
                 _entry.member_id == known.member_id,
                 _entry.id.in_(_made_by(known)),
-                _entry.status == "importing",
+                _entry.status == UNSEEN,
             )
             .values(status="logged"),
         ).rowcount
@@ -276,9 +277,9 @@ class Staging(Repository):
                 _entry.id.in_(_made_by(known)),
                 _untouched(since),
             )
-            .values(status="importing"),
+            .values(status=UNSEEN),
         ).rowcount
-        gone = select(_entry.id).where(_entry.id.in_(_made_by(known)), _entry.status == "importing")
+        gone = select(_entry.id).where(_entry.id.in_(_made_by(known)), _entry.status == UNSEEN)
         query = delete(_ASSESSMENT).where(
             _ASSESSMENT.c.workspace_id == self._workspace_id,
             _ASSESSMENT.c.entry_id.in_(gone.scalar_subquery()),
@@ -302,7 +303,7 @@ class Staging(Repository):
         query = delete(_ENTRY).where(
             _entry.workspace_id == self._workspace_id,
             _entry.id.in_(entry_ids),
-            _entry.status == "importing",
+            _entry.status == UNSEEN,
         )
         run(self._session, query)
 

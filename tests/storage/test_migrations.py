@@ -50,7 +50,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("coach_suggestion", "kind"): words.COACH_KINDS,
     ("coach_suggestion", "state"): words.COACH_STATES,
     ("entry", "formality"): words.FORMALITIES,
-    ("entry", "status"): words.ENTRY_STATUSES,
+    ("entry", "status"): words.STORED_STATUSES,
     ("entry_revision", "kind"): words.REVISION_KINDS,
     ("evidence", "kind"): words.EVIDENCE_KINDS,
     ("imported_file", "kind"): words.IMPORT_KINDS,

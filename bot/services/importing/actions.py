@@ -82,7 +82,7 @@ class ShowImportRows(Action):
 
 @action("import_take_row")
 class TakeRow(Action):
-    """Take a row that was doubted, or that seems to be in the record; it is shown where it stood."""
+    """Take a row that was doubted, or seems to be in the record; it is shown where it stood."""
 
     import_id: int
     row: int
@@ -151,7 +151,7 @@ class SetColumns(Action):
             raise Refused("import_over")
         ctx.work.imports.want_none(known)
         if known.heading_hash:
-            ctx.work.imports.remember_layout(known.heading_hash, layout.columns, ctx.now)
+            ctx.work.imports.remember_layout(known.heading_hash, {**layout.columns}, ctx.now)
         taking.show_preview(ctx, known)
         ask_to_read(ctx, known.id, times)
 

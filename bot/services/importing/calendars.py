@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from bot.conversation.tables.rows import TITLE_LIMIT
 from bot.conversation.text import folded
+from bot.conversation.titles import TITLE_LIMIT
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.importing.arrivals import calendar_key
@@ -83,7 +83,7 @@ def event_of(cells: Any) -> Event | None:
     if not title or start is None:
         return None
     minutes = told.get("minutes")
-    usable = isinstance(minutes, int) and not isinstance(minutes, bool) and 0 < minutes
+    usable = isinstance(minutes, int) and not isinstance(minutes, bool) and minutes > 0
     whole_day = bool(told.get("all_day"))
     return Event(
         title,
@@ -107,7 +107,7 @@ def choose_word(ctx: MemberContext, import_id: int, word: str) -> None:
         RowReading(row.number, event.to_dict(), "doubtful", "", None)
         for row in ctx.work.imports.rows(known, 0, EVENTS_MOST)
         if (event := event_of(row.cells)) is not None
-        and event.end < ctx.today
+        and event.end <= ctx.today
         and pattern.search(folded(event.title))
     ]
     if not found:

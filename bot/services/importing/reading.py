@@ -1,5 +1,5 @@
-"""The rows of a table are read, page by page, without locking anybody out; what came of each page is
-kept in a short unit. Nothing of it counts: it is shown first.
+"""The rows of a table are read, page by page, locking nobody out; what came of each page is kept in
+a short unit. Nothing of it counts: it is shown first.
 """
 
 import hashlib

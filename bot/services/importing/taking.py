@@ -189,9 +189,8 @@ def next_reassessed(
         found = ctx.work.staging.entries(known, known.assessed_to, PAGE)
         if not found:
             return None
-        logged = [replace(one, status="logged") for one in found]
-        worth = worth_of(ctx, logged)
-        records = {one.id: records_of(one, worth[one.id]) for one in logged}
+        worth = worth_of(ctx, found)
+        records = {one.id: records_of(one, worth[one.id]) for one in found}
         return Reassessed(known, records, found[-1].id)
 
 

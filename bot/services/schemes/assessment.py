@@ -168,7 +168,7 @@ def entry_facts(
     """
     done_on = entry.end_date or entry.start_date
     return EntryFacts(
-        status="draft" if entry.status in ("discarded", "importing") else entry.status,
+        status="draft" if entry.status == "discarded" else entry.status,
         title=entry.title or "",
         start=entry.start_date,
         end=entry.end_date,
