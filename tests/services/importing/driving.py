@@ -116,9 +116,7 @@ def found(harness: ServiceHarness, import_id: int, who: str = "UANA") -> ImportR
     return known
 
 
-def take(
-    harness: ServiceHarness, import_id: int, *, own: bool = True, words: bool = True
-) -> None:
+def take(harness: ServiceHarness, import_id: int, *, own: bool = True, words: bool = True) -> None:
     with harness.open() as ctx:
         importing.Take(import_id, own=own, words=words).do(ctx)
 
