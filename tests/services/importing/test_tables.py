@@ -138,15 +138,12 @@ def test_rows_wait_count_or_are_left_out_by_the_same_tests(
     assert (counts["taken"], counts["doubtful"], counts["skipped"]) == (3, 1, 1)
     take(office, number)
     work_off(office)
+    titles = {one.id: one.title for one in logged(office)}
     with office.open() as ctx:
-        kept = ctx.work.assessments.of_entries([one.id for one in logged(office)])
-    states = {find_title(office, one): kept[one][0].state for one in kept}
+        kept = ctx.work.assessments.of_entries([*titles])
+    states = {titles[one]: kept[one][0].state for one in kept}
     assert states["With an account"] == "counted"
     assert states["Without one"] == "waiting"
-
-
-def find_title(office: ServiceHarness, entry_id: int) -> str:
-    return office.entry(entry_id).title or ""
 
 
 def test_what_is_in_the_record_is_not_taken_again(office: ServiceHarness, tmp_path: Path) -> None:

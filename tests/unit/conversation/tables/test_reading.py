@@ -276,7 +276,7 @@ def test_each_row_has_its_verdict_and_why(row: list[Cell], verdict: str, why: st
 
 
 def test_a_long_title_is_cut_and_stands_whole_in_the_notes() -> None:
-    long = "Safe working on high voltage battery systems of hybrid and electric vehicles"
+    long = "Safe working on high voltage battery systems " * 2 + "of electric vehicles"
     found = read(["14/03/2025", long, "Bosch", "2", "", "Good day", ""])
     assert len(found.title) <= 80
     assert found.notes == f"{long}\nGood day"
