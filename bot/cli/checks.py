@@ -147,7 +147,9 @@ def _check_database(settings: Settings) -> list[Finding]:
 
 
 def _check_rows(settings: Settings) -> list[Finding]:
-    """The evidence store, who has the coach, what was set aside, and decisions that do not apply any more."""
+    """The evidence store, who has the coach, what was set aside, and decisions that do not apply
+    any more.
+    """
     database = Database(settings.database_url)
     try:
         aside = {

@@ -15,6 +15,7 @@ from bot.app.start import CannotStart
 from bot.cli.findings import Finding, note, to_do, well
 from bot.policy.file_quotas import MEGABYTE, in_megabytes
 from bot.settings import Settings
+from bot.ui.kit.formatting import several
 from storage.engine.database import Database
 from storage.evidence.errors import EvidenceUnavailable, Reason
 from storage.evidence.store import EvidenceStore, Place
@@ -49,7 +50,8 @@ def check_evidence(settings: Settings, database: Database) -> Sequence[Finding]:
         missing = _missing(store, database)
     except EvidenceUnavailable as unavailable:
         return [to_do(f"{where}: {unavailable} {_HOW[unavailable.reason]}")]
-    found = [well(f"{where} holds {files:,} files with {in_megabytes(size) if size else '0 MB'}")]
+    held = several(files, "file")
+    found = [well(f"{where} holds {held} with {in_megabytes(size) if size else '0 MB'}")]
     if missing:
         found = [
             to_do(
@@ -64,7 +66,8 @@ def check_evidence(settings: Settings, database: Database) -> Sequence[Finding]:
 def _no_folder(where: str, folder: Path, files: int) -> Finding:
     """Nobody has made it yet, which is well where nothing was ever kept."""
     if files:
-        return to_do(f"{where} is not there, and {files:,} files should be in it. {_HOW['gone']}")
+        held = several(files, "file")
+        return to_do(f"{where} is not there, and {held} should be in it. {_HOW['gone']}")
     above = next(one for one in (folder, *folder.parents) if one.exists())
     if not (above.is_dir() and os.access(above, os.W_OK)):
         return to_do(f"{where} cannot be made. {_HOW['refused']}")

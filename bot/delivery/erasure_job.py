@@ -48,6 +48,8 @@ class Erasing:
                 left += 1
                 log.warning("an exported file could not be deleted", code=trouble.code)
         await wrap_future(database.write(lambda: erasure.forget_exports(contexts, *who, job.id)))
+        forgetting = database.write(lambda: erasure.forget_files(contexts, *who, job.created_at))
+        await wrap_future(forgetting)
         await self._erase_bytes(job)
         return {"files_left": left} if left else {}  # it left nothing behind, and is forgotten
 

@@ -13,7 +13,14 @@ from bot.delivery.evidence_files import store_of
 from bot.services.context.member_context import ContextFactory
 from storage.evidence.errors import EvidenceUnavailable
 from storage.evidence.store import EvidenceStore, Kept, Place
-from storage.record.stored_files import Looked, forget, look_for, mend_names, unneeded
+from storage.record.stored_files import (
+    Looked,
+    forget,
+    give_names,
+    look_for,
+    unneeded,
+    without_name,
+)
 from storage.workspaces import workspace_ids
 
 log = structlog.get_logger(__name__)
@@ -31,11 +38,11 @@ PAGE: Final = 200
 
 async def unneeded_files(contexts: ContextFactory, page: int = PAGE) -> int:
     """Lets go of files that have been nobody's evidence for too long; how many. Their bytes are
-    then found by `orphans`.
+    then found by `orphans`. Before that, evidence is told what an older release did not keep of it.
     """
     database, gone, last = contexts.database, 0, 0
-    while await wrap_future(database.write(partial(mend_names, database, page))) == page:
-        pass
+    while nameless := await wrap_future(database.read(partial(without_name, database, page))):
+        await wrap_future(database.write(partial(give_names, database, nameless)))
     before = contexts.clocks.real() - UNNEEDED_KEPT
     while ids := await wrap_future(database.read(partial(unneeded, database, before, last, page))):
         gone += await wrap_future(database.write(partial(forget, database, ids, before)))

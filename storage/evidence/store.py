@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,7 @@ PAGE: Final = 500
 _KEY: Final = re.compile(r"([A-Za-z0-9_-]{1,32})/([1-9][0-9]{0,18})/([0-9a-f]{64})")
 _LEFT_BY_A_KILL: Final = re.compile(r"[0-9a-f]{64}#\d+")
 _CLOUD: Final = frozenset({"s3", "s3a", "gs", "az", "azure", "abfs", "abfss", "adl"})
+_ALLOW_HTTP: Final = ("AWS_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP", "AZURE_ALLOW_HTTP")
 _SECONDS: Final = timedelta(seconds=30)
 _RETRIES: Final = 2
 
@@ -164,10 +166,12 @@ class EvidenceStore:
         gone = 0
         with translated():
             for path in self.folder.glob("*/*/*#*"):
-                old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
-                if _LEFT_BY_A_KILL.fullmatch(path.name) and old:
-                    path.unlink(missing_ok=True)
-                    gone += 1
+                # It may be a write that ends just now.
+                with suppress(FileNotFoundError):
+                    old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < before
+                    if _LEFT_BY_A_KILL.fullmatch(path.name) and old:
+                        path.unlink()
+                        gone += 1
         return gone
 
     def check(self) -> None:
@@ -229,8 +233,14 @@ def _opened(url: str, folder: Path | None) -> "ObjectStore":
     if folder is not None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return LocalStore(folder)
+    # Ours take the place of all that the environment says of the client: this has to be repeated.
+    plain = any(os.environ.get(name, "").lower() == "true" for name in _ALLOW_HTTP)
     patient: dict[str, Any] = {
-        "client_options": {"timeout": _SECONDS, "connect_timeout": _SECONDS / 6},
+        "client_options": {
+            "timeout": _SECONDS,
+            "connect_timeout": _SECONDS / 6,
+            "allow_http": plain,
+        },
         "retry_config": {"max_retries": _RETRIES, "retry_timeout": _SECONDS},
     }
     return from_url(url, **patient)

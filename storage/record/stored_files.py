@@ -136,6 +136,18 @@ class StoredFiles(Repository):
         if hashes:
             self._run(_TOUCH, member=member_id, hashes=hashes, real=real)
 
+    def drop(self, member_id: int, before: datetime) -> None:
+        """What was needed last before a moment, and is no entry's evidence, is kept no more."""
+        self._unit.flush()
+        run(
+            self._unit.session,
+            delete(StoredFile).where(
+                _file.workspace_id == self._workspace_id,
+                _file.member_id == member_id,
+                *_unneeded(before),
+            ),
+        )
+
     def sums(self, member_id: int) -> Kept:
         """How many bytes are kept."""
         return Kept(*map(int, self._rows(_SUMS, member=member_id)[0]))
@@ -198,18 +210,21 @@ def forget(database: Database, ids: Sequence[int], before: datetime) -> int:
     return count
 
 
-def mend_names(database: Database, limit: int) -> int:
-    """Gives evidence what a release that knows no files took from it, while both ran: what it is
-    called, and what its bytes are; so many, and how many there were.
+def without_name(database: Database, limit: int) -> list[tuple[Any, ...]]:
+    """A page of evidence from which a release that knows no files has taken, while both ran, what
+    it is called and what its bytes are: its number, and what is known of the file.
     """
+    with database.snapshot() as session:
+        return [tuple(row) for row in run(session, _WITHOUT_NAME.limit(limit)).all()]
+
+
+def give_names(database: Database, page: Sequence[tuple[Any, ...]]) -> None:
+    """Fills in what `without_name` found."""
     with database.transaction() as session:
-        page = run(session, _WITHOUT_NAME.limit(limit)).all()
-        for number, *values in page:
-            known = dict(zip(_OF_FILE, values, strict=True))
-            row = _evidence_table.update().where(_evidence.id == number)
-            run(session, row.values(**known))
+        for number, *known in page:
+            mended = _evidence_table.update().where(_evidence.id == number)
+            run(session, mended.values(**dict(zip(_OF_FILE, known, strict=True))))
         session.commit()
-    return len(page)
 
 
 def newest(database: Database, limit: int) -> list[tuple[str, int, str]]:

@@ -5,6 +5,7 @@ The hashes of the chain stay, so that nobody can claim afterwards that it held s
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bot.services.context import jobs
@@ -166,6 +167,18 @@ def forget_exports(
             for kind in _BRINGS:
                 ctx.work.jobs.forget_results(member_id, kind, before)
             ctx.work.member_data.forget_exports(member_id)
+            ctx.commit()
+
+
+def forget_files(
+    contexts: ContextFactory, workspace_id: str, member_id: int, before: datetime
+) -> None:
+    """No file is known any more that was there when the record was erased, at this moment (real
+    time): a release that knows no files may have begun it.
+    """
+    with contexts.open_by_id(workspace_id, member_id, Origin(f"erase:{member_id}")) as ctx:
+        if ctx is not None:
+            ctx.work.stored_files.drop(member_id, before)
             ctx.commit()
 
 

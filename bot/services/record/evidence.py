@@ -130,6 +130,13 @@ def attach_file(
     """A file as evidence for an entry, open or saved; False, and nothing is changed, where it bears
     the same bytes already. `runs_out` is the last day on which it holds.
     """
+    if not _bear(ctx, entry, file, runs_out):
+        return False
+    content_changed(ctx, entry, "edited")
+    return True
+
+
+def _bear(ctx: MemberContext, entry: EntryRecord, file: File, runs_out: date | None) -> bool:
     keep_file(ctx, file)
     borne = EvidenceRecord(
         entry_id=entry.id,
@@ -143,10 +150,7 @@ def attach_file(
         runs_out=runs_out,
         facts=file.facts,
     )
-    if not ctx.work.entries.bear(entry, borne):
-        return False
-    content_changed(ctx, entry, "edited")
-    return True
+    return ctx.work.entries.bear(entry, borne)
 
 
 def replace_file(
@@ -156,11 +160,12 @@ def replace_file(
     file: File,
     *,
     runs_out: date | None = None,
-) -> bool:
-    """A file in the place of another, in one revision; whether anything is different."""
+) -> None:
+    """A file in the place of another, in one revision."""
     borne = ctx.work.entries.evidence([entry.id])[entry.id]
     set_all(ctx, entry, [one for one in borne if one.url != before.url])
-    return attach_file(ctx, entry, file, runs_out=runs_out)
+    _bear(ctx, entry, file, runs_out)
+    content_changed(ctx, entry, "edited")
 
 
 def set_evidence(

@@ -129,8 +129,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "file_returned": "Here is your file.",
     "file_gone": "That file is not kept any more, so nothing has changed.",
     "file_not_kept": (
-        "I do not find that file where I keep files, and I am sorry. The entry still names it: "
-        "please drop it here again. Your administrator can see why with `cpdbot doctor`."
+        "I do not find that file any more, and I am sorry. The entry still names it: please drop "
+        "it here again. Your administrator can see why."
     ),
     "hand_back_failed": (
         "I could not bring you that file, and I am sorry. It is kept. Your administrator can see "
@@ -141,8 +141,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "evidence, too."
     ),
     "files_full": (
-        "I keep {kept} of files for you already, and {member_most} is the most. A link does as "
-        "evidence, too, or take a file out with Edit: it makes room a month later."
+        "I keep {kept} of files for you, and {member_most} is the most. A link does, too. A file "
+        "that you take out with Edit makes room a month later."
     ),
     "files_full_here": (
         "There is no room for more files in this workspace. A link does as evidence, too; your "
