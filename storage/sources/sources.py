@@ -9,7 +9,8 @@ from sqlalchemy import func
 from sqlmodel import col, select, update
 
 from storage.engine.database import Database
-from storage.repository import Repository
+from storage.engine.statements import insert_once, run
+from storage.repository import Repository, table_of
 from storage.row_types import record
 from storage.tables import Source, SourcePerson, SourceStatement
 
@@ -102,8 +103,11 @@ class Sources(Repository):
         the unit ends.
         """
         wanted = [*dict.fromkeys(external_ids)]
-        for one in wanted:
-            self._insert_once(SourcePerson, source_id=source_id, external_id=one)
+        if not wanted:
+            return {}
+        new = {"workspace_id": self._workspace_id, "source_id": source_id}
+        inserting = insert_once(table_of(SourcePerson), self._unit.dialect)
+        run(self._session, inserting, [{**new, "external_id": one} for one in wanted])
         found: dict[str, PersonRecord] = {}
         for start in range(0, len(wanted), IDS_AT_ONCE):
             some = wanted[start : start + IDS_AT_ONCE]
@@ -167,7 +171,7 @@ class Sources(Repository):
             )
             .group_by(col(SourceStatement.source_id))
         )
-        return {source_id: count for source_id, count in self._session.exec(query).all()}
+        return dict(self._session.exec(query).all())
 
     def matched(self) -> dict[int, int]:
         """By source, how many of its people are known here."""
@@ -179,7 +183,7 @@ class Sources(Repository):
             )
             .group_by(col(SourcePerson.source_id))
         )
-        return {source_id: count for source_id, count in self._session.exec(query).all()}
+        return dict(self._session.exec(query).all())
 
     def _one(self, *conditions: Any, lock: bool = False) -> SourceRecord | None:
         query = select(Source).where(Source.workspace_id == self._workspace_id, *conditions)
@@ -206,7 +210,7 @@ class Sources(Repository):
         )
 
 
-_COLUMNS: Final = tuple(SourcePerson.__table__.columns)  # type: ignore[attr-defined]
+_COLUMNS: Final = tuple(table_of(SourcePerson).columns)
 
 
 def keys_in_force(database: Database) -> Mapping[str, SourceKey]:

@@ -1,15 +1,16 @@
 """What sources sent: each thing that somebody has done, and the requests that it came with."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import and_, func, insert, or_
 from sqlmodel import col, delete, select, update
 
 from storage.engine.database import Database
-from storage.repository import Repository
+from storage.engine.statements import run
+from storage.repository import Repository, defaults_of, table_of
 from storage.row_types import record
 from storage.tables import (
     Enrolment,
@@ -22,8 +23,8 @@ from storage.tables import (
 )
 from storage.vocabulary import StatementState
 
-PAGE: Final = 200
-"""Rows in one unit of a sweep."""
+PAGE: Final = 50
+"""Rows in one unit of a sweep: acks wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,18 @@ class SourceStatements(Repository):
         """A request that is taken with this unit."""
         self._insert_once(SourceDelivery, source_id=source_id, **columns)
 
-    def add(self, source_id: int, **columns: Any) -> int | None:
-        """A statement; its number, or None where the same is known."""
-        return self._insert_once(SourceStatement, source_id=source_id, **columns)
+    def add(self, source_id: int, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """New statements, with their columns; their numbers in the same order. Their source has to
+        be locked, and none of them be known by its `ref`.
+        """
+        if not rows:
+            return []
+        table = table_of(SourceStatement)
+        own = {"workspace_id": self._workspace_id, "source_id": source_id}
+        adding = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        defaults = defaults_of(SourceStatement)
+        given = [{**defaults, **row, **own} for row in rows]
+        return list(run(self._session, adding, given).scalars())
 
     def known(self, source_id: int, refs: Collection[str]) -> dict[str, StatementRecord]:
         """What the source has sent before, by what it is known by."""

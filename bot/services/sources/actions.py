@@ -4,8 +4,7 @@ What somebody has done is shown to nobody here: how a source calls them, how muc
 when.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from bot.policy.access import Permission
@@ -38,12 +37,15 @@ class SourceList(Message):
 
 @dataclass(frozen=True)
 class MatchForm(Form):
-    """Who somebody is whom a source knows; `more` of them are still unknown."""
+    """Who somebody is whom a source knows: one of those whom nobody has matched. `more` of them
+    than are shown; `matched`: who was matched just now, by Slack id, empty for nobody.
+    """
 
+    instead: ClassVar[bool] = True
     source: SourceRecord
-    unknown: UnknownPerson
-    more: bool
-    now: datetime
+    unknown: tuple[UnknownPerson, ...]
+    more: bool = False
+    matched: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,9 @@ class NobodyWaits(Message):
 
 @dataclass(frozen=True)
 class Matched(Message):
-    """What waited for somebody has found them, by Slack id; `source`: another is still unknown."""
+    """The last of a source's people is matched: by Slack id, empty for nobody here."""
 
     slack_id: str
-    statements: int
-    source: int | None
 
 
 @action("sources")
@@ -75,69 +75,61 @@ class ShowSources(Action):
 
 @action("match_source")
 class AskToMatch(Action):
-    """Open the form for the next of a source's people whom nobody has matched, `after` one."""
+    """Open the form for those of a source's people whom nobody has matched."""
 
     source: int
-    after: int = 0
 
     def do(self, ctx: MemberContext) -> MatchForm | NobodyWaits:
         ctx.must(Permission.MATCH_SOURCES)
         source = _source(ctx, self.source)
-        unknown = ctx.work.sources.unknown(source.id, 2, self.after)
-        unknown = unknown or ctx.work.sources.unknown(source.id, 2)
-        if not unknown:
-            return NobodyWaits(source.name)
-        return MatchForm(source, unknown[0], len(unknown) > 1, ctx.now)
+        return _form(ctx, source) or NobodyWaits(source.name)
 
 
 @action()
 class Match(Action):
-    """Somebody whom a source knows is this member."""
+    """Somebody whom a source knows is this member, or `nobody` here, so that what waits for them
+    is dropped.
+    """
 
     names: ClassVar[tuple[str, ...]] = ("member",)
     source: int
-    person: int
+    person: int | None
     member: str | None
+    nobody: bool = False
 
-    def do(self, ctx: MemberContext) -> Matched:
+    def do(self, ctx: MemberContext) -> MatchForm | Matched:
         ctx.must(Permission.MATCH_SOURCES)
         source = _source(ctx, self.source)
-        if self.member is None:
+        person = ctx.work.sources.person(self.person or 0)
+        if person is None or person.source_id != source.id:
+            raise Mistaken({PERSON: Refused("choose_whom")})
+        if person.slack_id is not None:
+            raise Mistaken({PERSON: Refused("matched_already")})
+        if self.nobody == (self.member is not None):
             raise Mistaken({MEMBER: Refused("choose_a_member")})
-        profile = ctx.people[self.member].profile
+        if self.member is None:
+            ctx.work.statements.drop_waiting(source.id, person.id)
+        else:
+            self._match(ctx, person.id, self.member)
+        matched = self.member or ""
+        form = _form(ctx, source)
+        return Matched(matched) if form is None else replace(form, matched=matched)
+
+    def _match(self, ctx: MemberContext, person_id: int, slack_id: str) -> None:
+        profile = ctx.people[slack_id].profile
         if profile.kind == "bot" or profile.deactivated:
             raise Mistaken({MEMBER: Refused("not_a_person")})
-        person = ctx.work.sources.person(self.person)
-        if person is None or person.source_id != source.id:
-            raise Refused("old_button")
-        if person.slack_id is not None:
-            raise Refused("matched_already")
-        waiting = [
-            one.statements
-            for one in ctx.work.sources.unknown(source.id, 1, person.id - 1)
-            if one.person.id == person.id
-        ]
-        ctx.work.sources.match(person.id, self.member)
-        release_in(ctx.work, Moment(ctx.real, ctx.now), person.id)
-        more = bool(ctx.work.sources.unknown(source.id, 1))
-        return Matched(self.member, sum(waiting), source.id if more else None)
+        ctx.work.sources.match(person_id, slack_id)
+        release_in(ctx.work, Moment(ctx.real, ctx.now), person_id)
+        ctx.show_home()
 
 
-@action("drop_source_person")
-class DropUnknown(Action):
-    """Nobody here: what waits for somebody whom a source knows is dropped."""
-
-    source: int
-    person: int
-
-    def do(self, ctx: MemberContext) -> SourceList:
-        ctx.must(Permission.MATCH_SOURCES)
-        source = _source(ctx, self.source)
-        person = ctx.work.sources.person(self.person)
-        if person is None or person.source_id != source.id or person.slack_id is not None:
-            raise Refused("old_button")
-        ctx.work.statements.drop_waiting(source.id, person.id)
-        return SourceList(source_rows(ctx))
+def _form(ctx: MemberContext, source: SourceRecord) -> MatchForm | None:
+    """The form; None where everybody is matched."""
+    unknown = ctx.work.sources.unknown(source.id, SHOWN_MOST + 1)
+    if not unknown:
+        return None
+    return MatchForm(source, unknown[:SHOWN_MOST], len(unknown) > SHOWN_MOST)
 
 
 def source_rows(ctx: MemberContext) -> tuple[SourceRow, ...]:
@@ -155,6 +147,12 @@ def _source(ctx: MemberContext, source_id: int) -> SourceRecord:
         raise Refused("no_such_source")
     return source
 
+
+SHOWN_MOST: Final = 100
+"""People in one form: as many as a menu of Slack's holds."""
+
+PERSON: Final = "source_person"
+"""The field in which one of a source's people is chosen."""
 
 MEMBER: Final = "source_member"
 """The field in which a member is chosen."""

@@ -5,7 +5,6 @@ told of in one line. Nothing of it counts before its member has said something a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
@@ -21,16 +20,13 @@ from bot.services.sources.lanes import SOURCE_DRAFT
 from bot.services.sources.statements import columns
 from storage.row_types import EntryRecord
 from storage.sources.sources import SourceRecord
-from storage.sources.statements import StatementRecord, who_is_untold
+from storage.sources.statements import StatementRecord
 
 CARDS_A_DAY: Final = 3
 """Cards from sources that a member is sent in a day of theirs."""
 
 DRAFTS_A_DAY: Final = 50
 """Drafts from sources that a member gets in a day of theirs; more wait for the next."""
-
-TOLD_AT_ONCE: Final = 100
-"""Members whom a sweep looks at together."""
 
 KIND: Final = "source_drafts"
 """The message that tells of drafts whose cards were not sent."""
@@ -102,25 +98,10 @@ def may_be_told(ctx: MemberContext) -> bool:
     return is_working(wall, working_time_of(ctx.member)) and not resting
 
 
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """Drafts whose cards were not sent: how many, and the names of their sources."""
-
-    count: int
-    sources: tuple[str, ...]
-
-
-def tell_page(contexts: ContextFactory, after: int) -> tuple[int, int | None]:
-    """Tell a page of members, numbered beyond `after`, of their drafts; how many were told, and
-    behind whom to go on.
+def tell(contexts: ContextFactory, workspace_id: str, member_id: int) -> bool:
+    """One line to a member about all of them, once a day, when they are at work and no more is
+    coming; whether it was said.
     """
-    found = who_is_untold(contexts.database, after, TOLD_AT_ONCE)
-    told = sum(_tell(contexts, workspace_id, member_id) for workspace_id, member_id in found)
-    return told, found[-1][1] if len(found) == TOLD_AT_ONCE else None
-
-
-def _tell(contexts: ContextFactory, workspace_id: str, member_id: int) -> bool:
-    """One line about all of them, once a day; when the member is at work and no more is coming."""
     with contexts.open_by_id(workspace_id, member_id, Origin("source_drafts")) as ctx:
         if ctx is None or not may_be_told(ctx):
             return False

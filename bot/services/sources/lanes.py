@@ -1,11 +1,12 @@
 """A statement on its way into its member's own lane, as an event of ours."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.services.context.member_context import Actor, ContextFactory
-from storage.queues.inbox import put_within
+from storage.queues.inbox import OwnEvent, put_all_within
 from storage.sources.statements import Recipient, StatementRecord
 from storage.unit_of_work import UnitOfWork, unit_of_work
 
@@ -21,28 +22,30 @@ class Moment:
     calendar: datetime
 
 
-def queue(
-    work: UnitOfWork, one: StatementRecord, recipient: Recipient, now: Moment
-) -> StatementRecord:
+def announce(work: UnitOfWork, queued: Sequence[tuple[int, int, Recipient]], now: Moment) -> None:
+    """Tell the lanes of their members of statements that are queued in this unit: each by its
+    number, and how often it was queued so far.
+    """
+    events = [
+        OwnEvent(
+            f"{SOURCE_DRAFT}:{number}:{times}",
+            Actor(work.workspace_id, recipient.slack_id).lane,
+            {"type": SOURCE_DRAFT, "statement": number},
+        )
+        for number, times, recipient in queued
+    ]
+    put_all_within(work.session, work.workspace_id, events, now.real, now.calendar)
+
+
+def _queue(work: UnitOfWork, one: StatementRecord, recipient: Recipient, now: Moment) -> None:
     """Have a waiting statement drafted in its member's lane, in this unit's transaction."""
     times = one.times_queued + 1
     changed = work.statements.change(
         one, state="queued", member_id=recipient.member_id, times_queued=times, not_before=None
     )
     if not changed:
-        return one
-    put_within(
-        work.session,
-        workspace_id=work.workspace_id,
-        event_id=f"{SOURCE_DRAFT}:{one.id}:{times}",
-        lane=Actor(work.workspace_id, recipient.slack_id).lane,
-        body={"type": SOURCE_DRAFT, "statement": one.id},
-        real=now.real,
-        calendar=now.calendar,
-    )
-    return replace(
-        one, state="queued", member_id=recipient.member_id, times_queued=times, not_before=None
-    )
+        return
+    announce(work, [(one.id, times, recipient)], now)
 
 
 def release(contexts: ContextFactory, workspace_id: str) -> int:
@@ -60,5 +63,5 @@ def release_in(work: UnitOfWork, now: Moment, person_id: int | None = None) -> i
     """The same in a unit that was opened for something else; or of one of a source's people."""
     found = work.statements.releasable(now.calendar.date(), person_id)
     for one, recipient in found:
-        queue(work, one, recipient, now)
+        _queue(work, one, recipient, now)
     return len(found)

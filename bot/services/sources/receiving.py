@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.services.context.member_context import ContextFactory
-from bot.services.sources.lanes import Moment, queue
+from bot.services.sources.lanes import Moment, announce
 from bot.services.sources.statements import Statement
 from storage.sources.sources import PersonRecord, SourceKey
-from storage.sources.statements import Recipient, StatementRecord
+from storage.sources.statements import Recipient
 from storage.unit_of_work import UnitOfWork, unit_of_work
 
 WAITING_MOST: Final = 1000
@@ -110,45 +110,46 @@ def _keep(
     slack_ids = {one.slack_id for one in people.values() if one.slack_id}
     recipients = work.statements.recipients(slack_ids)
     known = work.statements.known(source_id, {one.ref for _, one in statements if one.ref})
-    waiting = work.statements.waiting_of(source_id)
-    states = []
+    # What is sent twice in one request is one thing, too: the first of it is kept.
+    new = {
+        one.ref or index: (people[one.person], one)
+        for index, one in reversed(statements)
+        if one.ref not in known
+    }
+    to_whom = {name: recipients.get(person.slack_id or "") for name, (person, _) in new.items()}
+    waits = sum(one is None for one in to_whom.values())
+    if waits and work.statements.waiting_of(source_id) + waits > WAITING_MOST:
+        raise TooManyWait
+    names = [*reversed(new)]
+    rows = [_row(*new[name], to_whom[name], now) for name in names]
+    numbers = dict(zip(names, work.statements.add(source_id, rows), strict=True))
+    queued = [(numbers[name], 1, whom) for name in names if (whom := to_whom[name]) is not None]
+    announce(work, queued, now)
+    states = {name: "waiting" if to_whom[name] is None else "queued" for name in names}
+    told = []
     for index, one in statements:
-        kept = known.get(one.ref) if one.ref else None
-        if kept is None:
-            person = people[one.person]
-            recipient = recipients.get(person.slack_id or "")
-            waiting += recipient is None
-            if waiting > WAITING_MOST:
-                raise TooManyWait
-            kept = _keep_one(work, person, one, recipient, now)
-            if one.ref:
-                known[one.ref] = kept
-        states.append({"index": index, "id": str(kept.id), "state": _said(kept)})
-    return states
+        kept = known.get(one.ref or "")
+        name = one.ref or index
+        number, state = (kept.id, kept.state) if kept else (numbers[name], states[name])
+        told.append({"index": index, "id": str(number), "state": _said(state)})
+    return told
 
 
-def _keep_one(
-    work: UnitOfWork,
-    person: PersonRecord,
-    one: Statement,
-    recipient: Recipient | None,
-    now: Moment,
-) -> StatementRecord:
-    number = work.statements.add(
-        person.source_id,
-        person_id=person.id,
-        ref=one.ref,
-        state="waiting",
-        content=one.content(),
-        received_at=now.real,
-    )
-    kept = None if number is None else work.statements.get(number)
-    assert kept is not None  # noqa: S101 - the source is locked, so nobody else adds its statements
-    if recipient is not None:
-        return queue(work, kept, recipient, now)
-    return kept
+def _row(
+    person: PersonRecord, one: Statement, recipient: Recipient | None, now: Moment
+) -> dict[str, Any]:
+    """The columns of a statement that is kept."""
+    return {
+        "person_id": person.id,
+        "ref": one.ref,
+        "state": "waiting" if recipient is None else "queued",
+        "content": one.content(),
+        "member_id": None if recipient is None else recipient.member_id,
+        "times_queued": 0 if recipient is None else 1,
+        "received_at": now.real,
+    }
 
 
-def _said(kept: StatementRecord) -> str:
+def _said(state: str) -> str:
     """What a source is told of a statement: not what its member has done about it."""
-    return kept.state if kept.state in ("waiting", "dropped") else "accepted"
+    return state if state in ("waiting", "dropped") else "accepted"

@@ -185,6 +185,7 @@ FACTS: Final[dict[str, dict[str, Any]]] = {
     "half a day": {"minutes": 225, "provenance": {"minutes": "read", "days": "1/2"}},
     "in no cycle": {"start_date": date(2020, 1, 2), "end_date": date(2020, 1, 2)},
     "in the opening balance": {"in_opening": {"imi-register": True}},
+    "told by another system": {"provenance": {"minutes": "told", "told_by": OWN}},
 }
 ACCOUNTS: Final[dict[str, dict[str, Any]]] = {
     "no account": {},

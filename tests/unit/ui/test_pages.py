@@ -43,6 +43,7 @@ from bot.services.schemes.history import CycleHistory
 from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.what_if import Supposition, WhatIf
+from bot.services.sources import actions as sources
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -52,6 +53,7 @@ from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.row_types import EvidenceRecord
+from storage.sources.sources import PersonRecord, SourceRecord, UnknownPerson
 from storage.vocabulary import COACH_STATES
 from tests.unit.ui.admin.builders import (
     TYPED,
@@ -104,6 +106,9 @@ MEMBER = MemberRow("U1", "Priya Nair", False, (SCHEME,), "U2", "asked")  # noqa:
 CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-06-01"}
 
 ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
+
+SOURCE = SourceRecord(1, "Moodle", "cpd_1", NOW, None)
+PERSON = PersonRecord(4, 1, "u-1042", None, None)
 
 EARLIER = EarlierCycle(date(2022, 6, 1), date(2025, 5, 31), 9200, 9000, answer="registered")
 
@@ -158,6 +163,14 @@ MESSAGES: tuple[Message, ...] = (
     documents.DocumentLoaded("loaded", examined_framework()),
     documents.DocumentLoaded("loaded", examined_pack()),
     documents.DocumentLoaded("loaded_before", loaded_before()),
+    sources.SourceList(()),
+    sources.SourceList(
+        tuple(sources.SourceRow(replace(SOURCE, id=one), one, 2) for one in range(1, 25))
+    ),
+    sources.SourceList((sources.SourceRow(replace(SOURCE, revoked_at=NOW), 3, 2),)),
+    sources.NobodyWaits("<Moodle>"),
+    sources.Matched("U1"),
+    sources.Matched(""),
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
@@ -271,6 +284,16 @@ FORMS: tuple[Form, ...] = (
     documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
     documents.LoadForm(TYPED, examined=examined_framework()),
     documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
+    sources.MatchForm(SOURCE, (UnknownPerson(PERSON, 3, NOW),)),
+    sources.MatchForm(
+        replace(SOURCE, name="*" * 80),
+        tuple(
+            UnknownPerson(replace(PERSON, id=one, external_id="<" * 200), 1000, NOW)
+            for one in range(1, 101)
+        ),
+        more=True,
+        matched="U1",
+    ),
     data_rights.EraseForm(ERASURE),
     data_rights.EraseForm(replace(ERASURE, file_under_way=True)),
     members.HelpForm(),
