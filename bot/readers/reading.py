@@ -88,8 +88,9 @@ def _why(ended: Ended) -> Unread | None:
     if ended.status < 0 and sys.platform != "win32":
         if ended.status == -signal.SIGXCPU:
             return "too_slow"
-        # nobody but the system's own want of memory ends it like this
-        return "too_much_memory" if ended.status == -signal.SIGKILL else "broken"
+        # the system itself is short of memory, or a library that was given none aborts
+        no_memory = (-signal.SIGKILL, -signal.SIGABRT)
+        return "too_much_memory" if ended.status in no_memory else "broken"
     return None
 
 

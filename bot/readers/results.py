@@ -1,11 +1,13 @@
 """What came of reading a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
+from types import NoneType
 from typing import Any, Literal, get_args
 
-from bot.conversation.certificates.certificate import Certificate
+from bot.conversation.certificates.certificate import Certificate, Found
 
 Kind = Literal[
     "pdf", "png", "jpeg", "heic", "webp", "docx", "pptx", "eml", "txt",
@@ -89,7 +91,7 @@ class FileRead:
             media_type=_text(plain["media_type"]),
             pages=int(plain["pages"]),
             unread=plain["unread"],
-            certificate=None if certificate is None else Certificate.of_plain(certificate),
+            certificate=None if certificate is None else _certificate(certificate),
             recognised=bool(plain["recognised"]),
             text=_text(plain["text"]),
             attachments=tuple(map(_text, plain["attachments"])),
@@ -97,6 +99,32 @@ class FileRead:
             calendar=_written(folder / CALENDAR) if plain["calendar"] else None,
             cut=bool(plain["cut"]),
         )
+
+
+_NUMBERS = frozenset({"minutes", "credits", "points"})
+
+
+def _certificate(plain: Mapping[str, Any]) -> Certificate:
+    """A certificate whose facts are of the kinds that they are to be."""
+    certificate = Certificate.of_plain(plain)
+    for one in fields(certificate):
+        fact = getattr(certificate, one.name)
+        if isinstance(fact, Found):
+            _check(fact.value, int if one.name in _NUMBERS else (str, date))
+            _check(fact.place.page, int)
+            _check(fact.place.line, (int, NoneType))
+    for module in certificate.modules:
+        _check(module.title, str)
+        _check(module.minutes, (int, NoneType))
+        _check(module.credits, (int, NoneType))
+    for name in certificate.people:
+        _check(name, str)
+    return certificate
+
+
+def _check(value: object, kinds: type | tuple[type, ...]) -> None:
+    if not isinstance(value, kinds):
+        raise TypeError("not what it is to be")
 
 
 def _text(value: object) -> str:

@@ -78,8 +78,10 @@ def environment(folder: Path) -> dict[str, str]:
         **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
         "HOME": str(folder),
         "LANG": "C.UTF-8",
+        "MALLOC_ARENA_MAX": "2",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "OPENCV_FOR_THREADS_NUM": "1",
         "TMPDIR": str(folder),
     }
 
@@ -143,11 +145,11 @@ class _Memory:
 
 
 async def _ended(process: Process) -> int:
-    """Ends it with its whole group, reaps it, and takes what is left in the pipe, so that nothing
-    of it stays open. What it left.
+    """Ends it with its whole group, of which somebody may live on and hold the pipe, reaps it, and
+    takes what is left, so that nothing of it stays open. What it left.
     """
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
+    if process.returncode is None or not (process.stdout is None or process.stdout.at_eof()):
+        with suppress(PermissionError, ProcessLookupError):
             if sys.platform == "win32":
                 process.kill()
             else:

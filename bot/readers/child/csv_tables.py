@@ -11,7 +11,8 @@ from bot.readers.child import encodings, tables
 from bot.readers.child.file import File, UnreadableError
 from bot.readers.results import FileRead
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ";\t|,"
+"""Of those that fit as well as each other the first: commas stand in numbers, too."""
 _SAMPLE_LINES = 50
 _SAMPLE_LINE = 65_536
 _FIELD = 1_048_576

@@ -68,7 +68,7 @@ def _document(pdf: pypdfium2.PdfDocument, count: int, file: File) -> Document:
     pictures = _Pictures(limits.recognised_pages)
     for index in range(min(count, limits.pages)):
         try:
-            page = pdf[index]
+            page = _page(pdf, index)
         except pypdfium2.PdfiumError:
             continue  # a page that is missing makes no other unreadable
         number = index + 1
@@ -91,6 +91,16 @@ def _document(pdf: pypdfium2.PdfDocument, count: int, file: File) -> Document:
         unread=pictures.unread,
         cut=count > limits.pages or pictures.cut,
     )
+
+
+def _page(pdf: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+    """A page with what was filled into it: the fields of a form are beside its text otherwise."""
+    page = pdf[index]
+    if pdf.get_formtype() == pdfium.FORMTYPE_NONE:
+        return page
+    page.flatten()
+    page.close()
+    return pdf[index]
 
 
 @dataclass(slots=True)

@@ -105,6 +105,53 @@ def test_a_photo_is_turned_as_its_camera_says(desk: Desk) -> None:
     assert line.box[2] - line.box[0] > 0.2
 
 
+def test_what_was_filled_into_a_form_is_read(desk: Desk) -> None:
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - the child's
+    from pypdf.generic import (  # noqa: PLC0415
+        ArrayObject,
+        DictionaryObject,
+        FloatObject,
+        NameObject,
+        TextStringObject,
+    )
+
+    writer = PdfWriter(clone_from=PdfReader(desk.put(made_pdf("Awarded to:"))))
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
+    field = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/T"): TextStringObject("name"),
+            NameObject("/V"): TextStringObject(""),
+            NameObject("/DA"): TextStringObject("/Helv 12 Tf 0 g"),
+            NameObject("/F"): FloatObject(4),
+            NameObject("/Rect"): ArrayObject(map(FloatObject, (200, 700, 400, 730))),
+        }
+    )
+    reference = writer._add_object(field)
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([reference])
+    writer.root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {
+            NameObject("/Fields"): ArrayObject([reference]),
+            NameObject("/DR"): DictionaryObject(
+                {NameObject("/Font"): DictionaryObject({NameObject("/Helv"): font})}
+            ),
+        }
+    )
+    writer.update_page_form_field_values(writer.pages[0], {"name": "Ada Example"})
+    path = desk.home / "filled.pdf"
+    writer.write(path)
+    (texts,) = _texts(_document(desk, path.read_bytes(), "pdf"))
+    assert sorted(texts) == ["Ada Example", "Awarded to:"]
+
+
 def test_a_pdf_that_is_a_picture_is_recognised_where_it_has_no_text(desk: Desk) -> None:
     made = FPDF()
     made.add_page()

@@ -52,6 +52,18 @@ def test_what_it_started_is_ended_with_it(tmp_path: Path) -> None:
     assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
+def test_what_it_leaves_behind_is_ended(tmp_path: Path) -> None:
+    """It ends itself, and somebody it started holds on to its standard output."""
+    script = (
+        "import subprocess, sys\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "open('pid', 'w').write(str(child.pid))"
+    )
+    assert _watched(script, tmp_path, Limits(seconds=1.5)).stopped == "time"
+    pid = int((tmp_path / "pid").read_text())
+    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
 @needs_proc
 def test_one_that_takes_memory_is_ended(tmp_path: Path) -> None:
     script = "import time; held = b'x' * (300 << 20); time.sleep(600)"
@@ -138,6 +150,7 @@ def test_so_many_run_at_once(desk: Desk) -> None:
         (KIND + "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "broken"),
         (KIND + "import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "too_much_memory"),
         (KIND + "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "too_slow"),
+        (KIND + "import os; os.abort()", "too_much_memory"),
         (KIND + "raise ValueError('words of the file')", "broken"),
         (KIND + "print('{}')", "broken"),
         (KIND + "print('nonsense')", "broken"),
