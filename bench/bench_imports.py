@@ -33,7 +33,7 @@ from bot.services.context.member_context import ContextFactory, Origin
 from bot.services.importing import taking
 from bot.services.importing.arrivals import FileFacts
 from storage.engine.database import Database, Dialect
-from storage.importing.imports import ImportRecord
+from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job, JobRecord
 
 _HEADING: Final = ("Date", "Course title", "Provider", "Hours", "What did you learn?", "Comments")
@@ -237,5 +237,7 @@ def _is_read(contexts: ContextFactory, number: int) -> bool:
 
 async def _until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(_PATIENCE):
-        while not await asyncio.to_thread(condition):
+        while True:
+            if await asyncio.to_thread(condition):
+                return
             await asyncio.sleep(_POLL)

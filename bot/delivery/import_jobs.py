@@ -19,7 +19,7 @@ from bot.services.context.member_context import ContextFactory
 from bot.services.importing import arrivals, reading, taking, undoing
 from bot.services.importing.arrivals import KEPT_AT_ONCE, ROWS_MOST, FileFacts
 from bot.services.importing.calendars import EVENTS_MOST
-from storage.importing.imports import ImportRecord
+from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job
 
 T = TypeVar("T")

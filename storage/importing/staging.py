@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BigInteger, and_, cast, delete, func, insert, select, update
 
 from storage.engine.statements import run
-from storage.importing.imports import ImportRecord
+from storage.importing.records import ImportRecord
 from storage.repository import Repository, defaults_of, given, table_of
 from storage.row_types import AssessmentRecord, EntryRecord, EvidenceRecord, columns_of
 from storage.tables import (

@@ -103,7 +103,9 @@ def _clock(text: str) -> int | None:
 def _said(text: str, unit: Unit, working_day: int) -> Decimal | None:
     low = _ABOUT.sub("", " ".join(text.lower().split())).rstrip(" .")
     for sign, share in _HALVES.items():
-        low = re.sub(rf"(\d?)\s?{sign}", lambda found, share=share: f"{found[1] or 0}{share}", low)
+        low = re.sub(
+            rf"(?<!\d) ?{sign}", f"0{share}", re.sub(rf"(\d) ?{sign}", rf"\g<1>{share}", low)
+        )
     if low in _WORDS:
         return _WORDS[low]
     if low in _IN_DAYS:

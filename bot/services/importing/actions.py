@@ -109,7 +109,7 @@ class AskForColumns(Action):
 
     def do(self, ctx: MemberContext) -> ColumnsForm:
         known = taking.must_be(ctx, self.import_id, "preview")
-        return ColumnsForm(known.id, column_names(known), known.layout.get("columns", {}))
+        return ColumnsForm(known.id, column_names(ctx, known), known.layout.get("columns", {}))
 
 
 @action()
@@ -151,7 +151,9 @@ class SetColumns(Action):
             raise Refused("import_over")
         ctx.work.imports.want_none(known)
         if known.heading_hash:
-            ctx.work.imports.remember_layout(known.heading_hash, {**layout.columns}, ctx.now)
+            ctx.work.imports.remember_layout(
+                known.heading_hash, {str(one): at for one, at in layout.columns.items()}, ctx.now
+            )
         taking.show_preview(ctx, known)
         ask_to_read(ctx, known.id, times)
 

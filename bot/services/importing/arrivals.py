@@ -25,7 +25,7 @@ from bot.conversation.tables.columns import (
 from bot.conversation.tables.headings import LOOKED_AT, heading_row
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
-from storage.importing.imports import ImportRecord
+from storage.importing.records import ImportRecord
 from storage.vocabulary import ImportKind
 
 ROWS_MOST: Final = 20_000

@@ -18,7 +18,7 @@ from bot.services.record.entries import Source
 from bot.services.record.entry_changes import OPEN
 from bot.services.record.entry_events import OnEntry
 from bot.services.schemes.account_facts import told_by
-from storage.importing.imports import ImportRecord, RowReading, RowRecord
+from storage.importing.records import ImportRecord, RowReading, RowRecord
 from storage.row_types import EntryRecord
 
 EVENTS_MOST: Final = 2_000

@@ -12,7 +12,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.record.account_hash import hash_in
 from bot.services.schemes.account_facts import account_in
 from bot.services.schemes.subjects import read_subjects
-from storage.importing.imports import ImportRecord
+from storage.importing.records import ImportRecord
 from storage.row_types import EntryRecord
 
 IMPORTED: Final = "imported"

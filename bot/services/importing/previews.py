@@ -10,11 +10,14 @@ from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.context.member_context import MemberContext
 from bot.services.importing.reading import label_of
-from storage.importing.imports import ImportRecord, RowRecord
+from storage.importing.records import ImportRecord, RowRecord
 from storage.queues.jobs import JobRecord
 from storage.vocabulary import ImportState, RowVerdict
 
 ROWS_ON_A_PAGE: Final = 10
+
+ROWS_LOOKED_AT: Final = 50
+"""Rows by which it is seen how wide a file is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,8 @@ def row_shown(row: RowRecord) -> RowShown:
     return RowShown(row.number, read, row.wanted)
 
 
-def column_names(known: ImportRecord) -> tuple[str, ...]:
+def column_names(ctx: MemberContext, known: ImportRecord) -> tuple[str, ...]:
     """What the file's columns are called, in its order; by number where it has no heading."""
-    layout = Layout.from_dict(known.layout)
-    width = max(len(known.heading or ()), *(at + 1 for at in layout.columns.values()), 0, 0)
+    top = ctx.work.imports.rows(known, 0, ROWS_LOOKED_AT)
+    width = max([len(known.heading or ()), *(len(row.cells or ()) for row in top)])
     return tuple(label_of(known, at) for at in range(width))

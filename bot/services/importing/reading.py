@@ -16,7 +16,7 @@ from bot.conversation.tables.rows import RowRead, Verdict, Why, read_row
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.importing.drafts import entry_of
 from bot.services.schemes.assessment import worth_of
-from storage.importing.imports import ImportRecord, KnownActivity, RowReading, RowRecord
+from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
 
 PAGE: Final = 100
 """Rows that are read in one go."""

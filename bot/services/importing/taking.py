@@ -18,7 +18,7 @@ from bot.services.importing.drafts import entry_of
 from bot.services.importing.reading import PAGE
 from bot.services.record.revisions import chain, content_of
 from bot.services.schemes.assessment import records_of, worth_of
-from storage.importing.imports import ImportRecord
+from storage.importing.records import ImportRecord
 from storage.importing.staging import StagedEntry
 from storage.queues.jobs import JobRecord
 from storage.record.chain import WHOLE_RECORD

@@ -14,6 +14,8 @@ from bot.ui.kit.message_renderers import GONE, Rendered
 from bot.ui.kit.said import plainly
 from storage.queues.jobs import JobRecord
 
+_REMARKS_MOST: Final = 2
+
 
 def reading(view: ImportView) -> Content:
     """While a table is read, and what was read: nothing of it counts yet."""
@@ -42,18 +44,23 @@ def _preview(view: ImportView) -> Content:
     first = _what_is_taken(view)
     besides = _besides(view)
     words = f"{first} {besides}".strip()
-    if view.cut:
-        words += " The file has more rows than I take at once."
-    if view.by_credits:
-        words += " I took a credit for an hour."
-    if not view.order_told:
-        words += " Days are read day first."
+    words = " ".join([words, *_remarks(view)[:_REMARKS_MOST]])
     take = button("Take them", importing.AskToTake(view.import_id), style="primary")
     look = button("Show me", importing.ShowImportRows(view.import_id, _first_list(view)))
     shown = view.taken or view.doubtful or view.there or view.skipped
     return _with_buttons(
         words, view, [take if view.taken else None, look if shown else None, columns, leave]
     )
+
+
+def _remarks(view: ImportView) -> list[str]:
+    """How it was read, where that is no matter of course; what matters most comes first."""
+    remarks = [
+        (view.cut, "It has more rows."),
+        (view.by_credits, "Credits taken as hours."),
+        (not view.order_told, "Days read day first."),
+    ]
+    return [words for so, words in remarks if so]
 
 
 def _what_is_taken(view: ImportView) -> str:
@@ -77,12 +84,12 @@ def _sum(view: ImportView) -> str:
 
 
 def _besides(view: ImportView) -> str:
-    """ "9 need a look, 3 are in your record, 2 are left out."."""
+    """ "9 need a look, 3 there already and 2 left out."."""
     told = []
     if view.doubtful:
         told.append(f"{view.doubtful:,} {'needs' if view.doubtful == 1 else 'need'} a look")
     if view.there:
-        told.append(f"{view.there:,} {'is' if view.there == 1 else 'are'} in your record already")
+        told.append(f"{view.there:,} there already")
     if view.skipped:
         told.append(f"{view.skipped:,} left out")
     return f"{listed(told)}." if told else ""

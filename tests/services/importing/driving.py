@@ -12,7 +12,7 @@ from bot.services.context import jobs as job_events
 from bot.services.context.member_context import Origin
 from bot.services.importing import actions as importing
 from bot.services.importing.arrivals import FileFacts
-from storage.importing.imports import ImportRecord
+from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job, Jobs
 from tests.services.harness import TEAM, TODAY, ServiceHarness
 

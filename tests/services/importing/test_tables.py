@@ -186,14 +186,14 @@ def test_other_columns_are_chosen_and_remembered_for_the_same_heading(
             importing.SetColumns(number, {"title": 1}).do(ctx)
         with pytest.raises(Mistaken):
             importing.SetColumns(number, {"title": 2, "date": 2}).do(ctx)
-        importing.SetColumns(number, {"title": 0, "date": 2}).do(ctx)
+        importing.SetColumns(number, {"title": 1, "date": 2}).do(ctx)
     work_off(office)
     assert found(office, number).counts["taken"] == 2
     with office.open("UBEN"):
         pass
     theirs = arrive(office, rows_file(tmp_path, rows), key="file:2", who="UBEN")
-    assert found(office, theirs, "UBEN").layout["columns"] == {"title": 0, "date": 2}
-    assert form.import_id == number
+    assert found(office, theirs, "UBEN").layout["columns"] == {"title": 1, "date": 2}
+    assert form.names == ("One", "Two", "Three")
 
 
 def test_whether_day_or_month_comes_first_is_said_by_the_whole_column(

@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import pytest
 
-from bot.conversation.tables.rows import RowRead, Why
 from bot.conversation.problems import Problem
+from bot.conversation.tables.rows import RowRead, Why
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.policy.schemes.standing import EarlierCycle
@@ -27,14 +27,14 @@ from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
-from bot.services.members import actions as members
-from bot.services.members.help import Help
-from bot.services.members.settings import SchemeChoice
-from bot.services.nudges import actions as planning
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions
 from bot.services.importing.previews import RowShown
 from bot.services.importing.undoing import Undone
+from bot.services.members import actions as members
+from bot.services.members.help import Help
+from bot.services.members.settings import SchemeChoice
+from bot.services.nudges import actions as planning
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows

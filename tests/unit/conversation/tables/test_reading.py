@@ -75,6 +75,8 @@ def test_a_row_of_a_usual_log_is_read() -> None:
         ([HEADING, ROW], 0),
         ([["My CPD log"], [], HEADING, ROW], 2),
         ([ROW, ROW], None),
+        ([["One", "Two"], ["Braking", "14/03/2025"]], 0),
+        ([["Braking", "Bosch"], ["ADAS", "IMI"]], None),
         ([], None),
         ([["Name", "Ana Ortiz"], ["Member no", "1234"], HEADING, ROW], 2),
     ],
@@ -228,7 +230,9 @@ def test_from_and_to_make_a_length() -> None:
 
 def test_numbers_that_are_far_too_many_hours_are_minutes() -> None:
     heading = ["Date", "Activity", "Duration"]
-    sample = [["14/03/2025", f"Course {count}", Decimal(count)] for count in (30, 45, 90)]
+    sample: list[list[Cell]] = [
+        ["14/03/2025", f"Course {count}", Decimal(count)] for count in (30, 45, 90)
+    ]
     assert recognised(heading, sample, TODAY).unit == "minutes"
 
 
@@ -369,7 +373,8 @@ def test_a_length_that_is_written_is_read_again(minutes: int) -> None:
 def test_what_is_kept_of_a_row_is_read_as_the_same(table: list[list[Cell]]) -> None:
     layout = recognised(HEADING, [ROW], TODAY)
     assert Layout.from_dict(layout.to_dict()) == layout
-    for row in [*table, ROW]:
+    usual: list[Cell] = [*ROW]
+    for row in [*table, usual]:
         found = read_row(row, layout, HEADING, today=TODAY, working_day=DAY)
         assert RowRead.from_dict(found.to_dict(), found.verdict, found.why) == found
 
