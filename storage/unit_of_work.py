@@ -9,6 +9,8 @@ from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
 from storage.engine.database import Database
+from storage.importing.imports import Imports
+from storage.importing.staging import Staging
 from storage.member_snapshot import MemberFiles
 from storage.members.members import Members
 from storage.nudges.nudges import Nudges
@@ -70,6 +72,8 @@ class UnitOfWork:
         self.coach = CoachSuggestions(unit)
         self.coach_calls = CoachCalls(unit)
         self.member_data = MemberData(unit)
+        self.imports = Imports(unit)
+        self.staging = Staging(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -14,6 +14,7 @@ from bot.delivery.erasure_job import Erasing
 from bot.delivery.export_job import Exporting
 from bot.delivery.files import Files
 from bot.delivery.hand_back_job import HandingBack
+from bot.delivery.import_jobs import Reading, Taking, Tidying
 from bot.delivery.job_runner import Work
 from bot.delivery.lookup import LookUp
 from bot.delivery.rendering import Rendering
@@ -52,6 +53,9 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     return {
         "export": Exporting(contexts, bringing),
         "hand_back": HandingBack(contexts, bringing),
+        "import_read": Reading(contexts),
+        "import_take": Taking(contexts),
+        "import_tidy": Tidying(contexts),
         "erase": Erasing(contexts, files),
         "coach": Declining(contexts),
     }

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
+from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
 from storage.tables.members import JobRole, Member, Role
 from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
 from storage.tables.queues import Inbox, Job, Lease, Outbox
@@ -65,6 +66,10 @@ __all__ = [
     "FollowUp",
     "HeldMessage",
     "Identity",
+    "ImportLayout",
+    "ImportedFile",
+    "ImportedRow",
+    "ImportedWorth",
     "Inbox",
     "Job",
     "JobRole",

@@ -284,6 +284,11 @@ def assess_again(
     return worth
 
 
+def records_of(entry: EntryRecord, worth: Sequence[Worth]) -> tuple[AssessmentRecord, ...]:
+    """What is kept of an entry's worth, scheme by scheme."""
+    return tuple(record for one in worth for record in _records(entry, one))
+
+
 def assess_all(ctx: MemberContext) -> None:
     """Assess every logged entry of the member anew, in pages: an enrolment or a rule changed."""
     offset = 0

@@ -13,6 +13,7 @@ from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
 from bot.services.coaching.suggestions import helped_stages
+from bot.services.importing.drafts import FILE, IMPORTED, ROW
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
@@ -99,6 +100,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "withdrawn": "withdrawn",
     "restored": "restored",
     "erased": "its words erased",
+    "imported": "imported",
 }
 _WITHOUT_ACCOUNT: Final[Sequence[tuple[str, Stage]]] = (
     ("Planning", "plan"),
@@ -271,7 +273,15 @@ def _how(entry: EntryRecord, column: str) -> str:
     came = entry.provenance.get(column, "")
     if came == TOLD:
         return f"from {brief(told_by(entry), _BY_MOST)}"
+    if came == IMPORTED:
+        return _imported(entry)
     return _HOW.get(came, "")
+
+
+def _imported(entry: EntryRecord) -> str:
+    """ "imported from my log.xlsx, row 14"."""
+    name = brief(entry.provenance.get(FILE, ""), _BY_MOST) or "a file"
+    return f"imported from {name}, row {escape(entry.provenance.get(ROW, '?'))}"
 
 
 def _history(of: EntryDetails) -> str:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bot.conversation.problems import Problem
+from bot.conversation.tables.rows import RowRead, Why
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.policy.schemes.standing import EarlierCycle
@@ -26,6 +27,10 @@ from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.importing import actions as importing
+from bot.services.importing import calendar_actions
+from bot.services.importing.previews import RowShown
+from bot.services.importing.undoing import Undone
 from bot.services.members import actions as members
 from bot.services.members.help import Help
 from bot.services.members.settings import SchemeChoice
@@ -72,6 +77,12 @@ from tests.unit.ui.builders import (
     scheme_standing,
     settings_view,
     suggestion,
+)
+
+ROWS = tuple(
+    RowShown(number, RowRead("doubtful", why, title="<Isolation> " * 20, start=TODAY, end=TODAY))
+    for number, why in enumerate(get_args(Why), start=1)
+    if why
 )
 
 OPEN = OpenRule(
@@ -121,6 +132,10 @@ MESSAGES: tuple[Message, ...] = (
     Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
     Told(Explained((Line("theirs"),))),
     record.DraftMade(),
+    importing.ImportRows(12, "doubtful", ROWS, 1, 23),
+    importing.ImportRows(12, "taken", (), 0, 0),
+    importing.ImportUndone(Undone(12, ((7, "<Isolation> & braking"),), 30)),
+    importing.ImportUndone(Undone(0, (), 0)),
     record.TakenBack((Reverted(entry(), besides=("begun",)),)),
     record.TakenBack(()),
     record.EntryList((card_view(entry(id=13, status="logged")),), 2026, 1, 99),
@@ -198,6 +213,11 @@ FILES = tuple(replace(FILE, url=f"sha256:{number:064}") for number in range(25))
 REVISION = Change(3, "edited", NOW, ("minutes",))
 
 FORMS: tuple[Form, ...] = (
+    importing.ColumnsForm(12, ("Date", "<Course>", "x" * 200), {"title": 1, "date": 0}),
+    importing.ColumnsForm(12, tuple(f"Column {at}" for at in range(150)), {"title": 120}),
+    importing.ColumnsForm(12, (), {}),
+    importing.TakeForm(12, 10_000),
+    calendar_actions.WordForm(12),
     record.EditForm(entry()),
     record.EditForm(entry(), kept_whole=360_000),
     record.EditForm(
