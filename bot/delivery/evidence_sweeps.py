@@ -57,8 +57,8 @@ async def orphans(contexts: ContextFactory) -> int:
     if contexts.evidence is None:
         return 0
     store, database = contexts.evidence, contexts.database
-    if store.folder is not None and not store.folder.is_dir():
-        return 0  # nothing was ever kept; or the doctor has something to say
+    if _is_not_there(store):
+        return 0
     before = contexts.clocks.real() - BYTES_WAIT
     gone = 0
     try:
@@ -77,6 +77,8 @@ async def erase_bytes(contexts: ContextFactory, workspace_id: str, member_id: in
     other jobs wait behind the one that does this. Raises EvidenceUnavailable.
     """
     store, gone = store_of(contexts), 0
+    if _is_not_there(store):
+        return 0
     async for page in _pages(store, workspace_id, member_id):
         known = await _known(contexts, workspace_id, page)
         left = [one.place for one in page if not _is_known(one.place, known)]
@@ -107,6 +109,11 @@ async def _known(contexts: ContextFactory, workspace_id: str, page: Sequence[Kep
     found = [(one.place.member_id, one.place.sha256) for one in page]
     looking: Callable[[], Looked] = partial(look_for, contexts.database, workspace_id, found)
     return await wrap_future(contexts.database.read(looking))
+
+
+def _is_not_there(store: EvidenceStore) -> bool:
+    """Whether nothing was ever kept in a local folder; or the doctor has something to say."""
+    return store.folder is not None and not store.folder.is_dir()
 
 
 def _is_known(place: Place, known: Looked) -> bool:

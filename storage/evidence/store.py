@@ -95,7 +95,7 @@ class EvidenceStore:
         import obstore  # noqa: PLC0415 - start time: see the class
 
         with translated():
-            obstore.put(self._store(), place.key, file, use_multipart=False)
+            obstore.put(self._store(make=True), place.key, file, use_multipart=False)
             self._settle(place)
 
     def has(self, place: Place) -> bool:
@@ -180,18 +180,20 @@ class EvidenceStore:
 
         with translated():
             key = f"doctor-{time.time_ns()}"
-            obstore.put(self._store(), key, b"cpdbot", use_multipart=False)
+            obstore.put(self._store(make=True), key, b"cpdbot", use_multipart=False)
             obstore.delete(self._store(), key)
 
-    def _store(self) -> "ObjectStore":
-        self._look()
+    def _store(self, *, make: bool = False) -> "ObjectStore":
+        """The store; a local folder is made by whoever is first to write, and by nobody else."""
+        if self._opened is not None or not make:
+            self._look()
         if self._opened is None:
             self._opened = _opened(self._url, self.folder)
         return self._opened
 
     def _look(self) -> None:
         """A local folder that is not there any more is not made anew: what was in it is missing."""
-        if self._opened is not None and self.folder is not None and not self.folder.is_dir():
+        if self.folder is not None and not self.folder.is_dir():
             raise EvidenceUnavailable("gone")
 
     def _settle(self, place: Place) -> None:

@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from storage.evidence.store import EvidenceStore, Place
 from storage.row_types import EntryRecord
 from tests.evidence_files import PDF, attached, put
@@ -93,9 +91,10 @@ async def test_a_file_that_the_store_does_not_hold_is_said_to_be_missing(
     assert brought(technician) == []
 
 
-async def test_a_store_that_is_gone_is_waited_for(
+async def test_a_store_that_is_gone_is_waited_for_and_its_member_told(
     harness: Harness, technician: Member, tmp_path: Path
 ) -> None:
+    harness.expect_error("a job was set aside")
     await saved_with_file(harness, tmp_path, technician)
     folder = store_of(harness).folder
     assert folder is not None
@@ -103,9 +102,13 @@ async def test_a_store_that_is_gone_is_waited_for(
     await show_details(technician)
     clicked = await technician.begin_to_click("Send me the file", technician.modal)
     assert clicked.error is None
-    await harness.sandbox.until(lambda: "a job has to wait" in harness.log)
-    folder.with_name("unmounted").rename(folder)
     await harness.quiet_in_the_end()
+    assert harness.log.count("a job has to wait") > 1
+    assert "I could not bring you that file" in technician.last
+    assert not folder.exists()
+    folder.with_name("unmounted").rename(folder)
+    await show_details(technician)
+    await technician.click("Send me the file", technician.modal)
     [(_, content)] = brought(technician)
     assert content == PDF
 
@@ -133,15 +136,14 @@ async def test_nobody_elses_file_is_sent_whatever_a_button_says(
     assert await either_harness.query("SELECT count(*) FROM job WHERE kind = 'hand_back'") == [(0,)]
 
 
-@pytest.mark.parametrize("words", ["Edit"])
 async def test_it_is_unticked_in_the_form_and_undo_brings_it_back(
-    harness: Harness, technician: Member, tmp_path: Path, words: str
+    harness: Harness, technician: Member, tmp_path: Path
 ) -> None:
     entry = await saved_with_file(harness, tmp_path, technician)
     kept = f"SELECT count(*) FROM evidence WHERE entry_id = {entry.id}"
     await technician.command("list")
-    await technician.click(words, technician.whispers()[-1])
-    assert "certificate.pdf · 0.1 MB" in reads(technician.modal)
+    await technician.click("Edit", technician.whispers()[-1])
+    assert "Runs out: Ana's certificate.pdf" in reads(technician.modal)
     assert await technician.submit({"links": []}) == {}
     assert await harness.query(kept) == [(0,)]
     await technician.write("undo")

@@ -40,9 +40,9 @@ def everything(store: EvidenceStore, workspace_id: str = "T1") -> set[Place]:
 
 
 def test_what_is_put_is_there_whole(store: EvidenceStore, file: Path) -> None:
-    assert not store.has(HERS)
     store.put(HERS, file)
     assert store.has(HERS)
+    assert not store.has(OTHERS[0])
     assert store.content(HERS) == CONTENT
     assert b"".join(store.chunks(HERS)) == CONTENT
     [[kept]] = store.under("T1", 5)
@@ -130,6 +130,21 @@ def test_what_was_never_kept_is_told_apart_from_a_store_that_is_gone(
             reach()
         assert gone.value.reason == "gone"
     assert not store.folder.exists(), "nothing is written where it was"
+
+
+def test_a_store_that_is_gone_at_the_start_is_not_made_anew_by_whoever_reads(
+    store: EvidenceStore, file: Path
+) -> None:
+    """What it holds is not lost: nobody is to be told so."""
+    store.put(HERS, file)
+    assert store.folder is not None
+    store.folder.rename(store.folder.with_name("unmounted"))
+    started_anew = EvidenceStore(str(store.folder))
+    for reach in (lambda: started_anew.content(HERS), lambda: started_anew.has(HERS)):
+        with pytest.raises(EvidenceUnavailable) as gone:
+            reach()
+        assert gone.value.reason == "gone"
+    assert not store.folder.exists()
 
 
 def test_a_store_in_the_place_of_a_file_is_gone(tmp_path: Path, file: Path) -> None:
