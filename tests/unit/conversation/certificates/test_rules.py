@@ -106,7 +106,7 @@ def test_a_page_of_200_lines_takes_no_time() -> None:
     read([page], ())
     begun = time.process_time()
     read([page], ())
-    assert time.process_time() - begun < 0.5  # 20 ms on an idle machine
+    assert time.process_time() - begun < 0.5  # aimed at 20 ms; about 0.1 s was measured on a busy machine
 
 
 def test_what_is_beyond_the_limits_is_not_read() -> None:
