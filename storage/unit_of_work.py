@@ -21,6 +21,7 @@ from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
 from storage.record.revisions import Revisions
+from storage.record.stored_files import StoredFiles
 from storage.record.undo import UndoSteps
 from storage.repository import Unit
 from storage.schemes.assessments import Assessments
@@ -50,6 +51,7 @@ class UnitOfWork:
         self.policy_documents = PolicyDocuments(unit)
         self.registrations = Registrations(unit, self.files)
         self.entries = Entries(unit, self.undo)
+        self.stored_files = StoredFiles(unit)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)

@@ -23,6 +23,7 @@ from sqlalchemy import text
 
 from bot import logs
 from bot.app import Runtime, build
+from bot.app.evidence import evidence_store
 from bot.clock import Clocks
 from bot.conversation.activities import formality_of
 from bot.delivery.pacing import Pacing
@@ -551,7 +552,9 @@ async def harness_at(
                 sandbox.deliver_to(f"http://127.0.0.1:{runtime.port}/slack/events")
             transport = sandbox.delivery.transport = Counted(sandbox.delivery.transport)
             database = Database(database_url)
-            contexts = ContextFactory(database, clocks, load_packs(), admins)
+            contexts = ContextFactory(
+                database, clocks, load_packs(), admins, evidence=evidence_store(given)
+            )
             harness = Harness(sandbox, runtime, contexts, transport=transport, real=real, log=log)
             try:
                 yield harness

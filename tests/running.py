@@ -6,8 +6,11 @@ outbox, as ours does.
 
 import asyncio
 import json
+import tempfile
+import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -139,6 +142,7 @@ class EchoRenderer:
 def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Settings:
     """Settings for a process beside a sandbox, in a hurry where seconds would be waited for."""
     given: dict[str, Any] = {
+        "evidence_url": _evidence_of(database_url),
         "bot_token": sandbox.bot_token,
         "app_token": sandbox.app_token,
         "signing_secret": sandbox.signing_secret,
@@ -152,6 +156,13 @@ def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Setting
         "home_seconds": 0,
     }
     return Settings(_env_file=None, **(given | changes))
+
+
+def _evidence_of(database_url: str) -> str:
+    """A folder of the test's own, made once a file is kept; beside a SQLite file as by default."""
+    if database_url.startswith("sqlite"):
+        return ""
+    return str(Path(tempfile.gettempdir()) / "cpdbot-evidence" / uuid.uuid4().hex)
 
 
 @asynccontextmanager

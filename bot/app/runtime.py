@@ -21,7 +21,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import coaching
+from bot.app import coaching, evidence
 from bot.app.health import Check, Health, Unwell
 from bot.app.product import Product, Queues, the_product
 from bot.app.start import (
@@ -191,14 +191,15 @@ class Runtime:
         await asyncio.to_thread(remember, database, identity, self._clocks)
         installations = self._installations or OneInstallation(Installation(token, identity))
         clients = Clients(settings, http, installations, self._pacing)
-        home_held_back = timedelta(seconds=settings.home_seconds)
         contexts = ContextFactory(
             database,
             self._clocks,
             load_packs(),
             settings.admins,
-            home_held_back,
+            timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
+            evidence=evidence.evidence_store(settings),
+            quotas=evidence.quotas(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)
         worker: Worker | None = None

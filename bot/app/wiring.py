@@ -7,11 +7,13 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app.coaching import Declining
 from bot.app.product import Product
+from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
 from bot.delivery.erasure_job import Erasing
 from bot.delivery.export_job import Exporting
 from bot.delivery.files import Files
+from bot.delivery.hand_back_job import HandingBack
 from bot.delivery.job_runner import Work
 from bot.delivery.lookup import LookUp
 from bot.delivery.rendering import Rendering
@@ -44,8 +46,10 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     files = Files(clients, patience.call)
     addresses = Addresses(contexts.database, clients, patience.call)
     look_up = LookUp(clients, patience.call, contexts.clocks.real)
+    bringing = Bringing(contexts.database, addresses, files, look_up, patience)
     return {
-        "export": Exporting(contexts, addresses, files, look_up, patience),
+        "export": Exporting(contexts, bringing),
+        "hand_back": HandingBack(contexts, bringing),
         "erase": Erasing(contexts, files),
         "coach": Declining(contexts),
     }

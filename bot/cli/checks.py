@@ -1,4 +1,5 @@
-"""What `cpdbot doctor` looks at: tokens, scopes, clock, the database and what is left lying in it.
+"""What `cpdbot doctor` looks at: tokens, scopes, clock, the database with what is left lying in it,
+and the evidence store.
 
 Nothing is changed.
 """
@@ -13,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.start import unreachable
 from bot.cli.coach_checks import check_coach, check_use, is_set_up
+from bot.cli.evidence_checks import check_evidence
 from bot.cli.findings import Finding, note, to_do, well
 from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
@@ -151,7 +153,9 @@ def _check_database(settings: Settings) -> list[Finding]:
 
 
 def _check_rows(settings: Settings) -> list[Finding]:
-    """Who has the coach, what was set aside, and decisions that do not apply any more."""
+    """The evidence store, who has the coach, what was set aside, and decisions that do not apply
+    any more.
+    """
     database = Database(settings.database_url)
     try:
         aside = {
@@ -160,7 +164,8 @@ def _check_rows(settings: Settings) -> list[Finding]:
             "jobs": Jobs(database).aside(),
         }
         found = [_set_aside(what, rows) for what, rows in aside.items() if rows]
-        return [*check_use(settings, database), *found, *_passed_over(database)]
+        kept = check_evidence(settings, database)
+        return [*kept, *check_use(settings, database), *found, *_passed_over(database)]
     finally:
         database.close()
 

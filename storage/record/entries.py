@@ -235,12 +235,17 @@ class Entries(Repository):
         return self._learn(EntryRecord(*found[0])) if found else None
 
     def add_evidence(self, entry: EntryRecord, kind: EvidenceKind, url: str, now: datetime) -> None:
-        """Evidence for an entry; known already, nothing is added."""
+        """A link or a message as evidence for an entry; known already, nothing is added."""
+        self.bear(entry, EvidenceRecord(entry.id, kind, url, now))
+
+    def bear(self, entry: EntryRecord, one: EvidenceRecord) -> bool:
+        """Evidence of any kind for an entry; False, and nothing is added, where it is known."""
         before = self.evidence([entry.id])[entry.id]
-        number = self._insert_once(Evidence, entry_id=entry.id, kind=kind, url=url, added_at=now)
-        if number is not None:
-            self._undo.note(entry, lambda: self._before(entry, before))
-            self._read["evidence", entry.id] = (*before, EvidenceRecord(entry.id, kind, url, now))
+        if self._insert_once(Evidence, **statements.bearing(entry.id, one)) is None:
+            return False
+        self._undo.note(entry, lambda: self._before(entry, before))
+        self._read["evidence", entry.id] = (*before, replace(one, entry_id=entry.id))
+        return True
 
     def set_evidence(self, entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> None:
         """Have an entry bear this evidence and no other."""
@@ -253,9 +258,7 @@ class Entries(Repository):
             )
         )
         for one in evidence:
-            self._insert_once(
-                Evidence, entry_id=entry.id, kind=one.kind, url=one.url, added_at=one.added_at
-            )
+            self._insert_once(Evidence, **statements.bearing(entry.id, one))
         self._read["evidence", entry.id] = tuple(evidence)
 
     def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
@@ -316,7 +319,7 @@ class Entries(Repository):
         evidence = tuple(
             EvidenceRecord(entry.id, *row[statements.WIDTH + 3 :])
             for row in rows
-            if row[-1] is not None
+            if row[statements.WIDTH + 3] is not None
         )
         return self._know(entry, dialogue, evidence)
 

@@ -25,6 +25,9 @@ _assessment = table_of(Assessment).c
 _COLUMNS = columns_of(EntryRecord, table_of(Entry))
 WIDTH: Final = len(_COLUMNS)
 
+# Without the entry, which is known.
+_OF_EVIDENCE = columns_of(EvidenceRecord, table_of(Evidence))[1:]
+
 # An entry with its dialogue and its evidence: as many rows as it has evidence, or one.
 _WITH_ALL = (
     columns(
@@ -32,9 +35,7 @@ _WITH_ALL = (
         _conversation.state,
         _conversation.held,
         _conversation.pending_since,
-        _evidence.kind,
-        _evidence.url,
-        _evidence.added_at,
+        *_OF_EVIDENCE,
     )
     .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
     .outerjoin(Evidence, _evidence.entry_id == _entry.id)
@@ -219,3 +220,13 @@ def between(query: Any, since: date | None, until: date | None) -> Any:
     if until is not None:
         query = query.where(col(Entry.start_date) <= until)
     return query
+
+
+def bearing(entry_id: int, one: EvidenceRecord) -> dict[str, Any]:
+    """The columns of evidence as this entry bears it."""
+    columns = {name: getattr(one, name) for name in EvidenceRecord.__slots__}
+    return {
+        **columns,
+        "entry_id": entry_id,
+        "facts": None if one.facts is None else dict(one.facts),
+    }

@@ -55,6 +55,7 @@ class Revisions(Repository):
             content_hash=content_hash,
             previous=member.chain_head,
             hash=chain.link(member.chain_head, number, kind, at, entry_id, content_hash),
+            format=chain.FORMAT,
         )
         self._run(
             _ADD_REVISION,

@@ -18,6 +18,8 @@ from storage.tables.record import (
     ENTRY_IS_NOT_HASHED,
     ENTRY_IS_OPEN,
     ENTRY_IS_UNEVALUATED,
+    EVIDENCE_IS_FILE,
+    EVIDENCE_RUNS_OUT,
     FOLLOW_UP_IS_AGREED,
     Conversation,
     Entry,
@@ -25,6 +27,7 @@ from storage.tables.record import (
     Evidence,
     FollowUp,
     HeldMessage,
+    StoredFile,
     UndoStep,
 )
 from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
@@ -38,6 +41,8 @@ __all__ = [
     "ENTRY_IS_NOT_HASHED",
     "ENTRY_IS_OPEN",
     "ENTRY_IS_UNEVALUATED",
+    "EVIDENCE_IS_FILE",
+    "EVIDENCE_RUNS_OUT",
     "FOLLOW_UP_IS_AGREED",
     "WRITE_UP_IS_AGREED",
     "AccessLog",
@@ -65,6 +70,7 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "StoredFile",
     "TeamLink",
     "UndoStep",
     "Workspace",

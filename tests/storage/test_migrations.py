@@ -584,6 +584,64 @@ def test_what_followed_from_a_cycle_is_told_of_the_registration(release_0_1_url:
     assert all(one == [] for one in others)
 
 
+def test_what_was_kept_before_is_of_the_first_format_and_no_file(release_0_1_url: str) -> None:
+    kept = text("SELECT id, kind, url FROM evidence ORDER BY id")
+    with connect(release_0_1_url) as connection:
+        before = connection.execute(kept).all()
+    assert before
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        assert connection.execute(kept).all() == before
+        assert connection.scalars(text("SELECT DISTINCT format FROM entry_revision")).all() == [1]
+        of_files = text("SELECT count(*) FROM evidence WHERE coalesce(name, sha256, '') <> ''")
+        assert connection.scalar(of_files) == 0
+
+
+def test_what_the_release_before_writes_meanwhile_is_taken(newest_release_url: str) -> None:
+    """It names no column of this release's."""
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at)"
+                " SELECT workspace_id, id, 'link', 'https://example.org/meanwhile', created_at"
+                " FROM entry WHERE id = (SELECT min(id) FROM entry)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO entry_revision (workspace_id, member_id, entry_id, number, kind, at,"
+                " content, content_hash, previous, hash) SELECT workspace_id, member_id, entry_id,"
+                " 9999, 'edited', at, content, content_hash, hash, hash FROM entry_revision"
+                " WHERE id = (SELECT max(id) FROM entry_revision)"
+            )
+        )
+        connection.commit()
+        formats = text("SELECT format FROM entry_revision WHERE number = 9999")
+        assert connection.scalars(formats).all() == [1]
+
+
+def test_going_back_takes_files_and_leaves_links(release_0_1_url: str) -> None:
+    links = text("SELECT id, kind, url FROM evidence ORDER BY id")
+    with connect(release_0_1_url) as connection:
+        before = connection.execute(links).all()
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at, name)"
+                " SELECT workspace_id, id, 'file', 'sha256:00', created_at, 'certificate.pdf'"
+                " FROM entry WHERE id = (SELECT min(id) FROM entry)"
+            )
+        )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0019")
+        connection.commit()
+        assert connection.execute(links).all() == before
+
+
 MEMBER = "member"
 _VALUES = 'CAST("values" AS text)'
 

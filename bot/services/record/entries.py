@@ -192,7 +192,7 @@ def begin_part(ctx: MemberContext, whole: EntryRecord, source: Source) -> EntryR
     }
     part = _begin(ctx, "draft", content, source, None)
     for one in ctx.work.entries.evidence([whole.id])[whole.id]:
-        ctx.work.entries.add_evidence(part, one.kind, one.url, ctx.now)
+        ctx.work.entries.bear(part, replace(one, added_at=ctx.now))
     return part
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.policy.file_quotas import in_megabytes
 from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
@@ -15,6 +16,7 @@ from bot.services.coaching.suggestions import helped_stages
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
+from bot.services.record.evidence import file_name, mark
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -27,7 +29,7 @@ from bot.ui.kit.blocks import (
     plain_section,
     section,
 )
-from bot.ui.kit.escape import brief, escape, shown
+from bot.ui.kit.escape import brief, escape, shorten, shown
 from bot.ui.kit.formatting import (
     bold,
     capital,
@@ -37,6 +39,7 @@ from bot.ui.kit.formatting import (
     moment,
     near_day,
     number,
+    several,
     title_of,
 )
 from bot.ui.kit.ids import Callback, kept_page
@@ -106,6 +109,9 @@ _WITHOUT_ACCOUNT: Final[Sequence[tuple[str, Stage]]] = (
 
 _TEXT_MOST: Final = 2900
 _LINK_MOST: Final = 300
+_FILES_MOST: Final = 10
+_FILE_NAME_MOST: Final = 100
+_SPOKEN_MOST: Final = 50
 
 
 def details(of: EntryDetails) -> View:
@@ -116,7 +122,8 @@ def details(of: EntryDetails) -> View:
         *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
         *actions("details:split", [split_button(view)]),
         *actions("details:what-if", [_without(view)]),
-        section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
+        section(_evidence(of.evidence, view.today), "details:evidence"),
+        *_files(view, of.evidence),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
     asked = ("Asked", told(view.checks, view.today))
@@ -207,12 +214,40 @@ def _finding(finding: Finding) -> str:
 
 
 def _evidence(evidence: Sequence[EvidenceRecord], today: date) -> str:
-    if not evidence:
-        return "None yet."
-    return "\n".join(
+    """Its links; files stand below, each with its button."""
+    lines = [
         f"{brief(one.url, _LINK_MOST)}, added on {near_day(one.added_at.date(), today)}"
         for one in evidence
-    )
+        if one.kind != "file"
+    ]
+    return "\n".join([bold("Evidence"), *(lines or ([] if evidence else ["None yet."]))])
+
+
+def _files(view: CardView, evidence: Sequence[EvidenceRecord]) -> Iterator[Block]:
+    """The files that are evidence of it, to be handed back."""
+    files = [one for one in evidence if one.kind == "file"]
+    for place, one in enumerate(files[:_FILES_MOST]):
+        sent = button(
+            "Send me the file",
+            record.SendFile(view.entry.id, mark(one)),
+            spoken=f"Send me {shorten(file_name(one.name), _SPOKEN_MOST)}",
+        )
+        yield section(_file(one, view.today), f"details:{view.entry.id}:file-{place}", sent)
+    if len(files) > _FILES_MOST:
+        words = f"{several(len(files) - _FILES_MOST, 'more file')} in your export."
+        yield context(words, "details:more-files")
+
+
+def _file(one: EvidenceRecord, today: date) -> str:
+    """ "certificate.pdf, 1.4 MB, added on 20 Nov, runs out on 3 May 2027"."""
+    parts = [brief(file_name(one.name), _FILE_NAME_MOST)]
+    if one.size is not None:
+        parts.append(in_megabytes(one.size))
+    parts.append(f"added on {near_day(one.added_at.date(), today)}")
+    if one.runs_out is not None:
+        said = "ran out" if one.runs_out < today else "runs out"
+        parts.append(f"{said} on {near_day(one.runs_out, today)}")
+    return ", ".join(parts)
 
 
 def _provenance(entry: EntryRecord) -> str:
@@ -288,6 +323,6 @@ def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tup
         "For": subjects_written([one for one in entry.subjects if one["name"] in groups]),
     }
     own = {name: getattr(entry, stage) for name, stage in stages}
-    for name, words in {**facts, **own, "Evidence": "\n".join(view.links)}.items():
+    for name, words in {**facts, **own, "Evidence": "\n".join((*view.links, *view.files))}.items():
         if words and shown(words):
             yield name, words

@@ -88,8 +88,9 @@ def facts_line(view: CardView) -> str:
         parts.append(brief(entry.provider, _PROVIDER_MOST))
     if entry.subjects:
         parts.append(subjects_said(entry.subjects))
-    if view.links and view.question is None and entry.status != "planned":
-        parts.append(several(len(view.links), "link"))
+    if view.question is None and entry.status != "planned":
+        counted = ((view.links, "link"), (view.files, "file"))
+        parts += [several(len(some), what) for some, what in counted if some]
     return " · ".join(parts)
 
 
@@ -243,6 +244,7 @@ def lacks_evidence(view: CardView) -> bool:
     return (
         view.entry.formality == "formal"
         and not view.links
+        and not view.files
         and any(
             one.rule == "entry.evidence" for each in view.worth for one in each.assessment.findings
         )

@@ -352,7 +352,7 @@ async def test_the_doctor_finds_that_all_is_well(doctor: Doctor) -> None:
     async with Sandbox(load_manifest().source) as sandbox:
         status, lines = await doctor.looks(sandbox)
     assert status == 0
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert all(line.startswith("ok ") for line in lines)
 
 

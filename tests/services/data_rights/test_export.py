@@ -36,6 +36,8 @@ from bot.services.teams import links as team_links
 from bot.services.teams.team_view import team_page
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
+from storage.record import chain
+from tests.evidence_files import attached
 from tests.properties import examples
 from tests.services.harness import ServiceHarness, named
 
@@ -217,6 +219,63 @@ def test_how_far_a_file_has_come_is_told_between_its_pieces(harness: ServiceHarn
     assert {step.format for step in told} == {"json", "csv"}
     assert all(0 < step.done <= step.entries == 30 for step in told)
     assert [step.done for step in told if step.format == "json"][-1] == 30
+
+
+def test_files_are_in_both_by_name_hash_and_last_day(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        entry = harness.logged(ctx)
+        ctx.work.entries.add_evidence(entry, "link", "https://a.example", ctx.now)
+        file = attached(ctx, entry, "=HYPERLINK.pdf", runs_out=date(2027, 5, 3))
+        attached(ctx, entry, "photo.png", b"another")
+    document = _document(harness)
+    [_, first, second] = document["entries"][0]["evidence"]
+    assert (first["kind"], first["name"], first["sha256"]) == ("file", file.name, file.sha256)
+    assert (first["runs_out"], second["runs_out"]) == ("2027-05-03", None)
+    assert [one["sha256"] for one in document["files"]] == [first["sha256"], second["sha256"]]
+    assert document["files"][0]["size"] == file.size
+    header, row = _rows(_exported(harness, "csv"))
+    assert dict(zip(header, row, strict=True))["evidence"].splitlines() == [
+        "https://a.example",
+        f"=HYPERLINK.pdf (sha256:{file.sha256}, runs out 2027-05-03)",
+        f"photo.png (sha256:{second['sha256']})",
+    ]
+
+
+def test_the_lines_in_the_docs_verify_a_chain_that_an_older_release_began(
+    harness: ServiceHarness, tmp_path: Path
+) -> None:
+    with harness.open() as ctx:
+        old = harness.logged(ctx)
+        [first] = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
+        as_it_was = chain.link(
+            "", 1, first.kind, first.at, first.entry_id, first.content_hash, written_as=1
+        )
+        member_id = ctx.member.id
+    with harness.database.transaction() as session:
+        session.connection().exec_driver_sql(
+            f"UPDATE entry_revision SET format = 1, hash = '{as_it_was}'"
+        )
+        session.connection().exec_driver_sql(
+            f"UPDATE member SET chain_head = '{as_it_was}' WHERE id = {member_id}"
+        )
+        session.commit()
+    with harness.open() as ctx:
+        attached(ctx, old)
+        revisions = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
+        assert [one.format for one in revisions] == [1, 2]
+        assert chain.verify(revisions, head=ctx.member.chain_head) is None
+    document = _document(harness)
+    file = tmp_path / "record.json"
+    file.write_bytes(_exported(harness, "json"))
+    assert _verify(file).stdout.strip() == document["chain"]["head"]
+    first_row, second_row = document["revisions"]
+    for changed in ({**first_row, "format": 2}, {**first_row, "kind": "edited"}):
+        file.write_text(json.dumps({**document, "revisions": [changed, second_row]}))
+        assert _verify(file).returncode == 1
+    del first_row["format"]  # as an export of that release has it
+    head = {"length": 1, "head": as_it_was}
+    file.write_text(json.dumps({**document, "chain": head, "revisions": [first_row]}))
+    assert _verify(file).stdout.strip() == as_it_was
 
 
 def _verify(file: Path) -> subprocess.CompletedProcess[str]:

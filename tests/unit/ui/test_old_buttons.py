@@ -105,6 +105,7 @@ SINCE = frozenset(
         "plan_write_up",
         "qualities",
         "registration_of",
+        "send_file",
         "remove_answer",
         "rules",
         "choose_group",

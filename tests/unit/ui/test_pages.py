@@ -166,9 +166,22 @@ ERASURE = ErasureView(
     manager_name="Alex Reed",
     files=2,
     export_under_way=False,
+    kept_files=3,
 )
 
 LINK = EvidenceRecord(12, "link", "https://a.example/x", NOW)
+FILE = EvidenceRecord(
+    entry_id=12,
+    kind="file",
+    url=f"sha256:{'a' * 64}",
+    added_at=NOW,
+    name=f"certificate <{'x' * 250}>.pdf",
+    sha256="a" * 64,
+    size=1_400_000,
+    media_type="application/pdf",
+    runs_out=date(2027, 5, 3),
+)
+FILES = tuple(replace(FILE, url=f"sha256:{number:064}") for number in range(25))
 REVISION = Change(3, "edited", NOW, ("minutes",))
 
 FORMS: tuple[Form, ...] = (
@@ -184,12 +197,15 @@ FORMS: tuple[Form, ...] = (
         groups=("group A", "group B"),
     ),
     record.EditForm(entry(), 200, (LINK,)),
+    record.EditForm(entry(), 200, (LINK, FILE)),
+    record.EditForm(entry(), None, FILES),
     record.SubjectMinutesForm(
         entry(),
         tuple({"name": f"{number} {'x' * 200}", "minutes": number or None} for number in range(12)),
     ),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
+    record.DetailsForm(EntryDetails(card_view(), FILES, (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
     record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
@@ -236,6 +252,7 @@ FORMS: tuple[Form, ...] = (
     documents.LoadForm(TYPED, examined=examined_framework()),
     documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
     data_rights.EraseForm(ERASURE),
+    data_rights.EraseForm(replace(ERASURE, file_under_way=True)),
     members.HelpForm(),
     coaching.WhatWasSent(suggestion(), "127.0.0.1:8080"),
     coaching.WhatWasSent(suggestion(sent="word " * 3000), ""),

@@ -1,0 +1,31 @@
+"""Where the bytes of files are kept, and how much of them, as the operator has set it up."""
+
+from pathlib import Path
+from typing import Final
+
+from bot.app.start import CannotStart
+from bot.policy.file_quotas import MEGABYTE, FileQuotas
+from bot.settings import Settings
+from storage.engine.addresses import folder_of
+from storage.evidence.store import BadAddress, EvidenceStore
+
+FOLDER: Final = "evidence"
+
+
+def evidence_store(settings: Settings) -> EvidenceStore:
+    """The store; nothing of it is opened yet. By default a folder beside the SQLite file, else in
+    the folder that the process was started in. Raises CannotStart.
+    """
+    beside = folder_of(settings.database_url) or Path()
+    try:
+        return EvidenceStore(settings.evidence_url or str(beside / FOLDER))
+    except BadAddress as error:
+        raise CannotStart(str(error)) from error
+
+
+def quotas(settings: Settings) -> FileQuotas:
+    """How much is kept."""
+    return FileQuotas(
+        member=settings.files_member_mb * MEGABYTE,
+        workspace=settings.files_workspace_mb * MEGABYTE,
+    )
