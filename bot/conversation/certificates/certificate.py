@@ -1,7 +1,7 @@
 """The facts of a certificate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -50,6 +50,8 @@ class Certificate:
     end: Found[date] | None = None
     issued: Found[date] | None = None
     minutes: Found[int] | None = None
+    between: Found[int] | None = None
+    """Minutes between the times of day on the page, on all its days: no more can have been had."""
     credits: Found[int] | None = None
     points: Found[int] | None = None
     provider: Found[str] | None = None
@@ -64,9 +66,48 @@ class Certificate:
 
     def plain(self) -> dict[str, Any]:
         """As JSON takes it; empty facts are left out."""
-        raise NotImplementedError
+        told: dict[str, Any] = {}
+        for name in _FACTS:
+            found = getattr(self, name)
+            if found is not None:
+                place = {"page": found.place.page, "line": found.place.line}
+                told[name] = {"value": _plain(found.value), **place}
+        if self.modules:
+            told["modules"] = [_plain_module(one) for one in self.modules]
+        if self.people:
+            told["people"] = list(self.people)
+        return told
 
     @classmethod
     def of_plain(cls, plain: Mapping[str, Any]) -> "Certificate":
         """From what `plain` gave; what a newer release added is passed over."""
-        raise NotImplementedError
+        facts: dict[str, Any] = {}
+        for name in _FACTS & plain.keys():
+            one = plain[name]
+            value = date.fromisoformat(one["value"]) if name in _DAYS else one["value"]
+            facts[name] = Found(value, Place(one["page"], one["line"]))
+        modules = tuple(_module(one) for one in plain.get("modules", ()))
+        return cls(**facts, modules=modules, people=tuple(plain.get("people", ())))
+
+
+_DAYS = frozenset({"day", "start", "end", "issued", "expiry"})
+_FACTS = frozenset(one.name for one in fields(Certificate)) - {"modules", "people"}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _plain_module(module: Module) -> dict[str, Any]:
+    told = {one.name: _plain(getattr(module, one.name)) for one in fields(Module)}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _module(plain: Mapping[str, Any]) -> Module:
+    day = plain.get("day")
+    return Module(
+        plain["title"],
+        plain.get("minutes"),
+        plain.get("credits"),
+        date.fromisoformat(day) if day is not None else None,
+    )

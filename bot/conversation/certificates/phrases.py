@@ -1,0 +1,359 @@
+"""What the sentences of a certificate say: who has learnt, and what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.conversation.certificates import names
+from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.sheet import Flow, Sheet
+from bot.conversation.text import folded
+
+_THAT: Final = re.compile(
+    r"\b(?:certif(?:y|ies|ied)|confirms?|confirmed|attests?|state|certifica|certifions|certifie"
+    r"|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij"
+    r"|verklaart),?\s*"
+    r"(?:that|que|che|że|dass|dat)\s*:?,?\s+",
+    re.IGNORECASE,
+)
+_TO: Final = re.compile(
+    r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
+    r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
+    r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
+    r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
+    r"|\bcongratulations,?\s+(?:to )?",
+    re.IGNORECASE,
+)
+DID: Final = re.compile(
+    r"(?:who )?(?:has|have|hat|ha|had|having)?\s*(?:successfully|satisfactorily|fully|erfolgreich"
+    r"|mit erfolg|now|actively)?\s*"
+    r"(?:completed|attended|passed|participated|taken part|took part|undertaken|achieved|earned"
+    r"|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded|was awarded"
+    r"|is awarded|was present|were present|was a delegate|was a participant|teilgenommen"
+    r"|an (?:dem|der|den)\b|am(?= \d)|suivi|completado|participado|partecipato|frequentato|superado"
+    r"|ukończył\(?a?\)?|brał\(?a?\)? udział|asistido|read|listened|been certified|is certified"
+    r"|qualified|been assessed|been trained|studied|a suivi|a participé)\b",
+    re.IGNORECASE,
+)
+_DID_INSIDE: Final = re.compile(r"(?<=\s)(?=[^\W\d])" + DID.pattern, re.IGNORECASE)
+_VERB: Final = (
+    r"(?:(?:successful(?:ly)? )?complet(?:ed|ion of|ing)|attended|attendance at|attending"
+    r"|undertaken|passed|finished|participat(?:ed in|ion in|ing in)|(?:taken|took) part in"
+    r"|achieved|earned|obtained|gained|been awarded|was awarded|is awarded|received|studied"
+    r"|(?:met|fulfilled|satisfied) (?:all )?(?:of )?the requirements (?:of|for)"
+    r"|demonstrated (?:competence|proficiency|knowledge) in|in recognition of|trained in"
+    r"|(?:certified|qualified|competent|accredited|approved|assessed)(?: as| in| to| for)"
+    r"|accomplishment in|in the (?:discipline|subject|field) of|joined|read"
+    r"|teilgenommen an|an dem|an der|suivi|completado|participado en|partecipato al?|frequentato"
+    r"|asistido al?|participé à|ukończył\(?a?\)?|udział w)"
+)
+_NOUN: Final = (
+    r"(?:courses?|training(?: course| programme| session| day| event)?|modules?|webinars?"
+    r"|workshops?|seminars?"
+    r"|programmes?|programs?|sessions?|units?|events?|qualifications?|articles?|topics?|lectures?"
+    r"|assessment(?: for| in)|examination in|learning|conference|class|lessons?|talk|induction"
+    r"|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
+    r"|certification|exam|test|cpd)"
+)
+_ADJECTIVE: Final = (
+    r"(?:online|e-?learning|evening|live|virtual|short|full|half|(?:one|two|three|four|five|\d)"
+    r"|days?|half-day|(?:one|two|three|four|five|\d+)[- ]?(?:day|hour|week|minute)|following|cpd"
+    r"|accredited|certified|practical|theory|distance|refresher|interactive|annual|technical"
+    r"|in-house|safety|classroom|digital|our|professional|development|weekly|recent)"
+)
+WHAT: Final = re.compile(
+    rf"\b{_VERB}(?=[\s:]|$)[ ]*(?P<what>(?:(?P<this>the|this|a|an|our|your|these|his|her|la|le|el"
+    r"|il|lo|al|del|au|l'|l’)(?:[ ]+|$|(?=\n)))?"
+    rf"(?:{_ADJECTIVE}[ -]+){{0,4}}(?P<noun>{_NOUN}\b[ ]*)?"
+    r"(?:(?:in|on|of|entitled|titled|called|named|sur|sobre|su|pt\.|about|zum thema|de"
+    r"|en)\b(?!-)[ ]*)?)"
+    r":?\s*",
+    re.IGNORECASE,
+)
+_ENDS_IN_NOUN: Final = re.compile(
+    rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)"
+    rf"|['’]s)\s+(?:[\w-]+\s+){{0,2}}{_NOUN}"
+    r"(?: (?:in|on|of|entitled))?\s*:?$",
+    re.IGNORECASE,
+)
+_THE_EVENT: Final = re.compile(
+    r"\b(?:the|this) (symposium|congress|conference|convention|summit|masterclass|exhibition)\b"
+)
+_SENTENCE: Final = re.compile(
+    r"\b(?:has|have|was|were|is|are|the|this|attended|delegate|at)\b|[.:]$", re.IGNORECASE
+)
+_BY: Final = re.compile(
+    r"(?:(?:was|is|has been) )?(?:successfully )?(?:attended|completed|passed) by:?", re.IGNORECASE
+)
+_AFTER_NAME: Final = re.compile(r"^(?:for|in)\s+(?=[A-Z0-9])")
+_STOP: Final = re.compile(
+    r"\s+(?:on|from|between|dated|during|starting|am|vom|del|dal|du|le|el|il|in data)\s+(?:the\s+)?"
+    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\d|(?:january|february|march|april|may"
+    r"|june|july|august|september|october|november|december)\b)"
+    r"|\s+at\s+(?:the|this|our|(?!(?:work|height|sea|home|heights|depth)\b)(?-i:[A-Z]))"
+    r"|\s+(?:held|which|lasting|comprising|totalling|mit erfolg|erfolgreich|teilgenommen"
+    r"|organi[sz]ed"
+    r"|delivered|run by|provided|conducted|hosted|presented by|worth|consisting|via|having)\b"
+    r"|\s+with\s+(?=(?-i:[A-Z])[\w’'-]+ (?-i:[A-Z]))|\s+(?:in|from)\s+(?:our|this|their)\b"
+    r"|\s+by\s+(?-i:[A-Z])"
+    r"|\s+and\s+(?:has|have|was|is|passed|achieved|that|answered|may|scored)\b"
+    r"|[.;](?=\s|$)(?<!\bno\.)(?<!\bst\.)|,\s+(?:having|held|on|which|with|at|an?|provided"
+    r"|delivered"
+    r"|run|organi[sz]ed|method|answered|and (?:has|was|is)|in|lasting|as|comprising|for|scoring)\b"
+    r"|\s*[-–—,(·|]?\s*\b\d+(?:[.,]\d+)?\s*(?:cpd )?(?:hours?|hrs?|minutes?|mins?|days?|credits?"
+    r"|points?|h)\b|\s+[-–—(·|]\s*\d{1,2}[ /.]",
+    re.IGNORECASE,
+)
+_STOP_SHOWN: Final = re.compile(
+    r"\s+(?:on|from|dated|held(?: on)?)\s+(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day\b"
+    r"|\d)|,?\s+held\b|\s*[-–—,(·|]\s*\d+(?:[.,]\d+)?\s*(?:cpd )?(?:hours?|hrs?|minutes?|mins?"
+    r"|days?|credits?|points?|h)\b|\s+[-–—(·|]\s*\d{1,2}[ /.]|\.$",
+    re.IGNORECASE,
+)
+_BEGINNING: Final = re.compile(
+    rf"^(?:the|an?|our)\s+(?:{_ADJECTIVE}[ -]+){{0,3}}{_NOUN}\s+(?:in|on|of|entitled)?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_OF_A_COURSE: Final = re.compile(rf"(?:the|our) (\S.*?) {_NOUN}", re.IGNORECASE)
+_LENGTH_FIRST: Final = re.compile(
+    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight)\s*(?:cpd |contact |learning |guided "
+    r"|ce )*"
+    r"(?:hours?|hrs?|days?|minutes?|credits?|points?|ceus?|units?)\s+(?:of|in|on)\s+",
+    re.IGNORECASE,
+)
+_QUOTED: Final = re.compile(
+    r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)"
+    r"|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])"
+)
+_SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
+_GOES_ON: Final = re.compile(
+    r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
+    re.IGNORECASE,
+)
+_GENERIC_WORDS: Final = (
+    "the this a an our above following all named training course courses programme event session"
+    " sessions webinar module modules unit units workshop seminar congress conference requirements"
+    " certificate certification attendance completion of in for and attended day date test"
+    " assessment pass learning cpd online activity standard required below as follows to at on with"
+    " hour hours days points credits score award awarded held from"
+)
+_GENERIC: Final = frozenset(_GENERIC_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words, and the cell in which they begin."""
+
+    text: str
+    cell: int
+
+
+def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
+    """Whom sentences say that they are about, and whether that is sure: "certify that NAME"; less
+    sure is a name before "has completed".
+    """
+    for pattern in (_THAT, _TO):
+        for at, cell in enumerate(sheet.cells):
+            if pattern.search(cell.text + " "):
+                flow = sheet.flow(at, 4)
+                for match in pattern.finditer(flow.text):
+                    if match.start() < len(cell.text):
+                        for words in _name_from(flow, match.end()):
+                            yield True, words
+    for at, cell in enumerate(sheet.cells):
+        done = DID.match(cell.text)
+        if done is not None and not cell.text[:1].isdigit():
+            for words in _name_above(sheet, at):
+                yield False, words
+        elif (found := _DID_INSIDE.search(cell.text, 4, 80)) is not None:
+            name = names.person(cell.text[: found.start()])
+            if name is not None:
+                yield False, Words(name, at)
+
+
+def _name_from(flow: Flow, place: int) -> Iterator[Words]:
+    rest = flow.text[place : place + 100]
+    begun = len(rest) - len(rest.lstrip())
+    line, _, more = rest.lstrip().partition("\n")
+    if not flow.begins_cell(place + begun) and more:
+        line = f"{line} {more}"
+    words = line.split()[:9]
+    for count in range(len(words), 1, -1):
+        said = " ".join(words[:count])
+        name = names.person(said)
+        if name is not None:
+            yield Words(name, flow.cell_at(place + begun))
+            return
+
+
+def _name_above(sheet: Sheet, at: int) -> Iterator[Words]:
+    above: int | None = at
+    for _ in range(3):
+        above = sheet.layout.above[above] if above is not None else None
+        if above is None:
+            return
+        if sheet.kinds[above] is not None:
+            continue
+        text = sheet.cells[above].text
+        name = names.person(text)
+        told = name is not None and (names.is_given(name) or names.is_titled(text))
+        if name is not None and (told or not names.could_be_subject(name)):
+            yield Words(name, above)
+            return
+
+
+def titles_said(sheet: Sheet) -> Iterator[Words]:
+    """What sentences say was learnt, in reading order."""
+    for at, cell in enumerate(sheet.cells):
+        flow: Flow | None = None
+        for match in WHAT.finditer(cell.text):
+            flow = flow or sheet.flow(at, 6)
+            whole = WHAT.match(flow.text, match.start())
+            if whole is not None and (words := _title_from(sheet, flow, whole)) is not None:
+                yield words
+        if (named := _AFTER_NAME.match(cell.text)) is not None:
+            above = sheet.layout.above[at]
+            if above is not None and names.person(sheet.cells[above].text) is not None:
+                stop = _STOP_SHOWN.search(cell.text)
+                said = cell.text[named.end() : stop.start() if stop else None]
+                if (title := _as_title(said, at)) is not None:
+                    yield title
+        if _BY.fullmatch(cell.text) and (title := _title_over(sheet, at)) is not None:
+            yield title
+        if flow is None and _ENDS_IN_NOUN.search(cell.text):
+            below = sheet.layout.below[at]
+            if below is not None and (title := shown_title(sheet, below)) is not None:
+                yield title
+
+
+def titles_named(sheet: Sheet) -> Iterator[Words]:
+    """The one line that bears the name of what a sentence calls "the congress" alone."""
+    for match in _THE_EVENT.finditer(sheet.text):
+        word = re.compile(rf"\b{match[1]}\b", re.IGNORECASE)
+        found = [
+            at
+            for at, cell in enumerate(sheet.cells)
+            if word.search(cell.text) and " " in cell.text and not _SENTENCE.search(cell.text)
+        ]
+        found.sort(key=lambda at: (-sheet.cells[at].height, at))
+        if found and (title := shown_title(sheet, found[0])) is not None:
+            yield title
+
+
+def titles_quoted(sheet: Sheet) -> Iterator[Words]:
+    """What stands in quotation marks."""
+    for at, cell in enumerate(sheet.cells):
+        for match in _QUOTED.finditer(sheet.flow(at, 2).text):
+            title = (match["plain"] or match[2]).replace("\n", " ").strip(" ,.")
+            if match.start() < len(cell.text) and " " in title and is_title(title):
+                yield Words(title, at)
+
+
+def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
+    if (match["this"] or "").lower() in ("this", "these") and match["noun"]:
+        return None
+    place = match.end()
+    if place >= len(flow.text):
+        return None
+    if flow.begins_cell(place):
+        return shown_title(sheet, flow.cell_at(place))
+    said = flow.text[place:]
+    if (quoted := _QUOTED.match(said)) is not None:
+        said = quoted["plain"] or quoted[2]
+        return _as_title(said.replace("\n", " "), flow.cell_at(place))
+    said = _LENGTH_FIRST.sub("", said)
+    place = len(flow.text) - len(said)
+    if flow.begins_cell(place):
+        return shown_title(sheet, flow.cell_at(place))
+    if (skipped := _SKIP.match(said)) is not None and not match["noun"]:
+        said, place = said[skipped.end() :], place + skipped.end()
+        if flow.begins_cell(place):
+            return shown_title(sheet, flow.cell_at(place))
+    elif said[:1].islower() or said[:1] == "(":
+        return None
+    said = said[:250]
+    stop = _STOP.search(said)
+    if stop is None and "\n" in said:
+        said = said.partition("\n")[0]
+    return _as_title(" ".join(said[: stop.start() if stop else None].split()), flow.cell_at(place))
+
+
+def _title_over(sheet: Sheet, cell: int) -> Words | None:
+    """What stands above "was attended by", from its first line on."""
+    at = sheet.layout.above[cell]
+    while at is not None and (over := sheet.layout.above[at]) is not None:
+        if sheet.layout.continues(over) != at or names.is_organisation(sheet.cells[over].text):
+            break
+        at = over
+    return shown_title(sheet, at) if at is not None else None
+
+
+def _as_title(text: str, cell: int) -> Words | None:
+    text = text.strip(" ,.;:*|")
+    if (inner := _OF_A_COURSE.fullmatch(text)) is not None:
+        text = inner[1]
+    return Words(text, cell) if is_title(text) else None
+
+
+def shown_title(sheet: Sheet, cell: int, *, strict: bool = False) -> Words | None:
+    """A title that stands by itself, with the lines below that carry it on."""
+    if sheet.kinds[cell] is not None:
+        return None
+    text, at = sheet.cells[cell].text, cell
+    stop = _STOP_SHOWN.search(text)
+    if stop is None:
+        for _ in range(2):
+            below = _carried_on(sheet, at, text)
+            if below is None:
+                break
+            text, at = f"{text} {sheet.cells[below].text}", below
+        stop = _STOP_SHOWN.search(text)
+    if stop is not None:
+        text = text[: stop.start()]
+    if (quoted := _QUOTED.match(text)) is not None:
+        text = quoted["plain"] or quoted[2]
+    title = _as_title(_BEGINNING.sub("", _LENGTH_FIRST.sub("", text)), cell)
+    if title is None or (strict and title.text[:1].islower()):
+        return None
+    return title
+
+
+def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
+    below = sheet.layout.below[at]
+    if below is None or below in sheet.paired:
+        return None
+    this, that = sheet.cells[at], sheet.cells[below]
+    near = that.top - this.bottom < 0.9 * max(this.height, 1e-4)
+    alike = 0.85 < (that.height / this.height if this.height else 1) < 1.18
+    if not near or any(True for _ in days_in(that.text, "day first")):
+        return None
+    if _GOES_ON.search(text) or that.text.startswith(("(", "&")):
+        return below
+    if DID.match(that.text) or names.person(that.text) is not None:
+        return None
+    if alike and re.match(r"(?:for|of|in|and|with|to|on|de|der|und|für)\s", that.text):
+        return below
+    large = this.height > 1.3 * sheet.usual_height and not sheet.is_plain
+    telling = names.is_organisation(that.text) or names.is_heading(that.text)
+    return below if alike and large and not telling and that.text[:1].isupper() else None
+
+
+def is_title(text: str) -> bool:
+    """Whether words could be what was learnt."""
+    letters = sum(map(str.isalpha, text)) if len(text) <= 140 else 0
+    if not 3 <= len(text) <= 140 or letters < 4 or letters < len(text) / 2:
+        return False
+    if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):
+        return False
+    words = re.findall(r"\w+", folded(text))
+    if (
+        all(one in _GENERIC or one.isdigit() for one in words)
+        or names.is_heading(text)
+        or "@" in text
+        or "://" in text
+    ):
+        return False
+    day = next(days_in(text, "day first"), None)
+    return day is None or day.close - day.begin < 0.5 * len(text)

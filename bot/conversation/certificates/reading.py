@@ -1,0 +1,86 @@
+"""Reads a certificate: rules alone, each fact with its place, nothing where two are as likely.
+
+Laid out (`layout`), a page is cells with neighbours; `labels` pairs labels and values, `phrases`
+reads sentences, `tables` rows under heads. A fact is looked for in the surest place first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.certificates.certificate import Certificate
+from bot.conversation.certificates.dated import Dates, dates_of
+from bot.conversation.certificates.issuing import number_of, provider_of, url_of
+from bot.conversation.certificates.layout import lay_out
+from bot.conversation.certificates.measured import (
+    between_of,
+    credits_of,
+    minutes_of,
+    points_of,
+)
+from bot.conversation.certificates.naming import person_of, title_of
+from bot.conversation.certificates.pages import Code, Page
+from bot.conversation.certificates.sheet import Sheet
+from bot.conversation.certificates.tables import Tables, tables_of
+from bot.conversation.certificates.telling import is_certificate, is_headed
+
+
+def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
+    """What a document says of somebody's learning; None where it is no certificate.
+
+    Total: any lines, in any boxes, have an answer. Lines beyond `layout.LINES_MOST`, and
+    characters of a line beyond `layout.LINE_MOST`, are not read.
+    """
+    sheet = Sheet(lay_out(pages), codes)
+    if not sheet.cells or not is_certificate(sheet):
+        return None
+    found = _facts(sheet)
+    return found if _is_of_somebody(sheet, found) else None
+
+
+def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
+    """Whether what was found is a certificate's: somebody's, or numbered, or headed as one."""
+    if found.person or found.people or found.number or (found.minutes and found.day):
+        return True
+    return is_headed(sheet) and found.title is not None
+
+
+def _facts(sheet: Sheet) -> Certificate:
+    tables = tables_of(sheet)
+    person = person_of(sheet, tables.cells) if len(tables.people) < 2 else None
+    title = title_of(sheet, person, tables.cells)
+    dates = _with_tables(dates_of(sheet, tables.cells), tables)
+    taken = tables.cells | {
+        at
+        for at, cell in enumerate(sheet.cells)
+        for one in (person, title)
+        if one is not None and cell.place == one.place
+    }
+    days = (dates.end.value - dates.start.value).days + 1 if dates.start and dates.end else 1
+    return Certificate(
+        title=title,
+        person=person,
+        day=dates.day,
+        start=dates.start,
+        end=dates.end,
+        issued=dates.issued,
+        minutes=minutes_of(sheet, tables),
+        between=between_of(sheet, days),
+        credits=tables.total_credits or credits_of(sheet),
+        points=points_of(sheet),
+        provider=provider_of(sheet, taken),
+        expiry=dates.expiry,
+        number=number_of(sheet, tables.cells),
+        url=url_of(sheet),
+        modules=tables.modules,
+        people=tables.people if len(tables.people) > 1 else (),
+    )
+
+
+def _with_tables(dates: Dates, tables: Tables) -> Dates:
+    """With the days of a table, where the page says no other."""
+    first, last = tables.first_day, tables.last_day
+    if dates.day is not None or first is None or last is None:
+        return dates
+    if first.value == last.value:
+        return replace(dates, day=last)
+    return replace(dates, day=last, start=first, end=last)
