@@ -21,6 +21,7 @@ from typing import Any, Final
 from bench import (
     bench_acks,
     bench_coach,
+    bench_imports,
     bench_monday,
     bench_reading,
     bench_replies,
@@ -63,6 +64,7 @@ class Sizes:
     reading_rounds: int
     start_rounds: int
     coach_people: int
+    imports: bench_imports.Size
 
 
 FULL: Final = Sizes(
@@ -81,6 +83,7 @@ FULL: Final = Sizes(
     reading_rounds=20,
     start_rounds=9,
     coach_people=60,
+    imports=bench_imports.Size(10_000, people=600),
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -98,6 +101,7 @@ QUICK: Final = Sizes(
     reading_rounds=3,
     start_rounds=3,
     coach_people=20,
+    imports=bench_imports.Size(1_000, people=100),
 )
 
 
@@ -160,6 +164,10 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         row
         for dialect in DIALECTS
         for row in bench_coach.measure(run.databases, dialect, run.sizes.coach_people)
+    ],
+    "imports": lambda run: [
+        bench_imports.measure(run.databases, dialect, run.sizes.imports, run.folder)
+        for dialect in DIALECTS
     ],
     "scheme_teams": lambda run: [
         row

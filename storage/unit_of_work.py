@@ -9,6 +9,8 @@ from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
 from storage.engine.database import Database
+from storage.importing.imports import Imports
+from storage.importing.staging import Staging
 from storage.member_snapshot import MemberFiles
 from storage.members.members import Members
 from storage.nudges.nudges import Nudges
@@ -29,6 +31,8 @@ from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
 from storage.schemes.policy_documents import PolicyDocuments
 from storage.schemes.registrations import Registrations
+from storage.sources.sources import Sources
+from storage.sources.statements import SourceStatements
 from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -57,6 +61,8 @@ class UnitOfWork:
         self.assessments = Assessments(unit)
         self.traits = Traits(unit)
         self.teams = Teams(unit)
+        self.sources = Sources(unit)
+        self.statements = SourceStatements(unit)
         self.nudges = Nudges(unit)
         self.messages = Messages(unit)
         self.jobs = JobRecords(unit)
@@ -66,6 +72,8 @@ class UnitOfWork:
         self.coach = CoachSuggestions(unit)
         self.coach_calls = CoachCalls(unit)
         self.member_data = MemberData(unit)
+        self.imports = Imports(unit)
+        self.staging = Staging(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -59,7 +59,7 @@ class Echo:
             renderer=lambda _office: self.renderer,
             work=lambda _office, _clients, _patience: self.work,
             coaching=lambda _office, _client, _people: {},
-            sweeps=lambda _office, _queues: self.sweeps,
+            sweeps=lambda _office, _queues, _clients: self.sweeps,
         )
 
     def deal(self, contexts: ContextFactory, _clients: Clients) -> Deal:

@@ -40,7 +40,7 @@ class Product:
     renderer: Callable[[ContextFactory], Renderer]
     work: Callable[[ContextFactory, Clients, Patience], Mapping[str, Work]]
     coaching: Callable[[ContextFactory, "CoachClient", "PeopleDirectory"], Mapping[str, Work]]
-    sweeps: Callable[[ContextFactory, Queues], Sequence[Sweep]]
+    sweeps: Callable[[ContextFactory, Queues, Clients], Sequence[Sweep]]
 
 
 def the_product() -> Product:

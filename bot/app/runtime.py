@@ -219,6 +219,7 @@ class Runtime:
                 checks["socket"] = _up(connection)
             else:
                 routes.append(web.post(PATH, self._endpoint(door).handle))
+            routes += self._drafts(contexts)
         health = Health(
             checks,
             self.metrics,
@@ -286,7 +287,7 @@ class Runtime:
         runners = self._job_runners(stack, ground, patience, lease)
         ticker = self._ticker = Ticker(
             database,
-            ground.product.sweeps(contexts, queues),
+            ground.product.sweeps(contexts, queues, clients),
             every=settings.tick_seconds,
             lease=lease,
             holder=f"{socket.gethostname()}:{os.getpid()}",
@@ -337,6 +338,11 @@ class Runtime:
     def _endpoint(self, door: Door) -> Endpoint:
         secret = self._settings.signing_secret.get_secret_value()
         return Endpoint(door, secret, self._clocks.real, self.metrics)
+
+    def _drafts(self, contexts: ContextFactory) -> list[web.RouteDef]:
+        from bot.handlers.drafts.endpoint import DraftsApi  # noqa: PLC0415 - workers need none of it
+
+        return DraftsApi(contexts, self.metrics).routes()
 
     async def _serve(self, stack: AsyncExitStack, routes: Sequence[web.RouteDef]) -> None:
         server = web.Application(client_max_size=BYTES_AT_MOST)

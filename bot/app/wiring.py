@@ -1,12 +1,12 @@
 """Our product, as the process wants it: each part made from the context factory and the clients."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.coaching import Declining
-from bot.app.product import Product
+from bot.app.product import Product, Queues
 from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
@@ -14,10 +14,13 @@ from bot.delivery.erasure_job import Erasing
 from bot.delivery.export_job import Exporting
 from bot.delivery.files import Files
 from bot.delivery.hand_back_job import HandingBack
+from bot.delivery.import_jobs import Reading, Taking, Tidying
 from bot.delivery.job_runner import Work
 from bot.delivery.lookup import LookUp
 from bot.delivery.rendering import Rendering
+from bot.delivery.source_sweeps import source_sweeps
 from bot.delivery.sweeps import all_sweeps
+from bot.delivery.ticker import Sweep
 from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Deal
 from bot.handlers.events import Events
@@ -50,6 +53,9 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     return {
         "export": Exporting(contexts, bringing),
         "hand_back": HandingBack(contexts, bringing),
+        "import_read": Reading(contexts),
+        "import_take": Taking(contexts),
+        "import_tidy": Tidying(contexts),
         "erase": Erasing(contexts, files),
         "coach": Declining(contexts),
     }
@@ -63,11 +69,18 @@ def _coaching(
     return {"coach": Coaching(contexts, client, people)}
 
 
+def _sweeps(contexts: ContextFactory, queues: Queues, clients: Clients) -> Sequence[Sweep]:
+    return [
+        *all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
+        *source_sweeps(contexts, clients),
+    ]
+
+
 PRODUCT = Product(
     register=_register,
     deal=_deal,
     renderer=Rendering,
     work=_work,
     coaching=_coaching,
-    sweeps=lambda contexts, queues: all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
+    sweeps=_sweeps,
 )

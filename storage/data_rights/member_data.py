@@ -36,6 +36,7 @@ from storage.tables import (
     Enrolment,
     Entry,
     EntryRevision,
+    ImportedFile,
     Inbox,
     JobRole,
     Member,
@@ -47,7 +48,7 @@ from storage.tables import (
     TeamLink,
     WriteUp,
 )
-from storage.vocabulary import OUTBOX_OPEN
+from storage.vocabulary import OUTBOX_OPEN, UNSEEN
 
 OWN_SETTINGS = (
     "tz",
@@ -80,12 +81,13 @@ class MemberData(Repository):
     """One member's rows in every table. Pages are by number: `after` is the last one had."""
 
     def entries(self, member_id: int, after: int, limit: int) -> tuple[EntryRecord, ...]:
-        """Entries in every state, by number."""
+        """Entries in every state, by number; not those of an import that is under way."""
         query = (
             select_rows(Entry)
             .where(
                 Entry.workspace_id == self._workspace_id,
                 Entry.member_id == member_id,
+                col(Entry.status) != UNSEEN,
                 col(Entry.id) > after,
             )
             .order_by(col(Entry.id))
@@ -205,6 +207,7 @@ class MemberData(Repository):
             Reminder,
             WriteUp,
             CoachSuggestion,
+            ImportedFile,
             StoredFile,
         ):
             self._session.exec(

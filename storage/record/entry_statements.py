@@ -15,7 +15,7 @@ from storage.repository import given, table_of
 from storage.row_types import EntryRecord, EvidenceRecord, columns_of
 from storage.schemes.assessments import without_evaluation
 from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, Evidence
-from storage.vocabulary import EntryStatus, Lacking
+from storage.vocabulary import UNSEEN, EntryStatus, Lacking
 
 _entry = table_of(Entry).c
 _conversation = table_of(Conversation).c
@@ -42,6 +42,7 @@ _WITH_ALL = (
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
+        _entry.status != UNSEEN,
     )
     .order_by(_evidence.id)
 )
@@ -74,6 +75,7 @@ RECENT = prepared(
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
+        _entry.status != UNSEEN,
     )
     .order_by(*_BEGUN_LAST)
     .limit(given("most", _entry.id))
@@ -95,6 +97,7 @@ COUNTS = (
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
+        _entry.status != UNSEEN,
     )
     .group_by(_entry.status)
 )

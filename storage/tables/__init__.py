@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
+from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
 from storage.tables.members import JobRole, Member, Role
 from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
 from storage.tables.queues import Inbox, Job, Lease, Outbox
@@ -31,6 +32,13 @@ from storage.tables.record import (
     UndoStep,
 )
 from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
+from storage.tables.sources import (
+    STATEMENT_IS_OPEN,
+    Source,
+    SourceDelivery,
+    SourcePerson,
+    SourceStatement,
+)
 from storage.tables.teams import AccessLog, TeamLink
 from storage.tables.workspaces import RuleDecision, Workspace
 
@@ -44,6 +52,7 @@ __all__ = [
     "EVIDENCE_IS_FILE",
     "EVIDENCE_RUNS_OUT",
     "FOLLOW_UP_IS_AGREED",
+    "STATEMENT_IS_OPEN",
     "WRITE_UP_IS_AGREED",
     "AccessLog",
     "Assessment",
@@ -57,6 +66,10 @@ __all__ = [
     "FollowUp",
     "HeldMessage",
     "Identity",
+    "ImportLayout",
+    "ImportedFile",
+    "ImportedRow",
+    "ImportedWorth",
     "Inbox",
     "Job",
     "JobRole",
@@ -70,6 +83,10 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "Source",
+    "SourceDelivery",
+    "SourcePerson",
+    "SourceStatement",
     "StoredFile",
     "TeamLink",
     "UndoStep",

@@ -17,12 +17,12 @@ from storage.tables.columns import (
     some_rows,
 )
 from storage.vocabulary import (
-    ENTRY_STATUSES,
     EVIDENCE_KINDS,
     FOLLOW_UP_KINDS,
     FOLLOW_UP_STATES,
     FORMALITIES,
     REVISION_KINDS,
+    STORED_STATUSES,
 )
 
 ENTRY_IS_OPEN = "status IN ('draft', 'planned')"
@@ -39,7 +39,7 @@ class Entry(SQLModel, table=True):
     """An activity, planned, drafted or logged, in the member's own words."""
 
     __table_args__ = (
-        one_of("status", ENTRY_STATUSES),
+        one_of("status", STORED_STATUSES),
         one_of("formality", FORMALITIES),
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint("end_date >= start_date", name="dates_in_order"),

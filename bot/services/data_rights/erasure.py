@@ -115,6 +115,7 @@ def erase(ctx: MemberContext, typed: str) -> ErasureView:
         chain(ctx, WHOLE_RECORD, "erased", {"entries": gone.entries})
     work.write()
     work.held.erase(member_id)
+    work.statements.forget_member(member_id, ctx.member.slack_id)
     work.member_data.reset_settings(member_id)
     work.member_data.forget_messages(member_id, ctx.real, kinds)
     item = ctx.origin.item

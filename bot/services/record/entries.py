@@ -36,6 +36,8 @@ from bot.services.record.entry_events import entry_saved
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.account_facts import (
     FORM,
+    TOLD,
+    TOLD_BY,
     account_in,
     account_of,
     asked_by_form,
@@ -213,6 +215,34 @@ def begin_from_links(ctx: MemberContext, source: Source, links: Sequence[str]) -
     return _begin(ctx, "draft", content, source, replace(reading, links=tuple(links), problems=()))
 
 
+def begin_told(
+    ctx: MemberContext,
+    told: Mapping[str, Any],
+    source: Source,
+    by: str,
+    *,
+    links: Sequence[str] = (),
+    ask: bool = True,
+    shown: bool = True,
+) -> EntryRecord:
+    """A draft of what another system, `by` its name, says that the member has done: columns of an
+    entry, none of them an account. `shown`: its card is posted; without, it stands on Home alone.
+    """
+    facts = {name: value for name, value in told.items() if value is not None}
+    subjects = read_subjects(ctx, source.text, facts.get("end_date"), facts.get("minutes"))
+    content = {
+        **facts,
+        "formality": formality_of(facts["type"]) if "type" in facts else None,
+        "subjects": subjects,
+        "account": account_in({}),
+        "provenance": {**dict.fromkeys((*facts, "formality", "subjects"), TOLD), TOLD_BY: by},
+    }
+    entry = _begin(ctx, "draft", content, source, None, ask=ask, shown=shown)
+    for url in links:
+        ctx.work.entries.add_evidence(entry, "link", url, ctx.now)
+    return entry
+
+
 def fill(ctx: MemberContext, entry: EntryRecord, reading: Reading) -> EntryRecord:
     """Facts that an open entry lacks, from text that tells of it."""
     missing = {
@@ -236,6 +266,7 @@ def _begin(
     reading: Reading | None,
     *,
     ask: bool = True,
+    shown: bool = True,
 ) -> EntryRecord:
     content = dict(content)
     provenance = {
@@ -265,7 +296,9 @@ def _begin(
         dialogue = keep_problem(ctx, dialogue, problem)
     if ask:
         advance(ctx, dialogue, Opened(ctx.now))
-    ctx.work.messages.say(ctx.member.id, "card", f"card:{entry.id}", ctx.real, entry_id=entry.id)
+    if shown:
+        key = f"card:{entry.id}"
+        ctx.work.messages.say(ctx.member.id, "card", key, ctx.real, entry_id=entry.id)
     refresh_messages(ctx, entry, new=True)
     return entry
 

@@ -8,8 +8,19 @@ from typing import Final
 from bot.conversation.dialogue import Opened
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.after_action import AfterAction
-from bot.services.record.dialogue import Dialogue, advance, dialogue_about, hold, let_go
+from bot.services.record.dialogue import (
+    Dialogue,
+    advance,
+    dialogue_about,
+    hold,
+    let_go,
+    state_of,
+)
 from bot.services.record.entry_changes import OPEN, post_note
+from storage.row_types import EntryRecord
+
+LOOKED_AT: Final = 12
+"""Entries begun last, among which those that something is asked about are looked for."""
 
 
 def line_up(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
@@ -20,6 +31,27 @@ def line_up(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
     entry = ctx.work.entries.get(first, ctx.member.id)
     if entry is not None:
         hold(ctx, dialogue_about(ctx, entry), "line", key="line", entries=rest)
+
+
+def asked_now(ctx: MemberContext) -> EntryRecord | None:
+    """The open entry about which the member was asked something lately, and has not answered."""
+    for entry in ctx.work.entries.recent(ctx.member.id, LOOKED_AT):
+        if entry.status not in OPEN:
+            continue
+        state = state_of(ctx.work.entries.conversation(entry.id, ctx.member.id))
+        if state.pending_at(ctx.now) is not None:
+            return entry
+    return None
+
+
+def wait_behind(ctx: MemberContext, entry: EntryRecord, waiting: EntryRecord) -> None:
+    """Have an entry that came by itself be asked about once nothing is asked about another."""
+    dialogue = dialogue_about(ctx, entry)
+    line = dialogue.held_words("line")
+    if line is not None:
+        dialogue = let_go(ctx, dialogue, key="line")
+    before = line["entries"] if line is not None else ()
+    hold(ctx, dialogue, "line", key="line", entries=[*before, waiting.id])
 
 
 def go_on(ctx: MemberContext) -> None:

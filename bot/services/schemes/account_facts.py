@@ -19,6 +19,14 @@ Asked = Mapping[Stage, tuple[ElementId, ...]]
 FORM: Final = "edited"
 """How a column came about that was typed into an entry's form, in its provenance."""
 
+TOLD: Final = "told"
+"""The same of a column that another system filled in."""
+
+TOLD_BY: Final = "told_by"
+"""In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
+the member's own account, and it counts once they have given one.
+"""
+
 _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
@@ -54,6 +62,11 @@ def is_private(entry: EntryRecord, stage: Stage) -> bool:
 def typed_in_a_form(entry: EntryRecord) -> bool:
     """Whether the words that an entry began with were typed in a modal: no message quotes them."""
     return entry.provenance.get("source_text") == FORM
+
+
+def told_by(entry: EntryRecord) -> str:
+    """The name of the system that has told of an entry; empty where its member did."""
+    return entry.provenance.get(TOLD_BY, "")
 
 
 def private_with(entry: EntryRecord, columns: Mapping[str, Any]) -> list[Stage]:

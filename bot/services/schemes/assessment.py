@@ -189,6 +189,7 @@ def entry_facts(
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
         split_by_day=entry.split_by_day,
         subjects=tuple(one for one in subjects_of(entry) if folded(one.name) not in without),
+        from_elsewhere=bool(account_facts.told_by(entry)),
         disallowed=disallowed_on(disallowed_of(entry), entry.id, scheme.partition("/")[0], today),
     )
 
@@ -281,6 +282,11 @@ def assess_again(
         new=new,
     )
     return worth
+
+
+def records_of(entry: EntryRecord, worth: Sequence[Worth]) -> tuple[AssessmentRecord, ...]:
+    """What is kept of an entry's worth, scheme by scheme."""
+    return tuple(record for one in worth for record in _records(entry, one))
 
 
 def assess_all(ctx: MemberContext) -> None:

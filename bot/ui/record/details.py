@@ -13,10 +13,12 @@ from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
 from bot.services.coaching.suggestions import helped_stages
+from bot.services.importing.drafts import FILE, IMPORTED, ROW
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.record.evidence import file_name, mark
+from bot.services.schemes.account_facts import TOLD, told_by
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -98,6 +100,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "withdrawn": "withdrawn",
     "restored": "restored",
     "erased": "its words erased",
+    "imported": "imported",
 }
 _WITHOUT_ACCOUNT: Final[Sequence[tuple[str, Stage]]] = (
     ("Planning", "plan"),
@@ -108,6 +111,7 @@ _WITHOUT_ACCOUNT: Final[Sequence[tuple[str, Stage]]] = (
 """What the stages are called where an entry is copied into no body's account."""
 
 _TEXT_MOST: Final = 2900
+_BY_MOST: Final = 80
 _LINK_MOST: Final = 300
 _FILES_MOST: Final = 10
 _FILE_NAME_MOST: Final = 100
@@ -254,7 +258,7 @@ def _provenance(entry: EntryRecord) -> str:
     """ "Title and date read in your message; duration as you answered."."""
     said: dict[str, list[str]] = {}
     for column, name in _FIELDS.items():
-        how = _HOW.get(entry.provenance.get(column, ""))
+        how = _how(entry, column)
         if how and getattr(entry, column) not in (None, ()):
             said.setdefault(how, []).append(name)
     helped = helped_stages(entry)
@@ -262,6 +266,22 @@ def _provenance(entry: EntryRecord) -> str:
         said["with help from a language model"] = [*helped]
     words = "; ".join(f"{listed(names)} {how}" for how, names in said.items())
     return f"{capital(words)}." if words else ""
+
+
+def _how(entry: EntryRecord, column: str) -> str:
+    """How a column came about; empty where nothing is said of that."""
+    came = entry.provenance.get(column, "")
+    if came == TOLD:
+        return f"from {brief(told_by(entry), _BY_MOST)}"
+    if came == IMPORTED:
+        return _imported(entry)
+    return _HOW.get(came, "")
+
+
+def _imported(entry: EntryRecord) -> str:
+    """ "imported from my log.xlsx, row 14"."""
+    name = brief(entry.provenance.get(FILE, ""), _BY_MOST) or "a file"
+    return f"imported from {name}, row {escape(entry.provenance.get(ROW, '?'))}"
 
 
 def _history(of: EntryDetails) -> str:

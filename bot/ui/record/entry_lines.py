@@ -12,7 +12,7 @@ from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
 from bot.services.record.card_view import CardView
-from bot.services.schemes.account_facts import typed_in_a_form
+from bot.services.schemes.account_facts import told_by, typed_in_a_form
 from bot.services.schemes.assessment import Worth, entry_facts
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
@@ -91,6 +91,8 @@ def facts_line(view: CardView) -> str:
     if view.question is None and entry.status != "planned":
         counted = ((view.links, "link"), (view.files, "file"))
         parts += [several(len(some), what) for some, what in counted if some]
+    if told_by(entry) and entry.status == "draft":
+        parts.append(f"from {brief(told_by(entry), _PROVIDER_MOST)}")
     return " · ".join(parts)
 
 

@@ -44,7 +44,9 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person or a bot. `tz` is an IANA name; `real_name` what others read."""
+    """A person or a bot. `tz` is an IANA name; `real_name` what others read; `email` is told to
+    nobody but whom users.lookupByEmail answers.
+    """
 
     id: str
     name: str
@@ -56,6 +58,7 @@ class User:
     is_ultra_restricted: bool = False
     is_admin: bool = False
     is_owner: bool = False
+    email: str = ""
 
     def tz_offset(self, moment: datetime) -> int:
         """Seconds east of UTC at that moment, as Slack's `tz_offset`."""

@@ -42,6 +42,7 @@ ADMINISTERING = {
     "give_roles",
     "allow_coach",
     "tell_registration",
+    "match_sources",
 }
 
 

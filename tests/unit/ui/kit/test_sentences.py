@@ -61,7 +61,7 @@ _NAME_AT = {
 _TABLES = {"COMMANDS", "_SENTENCES", "_SAID", "_ASKED", "_BY_COMMAND", "_UNTITLED"}
 """Tables from which a name is chosen before it is raised."""
 
-_CHOOSING = {"_erase_failed", "_export_failed", "_hand_back_failed"}
+_CHOOSING = {"_erase_failed", "_export_failed", "_hand_back_failed", "_not_read", "_not_taken"}
 """Functions that return the name of what is said."""
 
 

@@ -1,0 +1,118 @@
+"""An import is undone as a whole, left, or tidied up after: what it needs no more goes in pages."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.services.context.member_context import ContextFactory, MemberContext, Origin
+from bot.services.context.refused import Refused
+from bot.services.importing.taking import ask_to_tidy, must_be, show_job, show_preview
+from bot.services.record.revisions import chain
+from storage.importing.imports import stale
+from storage.record.chain import WHOLE_RECORD
+from storage.record.revisions import sealed
+
+PAGE: Final = 200
+"""Rows or entries that are removed in one unit of work."""
+
+NAMED_MOST: Final = 20
+"""Entries that were changed since, and are named when the rest is undone."""
+
+PREVIEW_KEPT: Final = timedelta(days=30)
+"""For so long a table is kept that was shown and left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of an import's entries: how many are out of the record, and those that stay since
+    their member has changed them (titles, some of them, and how many in all).
+    """
+
+    gone: int
+    stayed: tuple[tuple[int, str], ...]
+    stay: int
+
+
+def undo(ctx: MemberContext, import_id: int) -> Undone:
+    """Take an import back, also days later: its entries are out of the record and of every total,
+    but for those that the member has changed since. Raises Refused("import_over").
+    """
+    known = must_be(ctx, import_id, "done")
+    since = known.ended_at or known.created_at
+    stayed = ctx.work.staging.changed_since(known, since, NAMED_MOST)
+    stay = ctx.work.staging.count_changed(known, since)
+    gone = ctx.work.staging.hide(known, since)
+    chain(ctx, WHOLE_RECORD, "withdrawn", {"import": known.id, "entries": gone, "stay": stay})
+    counts = {**known.counts, "undone": gone, "stay": stay}
+    ctx.work.imports.change(known, state="undone", counts=counts)
+    ask_to_tidy(ctx, known, "undone")
+    for job in ctx.work.jobs.of_member(ctx.member.id, "import_take"):
+        if job.key.split(":")[1] == str(known.id):
+            show_job(ctx, job.key, job.kind)
+    ctx.show_home()
+    return Undone(gone, stayed, stay)
+
+
+def leave(ctx: MemberContext, import_id: int) -> None:
+    """Nothing of a file is taken, and its words go. Raises Refused("import_over")."""
+    known = must_be(ctx, import_id, "preview")
+    if not ctx.work.imports.change(known, state="discarded", ended_at=ctx.now):
+        raise Refused("import_over")
+    ask_to_tidy(ctx, known, "discarded")
+    show_preview(ctx, known)
+
+
+def tidy_page(contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int) -> bool:
+    """Remove another page of what an import needs no more; False once nothing is left."""
+    origin = Origin(f"import-tidy:{import_id}")
+    with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
+        known = None if ctx is None else ctx.work.imports.get(import_id, member_id)
+        if ctx is None or known is None or known.state not in ("done", "undone", "discarded"):
+            return False
+        more = ctx.work.imports.forget_words(known, PAGE) > 0
+        more = more or ctx.work.staging.forget_worth(known, PAGE) > 0
+        more = more or (known.state == "undone" and _remove(ctx, import_id))
+        if not more:
+            ctx.work.imports.forget_heading(known)
+        ctx.commit()
+    return more
+
+
+def _remove(ctx: MemberContext, import_id: int) -> bool:
+    """Another page of entries that were undone goes. Their revisions keep their hashes, and each
+    has one more that says that its words were erased: that is how a chain stays whole.
+    """
+    known = ctx.work.imports.get(import_id, ctx.member.id)
+    page = ctx.work.staging.entries(known, 0, PAGE) if known is not None else ()
+    if known is None or not page:
+        return False
+    ids = [one.id for one in page]
+    erased = [(one, sealed({"entries": 1})) for one in ids]
+    length, head = ctx.work.revisions.append_many(ctx.member, "erased", ctx.now, erased)
+    ctx.change_member(chain_length=length, chain_head=head)
+    ctx.work.staging.unmake(known, ids)
+    ctx.work.staging.remove(ids)
+    return True
+
+
+def forgotten_previews(
+    contexts: ContextFactory, now: datetime, limit: int
+) -> list[tuple[str, int, int]]:
+    """Tables that were shown long ago and left: their workspaces, members and numbers."""
+    with contexts.database.snapshot() as session:
+        return stale(session, now - PREVIEW_KEPT, limit)
+
+
+def forget_preview(
+    contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int
+) -> None:
+    """A table that was shown and left is dropped, and its words go."""
+    origin = Origin(f"import-left:{import_id}")
+    with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
+        known = None if ctx is None else ctx.work.imports.get(import_id, member_id)
+        if ctx is None or known is None or known.state not in ("arriving", "preview"):
+            return
+        if ctx.work.imports.change(known, state="discarded", ended_at=ctx.now):
+            ask_to_tidy(ctx, known, "discarded")
+            show_preview(ctx, known)
+            ctx.commit()
