@@ -21,7 +21,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import coaching, evidence
+from bot.app import coaching, drafts, evidence
 from bot.app.health import Check, Health, Unwell
 from bot.app.product import Product, Queues, the_product
 from bot.app.start import (
@@ -209,7 +209,7 @@ class Runtime:
         else:
             database.tell_others(frozenset({"inbox", "outbox", "job"}))
         checks: dict[str, Check] = {"database": partial(_ping, database)}
-        routes: list[web.RouteDef] = []
+        routes = drafts.routes(contexts, self.metrics, self._role)
         connection: Connection | None = None
         if self._role != "worker":
             door = self._door(stack, ground, worker)
@@ -219,7 +219,6 @@ class Runtime:
                 checks["socket"] = _up(connection)
             else:
                 routes.append(web.post(PATH, self._endpoint(door).handle))
-            routes += self._drafts(contexts)
         health = Health(
             checks,
             self.metrics,
@@ -338,11 +337,6 @@ class Runtime:
     def _endpoint(self, door: Door) -> Endpoint:
         secret = self._settings.signing_secret.get_secret_value()
         return Endpoint(door, secret, self._clocks.real, self.metrics)
-
-    def _drafts(self, contexts: ContextFactory) -> list[web.RouteDef]:
-        from bot.handlers.drafts.endpoint import DraftsApi  # noqa: PLC0415 - workers need none of it
-
-        return DraftsApi(contexts, self.metrics).routes()
 
     async def _serve(self, stack: AsyncExitStack, routes: Sequence[web.RouteDef]) -> None:
         server = web.Application(client_max_size=BYTES_AT_MOST)

@@ -62,11 +62,9 @@ class Matched(Message):
     slack_id: str
 
 
-@action("sources")
+@action()
 class ShowSources(Action):
     """Every source, and what waits."""
-
-    shows_a_page: ClassVar[bool] = True
 
     def do(self, ctx: MemberContext) -> SourceList:
         ctx.must(Permission.MATCH_SOURCES)

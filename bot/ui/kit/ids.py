@@ -96,6 +96,7 @@ class Callback(StrEnum):
     ERASE = "erase"
     RULE = "rule"
     LOAD_RULES = "load_rules"
+    MATCH_SOURCE = "match_source"
     TELL_ADMINISTRATOR = "tell_administrator"
     WRITE_UP = "write_up"
     IMPORT_TAKE = "import_take"

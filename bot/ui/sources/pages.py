@@ -28,12 +28,11 @@ from bot.ui.kit.blocks import (
 from bot.ui.kit.escape import brief, shorten
 from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, user_in, whole
 from bot.ui.kit.formatting import bold, day, several
-from bot.ui.kit.ids import kept
+from bot.ui.kit.ids import Callback, kept
 from bot.ui.kit.page_looks import FormLook, MessageLook
 from bot.ui.kit.said import plainly
 from storage.sources.sources import UnknownPerson
 
-CALLBACK: Final = "match_source"
 NAME_MOST: Final = 40
 ROWS_MOST: Final = 20
 NOBODY: Final = "source_nobody"
@@ -82,7 +81,7 @@ def match_modal(form: MatchForm) -> View:
         "it says, so be sure who they are."
     )
     return modal(
-        CALLBACK,
+        Callback.MATCH_SOURCE,
         "Who is it?",
         [
             *([] if form.matched is None else [section(_matched(form.matched), "match:done")]),
@@ -151,4 +150,4 @@ PAGES: Final = (
         lambda page, _: plainly(f"{_matched(page.slack_id)} Nobody else waits.", "match:all"),
     ),
 )
-FORMS: Final = (FormLook(MatchForm, match_modal, CALLBACK, read_match),)
+FORMS: Final = (FormLook(MatchForm, match_modal, Callback.MATCH_SOURCE, read_match),)

@@ -12,7 +12,7 @@ from bot.handlers.drafts.endpoint import BYTES_MOST, REQUESTS_A_MINUTE
 from bot.services.sources.keys import NewKey, add_source
 from sandbox import User
 from storage.unit_of_work import unit_of_work
-from tests.harness import ANA, BEN, IDA, MONDAY, Harness, buttons, harness_at, reads
+from tests.harness import ANA, BEN, IDA, MONDAY, Harness, Member, buttons, harness_at, reads
 from tests.source_requests import Answered, headers, post, told
 from tests.unit.handlers.drafts.test_xapi import xapi
 
@@ -49,6 +49,11 @@ class Source:
         answered = await post(self.harness.runtime.port, body, sent)
         await self.harness.quiet()
         return answered
+
+
+def cards(member: Member) -> int:
+    """How many messages somebody has about what a source told; a nudge may be due as well."""
+    return sum("from Moodle" in reads(one) for one in member.heard)
 
 
 @pytest.fixture
@@ -108,7 +113,7 @@ async def test_the_same_request_again_is_answered_the_same_and_makes_no_second_c
     first = await moodle.send(told(), "key-1")
     again = await moodle.send(told(), "key-1")
     assert (again.status, again.body) == (first.status, first.body)
-    assert len(moodle.harness.member(ANA).heard) == 1
+    assert cards(moodle.harness.member(ANA)) == 1
     other = await moodle.send(told(title="Another"), "key-1")
     assert other.status == 409
     assert other.headers["Content-Type"].startswith("application/problem+json")
@@ -147,7 +152,7 @@ async def test_what_somebody_overheard_and_sends_again_makes_nothing_anew(moodle
     replayed = await moodle.post(body, sent | {"Idempotency-Key": "theirs"})
     assert (first.status, replayed.status) == (201, 409)
     assert (await moodle.post(body, sent)).body == first.body
-    assert len(moodle.harness.member(ANA).heard) == 1
+    assert cards(moodle.harness.member(ANA)) == 1
 
 
 async def test_each_request_that_cannot_be_taken_is_told_what_to_do(moodle: Source) -> None:
@@ -188,7 +193,7 @@ async def test_an_administrator_matches_whom_nobody_knew(moodle: Source) -> None
     await harness.enrolled(BEN)
     ida, ben = harness.member(IDA), harness.member(BEN)
     await moodle.send([told("u-9", title="Secret course"), told("u-9", title="Secret talk")])
-    assert ben.heard == []
+    assert cards(ben) == 0
     home = await ida.open_home()
     assert "2 statements from *Moodle* wait for somebody" in reads(home)
     assert "ecret" not in reads(home)
@@ -242,4 +247,4 @@ async def test_an_address_that_slack_does_not_tell_is_left_waiting(moodle: Sourc
     await harness.runtime.tick_now()
     await harness.quiet()
     assert await harness.query("SELECT state FROM source_statement") == [("waiting",)]
-    assert len(harness.member(ANA).heard) == 0
+    assert cards(harness.member(ANA)) == 0

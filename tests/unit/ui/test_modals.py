@@ -319,7 +319,7 @@ def test_a_rules_form_gives_its_value_and_its_first_day(
 
 # What is not ours
 
-CARRIES: dict[str, dict[str, Any]] = {
+CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.EDIT: {"entry": 12},
     Callback.SUBJECT_MINUTES: {"entry": 12},
     Callback.ANSWER: {"entry": 12, "question": "evaluate"},
@@ -337,7 +337,7 @@ CARRIES: dict[str, dict[str, Any]] = {
     Callback.IMPORT_COLUMNS: {"import_id": 12},
     Callback.CALENDAR_WORD: {"import_id": 12},
     Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
-    "match_source": {"source": 1},
+    Callback.MATCH_SOURCE: {"source": 1},
 }
 """What each form has to carry; the others carry nothing."""
 
@@ -346,7 +346,7 @@ every_form = pytest.mark.parametrize("callback", readers(), ids=str)
 
 @every_form
 @pytest.mark.parametrize("values", [{}, {"title": {}}, {"title": {"title": {}}}, {"title": []}])
-def test_a_form_that_is_not_ours_reads_as_empty(callback: str, values: dict[str, Any]) -> None:
+def test_a_form_that_is_not_ours_reads_as_empty(callback: Callback, values: dict[str, Any]) -> None:
     meant = readers()[callback](CARRIES.get(callback, {}), values)
     carried = CARRIES.get(callback, {})
     assert all(not value or value in carried.values() for value in vars(meant).values()), (
@@ -368,7 +368,7 @@ def test_a_form_that_is_not_ours_reads_as_empty(callback: str, values: dict[str,
     ids=["none", "list", "other kind", "true", "below", "above"],
 )
 def test_a_form_that_does_not_say_what_it_is_about_is_refused(
-    callback: str, spoil: Callable[[Any], Any]
+    callback: Callback, spoil: Callable[[Any], Any]
 ) -> None:
     about = CARRIES[callback]
     for name, value in about.items():
@@ -387,7 +387,7 @@ anything = st.recursive(
 
 @every_form
 @given(data=st.data())
-def test_whatever_is_submitted_is_read(callback: str, data: st.DataObject) -> None:
+def test_whatever_is_submitted_is_read(callback: Callback, data: st.DataObject) -> None:
     """Any element of any field, of any shape: an action, and never an error."""
     field = st.sampled_from(list(Field))
     named = st.sampled_from(
