@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.app.start import CannotStart
+from bot.delivery.virus_scan import BadScannerAddressError, Scanner
 from bot.policy.file_quotas import MEGABYTE, FileQuotas
 from bot.settings import Settings
 from storage.engine.addresses import folder_of
@@ -29,3 +30,13 @@ def quotas(settings: Settings) -> FileQuotas:
         member=settings.files_member_mb * MEGABYTE,
         workspace=settings.files_workspace_mb * MEGABYTE,
     )
+
+
+def clamd(settings: Settings) -> str:
+    """Where the scanner is; empty where the operator names none. Raises CannotStart."""
+    if settings.clamd:
+        try:
+            Scanner.at(settings.clamd)
+        except BadScannerAddressError as error:
+            raise CannotStart(str(error)) from error
+    return settings.clamd

@@ -200,6 +200,7 @@ class Runtime:
             coach=coaching.endpoint(settings),
             evidence=evidence.evidence_store(settings),
             quotas=evidence.quotas(settings),
+            clamd=evidence.clamd(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)
         worker: Worker | None = None
