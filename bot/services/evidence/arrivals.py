@@ -15,7 +15,7 @@ from bot.services.evidence.placing import ask_for_place
 from bot.services.evidence.results import (
     LINE,
     TOLD,
-    VALUES,
+    SAID_OF,
     FileResult,
     is_fresh,
     is_open,
@@ -94,7 +94,7 @@ class _Group:
             self._place(kept)
         for job in self._fresh:
             line, values = self._lines.get(job.id, ("", {}))
-            told = {TOLD: True} | ({LINE: line, VALUES: values} if line else {})
+            told = {TOLD: True} | ({LINE: line, SAID_OF: values} if line else {})
             self._ctx.work.jobs.settle(job.id, told)
         if self._lines:
             say_how_far(self._ctx, self._group, self._thread_ts)

@@ -16,7 +16,7 @@ TOLD: Final = "told"
 """In a job's progress, once what came of it was dealt with."""
 LINE: Final = "line"
 """In a job's progress: the sentence that was owed about it, by its name."""
-VALUES: Final = "values"
+SAID_OF: Final = "values"
 WAITS: Final = "waits"
 """In a job's progress: what it waits for."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.evidence.documents import LookAtDropped
-from bot.services.evidence.results import LINE, VALUES, WAITS, is_open
+from bot.services.evidence.results import LINE, SAID_OF, WAITS, is_open
 from bot.services.record import actions as record
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief
@@ -53,7 +53,7 @@ def how_far(jobs: Sequence[JobRecord]) -> Content:
         words = "Reading your file …" if len(jobs) == 1 else f"Reading your {len(jobs)} files …"
         return plainly(words, block)
     told = [
-        (place, sentence(one.progress[LINE], **one.progress.get(VALUES, {})))
+        (place, sentence(one.progress[LINE], **one.progress.get(SAID_OF, {})))
         for place, one in enumerate(jobs, 1)
         if one.progress.get(LINE)
     ]
