@@ -182,7 +182,7 @@ def look_for(database: Database, workspace_id: str, found: Sequence[tuple[int, s
     members, hashes = [one for one, _ in found], [one for _, one in found]
     values = {"workspace": workspace_id, "members": members, "hashes": hashes}
     with database.snapshot() as session:
-        kept = run(session, _KNOWN, values).all()
+        kept: Sequence[Any] = run(session, _KNOWN, values).all()
         busy = run(session, _BUSY, values).scalars()
         return Looked(frozenset((row[0], row[1]) for row in kept), frozenset(busy))
 
@@ -231,7 +231,8 @@ def newest(database: Database, limit: int) -> list[tuple[str, int, str]]:
     """Of the files that were stored last, so many: workspace, member and hash."""
     with database.snapshot() as session:
         latest = select(_file.workspace_id, _file.member_id, _file.sha256)
-        rows = run(session, latest.order_by(_file.id.desc()).limit(limit)).all()
+        newest_first = latest.order_by(_file.id.desc()).limit(limit)
+        rows: Sequence[Any] = run(session, newest_first).all()
         return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -239,7 +240,7 @@ def totals(database: Database) -> tuple[int, int]:
     """How many files are kept in all, and how many bytes they have."""
     with database.snapshot() as session:
         counted = select(func.count(), func.coalesce(func.sum(_file.size), 0))
-        found = run(session, counted.select_from(_TABLE)).one()
+        found: Sequence[Any] = run(session, counted.select_from(_TABLE)).one()
         return int(found[0]), int(found[1])
 
 
