@@ -172,6 +172,9 @@ def _of_several(found: list[Found[str]]) -> Found[str] | None:
 
 
 def _clean(text: str) -> str:
+    """The name alone, without what kind of page it stands on: "Example Ltd - Training record"."""
+    name, mark, kind = text.rpartition(" - ")
+    text = name if mark and names.is_heading(kind) else text
     return text.strip(" .,:;|*–-").removesuffix(" presents").strip()
 
 
@@ -206,7 +209,10 @@ def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
     if not 2 < len(text) <= 80:
         return None
     low = folded(text)
-    if names.is_heading(text) or _NOT_ONE.search(low) or _ADDRESS.search(text) or "(" in text:
+    located = _ADDRESS.search(text) is not None and not (
+        names.is_surely_organisation(text) and re.search(r"[\d,@.]", text) is None
+    )
+    if names.is_heading(text) or _NOT_ONE.search(low) or located or "(" in text:
         return None
     if text[:1].islower() and " " in text:
         return None

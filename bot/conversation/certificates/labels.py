@@ -44,7 +44,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("title", r"(?:course|training|module|event|webinar|programme|program|qualification|award"
      r"|session|workshop|seminar|activity|topic|subject|unit|class|conference|lesson|e-?learning)"
      r"(?: (?:course|session|programme|activity))?(?: ?(?:title|name|attended|completed|taken))?"
-     r"|title(?: of (?:the )?(?:course|training|programme|qualification|event|activity|award))?"
+     r"|(?:training|course) (?:given|received|undertaken)|title(?: of (?:the )?(?:course|training"
+     r"|programme|qualification|event|activity|award))?"
      r"|name of (?:the )?(?:course|training|event|qualification|programme)|programme of study"
      r"|(?:qualification|course) (?:awarded|achieved)|re|subject of training|kurs|seminar|thema"
      r"|lehrgang|formation|intitulé|curso|corso|szkolenie|in recognition of|for completing"),
@@ -110,7 +111,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|dates?\(s\)|dates|date\(s\)|held(?: on)?|date(?:s)? (?:of )?(?:the )?(?:course|training"
      r"|event"
      r"|session|webinar|seminar|workshop|attendance|talk)|when|date ?(?:/|and|&) ?time|training"
-     r"|zeitraum|termin|delivered on|attended on|took place(?: on)?|date attended|dates attended"),
+     r"|date (?:given|delivered)|zeitraum|termin|delivered on|attended on|took place(?: on)?"
+     r"|date attended|dates attended"),
     ("day", r"date|on|datum|data|fecha|le|the"),
     ("total", r"total(?: hours| time| cpd| cpd hours| hrs| duration| learning hours)?|gesamt|sum"
      r"|overall|in total|total(?: number of)? hours|hours in total"),
@@ -120,7 +122,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|(?:cpd|learning|guided learning|contact|taught|verifiable cpd|structured|study"
      r"|training|notional|clock|total learning|structured cpd|glh|accredited|taught)[ -]?"
      r"(?:hours?|time|hrs)?(?: \(?(?:hours|hrs|h|awarded|earned|value|claimed|gained)\)?)?"
-     r"|time spent|lasting|cpd (?:value|awarded|earned)|glh|std\.? ?/ ?hrs|no\. of hours"
+     r"|time (?:spent|taken)|lasting|cpd (?:value|awarded|earned)|glh|std\.? ?/ ?hrs|no\. of hours"
      r"|number of (?:cpd )?hours|cpd hours awarded|hours (?:awarded|earned|completed|claimed)"),
     ("credits", r"(?:(?:cpd|ce|cme|ects|academic|total) )?(?:credits?|ects|ceus?)(?: (?:value"
      r"|awarded"
