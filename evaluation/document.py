@@ -43,9 +43,9 @@ written by `python -m evaluation --document`.
 
 `python -m evaluation certificates` reads the files of `evaluation/sets/certificates` as members'
 files are read, and holds what is read against their labels (`--set sealed certificates`: the
-sealed, of which it tells figures alone). *Precision* is over fields that were filled, *recall* over values
-that the labels hold; a name or a module counts as one line of its list. The open ones were read
-while the rules were written: how well others are read, the sealed ones say.
+sealed, of which it tells figures alone). *Precision* is over fields that were filled, *recall*
+over values that the labels hold; a name or a module counts as one line of its list. The open ones
+were read while the rules were written: how well others are read, the sealed ones say.
 
 ### The open certificates
 

@@ -172,6 +172,8 @@ def may_be_same(one: str, other: str) -> bool:
         return True  # nothing to compare: in other letters, it may be anybody's
     if len(first) == 1 or len(second) == 1:
         return any(_alike(a, b) for a in first for b in second)
+    if len(first) == len(second):
+        return first == second or _all_found(first, second) or _all_found(second, first)
     short, long = sorted((first, second), key=len)
     return _all_found(short, long)
 

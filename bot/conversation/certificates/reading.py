@@ -81,6 +81,8 @@ def _with_tables(dates: Dates, tables: Tables) -> Dates:
     first, last = tables.first_day, tables.last_day
     if dates.day is not None or first is None or last is None:
         return dates
+    if dates.expiry is not None and dates.expiry.value < last.value:
+        dates = replace(dates, expiry=None)
     if first.value == last.value:
         return replace(dates, day=last)
     return replace(dates, day=last, start=first, end=last)

@@ -95,7 +95,7 @@ def test_unrelated_lines_at_the_end_turn_no_labelled_fact_into_another(
         assert one is None or other is None or one.value == other.value
 
 
-def test_a_page_of_200_lines_takes_no_time() -> None:
+def test_a_page_of_200_lines_does_not_take_long() -> None:
     line = "{} Delegates have completed the course on 4 March 2026, 2 hours of CPD, no. EX-{}"
     page = Page(
         1,
@@ -106,7 +106,8 @@ def test_a_page_of_200_lines_takes_no_time() -> None:
     read([page], ())
     begun = time.process_time()
     read([page], ())
-    assert time.process_time() - begun < 0.5  # 20 ms on an idle machine
+    # Aimed at 20 ms; about 0.1 s was measured on a busy machine.
+    assert time.process_time() - begun < 0.5
 
 
 def test_what_is_beyond_the_limits_is_not_read() -> None:
