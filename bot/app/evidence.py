@@ -1,7 +1,7 @@
 """Where the bytes of files are kept, and how much of them, as the operator has set it up."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.app.start import CannotStart
 from bot.delivery.virus_scan import BadScannerAddressError, Scanner
@@ -22,6 +22,15 @@ def evidence_store(settings: Settings) -> EvidenceStore:
         return EvidenceStore(settings.evidence_url or str(beside / FOLDER))
     except BadAddress as error:
         raise CannotStart(str(error)) from error
+
+
+def kept_in(settings: Settings) -> dict[str, Any]:
+    """What a context factory is told of files, by its fields. Raises CannotStart."""
+    return {
+        "evidence": evidence_store(settings),
+        "quotas": quotas(settings),
+        "clamd": clamd(settings),
+    }
 
 
 def quotas(settings: Settings) -> FileQuotas:

@@ -166,9 +166,7 @@ def of_group(
     return [_record(row) for row in run(session, wanted).mappings()]
 
 
-def settle(
-    session: Session, workspace_id: str, job_id: int, progress: Mapping[str, Any]
-) -> None:
+def settle(session: Session, workspace_id: str, job_id: int, progress: Mapping[str, Any]) -> None:
     """What came of a job that has ended was dealt with: its result goes, and `progress`, which
     holds no words, says what became of it.
     """

@@ -14,8 +14,8 @@ from bot.services.evidence.keeping import Keeping, draft_of, keep_for
 from bot.services.evidence.placing import ask_for_place
 from bot.services.evidence.results import (
     LINE,
-    TOLD,
     SAID_OF,
+    TOLD,
     FileResult,
     is_fresh,
     is_open,

@@ -20,12 +20,13 @@ SAID_OF: Final = "values"
 WAITS: Final = "waits"
 """In a job's progress: what it waits for."""
 
-_ASIDE: Final[Mapping[str, str]] = {
+_GIVEN_UP: Final[Mapping[str, str]] = {
     "gone": "files_wait_in_vain",
     "full": "files_wait_in_vain",
     "refused": "files_wait_in_vain",
     "unreachable": "files_wait_in_vain",
     "no_scanner": "file_not_scanned",
+    "": "file_not_done",
 }
 """By why a job was set aside: what its member is told."""
 
@@ -91,4 +92,4 @@ def is_fresh(job: JobRecord) -> bool:
 
 def why_aside(job: JobRecord) -> str:
     """The sentence that is owed about a job that was set aside."""
-    return _ASIDE.get(job.error or "", "file_not_done")
+    return _GIVEN_UP.get(job.error or "") or _GIVEN_UP[""]

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from bot.services.evidence import actions as evidence
+from bot.services.evidence import documents
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
-from bot.services.evidence.documents import LookAtDropped
 from bot.services.evidence.results import LINE, SAID_OF, WAITS, is_open
 from bot.services.record import actions as record
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
@@ -161,7 +162,7 @@ def document_offer(values: Mapping[str, Any]) -> Content:
     """A document of rules that an administrator dropped; nothing of it holds yet."""
     what = "a table of subjects" if values.get("table") else "a document of rules"
     words = f"That is {what}. Nothing of it holds before you have looked."
-    look = button("Look at it", LookAtDropped(values["key"]), style="primary")
+    look = button("Look at it", documents.LookAtDropped(values["key"]), style="primary")
     return Content(words, [section(words, "files:document"), *actions("files:document-do", [look])])
 
 
@@ -175,6 +176,7 @@ def unplaced_page(page: UnplacedFiles) -> Content:
         blocks += _choices(one.key, values, f"unplaced:{place}-do")
     if page.more:
         blocks.append(context(f"and {page.more} more", "unplaced:more"))
+        blocks += actions("unplaced:next", [button("Show me again", evidence.ShowUnplaced())])
     return Content(head, blocks)
 
 

@@ -25,6 +25,7 @@ _COMMANDS = (
     "`/cpd plan …` something ahead\n"
     "`/cpd status` where you stand\n"
     "`/cpd list 2026` your entries\n"
+    "`/cpd files` without an entry; drop certificates, logs, calendars here\n"
     "`/cpd settings` schemes, job, hours, privacy\n"
     "`/cpd pause 2 weeks` and `/cpd resume`\n"
     "`/cpd export` the record as files\n"

@@ -1,7 +1,5 @@
 """A file is dropped: what its member reads, on either database."""
 
-from pathlib import Path
-
 from sandbox import Upload
 from tests.drawn import certificate, pdf
 from tests.harness import ANA, ANSWER, SENTENCE, Harness, Member, buttons, reads
@@ -168,13 +166,3 @@ async def test_each_bad_file_is_said_in_one_message_in_order(
     assert lines[1].startswith("File 2: That file is broken")
     assert lines[2].startswith("File 3: I do not keep files of that kind")
     assert await harness.query("SELECT count(*) FROM stored_file") == [(0,)]
-
-
-async def test_a_folder_that_a_file_was_read_in_is_gone(
-    harness: Harness, technician: Member, tmp_path: Path
-) -> None:
-    import tempfile
-
-    before = set(Path(tempfile.gettempdir()).glob("cpdbot-file-*"))
-    await technician.write("", files=[cert()])
-    assert set(Path(tempfile.gettempdir()).glob("cpdbot-file-*")) <= before

@@ -12,6 +12,10 @@ def photo(name: str = "IMG_1234.heic") -> Upload:
     return Upload(name, b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(200))
 
 
+def voice_clip(clip: Clip) -> Upload:
+    return Upload("clip.m4a", b"\x00\x00\x00\x20ftypM4A " + bytes(64), clip=clip)
+
+
 async def drafts(harness: Harness) -> list[str]:
     rows = await harness.query("SELECT title FROM entry WHERE status = 'draft' ORDER BY id")
     return [row[0] for row in rows]
@@ -143,7 +147,9 @@ async def test_new_entry_of_a_photo_asks_what_it_was(harness: Harness, technicia
 
 
 async def test_a_voice_clip_is_read_like_a_message(harness: Harness, technician: Member) -> None:
-    clip = Upload("clip.m4a", b"\x00\x00\x00\x20ftypM4A " + bytes(64), clip=Clip(SENTENCE, ready=True))
+    clip = Upload(
+        "clip.m4a", b"\x00\x00\x00\x20ftypM4A " + bytes(64), clip=Clip(SENTENCE, ready=True)
+    )
     await technician.write("", files=[clip])
     assert len(await drafts(harness)) == 1
     assert len(await evidence_of(harness)) == 1
@@ -152,7 +158,7 @@ async def test_a_voice_clip_is_read_like_a_message(harness: Harness, technician:
 async def test_without_a_transcript_a_clip_is_kept_and_said_to_be_unread(
     harness: Harness, technician: Member
 ) -> None:
-    clip = Upload("clip.m4a", b"\x00\x00\x00\x20ftypM4A " + bytes(64), clip=Clip())
+    clip = voice_clip(Clip())
     await technician.write("", files=[clip])
     assert "so I keep it as it is" in technician.last
 

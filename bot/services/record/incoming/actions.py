@@ -85,7 +85,7 @@ class Write(Action):
         return self.listen_and_do(ctx, Noted())
 
     def listen_and_do(self, ctx: MemberContext, noted: Noted) -> Heard:
-        """The same of a message that comes with all that it names; what it brings about is noted."""
+        """Do what a message asks for; what it brings about is noted."""
         heard, beside = self._listen(ctx)
         done = self._taken(ctx, heard, noted)
         files.ask(ctx, self.message, heard, noted, beside)
