@@ -166,3 +166,20 @@ async def test_each_bad_file_is_said_in_one_message_in_order(
     assert lines[1].startswith("File 2: That file is broken")
     assert lines[2].startswith("File 3: I do not keep files of that kind")
     assert await harness.query("SELECT count(*) FROM stored_file") == [(0,)]
+
+
+async def test_a_store_that_is_gone_is_waited_for_and_its_member_told(
+    harness: Harness, technician: Member
+) -> None:
+    harness.expect_error("a job was set aside")
+    await technician.write("", files=[cert()])
+    store = harness.contexts.evidence
+    assert store is not None
+    assert store.folder is not None
+    away = store.folder.with_name("unmounted")
+    store.folder.rename(away)
+    await technician.person.say("", files=[cert("two.pdf", title="Abrasive wheels")])
+    await harness.quiet_in_the_end()
+    assert "could not keep that file" in technician.last
+    assert "stays in Slack" in technician.last
+    assert await harness.query("SELECT count(*) FROM stored_file") == [(1,)]
