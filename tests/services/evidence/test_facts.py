@@ -1,4 +1,4 @@
-"""What a certificate says is facts: whatever a reader returns, no stage of a member's is touched."""
+"""What a certificate says is facts: whatever a reader returns, no stage is touched."""
 
 from datetime import date
 
