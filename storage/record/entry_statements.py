@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Integer, func, literal, text, union_all
+from sqlalchemy import Date, Integer, cast, func, literal, null, text, union_all
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -14,7 +14,14 @@ from storage.engine.statements import inserting
 from storage.repository import given, table_of
 from storage.row_types import EntryRecord, EvidenceRecord, columns_of
 from storage.schemes.assessments import without_evaluation
-from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, Evidence
+from storage.tables import (
+    ENTRY_IS_OPEN,
+    EVIDENCE_RUNS_OUT,
+    Assessment,
+    Conversation,
+    Entry,
+    Evidence,
+)
 from storage.vocabulary import UNSEEN, EntryStatus, Lacking
 
 _entry = table_of(Entry).c
@@ -92,14 +99,30 @@ EVIDENCE = (
     .where(_evidence.workspace_id == given("workspace"), in_ids(_evidence.entry_id, "entries"))
     .order_by(_evidence.id)
 )
-COUNTS = (
-    columns(_entry.status, func.count())
+RUNNING_OUT = (
+    columns(_entry.title, _entry.id, _evidence.runs_out)
+    .join_from(Evidence, Entry, _entry.id == _evidence.entry_id)
     .where(
-        _entry.workspace_id == given("workspace"),
+        _evidence.workspace_id == given("workspace"),
+        _evidence.member_id == given("member", _evidence.member_id),
         _entry.member_id == given("member", _entry.member_id),
-        _entry.status != UNSEEN,
+        _entry.status == "logged",
+        text(EVIDENCE_RUNS_OUT),
+        _evidence.runs_out >= given("since", _evidence.runs_out),
     )
-    .group_by(_entry.status)
+)
+# How many entries there are in each state, and evidence that runs out, in one statement.
+OVERVIEW = prepared(
+    union_all(
+        columns(_entry.status, func.count(), cast(null(), Date))
+        .where(
+            _entry.workspace_id == given("workspace"),
+            _entry.member_id == given("member", _entry.member_id),
+            _entry.status != UNSEEN,
+        )
+        .group_by(_entry.status),
+        RUNNING_OUT,
+    )
 )
 LOGGED = (
     columns(*_COLUMNS)
@@ -225,11 +248,12 @@ def between(query: Any, since: date | None, until: date | None) -> Any:
     return query
 
 
-def bearing(entry_id: int, one: EvidenceRecord) -> dict[str, Any]:
+def bearing(entry: EntryRecord, one: EvidenceRecord) -> dict[str, Any]:
     """The columns of evidence as this entry bears it."""
     columns = {name: getattr(one, name) for name in EvidenceRecord.__slots__}
     return {
         **columns,
-        "entry_id": entry_id,
+        "entry_id": entry.id,
+        "member_id": entry.member_id if one.kind == "file" else None,
         "facts": None if one.facts is None else dict(one.facts),
     }

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
+from bot.policy.evidence_dates import RUNS_OUT_DAYS
 from bot.policy.frameworks.framework import Framework
 from bot.policy.nudges.candidate_facts import Need, OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import is_paused, spent_since
 from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
+from bot.policy.nudges.triggers.evidence_runs_out import step_of
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
 from bot.policy.scheme_facts import (
     RecordedCycles,
@@ -56,6 +58,7 @@ however old they are.
 """
 
 _NOTHING: frozenset[OpenItem] = frozenset()
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +136,23 @@ def candidates(
     if not at_work:
         return []
     numbers = [one.candidate.member_id for one in at_work]
-    flags = flags_between(session, min(numbers), max(numbers), spent_since=spent_since(now))
+    flags = flags_between(
+        session,
+        min(numbers),
+        max(numbers),
+        spent_since=spent_since(now),
+        # A day more on either side: it is not the same day everywhere.
+        runs_out=(now.date() - _DAY, now.date() + _DAY * (RUNS_OUT_DAYS[-1] + 1)),
+    )
+    running_out = _running_out(flags)
     asked = _Asked()
     to_read: list[_Question] = []
     for question in _questions(at_work, flags, workspaces, triggers):
         if question.trigger.needs is None:
-            asked.ask(
-                question, OwnFacts(CandidateEnrolment(question.candidate, question.shared.today))
-            )
+            candidate, shared, _ = question
+            dates = running_out.get(candidate.member_id, ())
+            enrolment = CandidateEnrolment(candidate, shared.today)
+            asked.ask(question, OwnFacts(enrolment, running_out=dates))
         else:
             to_read.append(question)
     to_read = [one for one in to_read if one.candidate.member_id not in asked.found]
@@ -164,11 +176,10 @@ class _Asked:
         candidate, shared, trigger = question
         if candidate.member_id in self.found or not trigger.may_apply(shared, own):
             return
-        again = trigger.repetition(candidate.enrolment_id or 0, shared)
-        if again is None:
+        again = trigger.repetitions(candidate.enrolment_id or 0, shared, own)
+        if not again:
             self.found.add(candidate.member_id)
-        else:
-            self.repeated.append((question, again))
+        self.repeated += [(question, one) for one in again]
 
 
 def _at_work(page: Sequence[Candidate], now: datetime) -> list[_AtWork]:
@@ -296,16 +307,28 @@ def _opening_answer(candidate: Candidate) -> OpeningAnswer:
 def _open_items(flags: Flags, today: Mapping[int, date]) -> dict[int, frozenset[OpenItem]]:
     """What each member has open: of what is planned, only that whose day has come."""
     found: dict[int, set[OpenItem]] = {}
-    for member_id, status, day in flags.open_items:
+    for member_id, status, day, _ in flags.open_items:
         if member_id not in today:
             continue
-        if status != "planned":
+        if status == "evidence":
+            if day is not None and step_of(day, today[member_id]) is not None:
+                found.setdefault(member_id, set()).add("evidence")
+        elif status != "planned":
             found.setdefault(member_id, set()).add("draft" if status == "draft" else "waiting")
         elif day is None or day <= today[member_id]:
             found.setdefault(member_id, set()).add("planned")
     for member_id in flags.reminded:
         found.setdefault(member_id, set()).add("reminder")
     return {member_id: frozenset(items) for member_id, items in found.items()}
+
+
+def _running_out(flags: Flags) -> dict[int, list[tuple[int, date]]]:
+    """The evidence that runs out before long, by member: of which entry, and its last day."""
+    found: dict[int, list[tuple[int, date]]] = {}
+    for member_id, status, day, entry_id in flags.open_items:
+        if status == "evidence" and day is not None and entry_id is not None:
+            found.setdefault(member_id, []).append((entry_id, day))
+    return found
 
 
 def _read(

@@ -258,6 +258,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "my count. I ask monthly until there is news.",
     "why_year_end": "It came on {on}: your CPD year had {days} left, {short} below what is "
     "recommended. I say so 30 and 7 days before.",
+    "why_evidence_runs_out": "It came on {on}: evidence of an entry had {days} left, and nothing "
+    "newer was there. I say so 90 and 30 days before.",
     "why_cycle_start_unknown": "It came on {on}: I did not know when your {body} cycle began. I "
     "ask after a week, then every 90 days.",
     "why_rhythm": "It came on {on}: nothing had been saved for {days}. This workplace has me ask "
@@ -353,6 +355,7 @@ _NUDGED: Final[Mapping[str, str]] = {
     "cycle_ended": "your last cycle ended short, by my count",
     "behind": "you were behind the recommended pace, by a workplace setting",
     "year_end": "your CPD year ends soon, below what is recommended",
+    "evidence_runs_out": "evidence of one of your entries runs out soon",
     "cycle_start_unknown": "I do not know when your cycle began",
     "rhythm": "nothing was logged for a while, by a workplace setting",
     "missing_evaluation": "an entry did not say yet what it changed",
