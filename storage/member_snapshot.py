@@ -210,8 +210,8 @@ class MemberFile:
     """Current enrolments, the oldest first; jobs, the latest first; the latest nudges about
     entries, with the numbers of those they show; the follow-ups that were asked about lately, and
     the entries of which it was asked what they changed; what nudges went quiet about; the latest
-    nudges about a standing, or evidence that runs out, whose cause has not gone yet; open write-ups; and the saved entries that
-    nudges have asked to complete.
+    nudges about a standing, or evidence that runs out, whose cause has not gone yet; open
+    write-ups; and the saved entries that nudges have asked to complete.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]

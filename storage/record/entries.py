@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import col, delete, select
@@ -30,24 +30,6 @@ class Listing:
     since: date | None = None
     waiting: bool | None = None
     earliest: bool = False
-
-
-class RunsOut(NamedTuple):
-    """A saved entry, and the last day on which a piece of its evidence holds."""
-
-    title: str | None
-    entry_id: int
-    last_day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """How many entries a member has in each state, states without any left out; and what of their
-    evidence runs out, in no order.
-    """
-
-    counts: Mapping[EntryStatus, int]
-    running_out: tuple[RunsOut, ...]
 
 
 class Entries(Repository):
@@ -213,20 +195,10 @@ class Entries(Repository):
         rows = self._rows(statements.LOGGED, member=member_id, since=since, until=until)
         return tuple(self._learn(EntryRecord(*row)) for row in rows)
 
-    def overview(self, member_id: int, since: date) -> Overview:
-        """How many entries there are, and the evidence that runs out from a day on."""
+    def counts(self, member_id: int) -> Mapping[EntryStatus, int]:
+        """How many entries the member has in each state; states without any are left out."""
         self._unit.flush()
-        rows = self._rows(statements.OVERVIEW, member=member_id, since=since)
-        return Overview(
-            {status: count for status, count, last_day in rows if last_day is None},
-            tuple(RunsOut(*row) for row in rows if row[2] is not None),
-        )
-
-    def running_out(self, member_id: int, since: date) -> tuple[RunsOut, ...]:
-        """The evidence of saved entries that runs out from a day on, in no order."""
-        self._unit.flush()
-        rows = self._rows(statements.RUNNING_OUT, member=member_id, since=since)
-        return tuple(RunsOut(*row) for row in rows)
+        return dict(self._rows(statements.COUNTS, member=member_id))
 
     def count(
         self,

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Date, Integer, cast, func, literal, null, text, union_all
+from sqlalchemy import Integer, func, literal, text, union_all
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -14,14 +14,7 @@ from storage.engine.statements import inserting
 from storage.repository import given, table_of
 from storage.row_types import EntryRecord, EvidenceRecord, columns_of
 from storage.schemes.assessments import without_evaluation
-from storage.tables import (
-    ENTRY_IS_OPEN,
-    EVIDENCE_RUNS_OUT,
-    Assessment,
-    Conversation,
-    Entry,
-    Evidence,
-)
+from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, Evidence
 from storage.vocabulary import UNSEEN, EntryStatus, Lacking
 
 _entry = table_of(Entry).c
@@ -99,30 +92,14 @@ EVIDENCE = (
     .where(_evidence.workspace_id == given("workspace"), in_ids(_evidence.entry_id, "entries"))
     .order_by(_evidence.id)
 )
-RUNNING_OUT = (
-    columns(_entry.title, _entry.id, _evidence.runs_out)
-    .join_from(Evidence, Entry, _entry.id == _evidence.entry_id)
+COUNTS = (
+    columns(_entry.status, func.count())
     .where(
-        _evidence.workspace_id == given("workspace"),
-        _evidence.member_id == given("member", _evidence.member_id),
+        _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
-        _entry.status == "logged",
-        text(EVIDENCE_RUNS_OUT),
-        _evidence.runs_out >= given("since", _evidence.runs_out),
+        _entry.status != UNSEEN,
     )
-)
-# How many entries there are in each state, and evidence that runs out, in one statement.
-OVERVIEW = prepared(
-    union_all(
-        columns(_entry.status, func.count(), cast(null(), Date))
-        .where(
-            _entry.workspace_id == given("workspace"),
-            _entry.member_id == given("member", _entry.member_id),
-            _entry.status != UNSEEN,
-        )
-        .group_by(_entry.status),
-        RUNNING_OUT,
-    )
+    .group_by(_entry.status)
 )
 LOGGED = (
     columns(*_COLUMNS)

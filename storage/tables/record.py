@@ -119,9 +119,7 @@ class Evidence(SQLModel, table=True):
         one_of("kind", EVIDENCE_KINDS),
         UniqueConstraint("entry_id", "url"),
         some_rows("ix_evidence_file", ["url", "entry_id"], EVIDENCE_IS_FILE),
-        some_rows(
-            "ix_evidence_runs_out", ["member_id", "runs_out", "entry_id"], EVIDENCE_RUNS_OUT
-        ),
+        some_rows("ix_evidence_runs_out", ["member_id", "runs_out", "entry_id"], EVIDENCE_RUNS_OUT),
     )
     id: int = identity()
     workspace_id: str = in_workspace()

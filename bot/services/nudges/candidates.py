@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from bot.policy.evidence_dates import RUNS_OUT_DAYS
 from bot.policy.frameworks.framework import Framework
 from bot.policy.nudges.candidate_facts import Need, OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import is_paused, spent_since
 from bot.policy.nudges.repetition import MemberCalendar, Repetition, rests
 from bot.policy.nudges.trigger import Trigger
-from bot.policy.nudges.triggers.evidence_runs_out import step_of
 from bot.policy.nudges.usual_hour import into_shift, place_in_hour, shift_day, usual_time
 from bot.policy.scheme_facts import (
     RecordedCycles,
@@ -30,6 +28,7 @@ from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
 from bot.services.nudges.candidate_enrolment import CandidateEnrolment, other_categories
+from bot.services.nudges.candidate_items import days_looked_at, evidence_dates, open_items
 from bot.services.nudges.candidate_subjects import (
     by_groups,
     by_subjects,
@@ -58,7 +57,6 @@ however old they are.
 """
 
 _NOTHING: frozenset[OpenItem] = frozenset()
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +139,9 @@ def candidates(
         min(numbers),
         max(numbers),
         spent_since=spent_since(now),
-        # A day more on either side: it is not the same day everywhere.
-        runs_out=(now.date() - _DAY, now.date() + _DAY * (RUNS_OUT_DAYS[-1] + 1)),
+        runs_out=days_looked_at(now),
     )
-    running_out = _running_out(flags)
+    running_out = evidence_dates(flags)
     asked = _Asked()
     to_read: list[_Question] = []
     for question in _questions(at_work, flags, workspaces, triggers):
@@ -179,7 +176,7 @@ class _Asked:
         again = trigger.repetitions(candidate.enrolment_id or 0, shared, own)
         if not again:
             self.found.add(candidate.member_id)
-        self.repeated += [(question, one) for one in again]
+        self.repeated.extend((question, one) for one in again)
 
 
 def _at_work(page: Sequence[Candidate], now: datetime) -> list[_AtWork]:
@@ -231,7 +228,7 @@ def _questions(
     triggers: Sequence[Trigger],
 ) -> Iterator[_Question]:
     """The triggers that may apply to each, by the facts that they share with others."""
-    items = _open_items(flags, {one.candidate.member_id: one.today for one in at_work})
+    items = open_items(flags, {one.candidate.member_id: one.today for one in at_work})
 
     known: dict[tuple[object, ...], tuple[SharedFacts, list[Trigger]]] = {}
     for one, today, at_usual_hour in at_work:
@@ -302,33 +299,6 @@ def _opening_answer(candidate: Candidate) -> OpeningAnswer:
     if candidate.opening_on is not None:
         return "given"
     return "declined" if candidate.opening_declined else "pending"
-
-
-def _open_items(flags: Flags, today: Mapping[int, date]) -> dict[int, frozenset[OpenItem]]:
-    """What each member has open: of what is planned, only that whose day has come."""
-    found: dict[int, set[OpenItem]] = {}
-    for member_id, status, day, _ in flags.open_items:
-        if member_id not in today:
-            continue
-        if status == "evidence":
-            if day is not None and step_of(day, today[member_id]) is not None:
-                found.setdefault(member_id, set()).add("evidence")
-        elif status != "planned":
-            found.setdefault(member_id, set()).add("draft" if status == "draft" else "waiting")
-        elif day is None or day <= today[member_id]:
-            found.setdefault(member_id, set()).add("planned")
-    for member_id in flags.reminded:
-        found.setdefault(member_id, set()).add("reminder")
-    return {member_id: frozenset(items) for member_id, items in found.items()}
-
-
-def _running_out(flags: Flags) -> dict[int, list[tuple[int, date]]]:
-    """The evidence that runs out before long, by member: of which entry, and its last day."""
-    found: dict[int, list[tuple[int, date]]] = {}
-    for member_id, status, day, entry_id in flags.open_items:
-        if status == "evidence" and day is not None and entry_id is not None:
-            found.setdefault(member_id, []).append((entry_id, day))
-    return found
 
 
 def _read(

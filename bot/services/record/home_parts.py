@@ -8,7 +8,7 @@ from typing import Final
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, card_views
-from bot.services.record.running_out import NearDates, near_dates, remembered_since
+from bot.services.record.running_out import NOTHING_NEAR, NearDates, near_dates, remembered_since
 from storage.record.entries import Listing
 from storage.row_types import EntryRecord
 
@@ -32,7 +32,8 @@ class HomeEntries:
     logged_count: int
     quiet_until_opened: bool
     """Nothing has been logged yet: Home says how to begin."""
-    running_out: NearDates = NearDates()
+    without_evidence: int = 0
+    running_out: NearDates = NOTHING_NEAR
 
     @property
     def is_empty(self) -> bool:
@@ -53,7 +54,7 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
             Listing(("planned",), PLANNED, since=ctx.today - timedelta(days=366), earliest=True),
         ),
     )
-    overview = work.entries.overview(member.id, remembered_since(ctx.today))
+    overview = work.overviews.of(member.id, remembered_since(ctx.today))
     counts = overview.counts
     cards = iter(card_views(ctx, [*drafts, *waiting, *recent]))
     logged = counts.get("logged", 0)
@@ -65,6 +66,7 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
         recent=tuple(cards),
         logged_count=logged,
         quiet_until_opened=logged == 0 and not drafts,
+        without_evidence=overview.without_evidence,
         running_out=near_dates(overview.running_out, ctx.today),
     )
 

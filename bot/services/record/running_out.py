@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from bot.policy.evidence_dates import REMEMBERED_DAYS, RUNS_OUT_DAYS, RunningOut, not_replaced
 from bot.services.context.member_context import MemberContext
-from storage.record.entries import RunsOut
+from storage.record.overviews import RunsOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,14 @@ class NearDates:
         return bool(self.to_come or self.passed)
 
 
+NOTHING_NEAR: Final = NearDates()
+
+
 def running_out(ctx: MemberContext) -> tuple[RunningOut, ...]:
     """All evidence of saved entries with a last day, whenever that is, but for what something newer
     has taken the place of; by last day.
     """
-    return _not_replaced(ctx.work.entries.running_out(ctx.member.id, date.min))
+    return _not_replaced(ctx.work.overviews.running_out(ctx.member.id, date.min))
 
 
 def remembered_since(today: date) -> date:

@@ -129,7 +129,8 @@ def _planned(home: HomeContext) -> list[Block]:
 def _runs_out(home: HomeContext) -> list[Block]:
     """Evidence near its last day, and what has just passed it; the whole entry with one tap."""
     near = home.view[ENTRIES].running_out
-    dates = [*(("Runs out", one) for one in near.to_come), *(("Ran out", one) for one in near.passed)]
+    dates = [("Runs out", one) for one in near.to_come]
+    dates += [("Ran out", one) for one in near.passed]
     blocks: list[Block] = [
         section(
             f"{bold(cut_title(one.title))}\n{said} on {day(one.last_day)}",
@@ -150,10 +151,14 @@ def _recent(home: HomeContext) -> list[Block]:
     if not (view.recent or view.waiting):
         return [section("None yet.", "home:none")]
     blocks: list[Block] = [entry_row(card, "home") for card in view.recent]
+    buttons: list[Element | None] = [None, None]
     if view.logged_count > len(view.recent):
-        everything = button(f"All {view.logged_count:,} entries", record.ShowEntries())
-        blocks += actions("home:all", [everything])
-    return blocks
+        words = f"All {view.logged_count:,} entries"
+        buttons[0] = button(words, record.ShowEntries(), number=0)
+    if view.without_evidence:
+        words = f"{view.without_evidence:,} without evidence"
+        buttons[1] = button(words, record.ShowEntries(only="evidence"), number=1)
+    return [*blocks, *actions("home:all", buttons)]
 
 
 HOME_SECTIONS: Final = (

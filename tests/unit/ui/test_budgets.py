@@ -754,6 +754,10 @@ VALUES: Final[dict[str, Any]] = {
     "group": "group A",
     "either": 90,
     "in_all": [255, 360],
+    "evidence_of": OWN,
+    "in_days": 90,
+    "during": "in the next 90 days",
+    "dates": [[f"{OWN} {OWN}", DAY], [OWN, DAY]],
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.
