@@ -52,7 +52,8 @@ def told(harness: ServiceHarness) -> tuple[NudgeRecord, EntryRecord]:
     with harness.open() as ctx:
         nudge = ctx.work.nudges.get(nudge_id)
         entry = ctx.work.entries.get(entry_id, ctx.member.id)
-        assert nudge is not None and entry is not None
+        assert nudge is not None
+        assert entry is not None
         return nudge, entry
 
 

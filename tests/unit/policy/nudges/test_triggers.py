@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from bot.policy.frameworks.framework import Framework, Subject, SubjectUnit
 from bot.policy.evidence_dates import RunningOut, not_replaced
+from bot.policy.frameworks.framework import Framework, Subject, SubjectUnit
 from bot.policy.nudges.candidate_facts import OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import due, is_paused, prompts, spent_since
 from bot.policy.nudges.nudge_facts import (
