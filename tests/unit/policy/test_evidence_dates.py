@@ -1,4 +1,4 @@
-"""Which evidence still matters: whatever has taken the place of which, the latest of each is left."""
+"""Which evidence still matters: of what takes the place of another, the latest is left."""
 
 from datetime import date
 
