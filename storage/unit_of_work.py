@@ -22,6 +22,7 @@ from storage.record.comparisons import Comparisons
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
+from storage.record.overviews import Overviews
 from storage.record.revisions import Revisions
 from storage.record.stored_files import StoredFiles
 from storage.record.undo import UndoSteps
@@ -60,6 +61,7 @@ class UnitOfWork:
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
         self.traits = Traits(unit)
+        self.overviews = Overviews(unit)
         self.teams = Teams(unit)
         self.sources = Sources(unit)
         self.statements = SourceStatements(unit)

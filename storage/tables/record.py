@@ -119,7 +119,7 @@ class Evidence(SQLModel, table=True):
         one_of("kind", EVIDENCE_KINDS),
         UniqueConstraint("entry_id", "url"),
         some_rows("ix_evidence_file", ["url", "entry_id"], EVIDENCE_IS_FILE),
-        some_rows("ix_evidence_runs_out", ["runs_out", "entry_id"], EVIDENCE_RUNS_OUT),
+        some_rows("ix_evidence_runs_out", ["member_id", "runs_out", "entry_id"], EVIDENCE_RUNS_OUT),
     )
     id: int = identity()
     workspace_id: str = in_workspace()
@@ -127,7 +127,8 @@ class Evidence(SQLModel, table=True):
     kind: str
     url: str = Field(sa_type=Text)
     added_at: datetime
-    # Of a file alone.
+    # Of a file alone: whose it is, so that what runs out is found by its member; and the rest.
+    member_id: int | None = Field(default=None, sa_type=Identity)
     name: str | None = Field(default=None, max_length=255)
     sha256: str | None = Field(default=None, max_length=64)
     size: int | None = None  # bytes

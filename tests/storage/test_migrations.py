@@ -589,6 +589,33 @@ def test_what_followed_from_a_cycle_is_told_of_the_registration(release_0_1_url:
     assert all(one == [] for one in others)
 
 
+def test_a_file_of_evidence_is_known_by_its_member_and_a_link_is_not(
+    release_0_1_url: str,
+) -> None:
+    with connect(release_0_1_url) as connection:
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0022")
+        connection.execute(
+            text(
+                "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at, runs_out)"
+                " SELECT workspace_id, id, 'file', 'sha256:1', created_at, '2027-05-03'"
+                " FROM entry"
+            )
+        )
+        connection.commit()
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        rows = connection.execute(
+            text(
+                "SELECT evidence.kind, evidence.member_id, entry.member_id FROM evidence"
+                " JOIN entry ON entry.id = evidence.entry_id"
+            )
+        ).all()
+    assert {kind for kind, _, _ in rows} >= {"file", "link"}
+    assert all(whose == (hers if kind == "file" else None) for kind, whose, hers in rows)
+
+
 def test_what_was_kept_before_is_of_the_first_format_and_no_file(release_0_1_url: str) -> None:
     kept = text("SELECT id, kind, url FROM evidence ORDER BY id")
     with connect(release_0_1_url) as connection:

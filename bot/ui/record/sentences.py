@@ -150,7 +150,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "no_file_there": "I see no file with that. Drop it here, or paste a link to it.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
-    "which_year_to_list": "Which year? For example `/cpd list 2026`.",
+    "which_year_to_list": "Which year? For example `/cpd list 2026`, or `/cpd list no evidence`.",
     "no_words_found": "I found no words in that.",
     "say_what_it_was": "Say in a few words what it was.",
     "tell_what_it_was": "Tell me in a few words what it was.",

@@ -614,7 +614,7 @@ SAID: Final[dict[str, Any]] = {
     "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
     "confirmation": OWN,
-    **dict.fromkeys(("size", "kept", "file_most", "member_most"), "25 MB"),
+    **dict.fromkeys(("size", "kept", "file_most", "member_most"), "1,000 MB"),
 }
 """By name: what stands in a sentence."""
 
@@ -755,6 +755,10 @@ VALUES: Final[dict[str, Any]] = {
     "group": "group A",
     "either": 90,
     "in_all": [255, 360],
+    "evidence_of": OWN,
+    "in_days": 90,
+    "during": "in the next 90 days",
+    "dates": [[f"{OWN} {OWN}", DAY], [OWN, DAY]],
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.
