@@ -261,23 +261,22 @@ class Imports(Repository):
             )
         return True
 
-    def forget_words(self, known: ImportRecord, limit: int) -> int:
-        """Empty the cells and readings of so many rows; of how many."""
-        some = (
-            select(_row.number)
-            .where(_row.import_id == known.id, _row.cells.is_not(None))
-            .limit(limit)
-        )
+    def forget_words(self, known: ImportRecord, after: int, limit: int) -> int | None:
+        """Empty the cells and readings of so many rows from behind a number on; the last one's,
+        None where there are no more.
+        """
         query = (
             update(_ROW)
             .where(
                 _row.workspace_id == self._workspace_id,
                 _row.import_id == known.id,
-                _row.number.in_(some.scalar_subquery()),
+                _row.number > after,
+                _row.number <= after + limit,
             )
             .values(cells=None, reading=None, likeness=None)
         )
-        return run(self._session, query).rowcount
+        run(self._session, query)
+        return after + limit if after + limit < known.arrived_to else None
 
     def forget_heading(self, known: ImportRecord) -> None:
         """Empty what the file's columns were called."""
