@@ -11,7 +11,7 @@ from bot.conversation.tables.columns import STAGE_MEANINGS, Layout
 from bot.conversation.tables.rows import RowRead
 from bot.services.context.member_context import MemberContext
 from bot.services.record.account_hash import hash_in
-from bot.services.schemes.account_facts import account_in
+from bot.services.schemes.account_facts import IMPORT, account_in
 from bot.services.schemes.subjects import read_subjects
 from storage.importing.records import ImportRecord
 from storage.row_types import EntryRecord
@@ -22,8 +22,6 @@ FILE: Final = "file"
 """In the provenance: what the file was called."""
 ROW: Final = "row"
 """In the provenance: the row's number in the file."""
-IMPORT: Final = "import"
-"""In the provenance: the import's number."""
 
 _FACTS: Final = ("title", "start_date", "end_date", "minutes", "type", "provider")
 

@@ -15,6 +15,7 @@ from bot.conversation.tables.likeness import near, words_of
 from bot.conversation.tables.rows import RowRead, Verdict, Why, read_row
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.importing.drafts import Drafted, entry_of
+from bot.services.record.identifier_screen import names_somebody
 from bot.services.schemes.assessment import worth_of
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
 
@@ -23,6 +24,12 @@ PAGE: Final = 100
 
 ACCOUNT: Final = "account"
 """With a row's reading: what was found in the words of its stages, for the taking of it."""
+
+NAMES: Final = "names"
+"""With a row's reading: that its words seem to tell who somebody is."""
+
+ROWS_NAMED: Final = 3
+"""Rows that are told by number where words seem to tell who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,8 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
                 seen.add(alike[number])
                 taken.append(entry_of(ctx, known, number, judged, words_mine=True))
                 kept[ACCOUNT] = taken[-1].columns["account"]
+                if names_somebody(ctx, taken[-1].record):
+                    kept[NAMES] = True
         readings.append(RowReading(number, kept, judged.verdict, judged.why, alike.get(number)))
     counts = _counted(ctx, known, readings, taken)
     return PageRead(known, tuple(readings), rows[-1].number, counts)
@@ -172,6 +181,9 @@ def _counted(
         if one.verdict == "skipped" and one.why in ("blank", "heading"):
             continue
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
+        if one.reading.get(NAMES):
+            counts["naming"] = counts.get("naming", 0) + 1
+            counts["named_rows"] = [*counts.get("named_rows", ()), one.number][:ROWS_NAMED]
     weights: dict[str, int] = dict(counts.get("weights", {}))
     for worth in worth_of(ctx, [one.record for one in taken]).values():
         waits = False

@@ -57,10 +57,21 @@ def _remarks(view: ImportView) -> list[str]:
     """How it was read, where that is no matter of course; what matters most comes first."""
     remarks = [
         (view.cut, "It has more rows."),
+        (view.naming > 0, _names(view)),
         (view.by_credits, "Credits taken as hours."),
         (not view.order_told, "Days read day first."),
     ]
     return [words for so, words in remarks if so]
+
+
+def _names(view: ImportView) -> str:
+    """ "Row 14 seems to name somebody."; the words stand in the file alone."""
+    rows = [f"{row:,}" for row in view.named_rows]
+    if view.naming > len(rows):
+        rows.append(f"{view.naming - len(rows):,} more")
+    if view.naming == 1:
+        return f"Row {rows[0]} seems to name somebody."
+    return f"Rows {listed(rows)} seem to name somebody."
 
 
 def _what_is_taken(view: ImportView) -> str:
