@@ -107,6 +107,17 @@ class Imports(Repository):
         rows = self._rows(_OPEN, member=member_id)
         return ImportRecord(*rows[0]) if rows else None
 
+    def ended_last(self, member_id: int) -> datetime | None:
+        """When the member's newest import was taken in, if it still is."""
+        query = select(func.max(_file.ended_at)).where(
+            _file.workspace_id == self._workspace_id,
+            _file.member_id == member_id,
+            _file.state == "done",
+            _file.kind == "table",
+        )
+        ended: datetime | None = run(self._session, query).scalar_one()
+        return ended
+
     def change(
         self, known: ImportRecord, so_far: Mapping[str, Any] | None = None, /, **values: Any
     ) -> bool:
