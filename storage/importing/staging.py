@@ -67,7 +67,10 @@ _EXPLAINED = (
         select(_WORTH.c.part).where(_STAGED_AS).correlate(_ASSESSMENT).exists(),
     )
     .values(
-        findings=select(_WORTH.c.findings).where(_STAGED_AS).correlate(_ASSESSMENT).scalar_subquery()
+        findings=select(_WORTH.c.findings)
+        .where(_STAGED_AS)
+        .correlate(_ASSESSMENT)
+        .scalar_subquery()
     )
 )
 

@@ -157,9 +157,7 @@ async def _is_all_there(harness: ProcessHarness) -> None:
     assert await harness.query(WORDS) == [(0,)]
     assert await harness.count("imported_worth", "1 = 1") == 0
     _chain_is_sound(harness)
-    told = [
-        one for one in first_lines(harness.heard(harness.people[0])) if "2,000 entries" in one
-    ]
+    told = [one for one in first_lines(harness.heard(harness.people[0])) if "2,000 entries" in one]
     assert len(told) == 1
     harness.check()
 

@@ -47,7 +47,8 @@ def entry_of(
     """The entry of a row. Only where the words are the member's own do they fill its stages; else
     they stand with the notes among the words that it came from, and settle nothing.
 
-    `account` is what was found in its stages when it was shown: of use while the reader is the same.
+    `account` is what was found in its stages when it was shown: it serves while its reader is the
+    one that reads now.
 
     It was begun on its own day, not now: what a member says next is about none of a hundred
     imported entries.

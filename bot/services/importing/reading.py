@@ -28,7 +28,7 @@ ACCOUNT: Final = "account"
 NAMES: Final = "names"
 """With a row's reading: that its words seem to tell who somebody is."""
 
-ROWS_NAMED: Final = 3
+ROWS_NAMED: Final = 2
 """Rows that are told by number where words seem to tell who somebody is."""
 
 

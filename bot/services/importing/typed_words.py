@@ -1,5 +1,5 @@
-"""Words typed instead of a tap while a file waits: a form cannot be opened by them, so that they are
-told where to tap; leaving it needs no form. Said of nothing else that is open, they are the file's.
+"""Words typed instead of a tap while a file waits: they open no form, so that their author is told
+where to tap; leaving the file needs none. Where something else is open, they are about that.
 """
 
 import re
@@ -22,7 +22,8 @@ _TAKE: Final = re.compile(
 )
 _LEAVE: Final = re.compile(
     rf"(?:no,? )?(?:leave|drop|forget|cancel) {_NAMED}{_POLITE}"
-    rf"|(?:no,? )?(?:do not|don't|dont) (?:take|import|add) {_NAMED}{_POLITE}|(?:no|cancel){_POLITE}"
+    rf"|(?:no,? )?(?:do not|don't|dont) (?:take|import|add) {_NAMED}{_POLITE}"
+    rf"|(?:no|cancel){_POLITE}"
 )
 _COLUMN: Final = re.compile(r"\bcolumns?\b")
 _UNDO: Final = re.compile(rf"undo(?: {_NAMED}| (?:the |that |this )?import)?{_POLITE}")

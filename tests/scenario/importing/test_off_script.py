@@ -64,8 +64,7 @@ async def test_undone_twice_and_after_an_edit(
     )
     await technician.click("Undo", summary)
     assert "Your record: 2 entries" in await in_record(technician)
-    await technician.person.click(undo["action_id"], summary)
-    await harness.quiet()
+    await technician.press(summary, undo["action_id"])
     assert "settled already" in technician.last_whisper
     assert "Your record: 2 entries" in await in_record(technician)
 

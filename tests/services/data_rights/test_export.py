@@ -25,6 +25,7 @@ from bot.services.data_rights.export import (
     ask_for_export,
     safe_cell,
 )
+from bot.services.importing import undoing
 from bot.services.members import settings
 from bot.services.record import actions as record
 from bot.services.record import entries
@@ -33,7 +34,6 @@ from bot.services.record.incoming import actions as messages
 from bot.services.record.incoming.heard import Message
 from bot.services.record.revisions import chain_revision
 from bot.services.teams import links as team_links
-from bot.services.importing import undoing
 from bot.services.teams.team_view import team_page
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
