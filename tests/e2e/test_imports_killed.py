@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from bot.delivery.import_jobs import Intake
 from bot.services.importing import actions as importing
@@ -17,10 +16,11 @@ from bot.services.importing.arrivals import FileFacts
 from bot.services.members import settings
 from storage.record import chain
 from tests.e2e.harness import ProcessHarness, first_lines, process_harness
+from tests.patience import PATIENCE
 from tests.processes import Process
 from tests.services.importing.driving import log_of, rows_file
 
-ROWS = 2_000
+ROWS = 1_000
 STANDS = "SELECT count(*) FROM imported_file WHERE "
 WORDS = "SELECT count(*) FROM imported_row WHERE cells IS NOT NULL"
 ENTRIES = "SELECT count(*) FROM entry"
@@ -51,7 +51,7 @@ async def test_an_import_goes_on_where_it_was_killed(
 ) -> None:
     number = await _arrived(harness, tmp_path)
     async with harness.bot() as process:
-        killing = asyncio.create_task(asyncio.to_thread(_kill_once, harness, process, reached))
+        killing = asyncio.create_task(_kill_once(harness, process, reached))
         if "read_to" not in reached:
             await harness.until(lambda: _is_read(harness))
             _take(harness, number)
@@ -76,7 +76,7 @@ async def test_words_and_worth_go_though_killed_while_tidying(
     async with harness.bot() as process:
         await harness.until(lambda: _is_read(harness))
         tidying = f"SELECT {ROWS + 1} - count(*) FROM imported_row WHERE cells IS NOT NULL"
-        killing = asyncio.create_task(asyncio.to_thread(_kill_once, harness, process, tidying))
+        killing = asyncio.create_task(_kill_once(harness, process, tidying))
         _take(harness, number)
         await killing
         await process.ended()
@@ -97,9 +97,7 @@ async def test_an_undoing_ends_though_killed_between_pages(
         _take(harness, number)
         await harness.quiet()
         some_are_gone = f"SELECT {ROWS} - count(*) FROM entry"
-        killing = asyncio.create_task(
-            asyncio.to_thread(_kill_once, harness, process, some_are_gone)
-        )
+        killing = asyncio.create_task(_kill_once(harness, process, some_are_gone))
         with harness.open(harness.people[0]) as ctx:
             importing.UndoImport(number).do(ctx)
         await killing
@@ -138,12 +136,11 @@ def _take(harness: ProcessHarness, number: int) -> None:
         importing.Take(number, own=True, words=True).do(ctx)
 
 
-def _kill_once(harness: ProcessHarness, process: Process, reached: str) -> None:
-    """As soon as a count is above nought."""
-    count = 0
-    while count <= 0:
-        with harness.database.snapshot() as session:
-            count = session.connection().execute(text(reached)).scalar_one()
+async def _kill_once(harness: ProcessHarness, process: Process, reached: str) -> None:
+    """As soon as a count is above nought: asked again and again, to be there in time."""
+    async with asyncio.timeout(PATIENCE):
+        while (await harness.query(reached))[0][0] <= 0:
+            pass
     process.terminate(signal.SIGKILL)
 
 
@@ -157,7 +154,7 @@ async def _is_all_there(harness: ProcessHarness) -> None:
     assert await harness.query(WORDS) == [(0,)]
     assert await harness.count("imported_worth", "1 = 1") == 0
     _chain_is_sound(harness)
-    told = [one for one in first_lines(harness.heard(harness.people[0])) if "2,000 entries" in one]
+    told = [one for one in first_lines(harness.heard(harness.people[0])) if "1,000 entries" in one]
     assert len(told) == 1
     harness.check()
 
