@@ -30,6 +30,9 @@ TOLD_BY: Final = "told_by"
 the member's own account, and it counts once they have given one.
 """
 
+IMPORT: Final = "import"
+"""In the provenance of an entry that a row of a file made: the import's number."""
+
 _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
@@ -65,6 +68,13 @@ def is_private(entry: EntryRecord, stage: Stage) -> bool:
 def typed_in_a_form(entry: EntryRecord) -> bool:
     """Whether the words that an entry began with were typed in a modal: no message quotes them."""
     return entry.provenance.get("source_text") == FORM
+
+
+def came_from_a_file(entry: EntryRecord) -> bool:
+    """Whether a row of a file made an entry: what stands with it besides is no sentence of its
+    member's, and may be words that they have not claimed.
+    """
+    return IMPORT in entry.provenance
 
 
 def told_by(entry: EntryRecord) -> str:

@@ -141,8 +141,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "evidence, too."
     ),
     "files_full": (
-        "I keep {kept} of files for you, and {member_most} is the most. A link does, too. What "
-        "you take out with Edit makes room a month later."
+        "I keep {kept} of files for you, and {member_most} is the most. A link does, too. A file "
+        "taken out with Edit makes room a month later."
     ),
     "files_full_here": (
         "There is no room for more files in this workspace. A link does as evidence, too; your "
