@@ -529,18 +529,18 @@ async def harness_at(
     mode: str = "http",
     admins: frozenset[str] = frozenset(),
     people: Sequence[User] = EVERYBODY,
+    manifest: Mapping[str, Any] | None = None,
     before: Callable[[Sandbox], None] = lambda _: None,
     **changes: Any,
 ) -> AsyncIterator[Harness]:
     """A harness that begins at `now`; time goes on in it as on this machine. Checked at the end.
 
-    `before` is told of the sandbox before the bot starts.
+    `before` is told of the sandbox before the bot starts; `manifest` is another one of the app's.
     """
     real = RealTime(now)
-    manifest = load_manifest().source
     with _captured_log() as log:
         async with Sandbox(
-            manifest, people, real_time=lambda: real().timestamp(), retry_delays=(0.0, 0.05)
+            manifest or load_manifest().source, people, real_time=lambda: real().timestamp(), retry_delays=(0.0, 0.05)
         ) as sandbox:
             before(sandbox)
             clocks = Clocks(calendar=sandbox.calendar.now, real=real)

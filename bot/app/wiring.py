@@ -25,6 +25,7 @@ from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Deal
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
+from bot.handlers.reactions import ReactionSift
 from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
@@ -79,6 +80,7 @@ def _sweeps(contexts: ContextFactory, queues: Queues, clients: Clients) -> Seque
 PRODUCT = Product(
     register=_register,
     deal=_deal,
+    sift=ReactionSift,
     renderer=Rendering,
     work=_work,
     coaching=_coaching,

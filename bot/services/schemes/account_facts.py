@@ -27,6 +27,9 @@ TOLD_BY: Final = "told_by"
 the member's own account, and it counts once they have given one.
 """
 
+TOLD_IN: Final = "told_in"
+"""In an entry's provenance: the channel in which it was told, by Slack's id, where it was in one."""
+
 _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
@@ -67,6 +70,11 @@ def typed_in_a_form(entry: EntryRecord) -> bool:
 def told_by(entry: EntryRecord) -> str:
     """The name of the system that has told of an entry; empty where its member did."""
     return entry.provenance.get(TOLD_BY, "")
+
+
+def told_in(entry: EntryRecord) -> str:
+    """The channel in which an entry was told, by Slack's id; empty where it was in none."""
+    return entry.provenance.get(TOLD_IN, "")
 
 
 def private_with(entry: EntryRecord, columns: Mapping[str, Any]) -> list[Stage]:
