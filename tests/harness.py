@@ -118,6 +118,7 @@ class Harness:
         self._log = log
         self._refusals_expected: set[str] = set()
         self._errors_expected: set[str] = set()
+        self._slackbot_expected = False
 
     # People
 
@@ -298,6 +299,10 @@ class Harness:
         """The test makes something go wrong that an operator has to hear of."""
         self._errors_expected |= set(events)
 
+    def expect_slackbot(self) -> None:
+        """The test has Slack itself tell somebody that something failed."""
+        self._slackbot_expected = True
+
     def check(self) -> None:
         """Nothing was refused and nothing went wrong but for what the test asked for."""
         unasked = [
@@ -311,7 +316,7 @@ class Harness:
             for user in workspace.people
             for channel in workspace.channels_of(user.id)
             for message in workspace.messages_for(user.id, channel.id)
-            if message.user_id == SLACKBOT_ID
+            if message.user_id == SLACKBOT_ID and not self._slackbot_expected
         ]
         assert failures == []
 

@@ -29,6 +29,7 @@ ID_MOST: Final = 32
 """Characters of a workspace's or a user's id that are kept."""
 
 _ID: Final = re.compile(r"[A-Z0-9_]{1,32}", re.ASCII)
+_RUN: Final = re.compile(r"[A-Za-z0-9]{1,40}", re.ASCII)
 _CODE: Final = re.compile(r"[a-z_]{1,64}")
 _EVENT_ID: Final = re.compile(r"[!-~]{1,64}")
 _HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
@@ -163,7 +164,8 @@ def lane(workspace_id: str, slack_id: str) -> str:
 def lane_of(workspace_id: str, event: Event) -> str:
     """The lane of an event. The run of a workflow's step is nobody's: each has one of its own."""
     if event.get("type") == STEP:
-        return f"{workspace_id}::{_id(event.get('function_execution_id'))}"
+        run = words_at(event, "function_execution_id")
+        return f"{workspace_id}::{run if _RUN.fullmatch(run) else ''}"
     return lane(workspace_id, author_of(event))
 
 

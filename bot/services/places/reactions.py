@@ -70,6 +70,7 @@ class React(Action):
             A_MESSAGE,
             channel=self.channel,
             links=reading.links if line else (),
+            to_come=bool(line) and reading.intent == "plan",
         )
         if self.link:
             entries.link_message(ctx, entry, self.link)

@@ -19,10 +19,11 @@ def draft(
     *,
     channel: str = "",
     links: Sequence[str] = (),
+    to_come: bool = False,
     shown: bool = True,
 ) -> EntryRecord:
-    """The draft; its question waits while something else is being asked. `shown`: its card is
-    posted.
+    """The draft; its question waits while something else is being asked. What is
+    still to come (`to_come`, or by its day) is a plan. `shown`: its card is posted.
     """
     ctx.work.undo.be_silent()  # "undo" takes back what the member said to us
     asked = question_queue.asked_now(ctx)
@@ -33,6 +34,7 @@ def draft(
         by,
         links=links,
         channel=channel,
+        to_come=to_come,
         ask=shown and asked is None,
         shown=shown,
     )

@@ -224,12 +224,14 @@ def begin_told(
     *,
     links: Sequence[str] = (),
     channel: str = "",
+    to_come: bool = False,
     ask: bool = True,
     shown: bool = True,
 ) -> EntryRecord:
     """A draft of what another system, `by` its name, says that the member has done: columns of an
-    entry, none of them an account. What is still to come is planned. `channel`: where in Slack it
-    was told, by its id. `shown`: its card is posted; without, it stands on Home alone.
+    entry, none of them an account. What is still to come is planned, by its day, or by `to_come`
+    where no day is told. `channel`: where in Slack it was told, by its id. `shown`: its card is
+    posted; without, it stands on Home alone.
     """
     facts = {name: value for name, value in told.items() if value is not None}
     subjects = read_subjects(ctx, source.text, facts.get("end_date"), facts.get("minutes"))
@@ -244,9 +246,8 @@ def begin_told(
             **({TOLD_IN: channel} if channel else {}),
         },
     }
-    status: EntryStatus = "draft"
-    if "start_date" in facts and facts["start_date"] > ctx.today:
-        status = "planned"
+    ahead = facts["start_date"] > ctx.today if "start_date" in facts else to_come
+    status: EntryStatus = "planned" if ahead else "draft"
     entry = _begin(ctx, status, content, source, None, ask=ask, shown=shown)
     for url in links:
         ctx.work.entries.add_evidence(entry, "link", url, ctx.now)

@@ -81,6 +81,8 @@ def test_what_the_manifest_announces_has_a_listener_and_the_other_way_round() ->
     assert set(SHORTCUTS) == set(manifest.shortcuts)
     # Slack sends "message.im" as an event of the type "message".
     assert {event.partition(".")[0] for event in manifest.events} == SUBSCRIBED
+    second = with_workflow(manifest.source)["settings"]["event_subscriptions"]["bot_events"]
+    assert set(second) - set(manifest.events) == {STEP}
 
 
 @pytest.mark.parametrize("callback_id", load_manifest().shortcuts)
