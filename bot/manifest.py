@@ -65,8 +65,11 @@ def _step() -> dict[str, Any]:
 def with_workflow(source: Mapping[str, Any]) -> dict[str, Any]:
     """The second manifest: the first one and a step for workflows. Slack shows it in Workflow
     Builder on a paid plan, where the app is installed for the whole organisation.
+
+    It names no version, as Slack's own template does not: version 2 writes parameters in another
+    way. https://github.com/slack-samples/bolt-python-custom-step-template
     """
-    made = deepcopy(dict(source))
+    made = deepcopy({name: one for name, one in source.items() if name != "_metadata"})
     settings = made["settings"]
     events = {*settings["event_subscriptions"]["bot_events"], _STEP_EVENT}
     settings["event_subscriptions"]["bot_events"] = sorted(events)

@@ -545,7 +545,10 @@ async def harness_at(
     real = RealTime(now)
     with _captured_log() as log:
         async with Sandbox(
-            manifest or load_manifest().source, people, real_time=lambda: real().timestamp(), retry_delays=(0.0, 0.05)
+            manifest or load_manifest().source,
+            people,
+            real_time=lambda: real().timestamp(),
+            retry_delays=(0.0, 0.05),
         ) as sandbox:
             before(sandbox)
             clocks = Clocks(calendar=sandbox.calendar.now, real=real)

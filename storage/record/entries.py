@@ -108,19 +108,6 @@ class Entries(Repository):
         query = self._mine(member_id).where(Entry.source_key == key)
         return self._one(self._session.exec(query).one_or_none())
 
-    def made_since(self, member_id: int, kind: str, moment: datetime) -> int:
-        """How many entries of a member's were made since a moment (calendar time) by what is known
-        by keys that begin with `kind` and a colon.
-        """
-        self._unit.flush()
-        query = select(func.count()).where(
-            Entry.workspace_id == self._workspace_id,
-            Entry.member_id == member_id,
-            col(Entry.created_at) >= moment,
-            col(Entry.source_key).startswith(f"{self._workspace_id}:{kind}:", autoescape=True),
-        )
-        return self._session.exec(query).one()
-
     def from_message(self, channel: str, ts: str, member_id: int) -> tuple[EntryRecord, ...]:
         """The entries that a message in Slack began, in the order of their making."""
         self._unit.flush()

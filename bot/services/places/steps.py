@@ -20,6 +20,7 @@ from bot.services.context.rules_in_force import STEP_RUN_ON
 from bot.services.dispatch.action import Action, action
 from bot.services.places import told
 from bot.services.record.entries import Source
+from bot.services.schemes.account_facts import told_by
 from storage.unit_of_work import look, unit_of_work
 
 A_WORKFLOW: Final = "a workflow"
@@ -151,8 +152,7 @@ class DraftFromStep(Action):
         key = f"{_KEY}:{self.run}"
         if ctx.work.entries.made_by(key, ctx.member.id) is not None:
             return
-        midnight = datetime.combine(ctx.today, time(), ctx.zone)
-        before = ctx.work.entries.made_since(ctx.member.id, _KEY, midnight)
+        before = _made_today(ctx)
         if before >= DRAFTS_A_DAY:
             return
         given = self.given
@@ -173,6 +173,15 @@ class DraftFromStep(Action):
 
 
 _KEY: Final = "step"
+
+
+def _made_today(ctx: MemberContext) -> int:
+    """How many of the entries that were begun last are drafts from workflows of this very day."""
+    midnight = datetime.combine(ctx.today, time(), ctx.zone)
+    return sum(
+        told_by(one) == A_WORKFLOW and one.created_at >= midnight
+        for one in ctx.work.entries.recent(ctx.member.id, DRAFTS_A_DAY)
+    )
 
 
 def note_run(contexts: ContextFactory, workspace_id: str) -> None:

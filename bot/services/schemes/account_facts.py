@@ -28,7 +28,7 @@ the member's own account, and it counts once they have given one.
 """
 
 TOLD_IN: Final = "told_in"
-"""In an entry's provenance: the channel in which it was told, by Slack's id, where it was in one."""
+"""In an entry's provenance: the channel where it was told, by Slack's id, if it was in one."""
 
 _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")

@@ -20,8 +20,9 @@ from bot.clock import Clocks
 from bot.handlers import bolt
 from bot.handlers.events import SUBSCRIBED
 from bot.handlers.interactions import ANSWER_SECONDS, SHORTCUTS, Interactions
+from bot.handlers.payloads import STEP
 from bot.handlers.profiles import Client, Clients
-from bot.manifest import load_manifest
+from bot.manifest import load_manifest, with_workflow
 from bot.metrics import Metrics
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import ContextFactory

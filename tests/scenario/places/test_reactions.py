@@ -1,4 +1,4 @@
-"""An emoji on a message in a channel: a private draft of whoever put it there, and of nobody else."""
+"""An emoji on a message in a channel: a private draft of whoever put it there, of nobody else."""
 
 from datetime import timedelta
 
@@ -204,7 +204,9 @@ async def test_taken_off_an_untouched_draft_goes_and_nothing_more_is_said(
     assert len(ana.heard) == said
 
 
-@pytest.mark.parametrize("touch", ["answered", "changed", "corrected", "linked", "skipped", "saved"])
+@pytest.mark.parametrize(
+    "touch", ["answered", "changed", "corrected", "linked", "skipped", "saved"]
+)
 async def test_a_draft_that_was_touched_stays(at_work: Harness, touch: str) -> None:
     message = await posted(at_work, at_work.channel(ANA, BEN))
     ana = at_work.member(ANA)
@@ -304,5 +306,3 @@ async def test_an_administrator_chooses_another_emoji(at_work: Harness) -> None:
     await react(at_work, ANA, second, "mortar_board")
     assert len(await entries(at_work)) == 1
     assert "administrators" in await ana.command("admin emoji")
-
-

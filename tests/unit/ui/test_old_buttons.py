@@ -120,6 +120,7 @@ SINCE = frozenset(
         "send_file",
         "remove_answer",
         "rules",
+        "choose_emoji",
         "choose_group",
         "choose_subject",
         "set_joined",
