@@ -1,4 +1,4 @@
-"""What Slack says of a message in a channel: where it stands and, where the app may read it, what it
+"""What Slack says of a message in a channel: where it stands and, if the app may read it, what it
 says. Asked in no transaction, and held in memory for some minutes, so that however many people mark
 one message, it is asked about once.
 """

@@ -22,7 +22,7 @@ OLDEST_DELAY: Final = timedelta(days=7)
 STEP: Final = "function_executed"
 """The type of the event that tells of the run of a workflow's step."""
 
-TOKEN: Final = "bot_access_token"
+OF_THE_RUN: Final = "bot_access_token"
 """In that event: a token for as long as the step runs."""
 
 ID_MOST: Final = 32
@@ -181,9 +181,9 @@ def without_token(body: Body) -> Body:
     "Workflow tokens are a subset of bot tokens": https://docs.slack.dev/authentication/tokens
     """
     event = body.get("event")
-    if not isinstance(event, Mapping) or TOKEN not in event:
+    if not isinstance(event, Mapping) or OF_THE_RUN not in event:
         return body
-    return {**body, "event": {name: event[name] for name in event if name != TOKEN}}
+    return {**body, "event": {name: event[name] for name in event if name != OF_THE_RUN}}
 
 
 def delay(event: Event, now: datetime) -> timedelta:

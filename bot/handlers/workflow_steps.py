@@ -49,8 +49,8 @@ class WorkflowSteps:
         self._noted: set[str] = set()
 
     async def deal(self, item: InboxItem, event: Event) -> Literal["nothing", "later"]:
-        """Deals with a run: "nothing" once it is still to be finished, "later" while Slack cannot be
-        told. Raises what goes wrong.
+        """Deals with a run: "nothing" once it is still to be finished, "later" while Slack cannot
+        be told. Raises what goes wrong.
         """
         run = words_at(event, "function_execution_id")
         if not run:

@@ -426,7 +426,7 @@ async def test_the_doctor_says_where_a_workflow_has_run_the_step(
     database.close()
     async with Sandbox(load_manifest().source) as sandbox:
         _, lines = await doctor.looks(sandbox)
-    assert "ok    workflow step: in T1 run first on 2026-11-21" in "\n".join(lines)
+    assert "workflow step: in T1 run first on 2026-11-21" in "\n".join(lines)
 
 
 async def test_the_doctor_names_the_token_that_slack_refuses(doctor: Doctor) -> None:

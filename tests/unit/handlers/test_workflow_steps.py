@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.handlers.payloads import TOKEN, author_in, lane_of, without_token
+from bot.handlers.payloads import OF_THE_RUN, author_in, lane_of, without_token
 from bot.services.places.steps import TITLE_MOST, Given, NotGiven, given_in
 
 TODAY = date(2026, 11, 23)
@@ -87,7 +87,7 @@ def test_a_run_has_a_lane_of_its_own_in_which_nobody_is_named() -> None:
 
 
 def test_its_token_is_taken_out_and_nothing_else() -> None:
-    event = {"type": "function_executed", TOKEN: "xwfp-1", "inputs": {"title": "Brakes"}}
+    event = {"type": "function_executed", OF_THE_RUN: "xwfp-1", "inputs": {"title": "Brakes"}}
     body = {"event_id": "Ev1", "event": event}
     assert without_token(body) == {
         "event_id": "Ev1",
