@@ -237,6 +237,7 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.IMPORT_TAKE,
         Callback.JOINED,
         Callback.LOAD_RULES,
+        Callback.EMOJI,
         Callback.MATCH_SOURCE,
         Callback.LEAVE,
         Callback.MEMBER_REGISTRATION,
