@@ -4,6 +4,7 @@ Slack tells of every emoji in every channel that the bot is in. What is none of 
 somebody who keeps no record here, leaves no trace: it is answered 200, and no row is written.
 """
 
+import asyncio
 from asyncio import wrap_future
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,8 +12,9 @@ from typing import Final
 
 from bot.handlers.payloads import Event, at, author_of, words_at
 from bot.services.context.member_context import ContextFactory
-from bot.services.places.emoji import keeps_a_record, look_up_emoji, plain_name
+from bot.services.places.emoji import look_up_emoji, plain_name, who_keep_a_record
 from bot.services.places.reactions import React, TakeReactionOff
+from storage.engine.errors import StorageUnavailable
 
 ADDED: Final = "reaction_added"
 REMOVED: Final = "reaction_removed"
@@ -44,10 +46,14 @@ class ReactionSift:
         self._database = contexts.database
         self._real = contexts.clocks.real
         self._names: dict[str, tuple[datetime, str]] = {}
+        self._one_asks = asyncio.Lock()
+        self._wanted: dict[str, dict[str, asyncio.Future[bool]]] = {}
+        self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def __call__(self, workspace_id: str, event: Event) -> bool:
-        """An emoji of ours does, from somebody who keeps a record: that is one cheap read, and for
-        any other emoji none. Raises StorageUnavailable.
+        """An emoji of ours does, from somebody who keeps a record: that is one cheap read, which
+        all share who come while another runs, and for any other emoji none. Raises
+        StorageUnavailable.
         """
         if event.get("type") not in (ADDED, REMOVED):
             return True
@@ -57,17 +63,51 @@ class ReactionSift:
             return False
         if plain_name(means.emoji) != await self._name(workspace_id):
             return False
-        looking = partial(keeps_a_record, self._database, workspace_id, slack_id)
-        return await wrap_future(self._database.read(looking, first=True))
+        return await self._keeps_a_record(workspace_id, slack_id)
 
     async def _name(self, workspace_id: str) -> str:
-        now = self._real()
+        known = self._known_name(workspace_id)
+        if known is not None:
+            return known
+        async with self._one_asks:
+            known = self._known_name(workspace_id)
+            if known is None:
+                looking = partial(look_up_emoji, self._database, workspace_id)
+                known = await wrap_future(self._database.read(looking, first=True))
+                self._names[workspace_id] = self._real(), known
+        return known
+
+    def _known_name(self, workspace_id: str) -> str | None:
         asked_at, name = self._names.get(workspace_id, (None, ""))
-        if asked_at is None or not timedelta() <= now - asked_at < NAME_KNOWN:
-            looking = partial(look_up_emoji, self._database, workspace_id)
-            name = await wrap_future(self._database.read(looking, first=True))
-            self._names[workspace_id] = now, name
-        return name
+        fresh = asked_at is not None and timedelta() <= self._real() - asked_at < NAME_KNOWN
+        return name if fresh else None
+
+    async def _keeps_a_record(self, workspace_id: str, slack_id: str) -> bool:
+        """Whoever asks while others are looked for is looked for next, with all who came by then:
+        a thousand people who mark one message at once are a few reads, and not a thousand acks
+        that wait for each other.
+        """
+        wanted = self._wanted.setdefault(workspace_id, {})
+        told = wanted.setdefault(slack_id, asyncio.get_running_loop().create_future())
+        if workspace_id not in self._looking:
+            self._looking[workspace_id] = asyncio.create_task(self._look(workspace_id))
+        return await asyncio.shield(told)
+
+    async def _look(self, workspace_id: str) -> None:
+        try:
+            while wanted := self._wanted.pop(workspace_id, None):
+                looking = partial(who_keep_a_record, self._database, workspace_id, [*wanted])
+                try:
+                    found = await wrap_future(self._database.read(looking, first=True))
+                except StorageUnavailable as error:
+                    for told in wanted.values():
+                        told.set_exception(error)
+                        told.exception()  # whoever waited may have gone
+                else:
+                    for slack_id, told in wanted.items():
+                        told.set_result(slack_id in found)
+        finally:
+            del self._looking[workspace_id]
 
 
 def _is_room(channel: str) -> bool:

@@ -1,7 +1,7 @@
 """The emoji that makes a draft of a message: which one it is here, and changing it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from bot.policy.access import Permission
@@ -55,7 +55,9 @@ def look_up_emoji(database: Database, workspace_id: str) -> str:
     return emoji_in(workspace.settings if workspace is not None else {})
 
 
-def keeps_a_record(database: Database, workspace_id: str, slack_id: str) -> bool:
-    """Whether somebody keeps a record here: one read, too, and nothing is noted of them."""
+def who_keep_a_record(
+    database: Database, workspace_id: str, slack_ids: Collection[str]
+) -> frozenset[str]:
+    """Which of these people keep a record here: one read, too, and nothing is noted of anybody."""
     with look(database, workspace_id) as work:
-        return work.statements.keeps_a_record(slack_id)
+        return frozenset(work.statements.recipients(slack_ids))

@@ -1,5 +1,6 @@
 """Many people mark one message: bounded work, and nobody else waits for it."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.handlers.reactions import ReactionSift
@@ -32,6 +33,18 @@ async def test_each_who_keeps_no_record_costs_one_cheap_look_and_other_emoji_non
     looks = [one for one in ledger.statements if "enrolment" in one and "FROM member" in one]
     assert len(looks) <= CROWD * 0.05
     assert await sift(team, marked(ANA, message))
+
+
+async def test_a_thousand_at_once_share_a_few_looks(at_work: Harness) -> None:
+    message = await posted(at_work, at_work.channel(ANA, BEN))
+    team = at_work.sandbox.workspace.team.id
+    sift = ReactionSift(at_work.contexts)
+    crowd = [marked(BEN, message) | {"user": f"U{number:09}"} for number in range(1000)]
+    with counting(at_work.runtime) as ledger:
+        kept = await asyncio.gather(*(sift(team, one) for one in [*crowd, marked(ANA, message)]))
+    assert kept == [False] * 1000 + [True]
+    looks = [one for one in ledger.statements if "enrolment" in one and "FROM member" in one]
+    assert len(looks) <= 20  # sweeps look, too
 
 
 async def test_a_crowd_leaves_no_row_and_a_member_is_answered_meanwhile(at_work: Harness) -> None:
