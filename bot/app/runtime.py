@@ -247,6 +247,7 @@ class Runtime:
             clients=ground.clients,
             clocks=self._clocks,
             metrics=self.metrics,
+            sift=ground.product.sift(ground.contexts),
         )
 
     def _listen_to_others(self, stack: AsyncExitStack, database: Database) -> None:
@@ -292,10 +293,9 @@ class Runtime:
             real_time=real_time,
             metrics=self.metrics,
         )
-        runs = [(one.run, one.stop) for one in runners]
         for run, stop in (
             (sender.run, sender.stop),
-            *runs,
+            *((one.run, one.stop) for one in runners),
             (ticker.run, ticker.stop),
             (worker.run, worker.stop),
         ):

@@ -28,6 +28,7 @@ from bot.delivery.virus_scan import Scanner
 from bot.delivery.worker import Deal
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
+from bot.handlers.reactions import ReactionSift
 from bot.readers.reading import Readers
 from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
@@ -85,6 +86,7 @@ def _sweeps(contexts: ContextFactory, queues: Queues, clients: Clients) -> Seque
 PRODUCT = Product(
     register=_register,
     deal=_deal,
+    sift=ReactionSift,
     renderer=Rendering,
     work=_work,
     coaching=_coaching,

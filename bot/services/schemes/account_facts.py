@@ -32,6 +32,8 @@ the member's own account, and it counts once they have given one.
 
 IMPORT: Final = "import"
 """In the provenance of an entry that a row of a file made: the import's number."""
+TOLD_IN: Final = "told_in"
+"""In an entry's provenance: the channel where it was told, by Slack's id, if it was in one."""
 
 _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
@@ -80,6 +82,11 @@ def came_from_a_file(entry: EntryRecord) -> bool:
 def told_by(entry: EntryRecord) -> str:
     """The name of the system that has told of an entry; empty where its member did."""
     return entry.provenance.get(TOLD_BY, "")
+
+
+def told_in(entry: EntryRecord) -> str:
+    """The channel in which an entry was told, by Slack's id; empty where it was in none."""
+    return entry.provenance.get(TOLD_IN, "")
 
 
 def private_with(entry: EntryRecord, columns: Mapping[str, Any]) -> list[Stage]:

@@ -186,6 +186,8 @@ FACTS: Final[dict[str, dict[str, Any]]] = {
     "in no cycle": {"start_date": date(2020, 1, 2), "end_date": date(2020, 1, 2)},
     "in the opening balance": {"in_opening": {"imi-register": True}},
     "told by another system": {"provenance": {"minutes": "told", "told_by": OWN}},
+    "marked in a channel": {"provenance": {"told_by": "a message", "told_in": "C0123456789"}},
+    "told by a workflow": {"provenance": {"minutes": "told", "told_by": "a workflow"}},
 }
 ACCOUNTS: Final[dict[str, dict[str, Any]]] = {
     "no account": {},

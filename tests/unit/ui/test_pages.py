@@ -36,6 +36,7 @@ from bot.services.members import actions as members
 from bot.services.members.help import Help
 from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
+from bot.services.places import actions as places
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
@@ -177,6 +178,8 @@ MESSAGES: tuple[Message, ...] = (
     documents.DocumentLoaded("loaded", examined_framework()),
     documents.DocumentLoaded("loaded", examined_pack()),
     documents.DocumentLoaded("loaded_before", loaded_before()),
+    places.EmojiChosen("cpd"),
+    places.EmojiChosen("x" * 100, now=True),
     sources.SourceList(()),
     sources.SourceList(
         tuple(sources.SourceRow(replace(SOURCE, id=one), one, 2) for one in range(1, 25))
@@ -298,6 +301,8 @@ FORMS: tuple[Form, ...] = (
     documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
     documents.LoadForm(TYPED, examined=examined_framework()),
     documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
+    places.EmojiForm("cpd"),
+    places.EmojiForm("x" * 100),
     sources.MatchForm(SOURCE, (UnknownPerson(PERSON, 3, NOW),)),
     sources.MatchForm(
         replace(SOURCE, name="*" * 80),
