@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.labels import Pair
 from bot.conversation.certificates.sheet import Flow, Sheet
 from bot.conversation.text import folded
 
@@ -127,6 +128,10 @@ _QUOTED: Final = re.compile(
     r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)"
     r"|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])"
 )
+_QUOTE: Final = re.compile(r"['“\"„«‘]")
+_BEFORE_QUOTED: Final = re.compile(
+    rf"\b(?:{_VERB}|{_NOUN})\b[\s,:]*(?:(?:on|in|of|entitled|titled|called)\s+)?$", re.IGNORECASE
+)
 _SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
 _GOES_ON: Final = re.compile(
     r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
@@ -204,28 +209,31 @@ def _name_above(sheet: Sheet, at: int) -> Iterator[Words]:
             return
 
 
-def titles_said(sheet: Sheet) -> Iterator[Words]:
-    """What sentences say was learnt, in reading order."""
+def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
+    """What sentences say was learnt, in reading order, and whether it is sure: behind "has
+    completed the course", or on a line of its own.
+    """
     for at, cell in enumerate(sheet.cells):
         flow: Flow | None = None
         for match in WHAT.finditer(cell.text):
             flow = flow or sheet.flow(at, 6)
             whole = WHAT.match(flow.text, match.start())
             if whole is not None and (words := _title_from(sheet, flow, whole)) is not None:
-                yield words
+                own = flow.begins_cell(whole.end())
+                yield bool(whole["noun"]) or own or "\n" not in flow.text, words
         if (named := _AFTER_NAME.match(cell.text)) is not None:
             above = sheet.layout.above[at]
             if above is not None and names.person(sheet.cells[above].text) is not None:
                 stop = _STOP_SHOWN.search(cell.text)
                 said = cell.text[named.end() : stop.start() if stop else None]
                 if (title := _as_title(said, at)) is not None:
-                    yield title
+                    yield True, title
         if _BY.fullmatch(cell.text) and (title := _title_over(sheet, at)) is not None:
-            yield title
+            yield True, title
         if flow is None and _ENDS_IN_NOUN.search(cell.text):
             below = sheet.layout.below[at]
             if below is not None and (title := shown_title(sheet, below)) is not None:
-                yield title
+                yield True, title
 
 
 def titles_named(sheet: Sheet) -> Iterator[Words]:
@@ -242,13 +250,17 @@ def titles_named(sheet: Sheet) -> Iterator[Words]:
             yield title
 
 
-def titles_quoted(sheet: Sheet) -> Iterator[Words]:
-    """What stands in quotation marks."""
+def titles_quoted(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
+    """What stands in quotation marks, and whether "course", "session" or the like is before it."""
     for at, cell in enumerate(sheet.cells):
-        for match in _QUOTED.finditer(sheet.flow(at, 2).text):
+        if _QUOTE.search(cell.text) is None:
+            continue
+        text = sheet.flow(at, 2).text
+        for match in _QUOTED.finditer(text):
             title = (match["plain"] or match[2]).replace("\n", " ").strip(" ,.")
             if match.start() < len(cell.text) and " " in title and is_title(title):
-                yield Words(title, at)
+                before = text[: match.start()].replace("\n", " ")
+                yield _BEFORE_QUOTED.search(before) is not None, Words(title, at)
 
 
 def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
@@ -318,6 +330,23 @@ def shown_title(sheet: Sheet, cell: int, *, strict: bool = False) -> Words | Non
     if title is None or (strict and title.text[:1].islower()):
         return None
     return title
+
+
+def labelled_title(sheet: Sheet, pair: Pair) -> Words | None:
+    """A title behind its label, with the lines below that carry it on."""
+    text, at = pair.value, pair.cell
+    if sheet.cells[at].text.endswith(text) and _STOP_SHOWN.search(text) is None:
+        for _ in range(2):
+            below = _carried_on(sheet, at, text)
+            if below is None:
+                break
+            text, at = f"{text} {sheet.cells[below].text}", below
+    return Words(text, pair.cell) if is_title(text) else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether words are to follow."""
+    return _GOES_ON.search(text) is not None
 
 
 def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:

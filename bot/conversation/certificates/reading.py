@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.conversation.certificates.certificate import Certificate
 from bot.conversation.certificates.dated import Dates, dates_of
-from bot.conversation.certificates.issuing import number_of, provider_of, url_of
+from bot.conversation.certificates.issuing import number_of, url_of
 from bot.conversation.certificates.layout import lay_out
 from bot.conversation.certificates.measured import (
     between_of,
@@ -19,6 +19,7 @@ from bot.conversation.certificates.measured import (
 )
 from bot.conversation.certificates.naming import person_of, title_of
 from bot.conversation.certificates.pages import Code, Page
+from bot.conversation.certificates.providing import provider_of
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables, tables_of
 from bot.conversation.certificates.telling import is_certificate, is_headed
@@ -67,7 +68,7 @@ def _facts(sheet: Sheet) -> Certificate:
         between=between_of(sheet, days),
         credits=tables.total_credits or credits_of(sheet),
         points=points_of(sheet),
-        provider=provider_of(sheet, taken),
+        provider=provider_of(sheet, taken, title_elsewhere=title is not None),
         expiry=dates.expiry,
         number=number_of(sheet, tables.cells),
         url=url_of(sheet),
