@@ -28,6 +28,11 @@ _VERIFYING: Final = re.compile(
 )
 
 
+_TO_VERIFY: Final = re.compile(
+    r"\b(?:verif\w*|validat\w*|validity|authentic\w*|confirm this|check (?:this|that|the|it)|check at)\b"
+)
+
+
 def number_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
     """The certificate's own number; a form's, a student's or an order's is none."""
     found: list[tuple[int, Pair, str]] = []
@@ -59,7 +64,7 @@ def _number(text: str) -> str | None:
     if match is None or not any(one.isdigit() for one in match[0]) or "%" in text[:8]:
         return None
     rest = text[match.end() :]
-    if rest and not re.match(r"\s*(?:$|[(,;|]|\s[a-z])", rest):
+    if rest and not re.match(r"\s*(?:$|[(,;|]|\s[a-z])|\s*[.•·|–—]\s|\s+[A-Z][a-z]", rest):
         return None
     number = match[0].strip()
     return number if len(number) >= 2 or not rest.strip() else None
@@ -84,10 +89,11 @@ def url_of(sheet: Sheet) -> Found[str] | None:
 def _addresses(sheet: Sheet, at: int, text: str) -> Iterator[str]:
     labelled = any(one.cell == at and one.kind == "url" for one in sheet.pairs)
     above = sheet.layout.above[at]
-    near = f"{sheet.cells[above].text if above is not None else ''} {text}".lower()
+    over = sheet.cells[above].text if above is not None else ""
+    near = f"{over if len(over) < 60 else ''} {text}".lower()
     for match in _URL.finditer(text):
         address = match[0].rstrip(".,;:)]’'\"")
-        if labelled or _VERIFYING.search(near) or _VERIFYING.search(address.lower()):
+        if labelled or _TO_VERIFY.search(near) or _VERIFYING.search(address.lower()):
             yield address
     domain = _DOMAIN.search(text) if labelled and _URL.search(text) is None else None
     if domain is not None and re.search(r"verif|valid|check|cert", domain[0].lower()):

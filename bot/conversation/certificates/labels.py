@@ -24,13 +24,13 @@ Kind = Literal[
 _LEARNER: Final = (
     r"learner|delegate|candidate|student|trainee|participant|attendee|operator|employee|holder"
     r"|card ?holder|certificate holder|recipient|apprentice|tester|user|member|technician"
-    r"|awardee|teilnehmer(?:in)?|teilnehmende[r]?|participante|allievo|uczestnik|stagiaire|person"
+    r"|awardee|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?|participante|allievo|uczestnik|stagiaire|person"
 )
 _OF: Final = r"(?: of| of the|:)?"
 _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("other person", r"(?:trainer|instructor|assessor|tutor|lecturer|presenter|speaker|teacher"
      r"|examiner|facilitator|course leader|led by|lead educator|educator|given by|presented by"
-     r"|taught by|delivered by|conducted by|assessed by|verified by|internal verifier"
+     r"|taught by|conducted by|assessed by|verified by|internal verifier"
      r"|referent(?:in)?"
      r"|dozent(?:in)?|formateur|formatore|line manager|manager|supervisor|witness(?:ed by)?"
      r"|inspected by|authori[sz]ed by|approved by|signed by|signed)(?:'s)?(?: name)?"),
@@ -42,7 +42,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|attended by"
       r"|earned by|certificate for|nom(?: et prénom)?|nombre|nome|imię i nazwisko|name, vorname"),
     ("title", r"(?:course|training|module|event|webinar|programme|program|qualification|award"
-     r"|session|workshop|seminar|activity|topic|subject|unit|class|conference|lesson|e-?learning)"
+     r"|session|workshop|seminar|activity|topic|subject|unit|class|conference|lesson)"
      r"(?: (?:course|session|programme|activity))?(?: ?(?:title|name|attended|completed|taken))?"
      r"|(?:training|course) (?:given|received|undertaken)|title(?: of (?:the )?(?:course|training"
      r"|programme|qualification|event|activity|award))?"
@@ -54,7 +54,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|issued by|provided by|awarding (?:body|organi[sz]ation)|organi[sz]ed by|hosted by"
      r"|awarded by"
      r"|issuing (?:body|organi[sz]ation|authority)|training (?:company|organi[sz]ation|centre)"
-     r"|certification body|veranstalter|anbieter|organisme|entidad|ente"),
+     r"|certification body|veranstalter|anbieter|organisme(?: de formation)?|entidad|ente|ausrichter|ente formatore|organizator"
+     r"|delivered by|issuing company|trained by"),
     ("number", r"(?:certificate|certification|credential|card|licen[cs]e|cert|slip|diploma|award"
      r"|personal certificate|badge|zertifikats?|certificat|certificado|attestato|certyfikat"
      r"|e-certificate|training certificate|accreditation)[ -]?\.?(?: ?(?:no|nr|number|numbers|num"
@@ -78,7 +79,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|overall grade|pass mark|ort|lieu|lugar|luogo|day|mode|method|language|run"),
     ("other day", r"date of birth|d\.?o\.?b\.?|born|geboren(?: am)?|birth ?date|geburtsdatum"
      r"|né\(?e?\)?"
-     r" le|valid from|member since|date of registration|registered|date printed|printed(?: on)?"
+     r" le|valid from|member since|date of registration|registered|(?:date|result|report) printed|printed(?: on)?|uploaded(?: on)?|downloaded"
      r"|next (?:session|course|event)|start of validity|print date|data urodzenia"
      r"|fecha de nacimiento"),
     ("expiry", r"(?:(?:certificate |card |award )?(?:is )?valid(?:ity)?(?: (?:until|to|till|thru"
@@ -104,7 +105,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|(?:training|course|module|learning) completed(?: on)?|finished(?: on)?|done|when completed"
      r"|successfully completed(?: on)?|award conferred(?: on)?|conferred(?: on)?|date taken"
      r"|(?:basic )?skills test passed|test passed(?: on)?|date passed|passed on|assessed on"
-     r"|taken on"
+     r"|(?:exam|test|assessment) (?:sat|taken|passed)(?: on)?|sat(?: on)?|earned(?: on)?|taken on"
      r"|examination(?: date)?"),
     ("held", r"(?:course|training|event|session|webinar|seminar|workshop)(?: (?:date"
      r"|dates))(?:\(s\))?"

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.labels import Pair
 from bot.conversation.certificates.lengths import credits_in, lengths_in, points_in
 from bot.conversation.certificates.phrases import (
     DID,
@@ -73,18 +74,20 @@ _OF_PERSON: Final[dict[PersonSign, float]] = {
 TitleSign = Literal[
     "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
     "largest", "beside", "below heading", "subject", "repeated", "unfinished", "person",
-    "organised", "first", "low", "one word", "only", "over facts", "name",
+    "organised", "first", "low", "one word", "only", "over facts", "name", "heading",
+    "list",
 ]  # fmt: skip
 _OF_TITLE: Final[dict[TitleSign, float]] = {
-    "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2.5,
+    "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
-    "first": -1, "low": -1, "one word": -0.5, "only": 1, "over facts": 0.5, "name": -2,
+    "first": -1, "low": -1, "one word": -1.5, "only": 1, "over facts": 0.5, "name": -2, "heading": -3, "list": -3,
 }  # fmt: skip
 _LOOSE: Final = re.compile(
     r"^(?:subject|re|event|activity|topic|unit|module|session|class|lesson|award|thema|formation"
     r"|in recognition of|kurs|training|title)$"
 )
+_LIST: Final = re.compile(r"[•▪●]|(?:;[^;]*){2}")
 _SUBJECT: Final = re.compile(
     r"\b(?:awareness|introduct\w+|level \d|safety|training|courses?|management|maintenance|systems?"
     r"|diagnos\w+|fundamentals|principles|practice|skills|handling|essentials|advanced|basics?"
@@ -120,6 +123,9 @@ def _same_person(one: str, other: str) -> bool:
 def _people(sheet: Sheet) -> Iterator[Candidate[PersonSign]]:
     for certain, words in people_said(sheet):
         yield _as_person(sheet, words, "certified" if certain else "did")
+    for pair in sheet.labelled("title"):
+        if pair.label == "re" and names.is_titled(pair.value) and names.person(pair.value):
+            yield _as_person(sheet, Words(names.person(pair.value) or "", pair.cell), "name")
     for pair in sheet.labelled("person"):
         name = names.person(re.sub(r"^[\d:/-]+\s+", "", pair.value))
         if name is not None:
@@ -203,14 +209,14 @@ def _is_not(text: str, person: Found[str] | None) -> bool:
 def _titles(
     sheet: Sheet, person: Found[str] | None, tables: frozenset[int]
 ) -> Iterator[Candidate[TitleSign]]:
-    for label, words in _told(sheet, tables):
-        loosely = _LOOSE.match(label) is not None
+    for pair, words in _told(sheet, tables):
+        loosely = _LOOSE.match(pair.label) is not None
         yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled")
     for sure, words in titles_said(sheet):
         yield _as_title(sheet, words, "said" if sure else "said loosely")
     for introduced, words in titles_quoted(sheet):
-        ways: tuple[TitleSign, ...] = ("quoted", "said loosely") if introduced else ("quoted",)
-        yield _as_title(sheet, words, *ways)
+        said: tuple[TitleSign, ...] = ("quoted", "said loosely") if introduced else ("quoted",)
+        yield _as_title(sheet, words, *said)
     for words in titles_named(sheet):
         yield _as_title(sheet, words, "named")
     for pair in sheet.labelled("kind"):
@@ -226,19 +232,23 @@ def _as_title(sheet: Sheet, words: Words, *ways: TitleSign) -> Candidate[TitleSi
         signs.add("subject")
     if sheet.text.count(text.lower()) > 1:
         signs.add("repeated")
-    if goes_on(text):
+    if goes_on(text) or text.count('"') % 2 or text.count("“") != text.count("”"):
         signs.add("unfinished")
     if " " not in text:
         signs.add("one word")
+    if names.ends_as_document(text):
+        signs.add("heading")
+    if _LIST.search(text):
+        signs.add("list")
     name = names.person(text)
-    if name is not None and (names.is_given(name) or names.is_titled(text)):
+    if names.is_titled(text) or (name is not None and names.is_given(name)):
         signs.add("person")
     elif name is not None and not names.could_be_subject(text) and "subject" not in signs:
         signs.add("name")
     return Candidate(text, words.cell, frozenset(signs))
 
 
-def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[tuple[str, Words]]:
+def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[tuple[Pair, Words]]:
     for pair in sheet.labelled("title"):
         if pair.cell in tables or (pair.label in ("subject", "re") and _is_mail(sheet)):
             continue
@@ -247,7 +257,7 @@ def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[tuple[str, Words]]:
         else:
             title = labelled_title(sheet, pair)
         if title is not None:
-            yield pair.label, title
+            yield pair, title
 
 
 def _is_mail(sheet: Sheet) -> bool:
@@ -280,7 +290,11 @@ def _standing(
     sheet: Sheet, person: Found[str] | None, tables: frozenset[int]
 ) -> Iterator[Candidate[TitleSign]]:
     """What stands by itself, with what its size and place say."""
-    found = [at for at in range(len(sheet.cells)) if _may_be_title(sheet, at, person, tables)]
+    found = [
+        at
+        for at in range(len(sheet.cells))
+        if _is_set_apart(sheet, at, person) and _may_be_title(sheet, at, person, tables)
+    ]
     plain = [
         at
         for at in found
@@ -295,7 +309,7 @@ def _standing(
         if words is not None and (below := sheet.layout.below[at]) is not None
         and words.text.endswith(sheet.cells[below].text)
     }  # fmt: skip
-    apart = [at for at in plain if at not in carried and _is_set_apart(sheet, at, person)]
+    apart = [at for at in plain if at not in carried]
     for at, words in shown.items():
         cell = sheet.cells[at]
         if words is None or at in carried:

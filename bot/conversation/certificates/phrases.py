@@ -13,7 +13,7 @@ from bot.conversation.text import folded
 
 _THAT: Final = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirms?|confirmed|attests?|state|certifica|certifions|certifie"
-    r"|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij"
+    r"|this is a statement|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij"
     r"|verklaart),?\s*"
     r"(?:that|que|che|że|dass|dat)\s*:?,?\s+",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ DID: Final = re.compile(
     r"(?:who )?(?:has|have|hat|ha|had|having)?\s*(?:successfully|satisfactorily|fully|erfolgreich"
     r"|mit erfolg|now|actively)?\s*"
     r"(?:completed|attended|passed|participated|taken part|took part|undertaken|achieved|earned"
-    r"|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded|was awarded"
+    r"|attained|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded|was awarded"
     r"|is awarded|was present|were present|was a delegate|was a participant|teilgenommen"
     r"|an (?:dem|der|den)\b|am(?= \d)|suivi|completado|participado|partecipato|frequentato|superado"
     r"|ukończył\(?a?\)?|brał\(?a?\)? udział|asistido|read|listened|been certified|is certified"
@@ -42,7 +42,7 @@ _VERB: Final = (
     r"(?:(?:successful(?:ly)? )?complet(?:ed|ion of|ing)|attended|attendance at|attending"
     r"|undertaken|passed|finished|participat(?:ed in|ion in|ing in)|(?:taken|took) part in"
     r"|achieved|earned|obtained|gained|been awarded|was awarded|is awarded|received|studied"
-    r"|(?:met|fulfilled|satisfied) (?:all )?(?:of )?the requirements (?:of|for)"
+    r"|(?:met|fulfilled|satisfied) (?:(?:all|of|the|course|programme) ){0,4}requirements (?:of|for)"
     r"|demonstrated (?:competence|proficiency|knowledge) in|in recognition of|trained in"
     r"|(?:certified|qualified|competent|accredited|approved|assessed)(?: as| in| to| for)"
     r"|accomplishment in|in the (?:discipline|subject|field) of|joined|read"
@@ -54,7 +54,7 @@ _NOUN: Final = (
     r"|workshops?|seminars?"
     r"|programmes?|programs?|sessions?|units?|events?|qualifications?|articles?|topics?|lectures?"
     r"|assessment(?: for| in)|examination in|learning|conference|class|lessons?|talk|induction"
-    r"|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
+    r"|action de formation|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
     r"|certification|exam|test|cpd)"
 )
 _ADJECTIVE: Final = (
@@ -72,6 +72,14 @@ WHAT: Final = re.compile(
     r":?\s*",
     re.IGNORECASE,
 )
+_MAY_SAY: Final = re.compile(
+    r"complet|attend|taken|passed|finish|particip|part in|achiev|earned|obtain|gained|award|receiv"
+    r"|stud|requirement|demonstrat|recognition|trained|certified|qualified|competent|accredited"
+    r"|approved|assessed|accompl|discipline|subject|field of|joined|read|teilg|an de|suivi|asist"
+    r"|partecip|frequent|ukończ|udział",
+    re.IGNORECASE,
+)
+"""What `WHAT` holds at least."""
 _ENDS_IN_NOUN: Final = re.compile(
     rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)"
     rf"|['’]s)\s+(?:[\w-]+\s+){{0,2}}{_NOUN}"
@@ -132,6 +140,12 @@ _QUOTE: Final = re.compile(r"['“\"„«‘]")
 _BEFORE_QUOTED: Final = re.compile(
     rf"\b(?:{_VERB}|{_NOUN})\b[\s,:]*(?:(?:on|in|of|entitled|titled|called)\s+)?$", re.IGNORECASE
 )
+_CALLED: Final = re.compile(
+    r"[^.\n]{0,80}?\b(?:titled|entitled|called|named|on the (?:theme|subject|topic)(?: of)?)[:,]?\s+"
+    r"(?=[\"“„«‘'A-Z0-9])"
+)
+_WIDE: Final = 0.6
+"""The right end of a line that is full, as a share of the page."""
 _SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
 _GOES_ON: Final = re.compile(
     r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
@@ -142,7 +156,7 @@ _GENERIC_WORDS: Final = (
     " sessions webinar module modules unit units workshop seminar congress conference requirements"
     " certificate certification attendance completion of in for and attended day date test"
     " assessment pass learning cpd online activity standard required below as follows to at on with"
-    " hour hours days points credits score award awarded held from"
+    " hour hours days points credits score award awarded held from grade result mark code title name status type"
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 
@@ -165,7 +179,7 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                 flow = sheet.flow(at, 4)
                 for match in pattern.finditer(flow.text):
                     if match.start() < len(cell.text):
-                        for words in _name_from(flow, match.end()):
+                        for words in _name_from(sheet, flow, match.end()):
                             yield True, words
     for at, cell in enumerate(sheet.cells):
         done = DID.match(cell.text)
@@ -178,11 +192,13 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                 yield False, Words(name, at)
 
 
-def _name_from(flow: Flow, place: int) -> Iterator[Words]:
+def _name_from(sheet: Sheet, flow: Flow, place: int) -> Iterator[Words]:
     rest = flow.text[place : place + 100]
     begun = len(rest) - len(rest.lstrip())
     line, _, more = rest.lstrip().partition("\n")
-    if not flow.begins_cell(place + begun) and more:
+    at = flow.cell_at(place + begun)
+    goes_on = sheet.layout.continues(at) is not None and sheet.cells[at].right > _WIDE
+    if not flow.begins_cell(place + begun) and more and (goes_on or sheet.is_plain):
         line = f"{line} {more}"
     words = line.split()[:9]
     for count in range(len(words), 1, -1):
@@ -215,7 +231,7 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
     """
     for at, cell in enumerate(sheet.cells):
         flow: Flow | None = None
-        for match in WHAT.finditer(cell.text):
+        for match in WHAT.finditer(cell.text) if _MAY_SAY.search(cell.text) else ():
             flow = flow or sheet.flow(at, 6)
             whole = WHAT.match(flow.text, match.start())
             if whole is not None and (words := _title_from(sheet, flow, whole)) is not None:
@@ -272,6 +288,8 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
     if flow.begins_cell(place):
         return shown_title(sheet, flow.cell_at(place))
     said = flow.text[place:]
+    if (called := _CALLED.match(said)) is not None:
+        said, place = said[called.end() :], place + called.end()
     if (quoted := _QUOTED.match(said)) is not None:
         said = quoted["plain"] or quoted[2]
         return _as_title(said.replace("\n", " "), flow.cell_at(place))

@@ -16,6 +16,7 @@ Sign = Literal[
     "labelled", "awarding", "certifies", "by", "sender", "letterhead", "heads", "brand", "surely",
     "word", "footer", "copyright", "registered", "domain", "repeated", "signed for", "only",
     "over heading", "large", "title elsewhere", "aside", "accrediting", "beneath",
+    "one word",
 ]  # fmt: skip
 
 _WEIGHTS: Final[dict[Sign, float]] = {
@@ -23,7 +24,7 @@ _WEIGHTS: Final[dict[Sign, float]] = {
     "letterhead": 1.25, "heads": 0.25, "brand": 0.75, "surely": 1.5, "word": 0.75,
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
     "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
-    "aside": -6, "accrediting": -3, "beneath": -1.5,
+    "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5,
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
@@ -34,16 +35,17 @@ _NAME: Final = (
 )
 _BY: Final = re.compile(
     r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
-    r"|offered|led|held|produced|published)(?: (?:online|in-house|on site|jointly))? by"
+    r"|offered|led|held|produced|published|trained)(?: (?:online|in-house|on site|jointly))? by"
     r"(?: the)?:? " + _NAME,
     re.IGNORECASE,
 )
 _BY_AT_ALL: Final = re.compile(r" by(?: the)?\b", re.IGNORECASE)
 _CERTIFIES: Final = re.compile(
-    r"^(?:the )?" + _NAME + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
-    r"|declares?|is pleased to (?:confirm|certify|present|award)|has awarded|awards)\b",
+    r"^(?:the |die |das |der |la |le |el )?" + _NAME + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
+    r"|bescheinigt|bestätigt|certifie|atteste|certifica|zaświadcza|declares?|is pleased to (?:confirm|certify|present|award)|has awarded|awards)\b",
     re.IGNORECASE,
 )
+_CERTIFYING: Final = re.compile(r"certif|confirm|award|attest|besch|bestä|zaświad|declare")
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)[ ©]*(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,? )?(?:by )?" + _NAME
     + r"|" + _NAME.replace("?P<name>", "?P<before>") + r" (?:©|\(c\) )",
@@ -55,6 +57,7 @@ _REGISTERED: Final = re.compile(
     r"|reg(?:d|istration)?\.? (?:no|office)|vat (?:no|reg)|charity (?:no|number)))",
     re.IGNORECASE,
 )
+_REGISTRY: Final = re.compile(r"reg(?:ist|[d. ])|incorporated|trading as|company|charity|vat ")
 _SIGNED_FOR: Final = re.compile(
     r"(?:^|[,.] )(?:signed )?(?:for and on behalf of|on behalf of|signed for|for)"
     r" (?:the )?" + _NAME,
@@ -89,8 +92,10 @@ _NOT_ONE: Final = re.compile(
     r"\b(?:course|certificate|attended|completed|this|that|has|have|was|were|is|are|you|your|thank"
     r"|thanks|welcome|congratulations|well done|inbox|message|level \d|module|on|for completing"
     r"|evening|event|annual|advanced|introduction|introductory|awareness|signed|page|scan|date"
-    r"|name|hours?)\b|[!?;:]|\d{3,}|\*"
+    r"|name|hours?|form|rev|bescheinigt|bestätigt|certifie[sd]?|certify|confirms?|celebrates?"
+    r"|presents?|zaświadcza|certifica|atteste|hereby)\b|[!?;:]|\d{3,}|\*"
 )
+_PARTED: Final = re.compile(r"\s+[–—|·•]\s+|\s+-\s+")
 _SMALL: Final = frozenset("of and for the & de der für und et y di del des la".split())
 _OF_ITS_NAME: Final = re.compile(
     r"\b(?:institut\w*|centre|center|council|society|association|academy|foundation|school|board"
@@ -155,10 +160,11 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
             yield _candidate(name, pair.cell, "awarding" if awarding else "labelled")
     for at, cell in enumerate(sheet.cells):
         text = cell.text
-        if (match := _SENDER.match(text)) is not None and not _is_person(match["name"]):
+        match = _SENDER.match(text) if "@" in text else None
+        if match is not None and not _is_person(match["name"]):
             if not folded(text).startswith(("to:", "to ", "cc:", "bcc:")):
                 yield _candidate(match["name"].strip(" \"'"), at, "sender")
-        if _BY_AT_ALL.search(text):
+        if _BY_AT_ALL.search(text) and sheet.kinds[at] is None:
             flow = sheet.flow(at, 2)
             for match in _BY.finditer(flow.text.replace("\n", " ")):
                 if match.start() < len(text):
@@ -168,13 +174,13 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
 
 def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
     low = text.lower()
-    if "certif" in low or "confirm" in low or "award" in low or "attest" in low:
+    if _CERTIFYING.search(low):
         match = _CERTIFIES.match(text)
         if match is not None and names.is_organisation(match["name"]):
             yield from _named(match["name"], at, "certifies")
     if ("©" in text or "copyright" in low or "(c)" in low) and (match := _COPYRIGHT.search(text)):
         yield from _named(match["name"] or match["before"], at, "copyright")
-    if ("reg" in low or "no" in low) and (match := _REGISTERED.match(text)) is not None:
+    if _REGISTRY.search(low) and (match := _REGISTERED.match(text)) is not None:
         yield from _named(match["name"], at, "registered")
     if "for " in low and (match := _SIGNED_FOR.search(text)) is not None:
         if names.is_organisation(match["name"]):
@@ -197,7 +203,11 @@ def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
 
 
 def _candidate(name: str, cell: int, *signs: Sign) -> Candidate[Sign]:
-    more: list[Sign] = ["surely"] if names.is_surely_organisation(name) else []
+    more: list[Sign] = []
+    if names.is_organisation(name):
+        more.append("surely" if names.is_surely_organisation(name) else "word")
+    elif " " not in name:
+        more.append("one word")
     return Candidate(name, cell, frozenset((*signs, *more)))
 
 
@@ -251,15 +261,18 @@ def _joined(
 ) -> Candidate[Sign]:
     """With the word above or below that a logo writes on a line of its own."""
     above = sheet.layout.above[at]
-    if above is None or len(candidate.text.split()) > 3 or "letterhead" not in candidate.signs:
+    if above is None or "letterhead" not in candidate.signs:
         return candidate
     brand = _stands_alone(sheet, above, taken)
     this, that = sheet.cells[at], sheet.cells[above]
     near = this.top - that.bottom < 1.2 * this.height
-    most = 2 if len(candidate.text.split()) == 2 else 1
-    if brand is None or not near or len(brand.split()) > most or that.height < this.height:
+    if brand is None or not near or len(brand.split()) > 3 or that.height < 1.2 * this.height:
         return candidate
     if names.is_organisation(brand):
+        return candidate
+    if any(word[:1].islower() and word not in _SMALL for word in candidate.text.split()):
+        return Candidate(brand, above, candidate.signs)  # what it is, below what it is called
+    if len(candidate.text.split()) > 3:
         return candidate
     return Candidate(f"{brand} {candidate.text}", above, candidate.signs)
 
@@ -308,6 +321,9 @@ def _clean(text: str) -> str:
     """The name alone, without what kind of page it stands on: "Example Ltd - Training record"."""
     name, mark, kind = text.rpartition(" - ")
     text = name if mark and names.is_heading(kind) else text
+    first, *rest = _PARTED.split(text)
+    if rest and names.is_organisation(first):
+        text = first
     return text.strip(" .,:;|*–-").removesuffix(" presents").strip()
 
 
@@ -324,7 +340,7 @@ def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
     located = _ADDRESS.search(text) is not None and not (
         names.is_surely_organisation(text) and re.search(r"[\d,@.]", text) is None
     )
-    if names.is_heading(text) or _NOT_ONE.search(low) or located or "(" in text:
+    if names.is_heading(text) or names.begins_as_document(text) or _NOT_ONE.search(low) or located or "(" in text:
         return None
     if text[:1].islower() and " " in text:
         return None

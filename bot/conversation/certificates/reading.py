@@ -7,6 +7,7 @@ reads sentences, `tables` rows under heads. A fact is looked for in the surest p
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.certificates import days, lengths
 from bot.conversation.certificates.certificate import Certificate
 from bot.conversation.certificates.dated import Dates, dates_of
 from bot.conversation.certificates.issuing import number_of, url_of
@@ -31,16 +32,22 @@ def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
     Total: any lines, in any boxes, have an answer. Lines beyond `layout.LINES_MOST`, and
     characters of a line beyond `layout.LINE_MOST`, are not read.
     """
-    sheet = Sheet(lay_out(pages), codes)
-    if not sheet.cells or not is_certificate(sheet):
-        return None
-    found = _facts(sheet)
-    return found if _is_of_somebody(sheet, found) else None
+    try:
+        sheet = Sheet(lay_out(pages), codes)
+        if not sheet.cells or not is_certificate(sheet):
+            return None
+        found = _facts(sheet)
+        return found if _is_of_somebody(sheet, found) else None
+    finally:
+        days.forget()
+        lengths.forget()
 
 
 def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     """Whether what was found is a certificate's: somebody's, or numbered, or headed as one."""
     if found.person or found.people or found.number or (found.minutes and found.day):
+        return True
+    if sum(one is not None for one in (found.title, found.provider, found.day, found.minutes)) > 2:
         return True
     return is_headed(sheet) and found.title is not None
 
@@ -56,7 +63,7 @@ def _facts(sheet: Sheet) -> Certificate:
         for one in (person, title)
         if one is not None and cell.place == one.place
     }
-    days = (dates.end.value - dates.start.value).days + 1 if dates.start and dates.end else 1
+    of_days = (dates.end.value - dates.start.value).days + 1 if dates.start and dates.end else 1
     return Certificate(
         title=title,
         person=person,
@@ -65,7 +72,7 @@ def _facts(sheet: Sheet) -> Certificate:
         end=dates.end,
         issued=dates.issued,
         minutes=minutes_of(sheet, tables),
-        between=between_of(sheet, days),
+        between=between_of(sheet, of_days),
         credits=tables.total_credits or credits_of(sheet),
         points=points_of(sheet),
         provider=provider_of(sheet, taken, title_elsewhere=title is not None),

@@ -23,7 +23,8 @@ _STRONG: Final = re.compile(
     r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
     r"|issued to|successfully completed|was attended by|teilgenommen|a suivi la|certifions"
     r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
-    r"|was present|date (?:of )?complet\w+|you were one of|certified that|admitted to the degree"
+    r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition|graduation|proficiency|learning|cpd)"
+    r"|(?:erfolgreiche|regelmäßige) teilnahme|bescheinigt|ukończeni\w+|zaświadcza|confirms that|is hereby awarded|given to|you were one of|certified that|admitted to the degree"
     r"|record of attendance|academic transcript|training transcript|training record)\b"
 )
 _WEAK: Final = re.compile(
@@ -54,7 +55,7 @@ _AGAINST: Final = tuple(
          r"|is this course for you|on completion you will|course fees?|entry requirements)\b"
          r"|^\W*(?:agenda|invitation|prospectus|programme of events|timetable|course outline)\b"),
         # is a thing's, not a person's
-        (5, r"\b(?:registration mark|mot test certificate|vehicle test certificate|v5c|mileage:?$"
+        (7, r"\b(?:registration mark|mot test certificate|vehicle test certificate|v5c|mileage:?$"
          r"|odometer reading|(?:chassis|vin|engine) ?(?:no|number)|certificate of calibration"
          r"|date of calibration|policy ?(?:holder|number)|gas safety record|appliance:"
          r"|certificate of [\w' ’]{0,24}(?:insurance|incorporation|conformity|origin|registration"
@@ -68,7 +69,8 @@ _AGAINST: Final = tuple(
          r"|minutes of (?:the |a )?meeting|we attended|next month|newsletter)\b"),
     )
 )  # fmt: skip
-_CERTIFICATE: Final = re.compile(r"certif|zertif|attest|diplom|bescheinigung|certyfikat")
+_CERTIFICATE: Final = re.compile(r"certif|zertif|attest|diplom|bescheinigung|certyfikat|urkunde|nachweis|zaświad|getuig|intyg|bevis"
+    r"|statement of|record of")
 _STRUCTURE: Final = frozenset(
     {"person", "title", "completed", "held", "expiry", "issued", "length", "number", "credits"}
 )
