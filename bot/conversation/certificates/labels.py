@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.days import days_in
-from bot.conversation.certificates.layout import Layout
+from bot.conversation.certificates.layout import Cell, Layout
 from bot.conversation.certificates.lengths import bare_hours, lengths_in
 from bot.conversation.text import folded
 
@@ -54,7 +54,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|issued by|provided by|awarding (?:body|organi[sz]ation)|organi[sz]ed by|hosted by"
      r"|awarded by"
      r"|issuing (?:body|organi[sz]ation|authority)|training (?:company|organi[sz]ation|centre)"
-     r"|certification body|veranstalter|anbieter|organisme(?: de formation)?|entidad|ente|ausrichter|ente formatore|organizator"
+     r"|certification body|veranstalter|anbieter|organisme(?: de formation)?|entidad|ente|ausrichter|ente formatore|organizator|organisateur|vendor|training body"
      r"|delivered by|issuing company|trained by"),
     ("number", r"(?:certificate|certification|credential|card|licen[cs]e|cert|slip|diploma|award"
      r"|personal certificate|badge|zertifikats?|certificat|certificado|attestato|certyfikat"
@@ -136,6 +136,8 @@ _LABELS: Final = tuple((kind, re.compile(rf"(?:{words})")) for kind, words in _T
 _BORDER: Final = re.compile(r" ?[:=] ?| ?[-–—.]{2,} ?| [–—-] |: ?$")
 _COLON: Final = re.compile(r"(?<=\w) ?:(?= )")
 _TRIM: Final = ' .:*-–—_|•;,#"'
+_NUMBERED: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[a-z])")
+"""Before the labels of a form: "4. Course"."""
 _LABEL_MOST: Final = 45
 
 _BARE: Final = re.compile(
@@ -179,6 +181,7 @@ def kind_of(text: str) -> Kind | None:
     low = folded(text).strip(_TRIM)
     if not low or len(low) > _LABEL_MOST:
         return None
+    low = _NUMBERED.sub("", low)
     low = re.sub(r"\s*\([^()]{0,20}\)$", "", low) if not low.startswith("name (") else low
     whole = _of_one(low)
     if whole is not None:
@@ -200,12 +203,17 @@ def pairs_of(layout: Layout, alone: list[Kind | None]) -> list[Pair]:
         kind = alone[at]
         if kind is not None:
             value = _value_cell(layout, alone, at, ways)
-            if value is not None:
+            if value is not None and _is_smaller(cell, layout.cells[value]):
                 text = layout.cells[value].text
                 found.append(_pair(kind, folded(cell.text).strip(_TRIM), text, (at, value)))
             continue
         found += _within(cell.text, at)
     return found
+
+
+def _is_smaller(label: Cell, value: Cell) -> bool:
+    """Whether a label may be one by its size: it is hardly larger than its value."""
+    return label.height < (1.7 if label.recognised else 1.4) * value.height or not value.height
 
 
 def _pair(kind: Kind, label: str, value: str, cells: tuple[int, int]) -> Pair:

@@ -205,7 +205,7 @@ def hundredths(figure: str) -> int:
 
 def bare_hours(text: str) -> int | None:
     """Minutes of a figure that a heading says are hours: "5", "1.5", "6,0", "05.50", "1:30"."""
-    text = text.strip()
+    text = text.strip().replace("½", ".5")
     clock = CLOCK_FIGURE.match(text)
     if clock is not None:
         return int(clock[1]) * 60 + int(clock[2]) or None

@@ -98,7 +98,7 @@ _ORGANISED: Final = re.compile(
     r"|université|universidad|università|uniwersytet|school|institute|institut|instituto|istituto"
     r"|society|association|verband|centre|center|centro|centrum|zentrum|council|guild|awards"
     r"|assessments?|assessors|foundation|federation|trust|group|forum|circle|network"
-    r"|alliance|union|collective|agency|department|ministry|bureau|chamber|authority|confederation"
+    r"|company|alliance|union|collective|agency|department|ministry|bureau|chamber|authority|confederation"
     r"|league|consortium|partnership|enterprises|educators|bodyshops|garages|pty|sons|e\. ?v"
     r"|services|solutions|consulting|consultancy|consultants|training|learning|education|events"
     r"|e-?learning|formation|formación|formazione|labs?|partners|solicitors|digital|motors|garages?"
@@ -112,7 +112,7 @@ _WEAK: Final = re.compile(
     r"|rescue"
     r"|services?|lifting|automotive|international|technologies|solutions|managers|formation|hub"
     r"|assessments?|coaches|partners|motors|network|group|forum|club|press|board|trust|awards"
-    r"|labs?|union|partnership|authority|department|league|garages|bodyshops)"
+    r"|labs?|union|company|partnership|authority|department|league|garages|bodyshops)"
     r"(?![\w-])"
 )
 """Words that subjects bear as often."""
@@ -136,7 +136,7 @@ _DOCUMENT_WORDS: Final = (
     présence
     participación partecipazione formation aprovechamiento presenze to whom it may concern de
     réussite proof conduct learner's learner delegate confirmation letter notice skills card
-    continuing education report summary attainment merit excellence structured verifiable fin
+    continuing education report summary attainment merit excellence structured verifiable fin uczestnictwa réussite
     ukończenia szkolenia o successful individual online e-learning statement-of-results your my toolbox talk operator card unit credit activity
     """
 )  # fmt: skip

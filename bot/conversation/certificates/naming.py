@@ -75,19 +75,22 @@ TitleSign = Literal[
     "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
     "largest", "beside", "below heading", "subject", "repeated", "unfinished", "person",
     "organised", "first", "low", "one word", "only", "over facts", "name", "heading",
-    "list",
+    "list", "others",
 ]  # fmt: skip
 _OF_TITLE: Final[dict[TitleSign, float]] = {
     "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
-    "first": -1, "low": -1, "one word": -1.5, "only": 1, "over facts": 0.5, "name": -2, "heading": -3, "list": -3,
+    "first": -1, "low": -1, "one word": -1.5, "only": 0.75, "over facts": 0.5, "name": -2, "heading": -3, "list": -3, "others": -3,
 }  # fmt: skip
 _LOOSE: Final = re.compile(
     r"^(?:subject|re|event|activity|topic|unit|module|session|class|lesson|award|thema|formation"
     r"|in recognition of|kurs|training|title)$"
 )
-_LIST: Final = re.compile(r"[•▪●]|(?:;[^;]*){2}")
+_AI: Final = re.compile(r"\bAl\b(?=\s|$)")
+_LIST: Final = re.compile(r"[•▪●]|\s·\s|(?:;[^;]*){2}")
+_OF_WHAT: Final = re.compile(r"\b(?:in|en|für|di|w)\b|[:–—]|\s-\s", re.IGNORECASE)
+_BEFORE_OTHERS: Final = re.compile(r"\b(?:with|by|at|from|of|avec|par|bei|mit|con|presso)$")
 _SUBJECT: Final = re.compile(
     r"\b(?:awareness|introduct\w+|level \d|safety|training|courses?|management|maintenance|systems?"
     r"|diagnos\w+|fundamentals|principles|practice|skills|handling|essentials|advanced|basics?"
@@ -188,12 +191,27 @@ def _is_below_heading(sheet: Sheet, cell: int) -> bool:
 
 def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Found[str] | None:
     """What was learnt, without "Certificate of": what labels, sentences and size agree upon."""
+    people = _introduced(sheet)
     candidates = [
-        Candidate(_trimmed(one.text), one.cell, one.signs)
+        Candidate(_trimmed(_mended(sheet, one)), one.cell, one.signs)
         for one in _titles(sheet, person, tables)
-        if one.cell not in tables and _is_not(one.text, person)
+        if one.cell not in tables
+        and _is_not(one.text, person)
+        and folded(names.person(one.text) or "") not in people
     ]
     return found(sheet, chosen(candidates, _OF_TITLE, _same_title))
+
+
+def _introduced(sheet: Sheet) -> frozenset[str]:
+    """Everybody whom a label or a sentence names as the learner, sure or not."""
+    sure: frozenset[PersonSign] = frozenset({"certified", "learner", "name"})
+    return frozenset(folded(one.text) for one in _people(sheet) if one.signs & sure)
+
+
+def _mended(sheet: Sheet, title: Candidate[TitleSign]) -> str:
+    """Read off a picture, "AI" is often taken for a name."""
+    is_read_off = sheet.cells[title.cell].recognised
+    return _AI.sub("AI", title.text) if is_read_off else title.text
 
 
 def _same_title(one: str, other: str) -> bool:
@@ -232,11 +250,13 @@ def _as_title(sheet: Sheet, words: Words, *ways: TitleSign) -> Candidate[TitleSi
         signs.add("subject")
     if sheet.text.count(text.lower()) > 1:
         signs.add("repeated")
-    if goes_on(text) or text.count('"') % 2 or text.count("“") != text.count("”"):
+    if words.cut or goes_on(text) or text.count('"') % 2 or text.count("“") != text.count("”"):
         signs.add("unfinished")
     if " " not in text:
         signs.add("one word")
-    if names.ends_as_document(text):
+    if names.ends_as_document(text) or (
+        names.begins_as_document(text) and _OF_WHAT.search(text) is None
+    ):
         signs.add("heading")
     if _LIST.search(text):
         signs.add("list")
@@ -329,6 +349,9 @@ def _standing(
             signs.append("only")
         if at < facts:
             signs.append("over facts")
+        above = sheet.layout.above[at]
+        if above is not None and _BEFORE_OTHERS.search(folded(sheet.cells[above].text)):
+            signs.append("others")
         if names.is_organisation(cell.text) or names.is_organisation(words.text):
             sure = names.is_surely_organisation(words.text)
             signs += ["organised"] if sure or sheet.layout.row_of[at] < 2 else []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.conversation.certificates import names
@@ -93,7 +93,7 @@ _SENTENCE: Final = re.compile(
     r"\b(?:has|have|was|were|is|are|the|this|attended|delegate|at)\b|[.:]$", re.IGNORECASE
 )
 _BY: Final = re.compile(
-    r"(?:(?:was|is|has been) )?(?:successfully )?(?:attended|completed|passed) by:?", re.IGNORECASE
+    r"(?:was|is|has been) (?:successfully )?(?:attended|completed|passed) by:?", re.IGNORECASE
 )
 _AFTER_NAME: Final = re.compile(r"^(?:for|in)\s+(?=[A-Z0-9])")
 _STOP: Final = re.compile(
@@ -107,6 +107,9 @@ _STOP: Final = re.compile(
     r"|\s+with\s+(?=(?-i:[A-Z])[\w’'-]+ (?-i:[A-Z]))|\s+(?:in|from)\s+(?:our|this|their)\b"
     r"|\s+by\s+(?-i:[A-Z])"
     r"|\s+and\s+(?:has|have|was|is|passed|achieved|that|answered|may|scored)\b"
+    r"|\s+(?:with (?:distinction|merit|honours|credit|a )|as part of|in accordance|under the"
+    r"|to the (?:standard|satisfaction)|in (?:line|compliance) with|through|who|where|when|since"
+    r"|meeting|covering|including|run)\b"
     r"|[.;](?=\s|$)(?<!\bno\.)(?<!\bst\.)|,\s+(?:having|held|on|which|with|at|an?|provided"
     r"|delivered"
     r"|run|organi[sz]ed|method|answered|and (?:has|was|is)|in|lasting|as|comprising|for|scoring)\b"
@@ -148,7 +151,9 @@ _WIDE: Final = 0.6
 """The right end of a line that is full, as a share of the page."""
 _SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
 _GOES_ON: Final = re.compile(
-    r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
+    r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e|en|del|la|el|los|las"
+    r"|con|para|por|du|les|le|au|aux|sur|dans|pour|für|von|im|zum|zur|mit|am|di|da|per|il|w|z|na|do"
+    r"|oraz|from|at|as|into|under|their|your)|[&,:/+–-])$",
     re.IGNORECASE,
 )
 _GENERIC_WORDS: Final = (
@@ -163,10 +168,11 @@ _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words, and the cell in which they begin."""
+    """Words, and the cell in which they begin. `cut`: they may go on, nobody can say how far."""
 
     text: str
     cell: int
+    cut: bool = False
 
 
 def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
@@ -230,6 +236,8 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
     completed the course", or on a line of its own.
     """
     for at, cell in enumerate(sheet.cells):
+        if sheet.kinds[at] is not None:
+            continue
         flow: Flow | None = None
         for match in WHAT.finditer(cell.text) if _MAY_SAY.search(cell.text) else ():
             flow = flow or sheet.flow(at, 6)
@@ -305,9 +313,12 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
         return None
     said = said[:250]
     stop = _STOP.search(said)
-    if stop is None and "\n" in said:
+    cut = stop is None and "\n" in said
+    if cut:
         said = said.partition("\n")[0]
-    return _as_title(" ".join(said[: stop.start() if stop else None].split()), flow.cell_at(place))
+    title = " ".join(said[: stop.start() if stop else None].split())
+    found = _as_title(title, flow.cell_at(place))
+    return found if found is None else replace(found, cut=cut)
 
 
 def _title_over(sheet: Sheet, cell: int) -> Words | None:
@@ -382,6 +393,8 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
         return None
     if alike and re.match(r"(?:for|of|in|and|with|to|on|de|der|und|für)\s", that.text):
         return below
+    if alike and that.text[:1].islower() and len(that.text) < 50 and not sheet.is_plain:
+        return below
     large = this.height > 1.3 * sheet.usual_height and not sheet.is_plain
     telling = names.is_organisation(that.text) or names.is_heading(that.text)
     return below if alike and large and not telling and that.text[:1].isupper() else None
@@ -391,6 +404,8 @@ def is_title(text: str) -> bool:
     """Whether words could be what was learnt."""
     letters = sum(map(str.isalpha, text)) if len(text) <= 140 else 0
     if not 3 <= len(text) <= 140 or letters < 4 or letters < len(text) / 2:
+        return False
+    if "_" in text or re.match(r"\d+[.,/]\d", text):
         return False
     if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):
         return False

@@ -16,15 +16,15 @@ Sign = Literal[
     "labelled", "awarding", "certifies", "by", "sender", "letterhead", "heads", "brand", "surely",
     "word", "footer", "copyright", "registered", "domain", "repeated", "signed for", "only",
     "over heading", "large", "title elsewhere", "aside", "accrediting", "beneath",
-    "one word",
+    "one word", "addressed", "rivalled",
 ]  # fmt: skip
 
 _WEIGHTS: Final[dict[Sign, float]] = {
     "labelled": 4, "awarding": 1.5, "certifies": 4, "by": 3.5, "sender": 2.5,
-    "letterhead": 1.25, "heads": 0.25, "brand": 0.75, "surely": 1.5, "word": 0.75,
+    "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
     "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
-    "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5,
+    "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1, "rivalled": -1,
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
@@ -35,11 +35,16 @@ _NAME: Final = (
 )
 _BY: Final = re.compile(
     r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
-    r"|offered|led|held|produced|published|trained)(?: (?:online|in-house|on site|jointly))? by"
+    r"|offered|led|held|produced|published|trained|designed"
+    r"|created|developed)(?: (?:online|in-house|on site|jointly))? by"
     r"(?: the)?:? " + _NAME,
     re.IGNORECASE,
 )
-_BY_AT_ALL: Final = re.compile(r" by(?: the)?\b", re.IGNORECASE)
+_WITH: Final = re.compile(
+    r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? " + _NAME,
+    re.IGNORECASE,
+)
+_BY_AT_ALL: Final = re.compile(r" (?:by|with)\b", re.IGNORECASE)
 _CERTIFIES: Final = re.compile(
     r"^(?:the |die |das |der |la |le |el )?" + _NAME + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
     r"|bescheinigt|bestätigt|certifie|atteste|certifica|zaświadcza|declares?|is pleased to (?:confirm|certify|present|award)|has awarded|awards)\b",
@@ -69,12 +74,14 @@ _ASIDE: Final = re.compile(
     r"|collaboration with|partners?|licen[sc]ed|platform|software|generated|printed|employ\w*"
     r"|venue|held at|hosted at|location|works? (?:at|for)|behalf of its|examined|moderated"
     r"|affiliated|registered with|part of|on behalf of your|client|customer|learning management"
-    r"|lms)\b"
+    r"|lms|patron\w*|supporter)\b"
 )
+_ASIDE_ENDS: Final = re.compile(_ASIDE.pattern + r"(?: (?:as|by|with|of|to|the|and))*\W*$")
+_AT: Final = re.compile(r"(?:held |hosted |taken |was )?(?:at|in)(?: the)?:?")
 _ACCREDITING: Final = re.compile(
     r"\b(?:accredit\w*|certification service|standards office|awarding|approved|quality mark"
     r"|member|partner|authorised|centre (?:no|number)|cpd (?:member|provider|certified)"
-    r"|powered|lms|platform|portal|cloud)\b"
+    r"|powered|lms|platform|portal)\b"
 )
 _SENDER: Final = re.compile(
     r"^(?:from:? *)?(?P<name>[^<>@:]{3,60}?) *<[^<>@\s]{1,64}@[^<>\s]{3,80}>$", re.I
@@ -95,6 +102,9 @@ _NOT_ONE: Final = re.compile(
     r"|name|hours?|form|rev|bescheinigt|bestätigt|certifie[sd]?|certify|confirms?|celebrates?"
     r"|presents?|zaświadcza|certifica|atteste|hereby)\b|[!?;:]|\d{3,}|\*"
 )
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b\w\. ?){2,}$|\b(?:Coop|Inc|Corp|Bhd|Co)\.$|\be\. ?V\.$|\bo\. ?o\.$", re.IGNORECASE
+)
 _PARTED: Final = re.compile(r"\s+[–—|·•]\s+|\s+-\s+")
 _SMALL: Final = frozenset("of and for the & de der für und et y di del des la".split())
 _OF_ITS_NAME: Final = re.compile(
@@ -113,6 +123,8 @@ def provider_of(
     candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
     if len({_core(one.text) for one in candidates}) == 1:
         candidates = [_with(one, "only") for one in candidates]
+    else:
+        candidates = [_rivalled(one, candidates) for one in candidates]
     hosts = _hosts(sheet)
     candidates = [_confirmed(sheet, one, hosts) for one in candidates]
     best = chosen(candidates, _WEIGHTS, _same)
@@ -135,6 +147,18 @@ def _in_full(best: Candidate[Sign], candidates: list[Candidate[Sign]]) -> Candid
 
 def _with(candidate: Candidate[Sign], *signs: Sign) -> Candidate[Sign]:
     return Candidate(candidate.text, candidate.cell, candidate.signs | frozenset(signs))
+
+
+def _rivalled(candidate: Candidate[Sign], every: list[Candidate[Sign]]) -> Candidate[Sign]:
+    """Whether another organisation stands on the page as well: which of them issued it?"""
+    rivals = (
+        one
+        for one in every
+        if "surely" in one.signs
+        and not one.signs & {"aside", "accrediting", "beneath"}
+        and not _same(one.text, candidate.text)
+    )
+    return _with(candidate, "rivalled") if next(rivals, None) is not None else candidate
 
 
 def _core(name: str) -> str:
@@ -166,7 +190,8 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
                 yield _candidate(match["name"].strip(" \"'"), at, "sender")
         if _BY_AT_ALL.search(text) and sheet.kinds[at] is None:
             flow = sheet.flow(at, 2)
-            for match in _BY.finditer(flow.text.replace("\n", " ")):
+            said = flow.text.replace("\n", " ")
+            for match in (*_BY.finditer(said), *_WITH.finditer(said)):
                 if match.start() < len(text):
                     yield from _named(match["name"], flow.cell_at(match.start("name")), "by")
         yield from _in_small_print(text, at)
@@ -189,7 +214,7 @@ def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
 
 def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
     """A name out of a sentence, without what no longer is of it."""
-    name = name.strip(" .,'’-")
+    name = _without_stop(name.strip(" ,'’-"))
     words = name.split()
     for at, word in enumerate(words):
         if at and word == "for" and not _OF_ITS_NAME.search(folded(" ".join(words[:at]))):
@@ -198,7 +223,8 @@ def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
     while words and words[-1].lower() in _SMALL:
         words.pop()
     name = " ".join(words)
-    if 2 < len(name) <= 80 and not _is_person(name) and not names.is_heading(name):
+    shaped = names.person(name) is not None and not names.is_organisation(name)
+    if 2 < len(name) <= 80 and not shaped and not names.is_heading(name):
         yield _candidate(name, cell, sign)
 
 
@@ -251,6 +277,9 @@ def _standing(
             signs.append("aside")
         if top and _is_beneath(sheet, at):
             signs.append("beneath")
+        below_it = sheet.cells[below].text if below is not None else ""
+        if _ADDRESS.search(cell.text.replace(text, "", 1)) or _ADDRESS.search(below_it[:80]):
+            signs.append("addressed")
         if _ACCREDITING.search(folded(text)):
             signs.append("accrediting")
         yield _joined(sheet, at, Candidate(text, at, frozenset(signs)), taken)
@@ -281,8 +310,8 @@ def _is_aside(sheet: Sheet, at: int) -> bool:
     """Whether words before it, or right above or below, say that it is there for another reason."""
     above = sheet.layout.above[at]
     left = sheet.layout.left(at)
-    near = (sheet.cells[one].text for one in (above, left) if one is not None)
-    return any(len(text) < 60 and _ASIDE.search(folded(text)) for text in near)
+    near = (folded(sheet.cells[one].text) for one in (above, left) if one is not None)
+    return any(_ASIDE_ENDS.search(text) or _AT.fullmatch(text) for text in near)
 
 
 def _is_beneath(sheet: Sheet, at: int) -> bool:
@@ -324,7 +353,12 @@ def _clean(text: str) -> str:
     first, *rest = _PARTED.split(text)
     if rest and names.is_organisation(first):
         text = first
-    return text.strip(" .,:;|*–-").removesuffix(" presents").strip()
+    return _without_stop(text.strip(" ,:;|*–-")).removesuffix(" presents").strip()
+
+
+def _without_stop(text: str) -> str:
+    """Without a full stop at its end, unless that is an abbreviation's: "W.L.L.", "S. Coop."."""
+    return text if _ABBREVIATED.search(text) else text.strip(" .")
 
 
 def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:

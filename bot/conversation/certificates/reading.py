@@ -23,7 +23,7 @@ from bot.conversation.certificates.pages import Code, Page
 from bot.conversation.certificates.providing import provider_of
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables, tables_of
-from bot.conversation.certificates.telling import is_certificate, is_headed
+from bot.conversation.certificates.telling import is_certificate, is_headed, is_said
 
 
 def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
@@ -47,7 +47,8 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     """Whether what was found is a certificate's: somebody's, or numbered, or headed as one."""
     if found.person or found.people or found.number or (found.minutes and found.day):
         return True
-    if sum(one is not None for one in (found.title, found.provider, found.day, found.minutes)) > 2:
+    told = sum(one is not None for one in (found.title, found.provider, found.day, found.minutes))
+    if told > 2 or (told > 1 and is_said(sheet)):
         return True
     return is_headed(sheet) and found.title is not None
 

@@ -14,6 +14,7 @@ from bot.conversation.certificates.pages import Code
 
 _FLOW_MOST: Final = 700
 _FLOW_CELLS: Final = 8
+_LARGE: Final = 1.7
 _HYPHENATED: Final = re.compile(r"[^\W\d_]{2,}-$")
 
 
@@ -49,8 +50,9 @@ class Sheet:
 
     @cached_property
     def kinds(self) -> list[Kind | None]:
-        """Of each cell, what it is a label of."""
-        return [kind_of(cell.text) for cell in self.cells]
+        """Of each cell, what it is a label of; what is set large is none."""
+        most = _LARGE * self.usual_height if not self.is_plain else float("inf")
+        return [kind_of(cell.text) if cell.height < most else None for cell in self.cells]
 
     @cached_property
     def paired(self) -> frozenset[int]:

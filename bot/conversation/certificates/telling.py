@@ -25,7 +25,7 @@ _STRONG: Final = re.compile(
     r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
     r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition|graduation|proficiency|learning|cpd)"
     r"|(?:erfolgreiche|regelmäßige) teilnahme|bescheinigt|ukończeni\w+|zaświadcza|confirms that|is hereby awarded|given to|you were one of|certified that|admitted to the degree"
-    r"|record of attendance|academic transcript|training transcript|training record)\b"
+    r"|assessed as competent|has undergone|you finished|record of attendance|academic transcript|training transcript|training record)\b"
 )
 _WEAK: Final = re.compile(
     r"\b(?:certif\w*|complet\w+|attend\w+|pass(?:ed)?|award\w*|attest\w*|record|transcript"
@@ -60,8 +60,8 @@ _AGAINST: Final = tuple(
          r"|date of calibration|policy ?(?:holder|number)|gas safety record|appliance:"
          r"|certificate of [\w' ’]{0,24}(?:insurance|incorporation|conformity|origin|registration"
          r"|destruction|calibration|analysis|motor)|declaration of conformity|birth certificate"
-         r"|registered keeper|instrument:|test result)\b|^\W*(?:vin|mileage|odometer)\b"
-         r"|^\W*registration number$"),
+         r"|registered keeper|instrument:|test result)\b"
+         r"|^\W*(?:vin|mileage|odometer|registration number)\W*$"),
         # is about something else
         (4, r"^\W*(?:curriculum vitae|cv|rota|timesheet|job description|vacancy|application form"
          r"|newsletter|meeting minutes|staff rota)\b|\b(?:work experience|week commencing"
@@ -93,9 +93,15 @@ def is_certificate(sheet: Sheet) -> bool:
     return 3 * min(strong, 3) + min(weak, 2) + min(structure, 2) > 1.6 * against
 
 
+def is_said(sheet: Sheet) -> bool:
+    """Whether a sentence says that somebody has learnt something."""
+    return _STRONG.search(sheet.text) is not None
+
+
 def is_headed(sheet: Sheet) -> bool:
     """Whether a line says nothing but that it is a certificate."""
     return any(
-        names.is_heading(cell.text) and _CERTIFICATE.search(folded(cell.text)) is not None
+        (names.is_heading(cell.text) and _CERTIFICATE.search(folded(cell.text)) is not None)
+        or (names.begins_as_document(cell.text) and len(cell.text.split()) < 4)
         for cell in sheet.cells
     )

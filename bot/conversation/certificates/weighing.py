@@ -31,9 +31,14 @@ class _Group(Generic[SignT]):
 
     members: list[Candidate[SignT]] = field(default_factory=list)
 
+    def heaviest(self, weights: Mapping[SignT, float]) -> Candidate[SignT]:
+        return max(self.members, key=lambda one: weighed(one.signs, weights))
+
     def weight(self, weights: Mapping[SignT, float]) -> float:
-        signs = frozenset[SignT]().union(*(one.signs for one in self.members))
-        return weighed(signs, weights)
+        """What speaks for any of them, and what speaks against the heaviest."""
+        best = self.heaviest(weights).signs
+        every = frozenset[SignT]().union(*(one.signs for one in self.members))
+        return weighed(best | {one for one in every if weights[one] > 0}, weights)
 
 
 def weighed(signs: frozenset[SignT], weights: Mapping[SignT, float]) -> float:
@@ -60,7 +65,7 @@ def chosen(
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < AHEAD:
         return None
-    return max(ranked[0][1].members, key=lambda one: weighed(one.signs, weights))
+    return ranked[0][1].heaviest(weights)
 
 
 def found(sheet: Sheet, candidate: Candidate[SignT] | None) -> Found[str] | None:
