@@ -19,7 +19,7 @@ from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables
 from bot.conversation.text import folded
 
-_ONE_COURSE: Final = 31
+_ONE_COURSE: Final = 14
 """Days that the parts of one course lie apart at most."""
 
 _OF_LEARNING: Final = re.compile(

@@ -53,7 +53,7 @@ _NOUN: Final = (
     r"(?:courses?|training(?: course| programme| session| day| event)?|modules?|webinars?"
     r"|workshops?|seminars?"
     r"|programmes?|programs?|sessions?|units?|events?|qualifications?|articles?|topics?|lectures?"
-    r"|assessment(?: for| in)|examination in|learning|conference|class|lessons?|talk|induction"
+    r"|assessment(?: for| in)|examination in|learning|conference|activity|class|lessons?|talk|induction"
     r"|action de formation|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
     r"|certification|exam|test|cpd)"
 )
@@ -82,7 +82,7 @@ _MAY_SAY: Final = re.compile(
 """What `WHAT` holds at least."""
 _ENDS_IN_NOUN: Final = re.compile(
     rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)"
-    rf"|['’]s)\s+(?:[\w-]+\s+){{0,2}}{_NOUN}"
+    rf"|['’]s)\s+(?:[\w-]+\s+){{0,4}}{_NOUN}"
     r"(?: (?:in|on|of|entitled))?\s*:?$",
     re.IGNORECASE,
 )
@@ -155,6 +155,9 @@ _GOES_ON: Final = re.compile(
     r"|con|para|por|du|les|le|au|aux|sur|dans|pour|für|von|im|zum|zur|mit|am|di|da|per|il|w|z|na|do"
     r"|oraz|from|at|as|into|under|their|your)|[&,:/+–-])$",
     re.IGNORECASE,
+)
+_NO_TITLE_AT_ALL: Final = re.compile(
+    r"^(?:an?|the|this|these|our|your|their|his|her) |\b(?:entitled|titled|called|named)\W*$"
 )
 _GENERIC_WORDS: Final = (
     "the this a an our above following all named training course courses programme event session"
@@ -404,6 +407,8 @@ def is_title(text: str) -> bool:
     """Whether words could be what was learnt."""
     letters = sum(map(str.isalpha, text)) if len(text) <= 140 else 0
     if not 3 <= len(text) <= 140 or letters < 4 or letters < len(text) / 2:
+        return False
+    if _NO_TITLE_AT_ALL.search(text):
         return False
     if "_" in text or re.match(r"\d+[.,/]\d", text):
         return False

@@ -44,6 +44,8 @@ _WITH: Final = re.compile(
     r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? " + _NAME,
     re.IGNORECASE,
 )
+_NAME_ALONE: Final = re.compile(_NAME)
+_NO_LONGER: Final = re.compile(r",? (?:in|on|at|with|as|under|by|via)\b")
 _BY_AT_ALL: Final = re.compile(r" (?:by|with)\b", re.IGNORECASE)
 _CERTIFIES: Final = re.compile(
     r"^(?:the |die |das |der |la |le |el )?" + _NAME + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
@@ -178,6 +180,9 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
     """What a label or a sentence says to be the one who issued it, or whose page it is."""
     for pair in sheet.labelled("provider"):
         name = _clean(pair.value.partition(",")[0] if len(pair.value) > 60 else pair.value)
+        match = _NAME_ALONE.match(name)
+        if match is not None and _NO_LONGER.match(name, match.end()):
+            name = match["name"]
         is_name = 2 < len(name) <= 80 and "@" not in name and any(one.isalpha() for one in name)
         if is_name and not _is_person(name) and next(days_in(name, "day first"), None) is None:
             awarding = "awarding" in pair.label or "certification" in pair.label
@@ -351,7 +356,7 @@ def _clean(text: str) -> str:
     name, mark, kind = text.rpartition(" - ")
     text = name if mark and names.is_heading(kind) else text
     first, *rest = _PARTED.split(text)
-    if rest and names.is_organisation(first):
+    if names.is_organisation(first) and not any(map(names.is_organisation, rest)):
         text = first
     return _without_stop(text.strip(" ,:;|*–-")).removesuffix(" presents").strip()
 

@@ -46,14 +46,15 @@ _AGAINST: Final = tuple(
         (2, r"\bvat\b|\bqty\b|[£€$] ?\d|\bgbp\b|\bprice\b|\bdiscount\b|\bper delegate\b|\bpaye\b"
          r"|\bfee:"),
         # says what is to come
-        (4, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
+        (6, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
          r"|thank(?:s| you) for (?:your )?booking|booked (?:on|onto)|your place|you are booked"
-         r"|receives? a certificate|please (?:bring|arrive)|we look forward to|you are invited"
+         r"|receives? (?:a|your) certificate|please (?:bring|arrive)|we look forward to|you are invited"
          r"|places are limited|book (?:early|now|online|your)|how to book|who should attend"
-         r"|will be (?:held|available|issued|awarded)|reserve your|enrol (?:now|today)|sign up"
+         r"|reserve your|enrol (?:now|today)|sign up"
          r"|register (?:now|here|today)|you(?: will|['’]ll) learn|waiting list|you are enrolled"
          r"|is this course for you|on completion you will|course fees?|entry requirements)\b"
          r"|^\W*(?:agenda|invitation|prospectus|programme of events|timetable|course outline)\b"),
+        (3, r"\bwill be (?:held|available|issued|awarded)\b"),
         # is a thing's, not a person's
         (7, r"\b(?:registration mark|mot test certificate|vehicle test certificate|v5c|mileage:?$"
          r"|odometer reading|(?:chassis|vin|engine) ?(?:no|number)|certificate of calibration"
