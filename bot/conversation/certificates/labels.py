@@ -331,4 +331,6 @@ def _ways(layout: Layout, alone: list[Kind | None]) -> tuple[Way, ...]:
 
 
 def _is_value(layout: Layout, alone: list[Kind | None], at: int | None, kind: Kind | None) -> bool:
-    return at is not None and alone[at] is None and _plausible(kind, layout.cells[at].text)
+    if at is None or alone[at] is not None or layout.cells[at].text.endswith(":"):
+        return False
+    return _plausible(kind, layout.cells[at].text)

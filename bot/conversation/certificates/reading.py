@@ -50,7 +50,7 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     told = sum(one is not None for one in (found.title, found.provider, found.day, found.minutes))
     if told > 2 or (told > 1 and is_said(sheet)):
         return True
-    return is_headed(sheet) and told > 0
+    return is_headed(sheet) and (found.title is not None or told > 1)
 
 
 def _facts(sheet: Sheet) -> Certificate:
