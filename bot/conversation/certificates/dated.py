@@ -127,6 +127,8 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         label = kind_of(" ".join(low.split()[-4:]))
     if label in _ROLES or label == "other day":
         return _ROLES.get(label, "none")
+    if kind == "other person":
+        return "none"  # of whoever signed
     for role, words in _WORDS:
         if low.strip() and words.search(low):
             return role

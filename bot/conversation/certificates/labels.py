@@ -56,7 +56,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|issuing (?:body|organi[sz]ation|authority)|training (?:company|organi[sz]ation|centre)"
      r"|certification body|veranstalter|anbieter|organisme(?: de formation)?|entidad|ente|ausrichter|ente formatore|organizator|organisateur|vendor|training body"
      r"|delivered by|issuing company|trained by"),
-    ("number", r"(?:certificate|certification|credential|card|licen[cs]e|cert|slip|diploma|award"
+    ("number", r"(?:certificate|certification|credential|card|cert|slip|diploma|award"
      r"|personal certificate|badge|zertifikats?|certificat|certificado|attestato|certyfikat"
      r"|e-certificate|training certificate|accreditation)[ -]?\.?(?: ?(?:no|nr|number|numbers|num"
      r"|id|code|ref"
@@ -67,7 +67,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("other", r"(?:student|learner|delegate|candidate|employee|staff|member|membership|customer"
      r"|registration|learner registration|policy|vat|order|po|invoice|booking|account|gdc|gmc|nmc"
      r"|unique learner|uln|centre|center|doc|document|form|course|module|event|job|user|payroll"
-     r"|company|phone|tel|test|batch|version|rev|reg|personal|trainer|tester|site|vts|unit|session)"
+     r"|company|phone|tel|licen[cs]e|test|batch|version|rev|reg|personal|trainer|tester|site|vts|unit|session)"
      r"[ .-]{0,2}(?:no|nr|number|num|id|code|ref|reference|registration number|#)\.?|our ref"
      r"|your ref"
      r"|e-?mail|address|phone|tel|telephone|company|employer|organi[sz]ation|site|venue|location"
@@ -141,7 +141,7 @@ _NUMBERED: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[a-z])")
 _LABEL_MOST: Final = 45
 
 _BARE: Final = re.compile(
-    r"(?P<label>(?:certificate|cert|credential|reference|slip|card|licen[cs]e|serial|personal"
+    r"(?P<label>(?:certificate|cert|credential|reference|slip|card|serial|personal"
     r" certificate)[ .]{0,2}(?:no|nr|number|id|ref)\.?|(?:nr\.?|no\.?|n°|nº|ref\.?)(?: ?/ ?no\.?)?"
     r"|certificate|reference number|trainee|learner|delegate|participant|candidate|student"
     r"|instructor|trainer|assessor|tutor|awarded to|presented to|issued to|given by|issued by"

@@ -104,6 +104,7 @@ _NOT_ONE: Final = re.compile(
     r"|name|hours?|form|rev|bescheinigt|bestätigt|certifie[sd]?|certify|confirms?|celebrates?"
     r"|presents?|zaświadcza|certifica|atteste|hereby)\b|[!?;:]|\d{3,}|\*"
 )
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})\.(?= |$)")
 _ABBREVIATED: Final = re.compile(
     r"(?:\b\w\. ?){2,}$|\b(?:Coop|Inc|Corp|Bhd|Co)\.$|\be\. ?V\.$|\bo\. ?o\.$", re.IGNORECASE
 )
@@ -179,7 +180,7 @@ def _same(one: str, other: str) -> bool:
 def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
     """What a label or a sentence says to be the one who issued it, or whose page it is."""
     for pair in sheet.labelled("provider"):
-        name = _clean(pair.value.partition(",")[0] if len(pair.value) > 60 else pair.value)
+        name = _clean(_SENTENCE_ENDS.split(_without_address(pair.value))[0])
         match = _NAME_ALONE.match(name)
         if match is not None and _NO_LONGER.match(name, match.end()):
             name = match["name"]
@@ -219,7 +220,7 @@ def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
 
 def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
     """A name out of a sentence, without what no longer is of it."""
-    name = _without_stop(name.strip(" ,'’-"))
+    name = _without_stop(_SENTENCE_ENDS.split(name)[0].strip(" ,'’-"))
     words = name.split()
     for at, word in enumerate(words):
         if at and word == "for" and not _OF_ITS_NAME.search(folded(" ".join(words[:at]))):
@@ -361,6 +362,13 @@ def _clean(text: str) -> str:
     return _without_stop(text.strip(" ,:;|*–-")).removesuffix(" presents").strip()
 
 
+def _without_address(text: str) -> str:
+    """The name alone, where a comma and its address follow."""
+    name, comma, rest = text.partition(",")
+    located = any(map(str.isdigit, rest)) or _ADDRESS.search(rest) is not None or len(text) > 60
+    return name if comma and located and names.is_organisation(name) else text
+
+
 def _without_stop(text: str) -> str:
     """Without a full stop at its end, unless that is an abbreviation's: "W.L.L.", "S. Coop."."""
     return text if _ABBREVIATED.search(text) else text.strip(" .")
@@ -370,7 +378,7 @@ def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
     """The words of a cell that may be a name by itself: no sentence, no heading, no address."""
     if at in taken or at in sheet.paired or len(sheet.cells[at].text) > 160:
         return None
-    text = _clean(sheet.cells[at].text)
+    text = _clean(_without_address(sheet.cells[at].text))
     if "," in text and _ADDRESS.search(text):
         text = _clean(_ADDRESS.split(text)[0].rpartition(",")[0])
     if "|" in text or "*" in sheet.cells[at].text or not 2 < len(text) <= 80:

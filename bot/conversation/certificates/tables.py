@@ -219,7 +219,9 @@ def _modules(
     found = []
     for row in rows:
         title = _NUMBERED.sub("", _text(sheet, row, at)).strip(" .-*•")
-        if sum(one.isalpha() for one in title) < 3:
+        if sum(one.isalpha() for one in title) < 3 or _TOTAL.match(folded(title)):
+            continue
+        if title.endswith(":"):
             continue
         module = _module(sheet, columns, row, title)
         found.append((module, row.cells[at][0]))

@@ -87,11 +87,20 @@ def is_certificate(sheet: Sheet) -> bool:
     learning = _LEARNING.search(text) is not None
     if not strong and not is_headed(sheet) and not (learning and weak + structure > 1):
         return False
-    apart = "\n".join(folded(cell.text) for cell in sheet.cells)
-    against = sum(weight * bool(words.search(apart)) for weight, words in _AGAINST)
+    against = _against(sheet)
     if not against:
         return True
     return 3 * min(strong, 3) + min(weak, 2) + min(structure, 2) > 1.6 * against
+
+
+def is_open(sheet: Sheet) -> bool:
+    """Whether hardly anything speaks against it: then what is found of facts may tell."""
+    return _against(sheet) < 3
+
+
+def _against(sheet: Sheet) -> int:
+    apart = "\n".join(folded(cell.text) for cell in sheet.cells)
+    return sum(weight * bool(words.search(apart)) for weight, words in _AGAINST)
 
 
 def is_said(sheet: Sheet) -> bool:
