@@ -29,7 +29,8 @@ _VERIFYING: Final = re.compile(
 
 
 _TO_VERIFY: Final = re.compile(
-    r"\b(?:verif\w*|validat\w*|validity|authentic\w*|confirm this|check (?:this|that|the|it)|check at)\b"
+    r"\b(?:verif\w*|validat\w*|validity|authentic\w*|confirm this|check (?:this|that|the|it)"
+    r"|check at)\b"
 )
 
 

@@ -24,7 +24,8 @@ Kind = Literal[
 _LEARNER: Final = (
     r"learner|delegate|candidate|student|trainee|participant|attendee|operator|employee|holder"
     r"|card ?holder|certificate holder|recipient|apprentice|tester|user|member|technician"
-    r"|awardee|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?|participante|allievo|uczestnik|stagiaire|person"
+    r"|awardee|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
+    r"|participante|allievo|uczestnik|stagiaire|person"
 )
 _OF: Final = r"(?: of| of the|:)?"
 _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
@@ -54,7 +55,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|issued by|provided by|awarding (?:body|organi[sz]ation)|organi[sz]ed by|hosted by"
      r"|awarded by"
      r"|issuing (?:body|organi[sz]ation|authority)|training (?:company|organi[sz]ation|centre)"
-     r"|certification body|veranstalter|anbieter|organisme(?: de formation)?|entidad|ente|ausrichter|ente formatore|organizator|organisateur|vendor|training body"
+     r"|certification body|veranstalter|anbieter|organisme(?: de formation)?|entidad|ente"
+     r"|ausrichter|ente formatore|organizator|organisateur|vendor|training body"
      r"|delivered by|issuing company|trained by"),
     ("number", r"(?:certificate|certification|credential|card|cert|slip|diploma|award"
      r"|personal certificate|badge|zertifikats?|certificat|certificado|attestato|certyfikat"
@@ -67,7 +69,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("other", r"(?:student|learner|delegate|candidate|employee|staff|member|membership|customer"
      r"|registration|learner registration|policy|vat|order|po|invoice|booking|account|gdc|gmc|nmc"
      r"|unique learner|uln|centre|center|doc|document|form|course|module|event|job|user|payroll"
-     r"|company|phone|tel|licen[cs]e|test|batch|version|rev|reg|personal|trainer|tester|site|vts|unit|session)"
+     r"|company|phone|tel|licen[cs]e|test|batch|version|rev|reg|personal|trainer|tester|site|vts"
+     r"|unit|session)"
      r"[ .-]{0,2}(?:no|nr|number|num|id|code|ref|reference|registration number|#)\.?|our ref"
      r"|your ref"
      r"|e-?mail|address|phone|tel|telephone|company|employer|organi[sz]ation|site|venue|location"
@@ -79,7 +82,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|overall grade|pass mark|ort|lieu|lugar|luogo|day|mode|method|language|run"),
     ("other day", r"date of birth|d\.?o\.?b\.?|born|geboren(?: am)?|birth ?date|geburtsdatum"
      r"|né\(?e?\)?"
-     r" le|valid from|member since|date of registration|registered|(?:date|result|report) printed|printed(?: on)?|uploaded(?: on)?|downloaded"
+     r" le|valid from|member since|date of registration|registered|(?:date|result|report) printed"
+     r"|printed(?: on)?|uploaded(?: on)?|downloaded"
      r"|next (?:session|course|event)|start of validity|print date|data urodzenia"
      r"|fecha de nacimiento"),
     ("expiry", r"(?:(?:certificate |card |award )?(?:is )?valid(?:ity)?(?: (?:until|to|till|thru"
@@ -132,7 +136,9 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("url", r"(?:certificate |verification |verify )?(?:url|link)|verify(?: at| online| this"
      r" certificate)?(?: at)?|validate at|check at|verification"),
 )  # fmt: skip
-_LABELS: Final = tuple((kind, re.compile(rf"(?:{words})")) for kind, words in _TABLE)
+_KINDS: Final = tuple(kind for kind, _ in _TABLE)
+_LABELS: Final = re.compile("|".join(f"(?P<k{at}>{words})" for at, (_, words) in enumerate(_TABLE)))
+"""All labels in one: the group that matches says the kind, the first of several."""
 _BORDER: Final = re.compile(r" ?[:=] ?| ?[-–—.]{2,} ?| [–—-] |: ?$")
 _COLON: Final = re.compile(r"(?<=\w) ?:(?= )")
 _TRIM: Final = ' .:*-–—_|•;,#"'
@@ -186,13 +192,15 @@ def kind_of(text: str) -> Kind | None:
     whole = _of_one(low)
     if whole is not None:
         return whole
+    if "/" not in low and "|" not in low:
+        return None
     parts = [_of_one(part) for part in re.split(r" ?[/|] ", low)]
     return parts[0] if len(parts) > 1 and all(parts) else None
 
 
 def _of_one(low: str) -> Kind | None:
-    low = low.strip(_TRIM)
-    return next((kind for kind, words in _LABELS if words.fullmatch(low)), None)
+    match = _LABELS.fullmatch(low.strip(_TRIM))
+    return None if match is None or match.lastgroup is None else _KINDS[int(match.lastgroup[1:])]
 
 
 def pairs_of(layout: Layout, alone: list[Kind | None]) -> list[Pair]:

@@ -19,6 +19,7 @@ from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables
 from bot.conversation.text import folded
 
+_OF_EACH: Final = re.compile(r"\b(?:each|per|up to|maximum|stands? for|required|of \d+)\b")
 _ONE_COURSE: Final = 14
 """Days that the parts of one course lie apart at most."""
 
@@ -159,9 +160,7 @@ def _amount(sheet: Sheet, kind: Kind) -> Found[int] | None:
     for at, cell in enumerate(sheet.cells):
         found: list[Amount] = list((credits_in if kind == "credits" else points_in)(cell.text))
         low = folded(cell.text)
-        if found and not re.search(
-            r"\b(?:each|per|up to|maximum|stands? for|required|of \d+)\b", low
-        ):
+        if found and not _OF_EACH.search(low):
             said.append((2 + 2 * bool(_TOTAL.search(low)), found[0].hundredths, at))
     if not said:
         return None

@@ -9,7 +9,8 @@ from bot.conversation.identifiers.surnames import SURNAMES
 from bot.conversation.text import folded
 
 _TITLES_WORDS: Final = (
-    "mr mrs ms miss mx engr engineer arch arc barr chief alh alhaji hajia pharm surv qs d.ª d.º dª herrn"
+    "mr mrs ms miss mx engr engineer arch arc barr chief alh alhaji hajia pharm surv qs d.ª d.º"
+    " dª herrn"
     " pana dr doctor prof professor sir dame lord lady rev reverend eng ing herr frau"
     " mme mlle monsieur madame sr sra don doña dña dott dott.ssa sig sig.ra dipl.-ing dr.-ing inż"
     " mgr pan pani fr capt sgt cllr hon ir drs dhr mevr hr fru dkfm mag dipl ingénieur"
@@ -88,6 +89,7 @@ _SUBJECT_ENDS: Final = re.compile(
     r"|ical|ive"
     r"|ent|ery|graphy|ung|ungen|keit|heit|aire|ique|ción|zione)$"
 )
+_BEHIND: Final = re.compile(r"\s*(?:\([^()]{0,60}\)|<[^<>]{0,80}>)\s*$")
 _IN_BRACKETS: Final = re.compile(r"\((mrs|mr|ms|dr|miss|engr|prof)\.?\)(?=\s)", re.IGNORECASE)
 _NAME_WORD: Final = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’`ʼ](?=[^\W\d_])|-(?=[^\W\d_])|\.(?=$|-[^\W\d_]))*"
@@ -98,7 +100,8 @@ _ORGANISED: Final = re.compile(
     r"|université|universidad|università|uniwersytet|school|institute|institut|instituto|istituto"
     r"|society|association|verband|centre|center|centro|centrum|zentrum|council|guild|awards"
     r"|assessments?|assessors|foundation|federation|trust|group|forum|circle|network"
-    r"|company|alliance|union|collective|agency|department|ministry|bureau|chamber|authority|confederation"
+    r"|company|alliance|union|collective|agency|department|ministry|bureau|chamber|authority"
+    r"|confederation"
     r"|league|consortium|partnership|enterprises|educators|bodyshops|garages|pty|sons|e\. ?v"
     r"|services|solutions|consulting|consultancy|consultants|training|learning|education|events"
     r"|e-?learning|formation|formación|formazione|labs?|partners|solicitors|digital|motors|garages?"
@@ -121,7 +124,8 @@ _COURSE: Final = re.compile(
     r"|refresher|completed|attended|basics)\b"
 )
 _LEGAL: Final = re.compile(
-    r"(?<![\w-])(?:ltd|limited|llp|plc|inc|gmbh|cic|pty|pvt|srl|e\. ?v|a/s|s\.?a\.?r\.?l|s\.?p\.?a|sp\. z o\.o|b\.v)"
+    r"(?<![\w-])(?:ltd|limited|llp|plc|inc|gmbh|cic|pty|pvt|srl|e\. ?v|a/s|s\.?a\.?r\.?l"
+    r"|s\.?p\.?a|sp\. z o\.o|b\.v)"
     r"(?![\w-])"
 )
 _DOCUMENT_WORDS: Final = (
@@ -136,8 +140,10 @@ _DOCUMENT_WORDS: Final = (
     présence
     participación partecipazione formation aprovechamiento presenze to whom it may concern de
     réussite proof conduct learner's learner delegate confirmation letter notice skills card
-    continuing education report summary attainment merit excellence structured verifiable fin uczestnictwa réussite
-    ukończenia szkolenia o successful individual online e-learning statement-of-results your my toolbox talk operator card unit credit activity
+    continuing education report summary attainment merit excellence structured verifiable fin
+    uczestnictwa réussite
+    ukończenia szkolenia o successful individual online e-learning statement-of-results your my
+    toolbox talk operator card unit credit activity
     """
 )  # fmt: skip
 _DOCUMENT: Final = frozenset(_DOCUMENT_WORDS.split())
@@ -189,7 +195,7 @@ def person(text: str) -> str | None:
 
     "WHITTLESEY, Amara Josephine" is put the right way round.
     """
-    text = re.sub(r"\s*(?:\([^()]{0,60}\)|<[^<>]{0,80}>)\s*$", "", text.strip()[:120])
+    text = _BEHIND.sub("", text.strip()[:120])
     text = _IN_BRACKETS.sub(r"\1", text)
     text = text.strip(' .,;:*!-–—|_•"“”')
     before, comma, behind = text.partition(",")

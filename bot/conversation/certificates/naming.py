@@ -54,8 +54,10 @@ _CODE_BEFORE: Final = re.compile(
     r"|[A-Z]{2,6}-?\d{3,6}[A-Z]?\s+(?=\S+\s))(?=\S{2})"
 )
 _CODE_BEHIND: Final = re.compile(
-    r"\s*[(\[]?\b(?:course |module |unit )?(?:code|ref(?:erence)?|no)\.?[: ]+[A-Z0-9/.-]*\d[A-Z0-9/.-]*"
-    r"[)\]]?$|\s*[(\[](?=[A-Z]*\d)[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?(?:[-/.]\w+)?[)\]]$|\s[-–—|]\s[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?$",
+    r"\s*[(\[]?\b(?:course |module |unit )?(?:code|ref(?:erence)?"
+    r"|no)\.?[: ]+[A-Z0-9/.-]*\d[A-Z0-9/.-]*"
+    r"[)\]]?$|\s*[(\[](?=[A-Z]*\d)[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?(?:[-/.]\w+)?[)\]]$|\s[-–—"
+    r"|]\s[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?$",
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"\s*(?::|\s[-–—|]|[-–—|]\s)\s*")
@@ -81,7 +83,8 @@ _OF_TITLE: Final[dict[TitleSign, float]] = {
     "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
-    "first": -1, "low": -1, "one word": -1.5, "only": 0.75, "over facts": 0.5, "name": -2, "heading": -3, "list": -3, "others": -3,
+    "first": -1, "low": -1, "one word": -1.5, "only": 0.75, "over facts": 0.5, "name": -2,
+    "heading": -3, "list": -3, "others": -3,
 }  # fmt: skip
 _LOOSE: Final = re.compile(
     r"^(?:subject|re|event|activity|topic|unit|module|session|class|lesson|award|thema|formation"
@@ -104,9 +107,7 @@ def person_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
     """The learner; None where the page names several, or nobody as the learner."""
     others = {folded(names.person(one.value) or "") for one in sheet.labelled("other person")}
     candidates = [
-        one
-        for one in _people(sheet)
-        if one.cell not in tables and folded(one.text) not in others
+        one for one in _people(sheet) if one.cell not in tables and folded(one.text) not in others
     ]
     unsigned = [one for one in candidates if not one.signs & {"signs", "subject", "organised"}]
     if len({folded(one.text) for one in unsigned}) == 1:
@@ -334,32 +335,28 @@ def _standing(
         cell = sheet.cells[at]
         if words is None or at in carried:
             continue
-        signs: list[TitleSign] = []
-        if not sheet.is_plain and cell.height > 1.2 * sheet.usual_height:
-            signs.append("large")
-            if cell.height > 0.9 * tallest:
-                signs.append("largest")
-        if _is_beside(sheet, at, person):
-            signs.append("beside")
-        if _is_below_heading(sheet, at):
-            signs.append("below heading")
-        if not signs:
-            continue
-        if apart == [at]:
-            signs.append("only")
-        if at < facts:
-            signs.append("over facts")
-        above = sheet.layout.above[at]
-        if above is not None and _BEFORE_OTHERS.search(folded(sheet.cells[above].text)):
-            signs.append("others")
-        if names.is_organisation(cell.text) or names.is_organisation(words.text):
-            sure = names.is_surely_organisation(words.text)
-            signs += ["organised"] if sure or sheet.layout.row_of[at] < 2 else []
-        if sheet.layout.row_of[at] == 0:
-            signs.append("first")
-        if sheet.layout.row_of[at] > 0.7 * len(sheet.layout.rows):
-            signs.append("low")
-        yield _as_title(sheet, words, *signs)
+        large = not sheet.is_plain and cell.height > 1.2 * sheet.usual_height
+        row = sheet.layout.row_of[at]
+        organised = names.is_organisation(cell.text) or names.is_organisation(words.text)
+        holds: dict[TitleSign, bool] = {
+            "large": large,
+            "largest": large and cell.height > 0.9 * tallest,
+            "beside": _is_beside(sheet, at, person),
+            "below heading": _is_below_heading(sheet, at),
+            "only": apart == [at],
+            "over facts": at < facts,
+            "others": _is_introduced_as_other(sheet, at),
+            "organised": organised and (row < 2 or names.is_surely_organisation(words.text)),
+            "first": row == 0,
+            "low": row > 0.7 * len(sheet.layout.rows),
+        }
+        yield _as_title(sheet, words, *(sign for sign, is_so in holds.items() if is_so))
+
+
+def _is_introduced_as_other(sheet: Sheet, at: int) -> bool:
+    """Whether the line above ends in "with" or the like: what follows is a place, or somebody."""
+    above = sheet.layout.above[at]
+    return above is not None and _BEFORE_OTHERS.search(folded(sheet.cells[above].text)) is not None
 
 
 def _is_set_apart(sheet: Sheet, at: int, person: Found[str] | None) -> bool:
@@ -381,7 +378,13 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
     text = cell.text
     if at in sheet.paired or at in tables or (person is not None and cell.place == person.place):
         return False
-    if text[:1].islower() or not is_title(text) or _NO_TITLE.search(text) or _DOMAIN.match(text) or len(text) > 100:
+    if (
+        text[:1].islower()
+        or not is_title(text)
+        or _NO_TITLE.search(text)
+        or _DOMAIN.match(text)
+        or len(text) > 100
+    ):
         return False
     if DID.match(text) or WHAT.match(text) or _ROLE.search(folded(text)) or _signs(sheet, at):
         return False

@@ -13,7 +13,8 @@ from bot.conversation.text import folded
 
 _THAT: Final = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirms?|confirmed|attests?|state|certifica|certifions|certifie"
-    r"|this is a statement|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij"
+    r"|this is a statement|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en"
+    r"|t)|verklaren wij"
     r"|verklaart),?\s*"
     r"(?:that|que|che|że|dass|dat)\s*:?,?\s+",
     re.IGNORECASE,
@@ -30,7 +31,8 @@ DID: Final = re.compile(
     r"(?:who )?(?:has|have|hat|ha|had|having)?\s*(?:successfully|satisfactorily|fully|erfolgreich"
     r"|mit erfolg|now|actively)?\s*"
     r"(?:completed|attended|passed|participated|taken part|took part|undertaken|achieved|earned"
-    r"|attained|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded|was awarded"
+    r"|attained|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded"
+    r"|was awarded"
     r"|is awarded|was present|were present|was a delegate|was a participant|teilgenommen"
     r"|an (?:dem|der|den)\b|am(?= \d)|suivi|completado|participado|partecipato|frequentato|superado"
     r"|ukończył\(?a?\)?|brał\(?a?\)? udział|asistido|read|listened|been certified|is certified"
@@ -53,8 +55,10 @@ _NOUN: Final = (
     r"(?:courses?|training(?: course| programme| session| day| event)?|modules?|webinars?"
     r"|workshops?|seminars?"
     r"|programmes?|programs?|sessions?|units?|events?|qualifications?|articles?|topics?|lectures?"
-    r"|assessment(?: for| in)|examination in|learning|conference|activity|class|lessons?|talk|induction"
-    r"|action de formation|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
+    r"|assessment(?: for| in)|examination in|learning|conference|activity|class|lessons?|talk"
+    r"|induction"
+    r"|action de formation|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire"
+    r"|masterclass|briefing"
     r"|certification|exam|test|cpd)"
 )
 _ADJECTIVE: Final = (
@@ -144,7 +148,8 @@ _BEFORE_QUOTED: Final = re.compile(
     rf"\b(?:{_VERB}|{_NOUN})\b[\s,:]*(?:(?:on|in|of|entitled|titled|called)\s+)?$", re.IGNORECASE
 )
 _CALLED: Final = re.compile(
-    r"[^.\n]{0,80}?\b(?:titled|entitled|called|named|on the (?:theme|subject|topic)(?: of)?)[:,]?\s+"
+    r"[^.\n]{0,80}?\b(?:titled|entitled|called|named|on the (?:theme|subject"
+    r"|topic)(?: of)?)[:,]?\s+"
     r"(?=[\"“„«‘'A-Z0-9])"
 )
 _WIDE: Final = 0.6
@@ -164,7 +169,8 @@ _GENERIC_WORDS: Final = (
     " sessions webinar module modules unit units workshop seminar congress conference requirements"
     " certificate certification attendance completion of in for and attended day date test"
     " assessment pass learning cpd online activity standard required below as follows to at on with"
-    " hour hours days points credits score award awarded held from grade result mark code title name status type"
+    " hour hours days points credits score award awarded held from grade result mark code title"
+    " name status type"
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 
@@ -259,7 +265,8 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
             yield True, title
         if flow is None and _ENDS_IN_NOUN.search(cell.text):
             below = sheet.layout.below[at]
-            if below is not None and (title := shown_title(sheet, below)) is not None:
+            title = shown_title(sheet, below, strict=True) if below is not None else None
+            if title is not None:
                 yield True, title
 
 

@@ -24,7 +24,8 @@ _WEIGHTS: Final[dict[Sign, float]] = {
     "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
     "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
-    "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1, "rivalled": -1,
+    "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1,
+    "rivalled": -1,
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
@@ -41,15 +42,19 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(
-    r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? " + _NAME,
+    r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? "
+    + _NAME,
     re.IGNORECASE,
 )
 _NAME_ALONE: Final = re.compile(_NAME)
 _NO_LONGER: Final = re.compile(r",? (?:in|on|at|with|as|under|by|via)\b")
 _BY_AT_ALL: Final = re.compile(r" (?:by|with)\b", re.IGNORECASE)
 _CERTIFIES: Final = re.compile(
-    r"^(?:the |die |das |der |la |le |el )?" + _NAME + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
-    r"|bescheinigt|bestätigt|certifie|atteste|certifica|zaświadcza|declares?|is pleased to (?:confirm|certify|present|award)|has awarded|awards)\b",
+    r"^(?:the |die |das |der |la |le |el )?"
+    + _NAME
+    + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
+    r"|bescheinigt|bestätigt|certifie|atteste|certifica|zaświadcza|declares?"
+    r"|is pleased to (?:confirm|certify|present|award)|has awarded|awards)\b",
     re.IGNORECASE,
 )
 _CERTIFYING: Final = re.compile(r"certif|confirm|award|attest|besch|bestä|zaświad|declare")
@@ -88,6 +93,7 @@ _ACCREDITING: Final = re.compile(
 _SENDER: Final = re.compile(
     r"^(?:from:? *)?(?P<name>[^<>@:]{3,60}?) *<[^<>@\s]{1,64}@[^<>\s]{3,80}>$", re.I
 )
+_TO: Final = re.compile(r"(?:to|b?cc)[: ]", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:@|https?://|www\.|\b)((?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,12})\b")
 _LEGAL: Final = re.compile(
     r"[ ,]+(?:ltd|limited|llp|plc|inc|gmbh|ag|cic|s\.?a\.?r?\.?l|s\.?p\.?a|b\.?v|sp\. z o\.o)\.?$"
@@ -109,7 +115,9 @@ _ABBREVIATED: Final = re.compile(
     r"(?:\b\w\. ?){2,}$|\b(?:Coop|Inc|Corp|Bhd|Co)\.$|\be\. ?V\.$|\bo\. ?o\.$", re.IGNORECASE
 )
 _PARTED: Final = re.compile(r"\s+[–—|·•]\s+|\s+-\s+")
-_SMALL: Final = frozenset("of and for the & de der für und et y di del des la".split())
+_SMALL: Final = frozenset(
+    ["of", "and", "for", "the", "&", "de", "der", "für", "und", "et", "y", "di", "del", "des", "la"]
+)
 _OF_ITS_NAME: Final = re.compile(
     r"\b(?:institut\w*|centre|center|council|society|association|academy|foundation|school|board"
     r"|college|faculty|federation|agency|department|trust)$"
@@ -117,9 +125,7 @@ _OF_ITS_NAME: Final = re.compile(
 _TOP_ROWS: Final = 4
 
 
-def provider_of(
-    sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool
-) -> Found[str] | None:
+def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Found[str] | None:
     """`taken` are the cells of title, person and tables; `title_elsewhere` says that what was
     learnt is known, so that what heads the page is something else.
     """
@@ -190,10 +196,9 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
             yield _candidate(name, pair.cell, "awarding" if awarding else "labelled")
     for at, cell in enumerate(sheet.cells):
         text = cell.text
-        match = _SENDER.match(text) if "@" in text else None
+        match = _SENDER.match(text) if "@" in text and _TO.match(text) is None else None
         if match is not None and not _is_person(match["name"]):
-            if not folded(text).startswith(("to:", "to ", "cc:", "bcc:")):
-                yield _candidate(match["name"].strip(" \"'"), at, "sender")
+            yield _candidate(match["name"].strip(" \"'"), at, "sender")
         if _BY_AT_ALL.search(text) and sheet.kinds[at] is None:
             flow = sheet.flow(at, 2)
             said = flow.text.replace("\n", " ")
@@ -213,9 +218,9 @@ def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
         yield from _named(match["name"] or match["before"], at, "copyright")
     if _REGISTRY.search(low) and (match := _REGISTERED.match(text)) is not None:
         yield from _named(match["name"], at, "registered")
-    if "for " in low and (match := _SIGNED_FOR.search(text)) is not None:
-        if names.is_organisation(match["name"]):
-            yield from _named(match["name"], at, "signed for")
+    match = _SIGNED_FOR.search(text) if "for " in low else None
+    if match is not None and names.is_organisation(match["name"]):
+        yield from _named(match["name"], at, "signed for")
 
 
 def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
@@ -263,32 +268,39 @@ def _standing(
         organised = names.is_organisation(text)
         if not organised and not (top and row < 2 and len(text.split()) <= 5):
             continue
-        signs: list[Sign] = []
-        if top:
-            signs.append("letterhead" if organised else "brand")
-        elif row >= 0.8 * len(sheet.layout.rows):
-            signs.append("footer")
-        if row == 0:
-            signs.append("heads")
-        if organised:
-            signs.append("surely" if names.is_surely_organisation(text) else "word")
-        if top and cell.height > 1.25 * sheet.usual_height and not sheet.is_plain:
-            signs.append("large")
-        below = sheet.layout.below[at]
-        if top and below is not None and names.is_heading(sheet.cells[below].text):
-            signs.append("over heading")
-        if title_elsewhere and top:
-            signs.append("title elsewhere")
-        if _is_aside(sheet, at):
-            signs.append("aside")
-        if top and _is_beneath(sheet, at):
-            signs.append("beneath")
-        below_it = sheet.cells[below].text if below is not None else ""
-        if _ADDRESS.search(cell.text.replace(text, "", 1)) or _ADDRESS.search(below_it[:80]):
-            signs.append("addressed")
-        if _ACCREDITING.search(folded(text)):
-            signs.append("accrediting")
-        yield _joined(sheet, at, Candidate(text, at, frozenset(signs)), taken)
+        yield _joined(
+            sheet,
+            at,
+            Candidate(text, at, _of_place(sheet, at, text, title_elsewhere=title_elsewhere)),
+            taken,
+        )
+
+
+def _of_place(sheet: Sheet, at: int, text: str, *, title_elsewhere: bool) -> frozenset[Sign]:
+    """What its place, its size and its words say of a name that stands by itself."""
+    cell, row = sheet.cells[at], sheet.layout.row_of[at]
+    top, organised = row < _TOP_ROWS, names.is_organisation(text)
+    sure = names.is_surely_organisation(text)
+    below = sheet.layout.below[at]
+    under = sheet.cells[below].text if below is not None else ""
+    large = cell.height > 1.25 * sheet.usual_height and not sheet.is_plain
+    located = _ADDRESS.search(cell.text.replace(text, "", 1)) or _ADDRESS.search(under[:80])
+    holds: dict[Sign, bool] = {
+        "letterhead": top and organised,
+        "brand": top and not organised,
+        "footer": not top and row >= 0.8 * len(sheet.layout.rows),
+        "heads": row == 0,
+        "surely": sure,
+        "word": organised and not sure,
+        "large": top and large,
+        "over heading": top and names.is_heading(under),
+        "title elsewhere": top and title_elsewhere,
+        "aside": _is_aside(sheet, at),
+        "beneath": top and _is_beneath(sheet, at),
+        "addressed": located is not None,
+        "accrediting": _ACCREDITING.search(folded(text)) is not None,
+    }
+    return frozenset(sign for sign, is_so in holds.items() if is_so)
 
 
 def _joined(
@@ -339,17 +351,21 @@ def _confirmed(sheet: Sheet, candidate: Candidate[Sign], hosts: str) -> Candidat
     letters = "".join(one for one in core if one.isalnum())
     words = [one for one in re.findall(r"\w+", core) if one not in _SMALL]
     signs: list[Sign] = []
-    of_host = hosts.split()
-    if len(letters) > 3 and any(one == letters or letters.startswith(one) and len(one) > 5
-                                or one.startswith(letters) for one in of_host):  # fmt: skip
-        signs.append("domain")
-    elif len(words) > 2 and "".join(one[0] for one in words) in of_host:
-        signs.append("domain")
-    elif words and len(words[0]) > 4 and words[0] in of_host:
+    initials = "".join(one[0] for one in words)
+    if any(_is_of_host(host, letters, initials, words) for host in hosts.split()):
         signs.append("domain")
     if sheet.text.count(core) > 1:
         signs.append("repeated")
     return _with(candidate, *signs)
+
+
+def _is_of_host(host: str, letters: str, initials: str, words: list[str]) -> bool:
+    """Whether an address is at a name's own: all its letters, its first ones, or its first word."""
+    if len(letters) > 3 and (
+        host.startswith(letters) or (letters.startswith(host) and len(host) > 5)
+    ):
+        return True
+    return (len(words) > 2 and host == initials) or (len(host) > 4 and host in words[:1])
 
 
 def _clean(text: str) -> str:
@@ -387,7 +403,13 @@ def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
     located = _ADDRESS.search(text) is not None and not (
         names.is_surely_organisation(text) and re.search(r"[\d,@.]", text) is None
     )
-    if names.is_heading(text) or names.begins_as_document(text) or _NOT_ONE.search(low) or located or "(" in text:
+    if (
+        names.is_heading(text)
+        or names.begins_as_document(text)
+        or _NOT_ONE.search(low)
+        or located
+        or "(" in text
+    ):
         return None
     if text[:1].islower() and " " in text:
         return None

@@ -182,7 +182,6 @@ def _is_over(
 ) -> bool:
     """Whether a row of one cell is no longer the table's."""
     column = next(iter(found))
-    cell = sheet.cells[row[0]]
     if columns[column].head not in ("title", "name"):
         return True
     said = _NUMBERED.sub("", " ".join(sheet.cells[one].text for one in row))
@@ -213,7 +212,9 @@ def _modules(
     told = {one.head for one in columns}
     if not titles or ("sign" in told and "name" in told):
         return []
-    if not told & {"hours", "minutes", "length", "credits", "date"} and not _any_length(sheet, rows):
+    if not told & {"hours", "minutes", "length", "credits", "date"} and not _any_length(
+        sheet, rows
+    ):
         return []
     at = titles[-1]
     found = []

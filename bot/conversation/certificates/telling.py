@@ -23,9 +23,12 @@ _STRONG: Final = re.compile(
     r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
     r"|issued to|successfully completed|was attended by|teilgenommen|a suivi la|certifions"
     r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
-    r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition|graduation|proficiency|learning|cpd)"
-    r"|(?:erfolgreiche|regelmäßige) teilnahme|bescheinigt|ukończeni\w+|zaświadcza|confirms that|is hereby awarded|given to|you were one of|certified that|admitted to the degree"
-    r"|assessed as competent|has undergone|you finished|record of attendance|academic transcript|training transcript|training record)\b"
+    r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition"
+    r"|graduation|proficiency|learning|cpd)"
+    r"|(?:erfolgreiche|regelmäßige) teilnahme|bescheinigt|ukończeni\w+|zaświadcza|confirms that"
+    r"|is hereby awarded|given to|you were one of|certified that|admitted to the degree"
+    r"|assessed as competent|has undergone|you finished|record of attendance|academic transcript"
+    r"|training transcript|training record)\b"
 )
 _WEAK: Final = re.compile(
     r"\b(?:certif\w*|complet\w+|attend\w+|pass(?:ed)?|award\w*|attest\w*|record|transcript"
@@ -48,7 +51,8 @@ _AGAINST: Final = tuple(
         # says what is to come
         (6, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
          r"|thank(?:s| you) for (?:your )?booking|booked (?:on|onto)|your place|you are booked"
-         r"|receives? (?:a|your) certificate|please (?:bring|arrive)|we look forward to|you are invited"
+         r"|receives? (?:a|your) certificate|please (?:bring|arrive)|we look forward to"
+         r"|you are invited"
          r"|places are limited|book (?:early|now|online|your)|how to book|who should attend"
          r"|reserve your|enrol (?:now|today)|sign up"
          r"|register (?:now|here|today)|you(?: will|['’]ll) learn|waiting list|you are enrolled"
@@ -70,8 +74,11 @@ _AGAINST: Final = tuple(
          r"|minutes of (?:the |a )?meeting|we attended|next month|newsletter)\b"),
     )
 )  # fmt: skip
-_CERTIFICATE: Final = re.compile(r"certif|zertif|attest|diplom|bescheinigung|certyfikat|urkunde|nachweis|zaświad|getuig|intyg|bevis"
-    r"|statement of|record of")
+_CERTIFICATE: Final = re.compile(
+    r"certif|zertif|attest|diplom|bescheinigung|certyfikat|urkunde|nachweis|zaświad|getuig|intyg"
+    r"|bevis"
+    r"|statement of|record of"
+)
 _STRUCTURE: Final = frozenset(
     {"person", "title", "completed", "held", "expiry", "issued", "length", "number", "credits"}
 )
