@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from bot.conversation.activities import formality_of
-from bot.conversation.elements.account import READER
+from bot.conversation.elements import READER
 from bot.conversation.tables.columns import STAGE_MEANINGS, Layout
 from bot.conversation.tables.rows import RowRead
 from bot.services.context.member_context import MemberContext
