@@ -165,7 +165,7 @@ SEVENTH: Final = Release(
     "0.7.0",
     "0019",
     (ANA, BEN, CAT, DAN, EVE, IDA, LEE, MAX, JO),
-    unmarked=(118,),
+    unmarked=(120,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
 RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
