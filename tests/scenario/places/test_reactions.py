@@ -7,7 +7,7 @@ import pytest
 from sandbox import Channel, Message, User
 from sandbox.events import Event
 from sandbox.model import Payload
-from tests.harness import ANA, BEN, IDA, MAX, MONDAY, Harness, harness_at, reads
+from tests.harness import ANA, BEN, IDA, MAX, MONDAY, Harness, Member, harness_at, reads
 
 WORDS = "2h radar calibration course at Bosch yesterday\nWho is in? <@U0BEN00000> <!here>"
 
@@ -184,24 +184,28 @@ async def test_a_message_that_is_gone_makes_nothing(at_work: Harness) -> None:
 # Taken off again
 
 
+def said_of(member: Member) -> int:
+    """How many messages are about it; a nudge may come as well."""
+    return sum("adar calibration" in reads(one) for one in member.heard)
+
+
 async def test_taken_off_an_untouched_draft_goes_and_nothing_more_is_said(
     at_work: Harness,
 ) -> None:
     message = await posted(at_work, at_work.channel(ANA, BEN))
     ana = at_work.member(ANA)
     await react(at_work, ANA, message)
-    said = len(ana.heard)
     await take_off(at_work, ANA, message)
     [(_, status)] = await entries(at_work)
     assert status == "discarded"
-    assert len(ana.heard) == said
-    assert "iscarded" in reads(ana.heard[-1])
+    assert said_of(ana) == 1
+    assert "iscarded" in reads(ana.message("Radar"))
     await react(at_work, ANA, message)
     assert await entries(at_work) == [("Radar calibration course", "draft")]
     await take_off(at_work, ANA, message)
     [(_, status)] = await entries(at_work)
     assert status == "discarded"
-    assert len(ana.heard) == said
+    assert said_of(ana) == 1
 
 
 @pytest.mark.parametrize(
