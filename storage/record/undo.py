@@ -83,13 +83,17 @@ class UndoSteps(Repository):
         self._noted: set[int] = set()  # entries
         self._to_write: list[tuple[EntryRecord, Before | None]] = []
         self._turn = ""
+        self._at: datetime | None = None
         self._silent = False
         self._quiet: Mapping[str, date | None] = {}
         unit.writes(self._write, last=True)
 
-    def begin(self, turn: str) -> None:
-        """What changes from here on is taken back together."""
+    def begin(self, turn: str, at: datetime) -> None:
+        """What changes from here on is taken back together; `at` (calendar time) is the turn's
+        moment, by which it is told which of several things was changed last.
+        """
         self._turn = turn
+        self._at = at
 
     def be_silent(self) -> None:
         """Nothing of this unit is noted: it takes something back itself."""
@@ -134,7 +138,7 @@ class UndoSteps(Repository):
                 "entry_id": entry.id,
                 "turn": self._turn,
                 "before": before,
-                "at": entry.changed_at,
+                "at": self._at,
             }
             for (entry, _), before in zip(self._to_write, befores, strict=True)
         ]

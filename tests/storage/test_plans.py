@@ -250,7 +250,7 @@ def _one_of_each(database: Database, member_id: int) -> Hers:
     put(inbox, arrival("Ev1"))
     inbox.close()
     with unit_of_work(database, "T1") as work:
-        work.undo.begin("event:1")
+        work.undo.begin("event:1", NOW)
         member = work.members.get(member_id)
         assert member is not None
         entry = work.entries.add(

@@ -313,8 +313,9 @@ class ContextFactory:
     def _acting(
         self, work: UnitOfWork, found: Found, origin: Origin, real: datetime
     ) -> MemberContext:
-        work.undo.begin(origin.key)
-        return self._context(work, found, origin, origin.at or self.clocks.calendar(), real)
+        now = origin.at or self.clocks.calendar()
+        work.undo.begin(origin.key, now)
+        return self._context(work, found, origin, now, real)
 
     def _context(
         self, work: UnitOfWork, found: Found, origin: Origin, now: datetime, real: datetime

@@ -28,11 +28,16 @@ def member_id(database: Database) -> int:
 
 @contextmanager
 def turn(
-    database: Database, name: str, *, silent: bool = False, workspace_id: str = "T1"
+    database: Database,
+    name: str,
+    *,
+    at: datetime = SOON,
+    silent: bool = False,
+    workspace_id: str = "T1",
 ) -> Iterator[UnitOfWork]:
-    """A unit whose changes are taken back together."""
+    """A unit whose changes are taken back together; `at` is when it was."""
     with unit_of_work(database, workspace_id) as work:
-        work.undo.begin(name)
+        work.undo.begin(name, at)
         if silent:
             work.undo.be_silent()
         yield work
@@ -81,6 +86,15 @@ def change(work: UnitOfWork, entry: EntryRecord, title: str, at: datetime = SOON
     changed = work.entries.change(now, at, title=title)
     assert changed is not None
     return changed
+
+
+def test_a_step_is_of_its_turns_moment_also_where_the_entry_itself_does_not_change(
+    database: Database, member_id: int, entry: EntryRecord
+) -> None:
+    with turn(database, "event:1", at=LATER) as work:
+        work.entries.add_evidence(entry, "link", "https://example.org/2", LATER)
+    [step] = last_turn(database, member_id)
+    assert step.at == LATER
 
 
 def test_an_entry_is_remembered_exactly_as_it_was(
@@ -228,7 +242,7 @@ def test_what_was_not_committed_cannot_be_taken_back(
     database: Database, member_id: int, entry: EntryRecord
 ) -> None:
     with unit_of_work(database, "T1") as work:
-        work.undo.begin("event:1")
+        work.undo.begin("event:1", NOW)
         change(work, entry, "Welding")
         work.write()
     assert last_turn(database, member_id) == ()
@@ -304,8 +318,9 @@ def test_old_steps_are_forgotten_page_by_page(
     database: Database, member_id: int, entry: EntryRecord
 ) -> None:
     for number in range(5):
-        with turn(database, f"event:{number}") as work:
-            change(work, entry, f"Title {number}", NOW + timedelta(days=number))
+        at = NOW + timedelta(days=number)
+        with turn(database, f"event:{number}", at=at) as work:
+            change(work, entry, f"Title {number}", at)
 
     def forget() -> int:
         with database.transaction() as session:
