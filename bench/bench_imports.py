@@ -10,6 +10,7 @@ import json
 import time
 from asyncio import wrap_future
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -33,6 +34,7 @@ from bot.services.context.member_context import ContextFactory, Origin
 from bot.services.importing import taking
 from bot.services.importing.arrivals import FileFacts
 from storage.engine.database import Database, Dialect
+from storage.engine.errors import StorageUnavailable
 from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job, JobRecord
 
@@ -156,8 +158,7 @@ async def _confirmed(
     contexts: ContextFactory, log: Path, read: Callable[[ImportRecord], Any]
 ) -> ImportRecord:
     """The log once it is read and its member has said that they did it all."""
-    number = await Intake(contexts).table(_workspace(), 1, FileFacts("bench:log", "log.csv"), log)
-    assert number is not None  # noqa: S101 - there is such a member
+    number = await _given(contexts, log)
     await read(_stands(contexts, number))
     known = _stands(contexts, number)
 
@@ -169,6 +170,19 @@ async def _confirmed(
 
     await wrap_future(contexts.database.write(confirm))
     return _stands(contexts, number)
+
+
+async def _given(contexts: ContextFactory, log: Path) -> int:
+    """The import of the log, once its rows are kept. In life the server's own process keeps them;
+    beside it the file may be locked, and the job would be done again, as here.
+    """
+    about = FileFacts("bench:log", "log.csv")
+    async with asyncio.timeout(_PATIENCE):
+        while True:
+            with suppress(StorageUnavailable):
+                number = await Intake(contexts).table(_workspace(), 1, about, log)
+                assert number is not None  # noqa: S101 - there is such a member
+                return number
 
 
 def _stands(contexts: ContextFactory, number: int) -> ImportRecord:

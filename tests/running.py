@@ -22,6 +22,7 @@ from bot.delivery.content import Home, Letter, Nothing, Outgoing, Post, Unknown
 from bot.delivery.job_runner import Work
 from bot.delivery.ticker import Sweep
 from bot.delivery.worker import Deal, Dealt
+from bot.handlers.intake import everything
 from bot.handlers.payloads import author_of
 from bot.services.context.member_context import Actor, ContextFactory, Origin
 from bot.settings import Settings
@@ -56,6 +57,7 @@ class Echo:
         return Product(
             register=lambda _app, _office, _clients: None,
             deal=self.deal,
+            sift=lambda _office: everything,
             renderer=lambda _office: self.renderer,
             work=lambda _office, _clients, _patience: self.work,
             coaching=lambda _office, _client, _people: {},

@@ -198,8 +198,7 @@ class Runtime:
             settings.admins,
             timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
-            evidence=evidence.evidence_store(settings),
-            quotas=evidence.quotas(settings),
+            **evidence.kept_in(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)
         worker: Worker | None = None
@@ -248,6 +247,7 @@ class Runtime:
             clients=ground.clients,
             clocks=self._clocks,
             metrics=self.metrics,
+            sift=ground.product.sift(ground.contexts),
         )
 
     def _listen_to_others(self, stack: AsyncExitStack, database: Database) -> None:
@@ -293,10 +293,9 @@ class Runtime:
             real_time=real_time,
             metrics=self.metrics,
         )
-        runs = [(one.run, one.stop) for one in runners]
         for run, stop in (
             (sender.run, sender.stop),
-            *runs,
+            *((one.run, one.stop) for one in runners),
             (ticker.run, ticker.stop),
             (worker.run, worker.stop),
         ):

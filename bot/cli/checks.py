@@ -22,7 +22,7 @@ from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
 from bot.manifest import load_manifest
 from bot.policy.schemes.pack import PassedOver
 from bot.policy.schemes.pack_file import load_packs
-from bot.services.context.rules_in_force import RulesInForce
+from bot.services.context.rules_in_force import STEP_RUN_ON, RulesInForce
 from bot.settings import Settings
 from storage.engine import migrate
 from storage.engine.database import Database
@@ -70,6 +70,7 @@ async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding
     return [
         well(f"bot token: {answer.get('user')} in {answer.get('team')}"),
         *check_scopes(headers.get("x-oauth-scopes", ""), coach=is_set_up(settings)),
+        check_manifest(whole_org=bool(answer.get("is_enterprise_install"))),
         check_clock(headers.get("date", "")),
     ]
 
@@ -103,6 +104,22 @@ def check_scopes(granted: str, *, coach: bool = False) -> list[Finding]:
         silent = " Until then nothing is sent to the coach." if coach and _PEOPLE in needed else ""
         return [to_do(f"scopes: {', '.join(needed)} not granted. {how}{silent}"), *found]
     return [well(f"scopes: {', '.join(sorted(manifest.scopes - lacking))}"), *found]
+
+
+def check_manifest(*, whole_org: bool) -> Finding:
+    """Which manifest is installed, as far as Slack tells an app: not at all, but its step can be
+    had in Workflow Builder only where it is installed for the whole organisation.
+    """
+    if whole_org:
+        return note(
+            "workflow step: installed for the whole organisation, so that workflows have it if the "
+            "manifest is that of cpdbot manifest --with workflow. Slack does not say which it is."
+        )
+    return note(
+        "workflow step: installed in one workspace, so that workflows do not have it. That is "
+        "optional; it needs a paid plan, cpdbot manifest --with workflow, and an install for the "
+        "whole organisation."
+    )
 
 
 def check_clock(date: str) -> Finding:
@@ -165,9 +182,22 @@ def _check_rows(settings: Settings) -> list[Finding]:
         }
         found = [_set_aside(what, rows) for what, rows in aside.items() if rows]
         kept = check_evidence(settings, database)
-        return [*kept, *check_use(settings, database), *found, *_passed_over(database)]
+        steps = _steps_run(database)
+        return [*kept, *check_use(settings, database), *steps, *found, *_passed_over(database)]
     finally:
         database.close()
+
+
+def _steps_run(database: Database) -> list[Finding]:
+    """Where a workflow has run the step: there the manifest with it is installed."""
+    found: list[Finding] = []
+    for workspace_id in workspace_ids(database):
+        with look(database, workspace_id) as work:
+            workspace = work.workspace.get()
+        first = workspace.settings.get(STEP_RUN_ON) if workspace is not None else None
+        if first:
+            found.append(well(f"workflow step: in {workspace_id} run first on {first}"))
+    return found
 
 
 def _set_aside(what: str, rows: Sequence[SetAside]) -> Finding:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 from typing import Any, Final, TypeVar
 
 from bot.delivery.job_runner import Report
@@ -25,7 +25,9 @@ from storage.queues.jobs import Job
 T = TypeVar("T")
 
 REST: Final = 0.5
-"""So much of the time that a chunk took is left to others before the next."""
+"""So much of the processor's time that a chunk took is left to others before the next. What it
+waited for them is no reason to rest: they had their turn.
+"""
 
 FORGOTTEN_AT_ONCE: Final = 100
 """Previews that were left, looked for at once."""
@@ -40,14 +42,22 @@ class _Steps:
 
     async def read(self, work: Callable[[], T]) -> T:
         """A step that only looks."""
-        began = perf_counter()
-        found = await wrap_future(self._contexts.database.read(work, lane=self._lane))
-        await asyncio.sleep((perf_counter() - began) * REST)
+        found, took = await wrap_future(
+            self._contexts.database.read(lambda: _timed(work), lane=self._lane)
+        )
+        await asyncio.sleep(took * REST)
         return found
 
     async def write(self, work: Callable[[], T]) -> T:
         """A short unit of work."""
         return await wrap_future(self._contexts.database.write(work))
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """What it finds, and the seconds of the processor that this took."""
+    began = thread_time()
+    found = work()
+    return found, thread_time() - began
 
 
 class Intake:
@@ -235,6 +245,11 @@ class Tidying(_Importing):
         """Nothing; nobody waits to see how far it is."""
         del report
         who = (job.workspace_id, job.member_id, job.values["import"])
+        words_to: int | None = 0
+        while words_to is not None:
+            words_to = await self._steps.write(
+                partial(undoing.forget_words, self._contexts, *who, words_to)
+            )
         while await self._steps.write(lambda: undoing.tidy_page(self._contexts, *who)):
             pass
         return {}

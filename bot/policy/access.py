@@ -48,6 +48,7 @@ class Permission(StrEnum):
     ALLOW_COACH = "allow_coach"
     TELL_REGISTRATION = "tell_registration"
     MATCH_SOURCES = "match_sources"
+    CHOOSE_EMOJI = "choose_emoji"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                     Permission.ALLOW_COACH,
                     Permission.TELL_REGISTRATION,
                     Permission.MATCH_SOURCES,
+                    Permission.CHOOSE_EMOJI,
                 }
             ),
         ),

@@ -107,6 +107,17 @@ class Imports(Repository):
         rows = self._rows(_OPEN, member=member_id)
         return ImportRecord(*rows[0]) if rows else None
 
+    def ended_last(self, member_id: int) -> datetime | None:
+        """When the member's newest import was taken in, if it still is."""
+        query = select(func.max(_file.ended_at)).where(
+            _file.workspace_id == self._workspace_id,
+            _file.member_id == member_id,
+            _file.state == "done",
+            _file.kind == "table",
+        )
+        ended: datetime | None = run(self._session, query).scalar_one()
+        return ended
+
     def change(
         self, known: ImportRecord, so_far: Mapping[str, Any] | None = None, /, **values: Any
     ) -> bool:
@@ -261,23 +272,22 @@ class Imports(Repository):
             )
         return True
 
-    def forget_words(self, known: ImportRecord, limit: int) -> int:
-        """Empty the cells and readings of so many rows; of how many."""
-        some = (
-            select(_row.number)
-            .where(_row.import_id == known.id, _row.cells.is_not(None))
-            .limit(limit)
-        )
+    def forget_words(self, known: ImportRecord, after: int, limit: int) -> int | None:
+        """Empty the cells and readings of so many rows from behind a number on; the last one's,
+        None where there are no more.
+        """
         query = (
             update(_ROW)
             .where(
                 _row.workspace_id == self._workspace_id,
                 _row.import_id == known.id,
-                _row.number.in_(some.scalar_subquery()),
+                _row.number > after,
+                _row.number <= after + limit,
             )
             .values(cells=None, reading=None, likeness=None)
         )
-        return run(self._session, query).rowcount
+        run(self._session, query)
+        return after + limit if after + limit < known.arrived_to else None
 
     def forget_heading(self, known: ImportRecord) -> None:
         """Empty what the file's columns were called."""

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from storage.engine.statements import run
 from storage.importing.records import ImportRecord
@@ -29,12 +41,37 @@ _REVISION = table_of(EntryRevision)
 _entry, _row = _ENTRY.c, _ROW.c
 _COLUMNS = columns_of(EntryRecord, _ENTRY)
 _MOVED = [column.name for column in _ASSESSMENT.c]
+_EXPLAINS = "findings"
 _MADE = (
     update(_ROW)
     .where(
         _row.import_id == given("file", _row.import_id), _row.number == given("which", _row.number)
     )
     .values(entry_id=given("made", _row.entry_id))
+)
+
+
+_STAGED_AS = and_(
+    _WORTH.c.entry_id == _ASSESSMENT.c.entry_id,
+    _WORTH.c.enrolment_id == _ASSESSMENT.c.enrolment_id,
+    _WORTH.c.part == _ASSESSMENT.c.part,
+    _WORTH.c.entry_version == _ASSESSMENT.c.entry_version,
+    _WORTH.c.pack_version == _ASSESSMENT.c.pack_version,
+    _WORTH.c.state == _ASSESSMENT.c.state,
+)
+_EXPLAINED = (
+    update(_ASSESSMENT)
+    .where(
+        _ASSESSMENT.c.entry_id.in_(bindparam("some", expanding=True)),
+        cast(_ASSESSMENT.c.findings, Text) == "[]",
+        select(_WORTH.c.part).where(_STAGED_AS).correlate(_ASSESSMENT).exists(),
+    )
+    .values(
+        findings=select(_WORTH.c.findings)
+        .where(_STAGED_AS)
+        .correlate(_ASSESSMENT)
+        .scalar_subquery()
+    )
 )
 
 
@@ -174,14 +211,15 @@ class Staging(Repository):
         """Staged entries by number, from behind one on: as what they will be, logged ones."""
         query = (
             select(*_COLUMNS)
+            .join(_ROW, _row.entry_id == _entry.id)
             .where(
+                _row.import_id == known.id,
+                _row.entry_id > after,
                 _entry.workspace_id == self._workspace_id,
                 _entry.member_id == known.member_id,
                 _entry.status == UNSEEN,
-                _entry.id.in_(_made_by(known)),
-                _entry.id > after,
             )
-            .order_by(_entry.id)
+            .order_by(_row.entry_id)
             .limit(limit)
         )
         found: Sequence[Any] = run(self._session, query).all()
@@ -216,7 +254,8 @@ class Staging(Repository):
 
     def show(self, known: ImportRecord) -> int:
         """The last step: the staged entries are logged and their assessments count. In two
-        statements however many they are; how many that is.
+        statements however many they are; how many that is. What explains each assessment is nine
+        tenths of it and adds to no sum: `forget_worth` brings it afterwards.
         """
         self._unit.flush()
         shown = run(
@@ -230,7 +269,11 @@ class Staging(Repository):
             )
             .values(status="logged"),
         ).rowcount
-        moved = select(*(_WORTH.c[name] for name in _MOVED)).where(
+        plain = [
+            literal([], _ASSESSMENT.c.findings.type) if name == _EXPLAINS else _WORTH.c[name]
+            for name in _MOVED
+        ]
+        moved = select(*plain).where(
             _WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id
         )
         run(self._unit.session, _ASSESSMENT.insert().from_select(_MOVED, moved))
@@ -308,14 +351,20 @@ class Staging(Repository):
         run(self._session, query)
 
     def forget_worth(self, known: ImportRecord, limit: int) -> int:
-        """Remove so many assessments that were moved; how many."""
-        some = (
-            select(_WORTH.c.entry_id).where(_WORTH.c.import_id == known.id).limit(limit)
-        ).scalar_subquery()
-        query = delete(_WORTH).where(
-            _WORTH.c.workspace_id == self._workspace_id, _WORTH.c.entry_id.in_(some)
+        """Remove what so many entries were worth when they were staged, once it explains what they
+        are worth, unless that is another assessment by now; of how many.
+        """
+        query = (
+            select(_WORTH.c.entry_id)
+            .distinct()
+            .where(_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
+            .limit(limit)
         )
-        return run(self._session, query).rowcount
+        some: Sequence[int] = run(self._session, query).scalars().all()
+        if some:
+            run(self._session, _EXPLAINED, {"some": some})
+            self.drop_worth(some)
+        return len(some)
 
     def unmake(self, known: ImportRecord, ids: Sequence[int]) -> None:
         """The rows that made these entries have made none."""

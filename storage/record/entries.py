@@ -190,7 +190,9 @@ class Entries(Repository):
     def logged_between(
         self, member_id: int, since: datetime, until: datetime
     ) -> tuple[EntryRecord, ...]:
-        """What the member saved from one moment on and before another, the first one first."""
+        """What the member saved from one moment on and before another, the first one first; but for
+        what came from a file, which was told of as a whole.
+        """
         self._unit.flush()
         rows = self._rows(statements.LOGGED, member=member_id, since=since, until=until)
         return tuple(self._learn(EntryRecord(*row)) for row in rows)

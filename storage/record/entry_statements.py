@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Integer, func, literal, text, union_all
+from sqlalchemy import Integer, func, literal, or_, text, union_all
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -24,6 +24,9 @@ _assessment = table_of(Assessment).c
 
 _COLUMNS = columns_of(EntryRecord, table_of(Entry))
 WIDTH: Final = len(_COLUMNS)
+
+_IMPORTED: Final = ":import:%"
+"""With the workspace before it: how the keys of entries read that rows of a file made."""
 
 # Without the entry, which is known.
 _OF_EVIDENCE = columns_of(EvidenceRecord, table_of(Evidence))[1:]
@@ -109,6 +112,10 @@ LOGGED = (
         _entry.status == "logged",
         _entry.logged_at >= given("since", _entry.logged_at),
         _entry.logged_at < given("until", _entry.logged_at),
+        or_(
+            _entry.source_key.is_(None),
+            _entry.source_key.not_like(given("workspace", _entry.workspace_id) + _IMPORTED),
+        ),
     )
     .order_by(_entry.logged_at, _entry.id)
 )

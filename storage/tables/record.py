@@ -54,7 +54,7 @@ class Entry(SQLModel, table=True):
         # By the hash first: see `in_workspace`.
         some_rows(
             "ix_entry_same_words",
-            ["account_hash", "workspace_id", "member_id", "status"],
+            ["account_hash", "workspace_id", "member_id"],
             ENTRY_IS_COMPARABLE,
         ),
         some_rows("ix_entry_not_hashed", ["member_id", "workspace_id"], ENTRY_IS_NOT_HASHED),

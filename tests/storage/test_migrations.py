@@ -339,7 +339,12 @@ def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_u
 WHOLE = "0.5.0"
 """The last release that wrote entries whole, each under one enrolment as one row."""
 
-NEWEST = "0.6.0"
+BEFORE_CYCLES = "0.6.0"
+"""The last release that kept one start of an enrolment, and counted whole what lies over a border
+that it did not know.
+"""
+
+NEWEST = "0.7.0"
 """The release before this one."""
 
 TOTALS = text("""
@@ -353,6 +358,12 @@ EACH = "SELECT {} FROM assessment ORDER BY entry_id, enrolment_id"
 def whole_entries_url(empty_url: str) -> str:
     """The address of a database as the last release left it that knew no parts of entries."""
     return _written_by(WHOLE, empty_url)
+
+
+@pytest.fixture
+def one_start_url(empty_url: str) -> str:
+    """The address of a database as the last release left it that kept one start each."""
+    return _written_by(BEFORE_CYCLES, empty_url)
 
 
 @pytest.fixture
@@ -451,17 +462,50 @@ WHOLE_SINCE = "status = 'logged' AND start_date < end_date AND NOT split_by_day"
 def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back(
     newest_release_url: str,
 ) -> None:
-    """But for what it had counted whole, which stays whole."""
-    split = text("UPDATE entry SET split_by_day = true WHERE status = 'logged'")
     with connect(newest_release_url) as connection:
-        whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
-        connection.execute(split)
-        connection.commit()
         before, revision = _everything(connection), migrate.revision(newest_release_url)
     assert before["assessment"]
+    assert before["evidence"]
     assert before["registration_event"]
     migrate.upgrade(newest_release_url)
     with connect(newest_release_url) as connection:
+        assert len(_everything(connection)) > len(before)
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, str(revision))
+        connection.commit()
+        assert _everything(connection) == before
+
+
+def test_totals_and_evidence_of_the_newest_release_are_the_same_once_it_is_updated(
+    newest_release_url: str,
+) -> None:
+    links = text("SELECT id, entry_id, kind, url FROM evidence ORDER BY id")
+    with connect(newest_release_url) as connection:
+        totals, kept = connection.execute(TOTALS).all(), connection.execute(links).all()
+    assert len(totals) > 3
+    assert [kind for _, _, kind, _ in kept] == ["link"] * 3
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        assert connection.execute(TOTALS).all() == totals
+        assert connection.execute(links).all() == kept
+        assert connection.scalars(text("SELECT DISTINCT format FROM entry_revision")).all() == [1]
+
+
+def test_what_the_release_before_cycles_wrote_is_as_it_was_once_its_own_tables_are_back(
+    one_start_url: str,
+) -> None:
+    """But for what it had counted whole, which stays whole."""
+    split = text("UPDATE entry SET split_by_day = true WHERE status = 'logged'")
+    with connect(one_start_url) as connection:
+        whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
+        connection.execute(split)
+        connection.commit()
+        before, revision = _everything(connection), migrate.revision(one_start_url)
+    assert before["assessment"]
+    assert before["registration_event"]
+    migrate.upgrade(one_start_url)
+    with connect(one_start_url) as connection:
         config = migrate.alembic_config()
         config.attributes["connection"] = connection
         command.downgrade(config, str(revision))
@@ -473,16 +517,16 @@ def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back
         assert _everything(connection) == before
 
 
-def test_starts_that_the_newest_release_recorded_are_known_without_their_day(
-    newest_release_url: str,
+def test_starts_that_the_release_before_cycles_recorded_are_known_without_their_day(
+    one_start_url: str,
 ) -> None:
     starts = text("SELECT id, cycle_start FROM enrolment ORDER BY id")
-    with connect(newest_release_url) as connection:
+    with connect(one_start_url) as connection:
         before = connection.execute(starts).all()
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+    migrate.upgrade(one_start_url)
+    with connect(one_start_url) as connection:
         assert connection.execute(starts).all() == before
-    with closing(Database(newest_release_url)) as database, database.transaction() as session:
+    with closing(Database(one_start_url)) as database, database.transaction() as session:
         found = session.exec(select(Enrolment)).all()
         assert [(one.earlier, one.start_recorded_on) for one in found] == [({}, None)] * len(before)
 
@@ -497,7 +541,7 @@ def test_going_back_makes_one_of_parts_that_the_newest_release_wrote(
     )
     parts = "SELECT count(*) FROM (SELECT 1 FROM assessment GROUP BY entry_id, enrolment_id {}) a"
     with connect(newest_release_url) as connection:
-        assert connection.scalar(text(parts.format("HAVING count(*) > 1"))) == 4
+        assert connection.scalar(text(parts.format("HAVING count(*) > 1"))) == 8
         before = connection.execute(of_each).all()
         config = migrate.alembic_config()
         config.attributes["connection"] = connection

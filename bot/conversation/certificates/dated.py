@@ -127,6 +127,8 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         label = kind_of(" ".join(low.split()[-4:]))
     if label in _ROLES or label == "other day":
         return _ROLES.get(label, "none")
+    if kind == "other person":
+        return "none"  # of whoever signed
     for role, words in _WORDS:
         if low.strip() and words.search(low):
             return role
@@ -134,6 +136,9 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         return _ROLES[kind]
     if kind == "other day":
         return "none"
+    left = sheet.layout.left(at)
+    if not low.strip(" .:") and left is not None and kind is None:
+        return _role_of_left(sheet, left)
     above = sheet.layout.above[at]
     if len(low) < 30 and above is not None and at not in sheet.paired:
         said = folded(sheet.cells[above].text)[-120:]
@@ -143,6 +148,16 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         if words_done(said):
             return "completed"
     return "plain"
+
+
+def _role_of_left(sheet: Sheet, left: int) -> Role:
+    """By what stands before it on its row: words that are not understood make it nothing."""
+    said = folded(sheet.cells[left].text)
+    for role, words in _WORDS:
+        if words.search(said):
+            return role
+    is_label = len(said) < 30 and sheet.kinds[left] is None and not any(map(str.isdigit, said))
+    return "none" if is_label and sheet.cells[left].text[:1].isalpha() else "plain"
 
 
 def words_done(said: str) -> bool:
@@ -184,7 +199,6 @@ def _single(sheet: Sheet, mentions: list[_Mention], done: list[_Mention]) -> Fou
         [one for one in done if one.role == "completed"],
         done,
         [one for one in _days(mentions, "plain") if not _heads_letter(sheet, one)],
-        _days(mentions, "start"),
     ):
         if some:
             day = _one({one.days.last for one in some})

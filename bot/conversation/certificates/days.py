@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 Order = Literal["day first", "month first", "unknown"]
@@ -43,7 +44,9 @@ _WEEKDAY: Final = (
 )
 _TH: Final = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _OF: Final = r"(?: ?(?:day )?of | de | ?[-./,] ?| )?"
-_TO: Final = r" ?(?:[-–—&+]|to|until|till|and|und|bis|au|et|al|a|y|e|do|i|through|thru) ?"
+_TO: Final = (
+    r"(?: ?[-–—&+] ?| ?\b(?:to|until|till|and|und|bis|au|et|al|a|y|e|do|i|through|thru)\b ?)"
+)
 _YEAR: Final = r"(?:,? ?(?:de |del |of )?|[-./ ])"
 _LEAD: Final = r"(?:the |den |dem |le |il |el |am )?"
 
@@ -79,6 +82,8 @@ _POSTCODE: Final = re.compile(
     r"|\bScotland\b|\bWales\b|\bIreland\b|\bVAT\b"
 )
 _DIGIT: Final = re.compile(r"\d\d")
+_AMERICAN: Final = re.compile(r"[a-z]{3}\.? ?\d{1,2}(?:st|nd|rd|th)?\D{1,8}\d{4}", re.IGNORECASE)
+"""Without one of these, or a stroke, nothing tells in what order days are written."""
 _FIRST_YEAR: Final = 1950
 _LAST_YEAR: Final = 2079
 
@@ -101,11 +106,14 @@ def order_of(texts: Iterable[str]) -> Order:
     """What comes first in dates of figures, going by those that can be read one way alone, by
     weekdays beside them, and by what else tells whose page it is.
     """
-    day_first = month_first = american = british = state = False
+    texts = list(texts)
+    if not any("/" in text for text in texts):
+        return "day first"
+    day_first = month_first = american = False
     for text in texts:
-        british = british or _POSTCODE.search(text) is not None
-        state = state or _STATE.search(text) is not None
-        for match in _TEXT.finditer(text.lower()) if _DIGIT.search(text) else ():
+        if "/" not in text and _AMERICAN.search(text) is None:
+            continue
+        for match in _TEXT.finditer(text.lower()):
             if match["american"]:
                 american = True
             elif match["figures"] and match["fs"].strip() == "/":
@@ -119,7 +127,15 @@ def order_of(texts: Iterable[str]) -> Order:
                 month_first = month_first or _only(as_month, as_day, weekday)
     if day_first != month_first:
         return "day first" if day_first else "month first"
-    if day_first or (american and not british and not state):
+    if day_first:
+        return "unknown"
+    return _order_of_place(texts, american=american)
+
+
+def _order_of_place(texts: list[str], *, american: bool) -> Order:
+    british = any(_POSTCODE.search(text) for text in texts)
+    state = any(_STATE.search(text) for text in texts)
+    if american and not british and not state:
         return "unknown"
     return "month first" if state and not british else "day first"
 
@@ -133,9 +149,20 @@ def _only(this: date | None, that: date | None, weekday: int | None) -> bool:
 
 def days_in(text: str, order: Order) -> Iterator[Days]:
     """Every day named in a text, in order; two that are joined by "to" are one mention."""
-    if _DIGIT.search(text) is None:
-        return
-    low = text.lower() if len(text.lower()) == len(text) else text
+    return iter(_all_days(text, order) if _DIGIT.search(text) else ())
+
+
+def forget() -> None:
+    """Leaves nothing of what was read in memory."""
+    _all_days.cache_clear()
+
+
+@lru_cache(maxsize=2048)
+def _all_days(text: str, order: Order) -> tuple[Days, ...]:
+    return tuple(_joined(text.lower() if len(text.lower()) == len(text) else text, order))
+
+
+def _joined(low: str, order: Order) -> Iterator[Days]:
     held: Days | None = None
     for match in _TEXT.finditer(low):
         found = _read(match, order)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.days import days_in
-from bot.conversation.certificates.layout import Layout
+from bot.conversation.certificates.layout import Cell, Layout
 from bot.conversation.certificates.lengths import bare_hours, lengths_in
 from bot.conversation.text import folded
 
@@ -24,13 +24,14 @@ Kind = Literal[
 _LEARNER: Final = (
     r"learner|delegate|candidate|student|trainee|participant|attendee|operator|employee|holder"
     r"|card ?holder|certificate holder|recipient|apprentice|tester|user|member|technician"
-    r"|awardee|teilnehmer(?:in)?|teilnehmende[r]?|participante|allievo|uczestnik|stagiaire|person"
+    r"|awardee|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
+    r"|participante|allievo|uczestnik|stagiaire|person"
 )
 _OF: Final = r"(?: of| of the|:)?"
 _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("other person", r"(?:trainer|instructor|assessor|tutor|lecturer|presenter|speaker|teacher"
      r"|examiner|facilitator|course leader|led by|lead educator|educator|given by|presented by"
-     r"|taught by|delivered by|conducted by|assessed by|verified by|internal verifier"
+     r"|taught by|conducted by|assessed by|verified by|internal verifier"
      r"|referent(?:in)?"
      r"|dozent(?:in)?|formateur|formatore|line manager|manager|supervisor|witness(?:ed by)?"
      r"|inspected by|authori[sz]ed by|approved by|signed by|signed)(?:'s)?(?: name)?"),
@@ -42,7 +43,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|attended by"
       r"|earned by|certificate for|nom(?: et prénom)?|nombre|nome|imię i nazwisko|name, vorname"),
     ("title", r"(?:course|training|module|event|webinar|programme|program|qualification|award"
-     r"|session|workshop|seminar|activity|topic|subject|unit|class|conference|lesson|e-?learning)"
+     r"|session|workshop|seminar|activity|topic|subject|unit|class|conference|lesson)"
      r"(?: (?:course|session|programme|activity))?(?: ?(?:title|name|attended|completed|taken))?"
      r"|(?:training|course) (?:given|received|undertaken)|title(?: of (?:the )?(?:course|training"
      r"|programme|qualification|event|activity|award))?"
@@ -54,8 +55,10 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|issued by|provided by|awarding (?:body|organi[sz]ation)|organi[sz]ed by|hosted by"
      r"|awarded by"
      r"|issuing (?:body|organi[sz]ation|authority)|training (?:company|organi[sz]ation|centre)"
-     r"|certification body|veranstalter|anbieter|organisme|entidad|ente"),
-    ("number", r"(?:certificate|certification|credential|card|licen[cs]e|cert|slip|diploma|award"
+     r"|certification body|veranstalter|anbieter|organisme(?: de formation)?|entidad|ente"
+     r"|ausrichter|ente formatore|organizator|organisateur|vendor|training body"
+     r"|delivered by|issuing company|trained by"),
+    ("number", r"(?:certificate|certification|credential|card|cert|slip|diploma|award"
      r"|personal certificate|badge|zertifikats?|certificat|certificado|attestato|certyfikat"
      r"|e-certificate|training certificate|accreditation)[ -]?\.?(?: ?(?:no|nr|number|numbers|num"
      r"|id|code|ref"
@@ -66,7 +69,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("other", r"(?:student|learner|delegate|candidate|employee|staff|member|membership|customer"
      r"|registration|learner registration|policy|vat|order|po|invoice|booking|account|gdc|gmc|nmc"
      r"|unique learner|uln|centre|center|doc|document|form|course|module|event|job|user|payroll"
-     r"|company|phone|tel|test|batch|version|rev|reg|personal|trainer|tester|site|vts|unit|session)"
+     r"|company|phone|tel|licen[cs]e|test|batch|version|rev|reg|personal|trainer|tester|site|vts"
+     r"|unit|session)"
      r"[ .-]{0,2}(?:no|nr|number|num|id|code|ref|reference|registration number|#)\.?|our ref"
      r"|your ref"
      r"|e-?mail|address|phone|tel|telephone|company|employer|organi[sz]ation|site|venue|location"
@@ -78,7 +82,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|overall grade|pass mark|ort|lieu|lugar|luogo|day|mode|method|language|run"),
     ("other day", r"date of birth|d\.?o\.?b\.?|born|geboren(?: am)?|birth ?date|geburtsdatum"
      r"|né\(?e?\)?"
-     r" le|valid from|member since|date of registration|registered|date printed|printed(?: on)?"
+     r" le|valid from|member since|date of registration|registered|(?:date|result|report) printed"
+     r"|printed(?: on)?|uploaded(?: on)?|downloaded"
      r"|next (?:session|course|event)|start of validity|print date|data urodzenia"
      r"|fecha de nacimiento"),
     ("expiry", r"(?:(?:certificate |card |award )?(?:is )?valid(?:ity)?(?: (?:until|to|till|thru"
@@ -104,7 +109,7 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|(?:training|course|module|learning) completed(?: on)?|finished(?: on)?|done|when completed"
      r"|successfully completed(?: on)?|award conferred(?: on)?|conferred(?: on)?|date taken"
      r"|(?:basic )?skills test passed|test passed(?: on)?|date passed|passed on|assessed on"
-     r"|taken on"
+     r"|(?:exam|test|assessment) (?:sat|taken|passed)(?: on)?|sat(?: on)?|earned(?: on)?|taken on"
      r"|examination(?: date)?"),
     ("held", r"(?:course|training|event|session|webinar|seminar|workshop)(?: (?:date"
      r"|dates))(?:\(s\))?"
@@ -131,14 +136,18 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("url", r"(?:certificate |verification |verify )?(?:url|link)|verify(?: at| online| this"
      r" certificate)?(?: at)?|validate at|check at|verification"),
 )  # fmt: skip
-_LABELS: Final = tuple((kind, re.compile(rf"(?:{words})")) for kind, words in _TABLE)
+_KINDS: Final = tuple(kind for kind, _ in _TABLE)
+_LABELS: Final = re.compile("|".join(f"(?P<k{at}>{words})" for at, (_, words) in enumerate(_TABLE)))
+"""All labels in one: the group that matches says the kind, the first of several."""
 _BORDER: Final = re.compile(r" ?[:=] ?| ?[-–—.]{2,} ?| [–—-] |: ?$")
 _COLON: Final = re.compile(r"(?<=\w) ?:(?= )")
 _TRIM: Final = ' .:*-–—_|•;,#"'
+_NUMBERED: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[a-z])")
+"""Before the labels of a form: "4. Course"."""
 _LABEL_MOST: Final = 45
 
 _BARE: Final = re.compile(
-    r"(?P<label>(?:certificate|cert|credential|reference|slip|card|licen[cs]e|serial|personal"
+    r"(?P<label>(?:certificate|cert|credential|reference|slip|card|serial|personal"
     r" certificate)[ .]{0,2}(?:no|nr|number|id|ref)\.?|(?:nr\.?|no\.?|n°|nº|ref\.?)(?: ?/ ?no\.?)?"
     r"|certificate|reference number|trainee|learner|delegate|participant|candidate|student"
     r"|instructor|trainer|assessor|tutor|awarded to|presented to|issued to|given by|issued by"
@@ -178,17 +187,20 @@ def kind_of(text: str) -> Kind | None:
     low = folded(text).strip(_TRIM)
     if not low or len(low) > _LABEL_MOST:
         return None
+    low = _NUMBERED.sub("", low)
     low = re.sub(r"\s*\([^()]{0,20}\)$", "", low) if not low.startswith("name (") else low
     whole = _of_one(low)
     if whole is not None:
         return whole
+    if "/" not in low and "|" not in low:
+        return None
     parts = [_of_one(part) for part in re.split(r" ?[/|] ", low)]
     return parts[0] if len(parts) > 1 and all(parts) else None
 
 
 def _of_one(low: str) -> Kind | None:
-    low = low.strip(_TRIM)
-    return next((kind for kind, words in _LABELS if words.fullmatch(low)), None)
+    match = _LABELS.fullmatch(low.strip(_TRIM))
+    return None if match is None or match.lastgroup is None else _KINDS[int(match.lastgroup[1:])]
 
 
 def pairs_of(layout: Layout, alone: list[Kind | None]) -> list[Pair]:
@@ -199,12 +211,17 @@ def pairs_of(layout: Layout, alone: list[Kind | None]) -> list[Pair]:
         kind = alone[at]
         if kind is not None:
             value = _value_cell(layout, alone, at, ways)
-            if value is not None:
+            if value is not None and _is_smaller(cell, layout.cells[value]):
                 text = layout.cells[value].text
                 found.append(_pair(kind, folded(cell.text).strip(_TRIM), text, (at, value)))
             continue
         found += _within(cell.text, at)
     return found
+
+
+def _is_smaller(label: Cell, value: Cell) -> bool:
+    """Whether a label may be one by its size: it is hardly larger than its value."""
+    return label.height < (1.7 if label.recognised else 1.4) * value.height or not value.height
 
 
 def _pair(kind: Kind, label: str, value: str, cells: tuple[int, int]) -> Pair:
@@ -322,4 +339,6 @@ def _ways(layout: Layout, alone: list[Kind | None]) -> tuple[Way, ...]:
 
 
 def _is_value(layout: Layout, alone: list[Kind | None], at: int | None, kind: Kind | None) -> bool:
-    return at is not None and alone[at] is None and _plausible(kind, layout.cells[at].text)
+    if at is None or alone[at] is not None or layout.cells[at].text.endswith(":"):
+        return False
+    return _plausible(kind, layout.cells[at].text)

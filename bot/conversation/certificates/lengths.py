@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from bot.conversation.numbers import NUMBER, value
@@ -51,6 +52,7 @@ _LENGTH: Final = re.compile(
 _RECURRING: Final = re.compile(
     r" ?(?:(?:a|per|each|every)\b|/) ?(?:day|week|month|session|evening|year)\b"
 )
+_EACH: Final = re.compile(r"\b(?:je|jeweils|each|every|à)\b[ :]*$")
 _CLOCKS: Final = re.compile(
     r"(?<![\d/.:-])(?P<h1>[01]?\d|2[0-3])(?:[:.h](?P<m1>[0-5]\d))? ?(?P<p1>[ap]\.?m\.?)? ?(?:uhr )?"
     r"(?:-|to|until|till|bis|à|a) ?"
@@ -97,15 +99,29 @@ class Amount:
 
 def lengths_in(text: str) -> Iterator[Length]:
     """Every length in words or figures, in order; times of day are none."""
+    return iter(_all_lengths(text))
+
+
+def forget() -> None:
+    """Leaves nothing of what was read in memory."""
+    _all_lengths.cache_clear()
+
+
+@lru_cache(maxsize=2048)
+def _all_lengths(text: str) -> tuple[Length, ...]:
     low = folded(text)
     if _UNIT.search(low) is None:
-        return
+        return ()
+    found = []
     for match in _LENGTH.finditer(low):
         minutes = _minutes(match)
-        if not match["each"] and _RECURRING.match(low, match.end()):
+        if not match["each"] and (
+            _RECURRING.match(low, match.end()) or _EACH.search(low, 0, match.start())
+        ):
             continue  # of one occasion, and nobody says how many there were
         if minutes is not None and 0 < minutes <= MOST_MINUTES:
-            yield Length(match.start(), match.end(), minutes)
+            found.append(Length(match.start(), match.end(), minutes))
+    return tuple(found)
 
 
 def _minutes(match: re.Match[str]) -> int | None:
@@ -189,7 +205,7 @@ def hundredths(figure: str) -> int:
 
 def bare_hours(text: str) -> int | None:
     """Minutes of a figure that a heading says are hours: "5", "1.5", "6,0", "05.50", "1:30"."""
-    text = text.strip()
+    text = text.strip().replace("½", ".5")
     clock = CLOCK_FIGURE.match(text)
     if clock is not None:
         return int(clock[1]) * 60 + int(clock[2]) or None

@@ -19,8 +19,9 @@ from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables
 from bot.conversation.text import folded
 
-_MOST_BY_CLOCK: Final = 5 * 60
-"""Minutes between two times of day that are taken for a length: what is longer has a break."""
+_OF_EACH: Final = re.compile(r"\b(?:each|per|up to|maximum|stands? for|required|of \d+)\b")
+_ONE_COURSE: Final = 14
+"""Days that the parts of one course lie apart at most."""
 
 _OF_LEARNING: Final = re.compile(
     r"\b(?:cpd|cme|contact|learning|training|duration|durée|dauer|duración|durata|umfang|guided"
@@ -62,11 +63,17 @@ def minutes_of(sheet: Sheet, tables: Tables) -> Found[int] | None:
             return sheet.found(some[0].minutes, some[0].cell)
         if rank > 1:
             break
-    if not said and tables.first is not None and all(one.minutes for one in tables.modules):
+    if not said and tables.first is not None and _is_one_course(tables):
         return sheet.found(sum(one.minutes or 0 for one in tables.modules), tables.first)
-    if not said and (between := between_of(sheet, 1)) and between.value <= _MOST_BY_CLOCK:
-        return between
     return None
+
+
+def _is_one_course(tables: Tables) -> bool:
+    """Whether modules add up: each has a length, and they are no record of years."""
+    days = [one.day for one in tables.modules if one.day is not None]
+    if days and (max(days) - min(days)).days > _ONE_COURSE:
+        return False
+    return all(one.minutes for one in tables.modules)
 
 
 def between_of(sheet: Sheet, days: int) -> Found[int] | None:
@@ -120,6 +127,8 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
             if _ASIDE.search(sentence):
                 continue
             rank = 1 + bool(_OF_LEARNING.search(sentence))
+            if rank == 1 and 2 * (one.close - one.begin) < len(cell.text):
+                continue  # a length of something
             if _TOTAL.search(sentence):
                 rank = 4 if rank == 2 or len(sentence) < 60 else 3
             said.append(_Said(one.minutes, at, rank))
@@ -151,9 +160,7 @@ def _amount(sheet: Sheet, kind: Kind) -> Found[int] | None:
     for at, cell in enumerate(sheet.cells):
         found: list[Amount] = list((credits_in if kind == "credits" else points_in)(cell.text))
         low = folded(cell.text)
-        if found and not re.search(
-            r"\b(?:each|per|up to|maximum|stands? for|required|of \d+)\b", low
-        ):
+        if found and not _OF_EACH.search(low):
             said.append((2 + 2 * bool(_TOTAL.search(low)), found[0].hundredths, at))
     if not said:
         return None

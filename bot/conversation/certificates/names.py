@@ -9,7 +9,9 @@ from bot.conversation.identifiers.surnames import SURNAMES
 from bot.conversation.text import folded
 
 _TITLES_WORDS: Final = (
-    "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend eng ing herr frau"
+    "mr mrs ms miss mx engr engineer arch arc barr chief alh alhaji hajia pharm surv qs d.ª d.º"
+    " dª herrn"
+    " pana dr doctor prof professor sir dame lord lady rev reverend eng ing herr frau"
     " mme mlle monsieur madame sr sra don doña dña dott dott.ssa sig sig.ra dipl.-ing dr.-ing inż"
     " mgr pan pani fr capt sgt cllr hon ir drs dhr mevr hr fru dkfm mag dipl ingénieur"
 )
@@ -87,6 +89,8 @@ _SUBJECT_ENDS: Final = re.compile(
     r"|ical|ive"
     r"|ent|ery|graphy|ung|ungen|keit|heit|aire|ique|ción|zione)$"
 )
+_BEHIND: Final = re.compile(r"\s*(?:\([^()]{0,60}\)|<[^<>]{0,80}>)\s*$")
+_IN_BRACKETS: Final = re.compile(r"\((mrs|mr|ms|dr|miss|engr|prof)\.?\)(?=\s)", re.IGNORECASE)
 _NAME_WORD: Final = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’`ʼ](?=[^\W\d_])|-(?=[^\W\d_])|\.(?=$|-[^\W\d_]))*"
 )
@@ -96,6 +100,9 @@ _ORGANISED: Final = re.compile(
     r"|université|universidad|università|uniwersytet|school|institute|institut|instituto|istituto"
     r"|society|association|verband|centre|center|centro|centrum|zentrum|council|guild|awards"
     r"|assessments?|assessors|foundation|federation|trust|group|forum|circle|network"
+    r"|company|alliance|union|collective|agency|department|ministry|bureau|chamber|authority"
+    r"|confederation"
+    r"|league|consortium|partnership|enterprises|educators|bodyshops|garages|pty|sons|e\. ?v"
     r"|services|solutions|consulting|consultancy|consultants|training|learning|education|events"
     r"|e-?learning|formation|formación|formazione|labs?|partners|solicitors|digital|motors|garages?"
     r"|coaches|automotive|refinish|international|polytechnic|faculty|board|club|hub|online|media"
@@ -108,7 +115,7 @@ _WEAK: Final = re.compile(
     r"|rescue"
     r"|services?|lifting|automotive|international|technologies|solutions|managers|formation|hub"
     r"|assessments?|coaches|partners|motors|network|group|forum|club|press|board|trust|awards"
-    r"|labs?)"
+    r"|labs?|union|company|partnership|authority|department|league|garages|bodyshops)"
     r"(?![\w-])"
 )
 """Words that subjects bear as often."""
@@ -117,7 +124,8 @@ _COURSE: Final = re.compile(
     r"|refresher|completed|attended|basics)\b"
 )
 _LEGAL: Final = re.compile(
-    r"(?<![\w-])(?:ltd|limited|llp|plc|inc|gmbh|cic|a/s|s\.?a\.?r\.?l|s\.?p\.?a|sp\. z o\.o|b\.v)"
+    r"(?<![\w-])(?:ltd|limited|llp|plc|inc|gmbh|cic|pty|pvt|srl|e\. ?v|a/s|s\.?a\.?r\.?l"
+    r"|s\.?p\.?a|sp\. z o\.o|b\.v)"
     r"(?![\w-])"
 )
 _DOCUMENT_WORDS: Final = (
@@ -132,7 +140,10 @@ _DOCUMENT_WORDS: Final = (
     présence
     participación partecipazione formation aprovechamiento presenze to whom it may concern de
     réussite proof conduct learner's learner delegate confirmation letter notice skills card
-    continuing education report summary your my toolbox talk operator card unit credit activity
+    continuing education report summary attainment merit excellence structured verifiable fin
+    uczestnictwa réussite
+    ukończenia szkolenia o successful individual online e-learning statement-of-results your my
+    toolbox talk operator card unit credit activity
     """
 )  # fmt: skip
 _DOCUMENT: Final = frozenset(_DOCUMENT_WORDS.split())
@@ -143,6 +154,18 @@ _KIND: Final = re.compile(
     r"|kursbevi|zaświad|urkunde)\w*$"
 )
 """What such a page is called, in many languages."""
+
+
+def begins_as_document(text: str) -> bool:
+    """Whether its first word is one that certificates are called: no organisation's name does."""
+    first = re.match(r"[\w'’-]+", folded(text))
+    return first is not None and _KIND.match(first[0]) is not None
+
+
+def ends_as_document(text: str) -> bool:
+    """Whether it is a heading with more words before it: "Structured CPD Certificate"."""
+    words = re.findall(r"[\w'’-]+", folded(text))
+    return bool(words) and _KIND.match(words[-1]) is not None
 
 
 def is_heading(text: str) -> bool:
@@ -172,7 +195,8 @@ def person(text: str) -> str | None:
 
     "WHITTLESEY, Amara Josephine" is put the right way round.
     """
-    text = re.sub(r"\s*(?:\([^()]{0,60}\)|<[^<>]{0,80}>)\s*$", "", text.strip()[:120])
+    text = _BEHIND.sub("", text.strip()[:120])
+    text = _IN_BRACKETS.sub(r"\1", text)
     text = text.strip(' .,;:*!-–—|_•"“”')
     before, comma, behind = text.partition(",")
     if comma:

@@ -1,18 +1,21 @@
 """Whose certificate it is, and what was learnt."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.labels import Pair
 from bot.conversation.certificates.lengths import credits_in, lengths_in, points_in
 from bot.conversation.certificates.phrases import (
     DID,
     WHAT,
     Words,
+    goes_on,
     is_title,
+    labelled_title,
     people_said,
     shown_title,
     titles_named,
@@ -20,6 +23,7 @@ from bot.conversation.certificates.phrases import (
     titles_said,
 )
 from bot.conversation.certificates.sheet import Sheet
+from bot.conversation.certificates.weighing import Candidate, chosen, found
 from bot.conversation.text import folded
 
 _ROLE: Final = re.compile(
@@ -45,48 +49,124 @@ _NO_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN: Final = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
-_CODE: Final = re.compile(r"^[A-Z]{1,5}-?\d{2,6}\s+(?=\S+ \S)")
+_CODE_BEFORE: Final = re.compile(
+    r"^(?!(?:ISO|BS|EN|IEC|NFPA|ADR|IATF)\b)(?:[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?\s*[-–—:|]\s*"
+    r"|[A-Z]{2,6}-?\d{3,6}[A-Z]?\s+(?=\S+\s))(?=\S{2})"
+)
+_CODE_BEHIND: Final = re.compile(
+    r"\s*[(\[]?\b(?:course |module |unit )?(?:code|ref(?:erence)?"
+    r"|no)\.?[: ]+[A-Z0-9/.-]*\d[A-Z0-9/.-]*"
+    r"[)\]]?$|\s*[(\[](?=[A-Z]*\d)[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?(?:[-/.]\w+)?[)\]]$|\s[-–—"
+    r"|]\s[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?$",
+    re.IGNORECASE,
+)
 _PARTS: Final = re.compile(r"\s*(?::|\s[-–—|]|[-–—|]\s)\s*")
+
+
+PersonSign = Literal[
+    "certified", "learner", "name", "did", "addressed", "standing", "given", "titled", "large",
+    "below heading", "repeated", "signs", "subject", "organised", "only",
+]  # fmt: skip
+_OF_PERSON: Final[dict[PersonSign, float]] = {
+    "certified": 3.5, "learner": 3.5, "name": 3, "did": 2.5, "addressed": 2, "standing": 0,
+    "given": 1, "titled": 0.75, "large": 1, "below heading": 1, "repeated": 1,
+    "signs": -4, "subject": -2, "organised": -3, "only": 1,
+}  # fmt: skip
+
+TitleSign = Literal[
+    "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
+    "largest", "beside", "below heading", "subject", "repeated", "unfinished", "person",
+    "organised", "first", "low", "one word", "only", "over facts", "name", "heading",
+    "list", "others",
+]  # fmt: skip
+_OF_TITLE: Final[dict[TitleSign, float]] = {
+    "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
+    "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
+    "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
+    "first": -1, "low": -1, "one word": -1.5, "only": 0.75, "over facts": 0.5, "name": -2,
+    "heading": -3, "list": -3, "others": -3,
+}  # fmt: skip
+_LOOSE: Final = re.compile(
+    r"^(?:subject|re|event|activity|topic|unit|module|session|class|lesson|award|thema|formation"
+    r"|in recognition of|kurs|training|title)$"
+)
+_AI: Final = re.compile(r"\bAl\b(?=\s|$)")
+_LIST: Final = re.compile(r"[•▪●]|\s·\s|(?:;[^;]*){2}")
+_OF_WHAT: Final = re.compile(r"\b(?:in|en|für|di|w)\b|[:–—]|\s-\s", re.IGNORECASE)
+_BEFORE_OTHERS: Final = re.compile(r"\b(?:with|by|at|from|of|avec|par|bei|mit|con|presso)$")
+_SUBJECT: Final = re.compile(
+    r"\b(?:awareness|introduct\w+|level \d|safety|training|courses?|management|maintenance|systems?"
+    r"|diagnos\w+|fundamentals|principles|practice|skills|handling|essentials|advanced|basics?"
+    r"|operat\w+|inspection|inspector|assess\w+|installation|first aid|at work|workshop|seminar"
+    r"|webinar|conference|congress|symposium|updates?|refresher|masterclass|summit|law|and|of|for"
+    r"|in|to|the|with)\b"
+)
 
 
 def person_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
     """The learner; None where the page names several, or nobody as the learner."""
     others = {folded(names.person(one.value) or "") for one in sheet.labelled("other person")}
-    for some in (_said(sheet, sure=True), _labelled(sheet, tables), _said(sheet, sure=False),
-                 _addressed(sheet), _standing(sheet, tables)):  # fmt: skip
-        found = [one for one in some if folded(one.text) not in others and one.cell not in tables]
-        if found:
-            return _one_person(sheet, found)
-    return None
+    candidates = [
+        one for one in _people(sheet) if one.cell not in tables and folded(one.text) not in others
+    ]
+    unsigned = [one for one in candidates if not one.signs & {"signs", "subject", "organised"}]
+    if len({folded(one.text) for one in unsigned}) == 1:
+        candidates = [
+            Candidate(one.text, one.cell, one.signs | {"only"}) if one in unsigned else one
+            for one in candidates
+        ]
+    return found(sheet, chosen(candidates, _OF_PERSON, _same_person))
 
 
-def _one_person(sheet: Sheet, found: Sequence[Words]) -> Found[str] | None:
-    """The one name, or the fullest form of it."""
-    fullest = max(found, key=lambda one: len(one.text))
-    words = set(folded(fullest.text).split())
-    if all(set(folded(one.text).split()) <= words for one in found):
-        return sheet.found(fullest.text, fullest.cell)
-    return None
+def _same_person(one: str, other: str) -> bool:
+    """Whether all words of the shorter name are the longer one's."""
+    this, that = set(folded(one).split()), set(folded(other).split())
+    return this <= that or that <= this
 
 
-def _said(sheet: Sheet, *, sure: bool) -> Iterator[Words]:
-    return (one for certain, one in people_said(sheet) if certain is sure)
-
-
-def _labelled(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
+def _people(sheet: Sheet) -> Iterator[Candidate[PersonSign]]:
+    for certain, words in people_said(sheet):
+        yield _as_person(sheet, words, "certified" if certain else "did")
+    for pair in sheet.labelled("title"):
+        if pair.label == "re" and names.is_titled(pair.value) and names.person(pair.value):
+            yield _as_person(sheet, Words(names.person(pair.value) or "", pair.cell), "name")
     for pair in sheet.labelled("person"):
         name = names.person(re.sub(r"^[\d:/-]+\s+", "", pair.value))
-        if name is not None and pair.cell not in tables and not _signs(sheet, pair.cell):
-            yield Words(name, pair.cell)
-
-
-def _addressed(sheet: Sheet) -> Iterator[Words]:
+        if name is not None:
+            sign: PersonSign = "name" if pair.label in ("name", "person", "user") else "learner"
+            yield _as_person(sheet, Words(name, pair.cell), sign)
     for at, cell in enumerate(sheet.cells):
         match = _MAIL_TO.match(cell.text)
         said = match["name"] or match["bare"] or match["dear"] if match is not None else ""
-        name = names.person(said)
-        if name is not None:
-            yield Words(name, at)
+        if (name := names.person(said)) is not None:
+            yield _as_person(sheet, Words(name, at), "addressed")
+        elif at not in sheet.paired and len(cell.text) <= 60:
+            name = names.person(cell.text)
+            if name is not None:
+                yield _as_person(sheet, Words(name, at), "standing")
+
+
+def _as_person(sheet: Sheet, words: Words, way: PersonSign) -> Candidate[PersonSign]:
+    cell, at = sheet.cells[words.cell], words.cell
+    signs: set[PersonSign] = {way}
+    if names.is_given(words.text):
+        signs.add("given")
+    if names.is_titled(cell.text):
+        signs.add("titled")
+    if names.could_be_subject(words.text) and way in ("did", "standing"):
+        signs.add("subject")
+    if way != "certified" and names.is_organisation(words.text):
+        signs.add("organised")
+    if way in ("standing", "name", "learner", "did") and _signs(sheet, at):
+        signs.add("signs")
+    if names.person(cell.text) is not None:
+        if not sheet.is_plain and cell.height > 1.25 * sheet.usual_height:
+            signs.add("large")
+        if _is_below_heading(sheet, at):
+            signs.add("below heading")
+    if sheet.text.count(words.text.lower()) > 1:
+        signs.add("repeated")
+    return Candidate(words.text, at, frozenset(signs))
 
 
 def _signs(sheet: Sheet, cell: int) -> bool:
@@ -105,91 +185,116 @@ def _signs(sheet: Sheet, cell: int) -> bool:
     return False
 
 
-def _standing(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
-    """A name that stands by itself: one that is known, or has a title, or is set large."""
-    found = []
-    for at, cell in enumerate(sheet.cells):
-        if at in sheet.paired or at in tables or len(cell.text) > 60:
-            continue
-        name = names.person(cell.text)
-        if name is None or names.is_organisation(cell.text) or _signs(sheet, at):
-            continue
-        known = names.is_given(name) or names.is_titled(cell.text)
-        if known or not names.could_be_subject(name):
-            found.append((known, cell.height, Words(name, at)))
-    surely = [one for one in found if one[0]] or [
-        one for one in found if _is_below_heading(sheet, one[2].cell)
-    ]
-    large = max((cell.height for cell in sheet.cells), default=0.0)
-    if not surely:
-        surely = [one for one in found if one[1] > 0.75 * large and not sheet.is_plain]
-        if len(surely) != 1:
-            return
-    tallest = max(height for _, height, _ in surely)
-    tall = [one for one in surely if one[1] > 0.87 * tallest]
-    yield from (words for _, _, words in tall)
-
-
 def _is_below_heading(sheet: Sheet, cell: int) -> bool:
     above = sheet.layout.above[cell]
     return above is not None and names.is_heading(sheet.cells[above].text)
 
 
 def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Found[str] | None:
-    """What was learnt, without "Certificate of"; the labelled first, then sentences, then size."""
-    told = next(iter(_told(sheet, tables)), None)
-    said = [one for one in titles_said(sheet) if one.cell not in tables and _is_not(one, person)]
-    if told is None and said:
-        told = max(reversed(said), key=lambda one: (sheet.cells[one.cell].height, -one.cell))
-        if (
-            sheet.is_plain
-            or sheet.cells[said[0].cell].height >= 0.9 * sheet.cells[told.cell].height
-        ):
-            told = said[0]
-    for some in (titles_quoted(sheet), titles_named(sheet), _kinds(sheet, tables)):
-        told = told or next(iter(some), None)
-    told = told or _by_size(sheet, person, tables)
-    if told is None:
-        return None
-    title = _trimmed(told.text)
-    if any(one.text.lower() == "code" for one in sheet.cells):
-        title = _CODE.sub("", title)
-    return sheet.found(title, told.cell)
+    """What was learnt, without "Certificate of": what labels, sentences and size agree upon."""
+    people = _introduced(sheet)
+    candidates = [
+        Candidate(_trimmed(_mended(sheet, one)), one.cell, one.signs)
+        for one in _titles(sheet, person, tables)
+        if one.cell not in tables
+        and _is_not(one.text, person)
+        and folded(names.person(one.text) or "") not in people
+    ]
+    return found(sheet, chosen(candidates, _OF_TITLE, _same_title))
 
 
-def _is_not(words: Words, person: Found[str] | None) -> bool:
-    return person is None or folded(person.value) != folded(names.person(words.text) or "")
+def _introduced(sheet: Sheet) -> frozenset[str]:
+    """Everybody whom a label or a sentence names as the learner, sure or not."""
+    sure: frozenset[PersonSign] = frozenset({"certified", "learner", "name"})
+    return frozenset(folded(one.text) for one in _people(sheet) if one.signs & sure)
 
 
-def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
+def _mended(sheet: Sheet, title: Candidate[TitleSign]) -> str:
+    """Read off a picture, "AI" is often taken for a name."""
+    is_read_off = sheet.cells[title.cell].recognised
+    return _AI.sub("AI", title.text) if is_read_off else title.text
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Whether one is the other, or a part of it."""
+    this, that = sorted((folded(one), folded(other)), key=len)
+    return this == that or (len(this) > 7 and this in that)
+
+
+def _is_not(text: str, person: Found[str] | None) -> bool:
+    return person is None or folded(person.value) != folded(names.person(text) or "")
+
+
+def _titles(
+    sheet: Sheet, person: Found[str] | None, tables: frozenset[int]
+) -> Iterator[Candidate[TitleSign]]:
+    for pair, words in _told(sheet, tables):
+        loosely = _LOOSE.match(pair.label) is not None
+        yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled")
+    for sure, words in titles_said(sheet):
+        yield _as_title(sheet, words, "said" if sure else "said loosely")
+    for introduced, words in titles_quoted(sheet):
+        said: tuple[TitleSign, ...] = ("quoted", "said loosely") if introduced else ("quoted",)
+        yield _as_title(sheet, words, *said)
+    for words in titles_named(sheet):
+        yield _as_title(sheet, words, "named")
+    for pair in sheet.labelled("kind"):
+        if is_title(pair.value):
+            yield _as_title(sheet, Words(pair.value, pair.cell), "kind")
+    yield from _standing(sheet, person, tables)
+
+
+def _as_title(sheet: Sheet, words: Words, *ways: TitleSign) -> Candidate[TitleSign]:
+    signs: set[TitleSign] = {*ways}
+    text = words.text
+    if _SUBJECT.search(folded(text)):
+        signs.add("subject")
+    if sheet.text.count(text.lower()) > 1:
+        signs.add("repeated")
+    if words.cut or goes_on(text) or text.count('"') % 2 or text.count("“") != text.count("”"):
+        signs.add("unfinished")
+    if " " not in text:
+        signs.add("one word")
+    if names.ends_as_document(text) or (
+        names.begins_as_document(text) and _OF_WHAT.search(text) is None
+    ):
+        signs.add("heading")
+    if _LIST.search(text):
+        signs.add("list")
+    name = names.person(text)
+    if names.is_titled(text) or (name is not None and names.is_given(name)):
+        signs.add("person")
+    elif name is not None and not names.could_be_subject(text) and "subject" not in signs:
+        signs.add("name")
+    return Candidate(text, words.cell, frozenset(signs))
+
+
+def _told(sheet: Sheet, tables: frozenset[int]) -> Iterator[tuple[Pair, Words]]:
     for pair in sheet.labelled("title"):
         if pair.cell in tables or (pair.label in ("subject", "re") and _is_mail(sheet)):
             continue
         if pair.cell != pair.label_cell:
             title = shown_title(sheet, pair.cell)
         else:
-            title = Words(pair.value, pair.cell) if is_title(pair.value) else None
+            title = labelled_title(sheet, pair)
         if title is not None:
-            yield title
+            yield pair, title
 
 
 def _is_mail(sheet: Sheet) -> bool:
     return any(_MAIL.match(cell.text) for cell in sheet.cells)
 
 
-def _kinds(sheet: Sheet, tables: frozenset[int]) -> Iterator[Words]:
-    for pair in sheet.labelled("kind"):
-        if pair.cell not in tables and is_title(pair.value):
-            yield Words(pair.value, pair.cell)
-
-
 def _trimmed(title: str) -> str:
-    """Without the kind of page before or behind it, and without quotation marks."""
+    """Without the kind of page before or behind it, a code, and quotation marks."""
     parts = [one for one in _PARTS.split(title) if one]
     if len(parts) > 1:
         rest = _behind(title) if names.is_heading(parts[0]) else _before(title)
         either = names.is_heading(parts[0]) or names.is_heading(parts[-1])
         title = rest if either and is_title(rest) else title
+    for code in (_CODE_BEFORE, _CODE_BEHIND):
+        rest = code.sub("", title)
+        title = rest if is_title(rest) else title
     return title.strip(' ,;:“”"„«»').rstrip(".")
 
 
@@ -202,80 +307,69 @@ def _before(title: str) -> str:
     return title[: last.start()]
 
 
-def _by_size(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Words | None:
-    """The largest words that are nothing else."""
-    found = [at for at in range(len(sheet.cells)) if _may_be_title(sheet, at, person, tables)]
-    first_row = set(sheet.layout.rows[0]) if sheet.layout.rows else set()
+def _standing(
+    sheet: Sheet, person: Found[str] | None, tables: frozenset[int]
+) -> Iterator[Candidate[TitleSign]]:
+    """What stands by itself, with what its size and place say."""
     found = [
         at
-        for at in found
-        if not names.is_company(sheet.cells[at].text)
-        and (at not in first_row or " " in sheet.cells[at].text)
+        for at in range(len(sheet.cells))
+        if _is_set_apart(sheet, at, person) and _may_be_title(sheet, at, person, tables)
     ]
     plain = [
         at
         for at in found
-        if not names.is_organisation(sheet.cells[at].text)
-        or (at not in first_row and not names.is_surely_organisation(sheet.cells[at].text))
+        if sheet.layout.row_of[at] > 0 and not names.is_organisation(sheet.cells[at].text)
     ]
-    issuers = [
-        at
-        for at, cell in enumerate(sheet.cells)
-        if names.is_organisation(cell.text)
-        and not names.is_heading(cell.text)
-        and at not in sheet.paired
-    ]
-    issued = bool(sheet.labelled("provider")) or bool(set(issuers) - set(found))
-    if not issued:
-        plain = [at for at in plain if at not in first_row] or plain
-    found = plain or (found if issued else [])
-    if not found:
-        return None
-    if not sheet.is_plain and len(sheet.cells) > 3:
-        found = [at for at in found if sheet.cells[at].height > _prominent(sheet, at)] or [
-            at
-            for at in found
-            if _is_beside(sheet, at, person)
-            or sheet.layout.row_of[at] < 0.5 * len(sheet.layout.rows)
-        ]
-    if len(found) < 2:
-        return shown_title(sheet, found[0]) if found else None
-    if sheet.is_plain:
-        beside = [at for at in found if _is_beside(sheet, at, person)]
-        return shown_title(sheet, beside[0]) if len(beside) == 1 else None
-    tallest = max(sheet.cells[at].height for at in found)
-    wordy = [
-        at for at in found if " " in sheet.cells[at].text and sheet.cells[at].height > 0.8 * tallest
-    ]
-    found = wordy or found
-    found = [at for at in found if not _half_heading(sheet.cells[at].text)] or found
-    tallest = max(sheet.cells[at].height for at in found)
-    tall = [at for at in found if sheet.cells[at].height > 0.93 * tallest]
-    first = shown_title(sheet, tall[0])
-    if first is None or len(tall) == 1:
-        return first
-    rest = [at for at in tall[1:] if sheet.cells[at].text not in first.text]
-    beside = [at for at in tall if _is_beside(sheet, at, person)]
-    several = [at for at in tall if " " in sheet.cells[at].text]
-    if not rest or (len(several) == 1 and several[0] == tall[0]):
-        return first
-    return shown_title(sheet, beside[0]) if len(beside) == 1 else None
+    tallest = max((sheet.cells[at].height for at in plain or found), default=0.0)
+    facts = min((one.label_cell for one in sheet.pairs), default=0)
+    shown = {at: shown_title(sheet, at) for at in found}
+    carried = {
+        below
+        for at, words in shown.items()
+        if words is not None and (below := sheet.layout.below[at]) is not None
+        and words.text.endswith(sheet.cells[below].text)
+    }  # fmt: skip
+    apart = [at for at in plain if at not in carried]
+    for at, words in shown.items():
+        cell = sheet.cells[at]
+        if words is None or at in carried:
+            continue
+        large = not sheet.is_plain and cell.height > 1.2 * sheet.usual_height
+        row = sheet.layout.row_of[at]
+        organised = names.is_organisation(cell.text) or names.is_organisation(words.text)
+        holds: dict[TitleSign, bool] = {
+            "large": large,
+            "largest": large and cell.height > 0.9 * tallest,
+            "beside": _is_beside(sheet, at, person),
+            "below heading": _is_below_heading(sheet, at),
+            "only": apart == [at],
+            "over facts": at < facts,
+            "others": _is_introduced_as_other(sheet, at),
+            "organised": organised and (row < 2 or names.is_surely_organisation(words.text)),
+            "first": row == 0,
+            "low": row > 0.7 * len(sheet.layout.rows),
+        }
+        yield _as_title(sheet, words, *(sign for sign, is_so in holds.items() if is_so))
 
 
-def _prominent(sheet: Sheet, at: int) -> float:
-    """From which height on words are set larger than most; off a picture, heights are not exact."""
-    return (0.97 if sheet.cells[at].recognised else 1.04) * sheet.usual_height
+def _is_introduced_as_other(sheet: Sheet, at: int) -> bool:
+    """Whether the line above ends in "with" or the like: what follows is a place, or somebody."""
+    above = sheet.layout.above[at]
+    return above is not None and _BEFORE_OTHERS.search(folded(sheet.cells[above].text)) is not None
 
 
-def _half_heading(text: str) -> bool:
-    """Whether it says in part what kind of page it is: "Assessment: Statement of Result"."""
-    return any(names.is_heading(one) for one in _PARTS.split(text) if one)
+def _is_set_apart(sheet: Sheet, at: int, person: Found[str] | None) -> bool:
+    large = not sheet.is_plain and sheet.cells[at].height > 1.2 * sheet.usual_height
+    return large or _is_beside(sheet, at, person) or _is_below_heading(sheet, at)
 
 
 def _is_beside(sheet: Sheet, at: int, person: Found[str] | None) -> bool:
     if person is None:
         return False
-    near = (sheet.layout.above[at], sheet.layout.below[at])
+    near = [sheet.layout.above[at], sheet.layout.below[at]]
+    if (below := near[1]) is not None and sheet.kinds[below] == "person":
+        near.append(sheet.layout.below[below])
     return any(one is not None and sheet.place(one) == person.place for one in near)
 
 
@@ -284,7 +378,13 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
     text = cell.text
     if at in sheet.paired or at in tables or (person is not None and cell.place == person.place):
         return False
-    if not is_title(text) or _NO_TITLE.search(text) or _DOMAIN.match(text) or len(text) > 100:
+    if (
+        text[:1].islower()
+        or not is_title(text)
+        or _NO_TITLE.search(text)
+        or _DOMAIN.match(text)
+        or len(text) > 100
+    ):
         return False
     if DID.match(text) or WHAT.match(text) or _ROLE.search(folded(text)) or _signs(sheet, at):
         return False

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.labels import Pair
 from bot.conversation.certificates.sheet import Flow, Sheet
 from bot.conversation.text import folded
 
 _THAT: Final = re.compile(
     r"\b(?:certif(?:y|ies|ied)|confirms?|confirmed|attests?|state|certifica|certifions|certifie"
-    r"|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en|t)|verklaren wij"
+    r"|this is a statement|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en"
+    r"|t)|verklaren wij"
     r"|verklaart),?\s*"
     r"(?:that|que|che|że|dass|dat)\s*:?,?\s+",
     re.IGNORECASE,
@@ -29,7 +31,8 @@ DID: Final = re.compile(
     r"(?:who )?(?:has|have|hat|ha|had|having)?\s*(?:successfully|satisfactorily|fully|erfolgreich"
     r"|mit erfolg|now|actively)?\s*"
     r"(?:completed|attended|passed|participated|taken part|took part|undertaken|achieved|earned"
-    r"|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded|was awarded"
+    r"|attained|gained|obtained|received|fulfilled|met|demonstrated|finished|been awarded"
+    r"|was awarded"
     r"|is awarded|was present|were present|was a delegate|was a participant|teilgenommen"
     r"|an (?:dem|der|den)\b|am(?= \d)|suivi|completado|participado|partecipato|frequentato|superado"
     r"|ukończył\(?a?\)?|brał\(?a?\)? udział|asistido|read|listened|been certified|is certified"
@@ -41,7 +44,7 @@ _VERB: Final = (
     r"(?:(?:successful(?:ly)? )?complet(?:ed|ion of|ing)|attended|attendance at|attending"
     r"|undertaken|passed|finished|participat(?:ed in|ion in|ing in)|(?:taken|took) part in"
     r"|achieved|earned|obtained|gained|been awarded|was awarded|is awarded|received|studied"
-    r"|(?:met|fulfilled|satisfied) (?:all )?(?:of )?the requirements (?:of|for)"
+    r"|(?:met|fulfilled|satisfied) (?:(?:all|of|the|course|programme) ){0,4}requirements (?:of|for)"
     r"|demonstrated (?:competence|proficiency|knowledge) in|in recognition of|trained in"
     r"|(?:certified|qualified|competent|accredited|approved|assessed)(?: as| in| to| for)"
     r"|accomplishment in|in the (?:discipline|subject|field) of|joined|read"
@@ -52,8 +55,10 @@ _NOUN: Final = (
     r"(?:courses?|training(?: course| programme| session| day| event)?|modules?|webinars?"
     r"|workshops?|seminars?"
     r"|programmes?|programs?|sessions?|units?|events?|qualifications?|articles?|topics?|lectures?"
-    r"|assessment(?: for| in)|examination in|learning|conference|class|lessons?|talk|induction"
-    r"|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire|masterclass|briefing"
+    r"|assessment(?: for| in)|examination in|learning|conference|activity|class|lessons?|talk"
+    r"|induction"
+    r"|action de formation|formation|schulung|lehrgang|curso|corso|szkolenie|kurs|stage|séminaire"
+    r"|masterclass|briefing"
     r"|certification|exam|test|cpd)"
 )
 _ADJECTIVE: Final = (
@@ -71,9 +76,17 @@ WHAT: Final = re.compile(
     r":?\s*",
     re.IGNORECASE,
 )
+_MAY_SAY: Final = re.compile(
+    r"complet|attend|taken|passed|finish|particip|part in|achiev|earned|obtain|gained|award|receiv"
+    r"|stud|requirement|demonstrat|recognition|trained|certified|qualified|competent|accredited"
+    r"|approved|assessed|accompl|discipline|subject|field of|joined|read|teilg|an de|suivi|asist"
+    r"|partecip|frequent|ukończ|udział",
+    re.IGNORECASE,
+)
+"""What `WHAT` holds at least."""
 _ENDS_IN_NOUN: Final = re.compile(
     rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)"
-    rf"|['’]s)\s+(?:[\w-]+\s+){{0,2}}{_NOUN}"
+    rf"|['’]s)\s+(?:[\w-]+\s+){{0,4}}{_NOUN}"
     r"(?: (?:in|on|of|entitled))?\s*:?$",
     re.IGNORECASE,
 )
@@ -84,7 +97,7 @@ _SENTENCE: Final = re.compile(
     r"\b(?:has|have|was|were|is|are|the|this|attended|delegate|at)\b|[.:]$", re.IGNORECASE
 )
 _BY: Final = re.compile(
-    r"(?:(?:was|is|has been) )?(?:successfully )?(?:attended|completed|passed) by:?", re.IGNORECASE
+    r"(?:was|is|has been) (?:successfully )?(?:attended|completed|passed) by:?", re.IGNORECASE
 )
 _AFTER_NAME: Final = re.compile(r"^(?:for|in)\s+(?=[A-Z0-9])")
 _STOP: Final = re.compile(
@@ -98,6 +111,9 @@ _STOP: Final = re.compile(
     r"|\s+with\s+(?=(?-i:[A-Z])[\w’'-]+ (?-i:[A-Z]))|\s+(?:in|from)\s+(?:our|this|their)\b"
     r"|\s+by\s+(?-i:[A-Z])"
     r"|\s+and\s+(?:has|have|was|is|passed|achieved|that|answered|may|scored)\b"
+    r"|\s+(?:with (?:distinction|merit|honours|credit|a )|as part of|in accordance|under the"
+    r"|to the (?:standard|satisfaction)|in (?:line|compliance) with|through|who|where|when|since"
+    r"|meeting|covering|including|run)\b"
     r"|[.;](?=\s|$)(?<!\bno\.)(?<!\bst\.)|,\s+(?:having|held|on|which|with|at|an?|provided"
     r"|delivered"
     r"|run|organi[sz]ed|method|answered|and (?:has|was|is)|in|lasting|as|comprising|for|scoring)\b"
@@ -127,27 +143,45 @@ _QUOTED: Final = re.compile(
     r"(?<!\w)'(?P<plain>[A-Z][^'\n]{3,100}?)'(?!\w)"
     r"|[“\"„«‘]\s?([^“”\"„«»‘]{4,120}?)\s?[”\"“»’](?![\w])"
 )
+_QUOTE: Final = re.compile(r"['“\"„«‘]")
+_BEFORE_QUOTED: Final = re.compile(
+    rf"\b(?:{_VERB}|{_NOUN})\b[\s,:]*(?:(?:on|in|of|entitled|titled|called)\s+)?$", re.IGNORECASE
+)
+_CALLED: Final = re.compile(
+    r"[^.\n]{0,80}?\b(?:titled|entitled|called|named|on the (?:theme|subject"
+    r"|topic)(?: of)?)[:,]?\s+"
+    r"(?=[\"“„«‘'A-Z0-9])"
+)
+_WIDE: Final = 0.6
+"""The right end of a line that is full, as a share of the page."""
 _SKIP: Final = re.compile(r"(?:[a-z][\w-]*\s+){1,4}(?:on|in|of|entitled|called)\s+(?=[A-Z0-9“\"])")
 _GOES_ON: Final = re.compile(
-    r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e)|[&,:/+–-])$",
+    r"(?:\b(?:and|of|the|in|for|to|with|a|an|on|by|or|de|des|der|und|et|y|e|en|del|la|el|los|las"
+    r"|con|para|por|du|les|le|au|aux|sur|dans|pour|für|von|im|zum|zur|mit|am|di|da|per|il|w|z|na|do"
+    r"|oraz|from|at|as|into|under|their|your)|[&,:/+–-])$",
     re.IGNORECASE,
+)
+_NO_TITLE_AT_ALL: Final = re.compile(
+    r"^(?:an?|the|this|these|our|your|their|his|her) |\b(?:entitled|titled|called|named)\W*$"
 )
 _GENERIC_WORDS: Final = (
     "the this a an our above following all named training course courses programme event session"
     " sessions webinar module modules unit units workshop seminar congress conference requirements"
     " certificate certification attendance completion of in for and attended day date test"
     " assessment pass learning cpd online activity standard required below as follows to at on with"
-    " hour hours days points credits score award awarded held from"
+    " hour hours days points credits score award awarded held from grade result mark code title"
+    " name status type"
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words, and the cell in which they begin."""
+    """Words, and the cell in which they begin. `cut`: they may go on, nobody can say how far."""
 
     text: str
     cell: int
+    cut: bool = False
 
 
 def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
@@ -160,7 +194,7 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                 flow = sheet.flow(at, 4)
                 for match in pattern.finditer(flow.text):
                     if match.start() < len(cell.text):
-                        for words in _name_from(flow, match.end()):
+                        for words in _name_from(sheet, flow, match.end()):
                             yield True, words
     for at, cell in enumerate(sheet.cells):
         done = DID.match(cell.text)
@@ -173,11 +207,13 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                 yield False, Words(name, at)
 
 
-def _name_from(flow: Flow, place: int) -> Iterator[Words]:
+def _name_from(sheet: Sheet, flow: Flow, place: int) -> Iterator[Words]:
     rest = flow.text[place : place + 100]
     begun = len(rest) - len(rest.lstrip())
     line, _, more = rest.lstrip().partition("\n")
-    if not flow.begins_cell(place + begun) and more:
+    at = flow.cell_at(place + begun)
+    goes_on = sheet.layout.continues(at) is not None and sheet.cells[at].right > _WIDE
+    if not flow.begins_cell(place + begun) and more and (goes_on or sheet.is_plain):
         line = f"{line} {more}"
     words = line.split()[:9]
     for count in range(len(words), 1, -1):
@@ -204,28 +240,34 @@ def _name_above(sheet: Sheet, at: int) -> Iterator[Words]:
             return
 
 
-def titles_said(sheet: Sheet) -> Iterator[Words]:
-    """What sentences say was learnt, in reading order."""
+def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
+    """What sentences say was learnt, in reading order, and whether it is sure: behind "has
+    completed the course", or on a line of its own.
+    """
     for at, cell in enumerate(sheet.cells):
+        if sheet.kinds[at] is not None:
+            continue
         flow: Flow | None = None
-        for match in WHAT.finditer(cell.text):
+        for match in WHAT.finditer(cell.text) if _MAY_SAY.search(cell.text) else ():
             flow = flow or sheet.flow(at, 6)
             whole = WHAT.match(flow.text, match.start())
             if whole is not None and (words := _title_from(sheet, flow, whole)) is not None:
-                yield words
+                own = flow.begins_cell(whole.end())
+                yield bool(whole["noun"]) or own or "\n" not in flow.text, words
         if (named := _AFTER_NAME.match(cell.text)) is not None:
             above = sheet.layout.above[at]
             if above is not None and names.person(sheet.cells[above].text) is not None:
                 stop = _STOP_SHOWN.search(cell.text)
                 said = cell.text[named.end() : stop.start() if stop else None]
                 if (title := _as_title(said, at)) is not None:
-                    yield title
+                    yield True, title
         if _BY.fullmatch(cell.text) and (title := _title_over(sheet, at)) is not None:
-            yield title
+            yield True, title
         if flow is None and _ENDS_IN_NOUN.search(cell.text):
             below = sheet.layout.below[at]
-            if below is not None and (title := shown_title(sheet, below)) is not None:
-                yield title
+            title = shown_title(sheet, below, strict=True) if below is not None else None
+            if title is not None:
+                yield True, title
 
 
 def titles_named(sheet: Sheet) -> Iterator[Words]:
@@ -242,13 +284,17 @@ def titles_named(sheet: Sheet) -> Iterator[Words]:
             yield title
 
 
-def titles_quoted(sheet: Sheet) -> Iterator[Words]:
-    """What stands in quotation marks."""
+def titles_quoted(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
+    """What stands in quotation marks, and whether "course", "session" or the like is before it."""
     for at, cell in enumerate(sheet.cells):
-        for match in _QUOTED.finditer(sheet.flow(at, 2).text):
+        if _QUOTE.search(cell.text) is None:
+            continue
+        text = sheet.flow(at, 2).text
+        for match in _QUOTED.finditer(text):
             title = (match["plain"] or match[2]).replace("\n", " ").strip(" ,.")
             if match.start() < len(cell.text) and " " in title and is_title(title):
-                yield Words(title, at)
+                before = text[: match.start()].replace("\n", " ")
+                yield _BEFORE_QUOTED.search(before) is not None, Words(title, at)
 
 
 def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
@@ -260,6 +306,8 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
     if flow.begins_cell(place):
         return shown_title(sheet, flow.cell_at(place))
     said = flow.text[place:]
+    if (called := _CALLED.match(said)) is not None:
+        said, place = said[called.end() :], place + called.end()
     if (quoted := _QUOTED.match(said)) is not None:
         said = quoted["plain"] or quoted[2]
         return _as_title(said.replace("\n", " "), flow.cell_at(place))
@@ -275,9 +323,12 @@ def _title_from(sheet: Sheet, flow: Flow, match: re.Match[str]) -> Words | None:
         return None
     said = said[:250]
     stop = _STOP.search(said)
-    if stop is None and "\n" in said:
+    cut = stop is None and "\n" in said
+    if cut:
         said = said.partition("\n")[0]
-    return _as_title(" ".join(said[: stop.start() if stop else None].split()), flow.cell_at(place))
+    title = " ".join(said[: stop.start() if stop else None].split())
+    found = _as_title(title, flow.cell_at(place))
+    return found if found is None else replace(found, cut=cut)
 
 
 def _title_over(sheet: Sheet, cell: int) -> Words | None:
@@ -320,6 +371,23 @@ def shown_title(sheet: Sheet, cell: int, *, strict: bool = False) -> Words | Non
     return title
 
 
+def labelled_title(sheet: Sheet, pair: Pair) -> Words | None:
+    """A title behind its label, with the lines below that carry it on."""
+    text, at = pair.value, pair.cell
+    if sheet.cells[at].text.endswith(text) and _STOP_SHOWN.search(text) is None:
+        for _ in range(2):
+            below = _carried_on(sheet, at, text)
+            if below is None:
+                break
+            text, at = f"{text} {sheet.cells[below].text}", below
+    return Words(text, pair.cell) if is_title(text) else None
+
+
+def goes_on(text: str) -> bool:
+    """Whether words are to follow."""
+    return _GOES_ON.search(text) is not None
+
+
 def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
     below = sheet.layout.below[at]
     if below is None or below in sheet.paired:
@@ -335,6 +403,8 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
         return None
     if alike and re.match(r"(?:for|of|in|and|with|to|on|de|der|und|für)\s", that.text):
         return below
+    if alike and that.text[:1].islower() and len(that.text) < 50 and not sheet.is_plain:
+        return below
     large = this.height > 1.3 * sheet.usual_height and not sheet.is_plain
     telling = names.is_organisation(that.text) or names.is_heading(that.text)
     return below if alike and large and not telling and that.text[:1].isupper() else None
@@ -344,6 +414,10 @@ def is_title(text: str) -> bool:
     """Whether words could be what was learnt."""
     letters = sum(map(str.isalpha, text)) if len(text) <= 140 else 0
     if not 3 <= len(text) <= 140 or letters < 4 or letters < len(text) / 2:
+        return False
+    if _NO_TITLE_AT_ALL.search(text):
+        return False
+    if "_" in text or re.match(r"\d+[.,/]\d", text):
         return False
     if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):
         return False

@@ -7,9 +7,10 @@ reads sentences, `tables` rows under heads. A fact is looked for in the surest p
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.certificates import days, lengths
 from bot.conversation.certificates.certificate import Certificate
 from bot.conversation.certificates.dated import Dates, dates_of
-from bot.conversation.certificates.issuing import number_of, provider_of, url_of
+from bot.conversation.certificates.issuing import number_of, url_of
 from bot.conversation.certificates.layout import lay_out
 from bot.conversation.certificates.measured import (
     between_of,
@@ -19,9 +20,10 @@ from bot.conversation.certificates.measured import (
 )
 from bot.conversation.certificates.naming import person_of, title_of
 from bot.conversation.certificates.pages import Code, Page
+from bot.conversation.certificates.providing import provider_of
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables, tables_of
-from bot.conversation.certificates.telling import is_certificate, is_headed
+from bot.conversation.certificates.telling import is_certificate, is_headed, is_open, is_said
 
 
 def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
@@ -30,18 +32,31 @@ def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
     Total: any lines, in any boxes, have an answer. Lines beyond `layout.LINES_MOST`, and
     characters of a line beyond `layout.LINE_MOST`, are not read.
     """
-    sheet = Sheet(lay_out(pages), codes)
-    if not sheet.cells or not is_certificate(sheet):
-        return None
-    found = _facts(sheet)
-    return found if _is_of_somebody(sheet, found) else None
+    try:
+        sheet = Sheet(lay_out(pages), codes)
+        said = is_certificate(sheet)
+        if not sheet.cells or not (said or is_open(sheet)):
+            return None
+        found = _facts(sheet)
+        return found if _is_of_somebody(sheet, found, said=said) else None
+    finally:
+        days.forget()
+        lengths.forget()
 
 
-def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
-    """Whether what was found is a certificate's: somebody's, or numbered, or headed as one."""
+def _is_of_somebody(sheet: Sheet, found: Certificate, *, said: bool) -> bool:
+    """Whether what was found is a certificate's: somebody's, or numbered, or headed as one. Where
+    no word of the page says so, the facts have to.
+    """
+    if not said:
+        facts = (found.person, found.provider, found.day, found.minutes, found.number, found.expiry)
+        return found.title is not None and sum(one is not None for one in facts) > 2
     if found.person or found.people or found.number or (found.minutes and found.day):
         return True
-    return is_headed(sheet) and found.title is not None
+    told = sum(one is not None for one in (found.title, found.provider, found.day, found.minutes))
+    if told > 2 or (told > 1 and is_said(sheet)):
+        return True
+    return is_headed(sheet) and (found.title is not None or told > 1)
 
 
 def _facts(sheet: Sheet) -> Certificate:
@@ -55,7 +70,7 @@ def _facts(sheet: Sheet) -> Certificate:
         for one in (person, title)
         if one is not None and cell.place == one.place
     }
-    days = (dates.end.value - dates.start.value).days + 1 if dates.start and dates.end else 1
+    of_days = (dates.end.value - dates.start.value).days + 1 if dates.start and dates.end else 1
     return Certificate(
         title=title,
         person=person,
@@ -64,10 +79,10 @@ def _facts(sheet: Sheet) -> Certificate:
         end=dates.end,
         issued=dates.issued,
         minutes=minutes_of(sheet, tables),
-        between=between_of(sheet, days),
+        between=between_of(sheet, of_days),
         credits=tables.total_credits or credits_of(sheet),
         points=points_of(sheet),
-        provider=provider_of(sheet, taken),
+        provider=provider_of(sheet, taken, title_elsewhere=title is not None),
         expiry=dates.expiry,
         number=number_of(sheet, tables.cells),
         url=url_of(sheet),

@@ -14,6 +14,7 @@ from bot.conversation.certificates.pages import Code
 
 _FLOW_MOST: Final = 700
 _FLOW_CELLS: Final = 8
+_LARGE: Final = 1.7
 _HYPHENATED: Final = re.compile(r"[^\W\d_]{2,}-$")
 
 
@@ -49,8 +50,9 @@ class Sheet:
 
     @cached_property
     def kinds(self) -> list[Kind | None]:
-        """Of each cell, what it is a label of."""
-        return [kind_of(cell.text) for cell in self.cells]
+        """Of each cell, what it is a label of; what is set large is none."""
+        most = _LARGE * self.usual_height if not self.is_plain else float("inf")
+        return [kind_of(cell.text) if cell.height < most else None for cell in self.cells]
 
     @cached_property
     def paired(self) -> frozenset[int]:
@@ -84,7 +86,21 @@ class Sheet:
 
     def labelled(self, *kinds: Kind) -> list[Pair]:
         """The pairs of these kinds, in reading order."""
-        return [one for one in self.pairs if one.kind in kinds]
+        return [one for one in self.pairs if one.kind in kinds and not self._heads_column(one)]
+
+    def _heads_column(self, pair: Pair) -> bool:
+        """Whether its label heads a column of several rows, so that it says nothing of the page."""
+        layout, value = self.layout, pair.cell
+        if value == pair.label_cell or layout.below[pair.label_cell] != value:
+            return False
+        further = layout.below[value]
+        if further is None or self.kinds[further] is not None:
+            return False
+        this, that = self.cells[value], self.cells[further]
+        alike = abs(this.left - that.left) < 0.02 and that.top - this.bottom < 2 * this.height
+        return alike and all(
+            len(layout.rows[layout.row_of[one]]) > 1 for one in (pair.label_cell, value, further)
+        )
 
     def place(self, cell: int) -> Place:
         """Where a cell stands."""

@@ -14,7 +14,7 @@ from bot.conversation.certificates.lengths import bare_hours, hundredths, length
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.text import folded
 
-Head = Literal["title", "minutes", "hours", "credits", "date", "name", "sign", "other"]
+Head = Literal["title", "minutes", "hours", "length", "credits", "date", "name", "sign", "other"]
 
 ROWS_MOST: Final = 200
 
@@ -37,15 +37,22 @@ _HEADS: Final[tuple[tuple[Head, re.Pattern[str]], ...]] = tuple(
         ("credits", r"(?:cpd |ects )?credits?|ects|credit value"),
         ("date", r"date(?: completed| attended| of training| passed)?|completed(?: on)?|done|day"
          r"|when|datum|completion date|passed(?: on)?|achieved|attained|date achieved"),
+        ("length", r"duration|length|time(?: spent| taken)?|dauer|durée"),
         ("other", r"code|mark|grade|result|level|no\.?|#|job(?: title)?|role|company|employer|score"
-         r"|status|duration|length|time|cpd|trainer|tutor|provider|points|pass|year|firm|garage"
-         r"|certificate(?: no\.?)?|outcome|comments?|venue|place|email|dauer|type|position|ref"
+         r"|status|cpd|trainer|tutor|provider|points|pass|year|firm|garage"
+         r"|certificate(?: no\.?)?|outcome|comments?|venue|place|email|type|position|ref"
          r"|organisation|tester|instructor"),
     )
 )  # fmt: skip
 _NUMBERED: Final = re.compile(r"^\W*\d{1,2}[.):]?\s+(?=[^\W\d])")
 """Before a row: which it is."""
 _TOTAL: Final = re.compile(r"\W*(?:sub|grand )?(?:total|gesamt|sum|summe|overall)\b")
+
+
+_LABELS_BESIDE: Final = frozenset(
+    {"other person", "provider", "number", "issued", "expiry", "held", "url"}
+)
+"""A row with such a label is one of facts, not of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,8 @@ def _rows(sheet: Sheet, head: int, columns: Sequence[_Column]) -> Iterator[_Row]
         first = sheet.cells[row[0]]
         if first.place.page != page or all(_head(sheet.cells[one].text) for one in row):
             return
+        if any(sheet.kinds[one] in _LABELS_BESIDE for one in row):
+            return
         text = " ".join(sheet.cells[one].text for one in row)
         if re.fullmatch(r"[\W_]*", text):
             continue
@@ -173,10 +182,10 @@ def _is_over(
 ) -> bool:
     """Whether a row of one cell is no longer the table's."""
     column = next(iter(found))
-    cell = sheet.cells[row[0]]
     if columns[column].head not in ("title", "name"):
         return True
-    return columns[column].head == "title" or names.person(cell.text) is None
+    said = _NUMBERED.sub("", " ".join(sheet.cells[one].text for one in row))
+    return columns[column].head == "title" or names.person(said) is None
 
 
 def _column(cell: Cell, columns: Sequence[_Column]) -> int:
@@ -203,17 +212,24 @@ def _modules(
     told = {one.head for one in columns}
     if not titles or ("sign" in told and "name" in told):
         return []
-    if not told & {"hours", "minutes", "credits", "date"} and not _any_length(sheet, rows):
+    if not told & {"hours", "minutes", "length", "credits", "date"} and not _any_length(
+        sheet, rows
+    ):
         return []
     at = titles[-1]
     found = []
     for row in rows:
         title = _NUMBERED.sub("", _text(sheet, row, at)).strip(" .-*•")
-        if sum(one.isalpha() for one in title) < 3:
+        if sum(one.isalpha() for one in title) < 3 or _TOTAL.match(folded(title)):
+            continue
+        if title.endswith(":"):
             continue
         module = _module(sheet, columns, row, title)
         found.append((module, row.cells[at][0]))
-    return found
+    measured = sum(
+        not (one.minutes is None and one.credits is None and one.day is None) for one, _ in found
+    )
+    return found if measured > 1 or len(found) < 2 else []
 
 
 def _any_length(sheet: Sheet, rows: Sequence[_Row]) -> bool:
@@ -235,6 +251,8 @@ def _module(sheet: Sheet, columns: Sequence[_Column], row: _Row, title: str) -> 
             minutes = length.minutes
         elif column.head == "hours":
             minutes = bare_hours(text)
+        elif column.head == "length":
+            minutes = bare_hours(text) if ":" in text else None
         elif column.head == "minutes" and text.isdigit() and 0 < int(text) < 10_000:
             minutes = int(text)
         elif column.head == "credits" and re.fullmatch(r"\d{1,4}(?:[.,]\d{1,2})?", text):
@@ -256,7 +274,7 @@ def _people(sheet: Sheet, columns: Sequence[_Column], rows: Sequence[_Row]) -> l
 def _total(
     sheet: Sheet, columns: Sequence[_Column], row: _Row, what: Literal["hours", "credits"]
 ) -> Found[int] | None:
-    heads = ("hours", "minutes", "other") if what == "hours" else ("credits",)
+    heads = ("hours", "minutes", "length", "other") if what == "hours" else ("credits",)
     for at, column in enumerate(columns):
         if column.head not in heads or at not in row.cells:
             continue

@@ -70,5 +70,12 @@ def _is_one_column(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def is_heading_again(row: Sequence[Cell], heading: Sequence[Cell]) -> bool:
     """Whether a row repeats the heading, as on every printed page."""
-    names = [heading_name(cell) for cell in heading]
-    return any(names) and [heading_name(cell) for cell in row[: len(names)]] == names
+    if len(row) < len(heading):
+        return False
+    named = False
+    for cell, above in zip(row, heading, strict=False):  # the first that differs settles it
+        name = heading_name(above)
+        if heading_name(cell) != name:
+            return False
+        named = named or bool(name)
+    return named

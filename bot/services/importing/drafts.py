@@ -6,11 +6,12 @@ from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from bot.conversation.activities import formality_of
+from bot.conversation.elements import READER
 from bot.conversation.tables.columns import STAGE_MEANINGS, Layout
 from bot.conversation.tables.rows import RowRead
 from bot.services.context.member_context import MemberContext
 from bot.services.record.account_hash import hash_in
-from bot.services.schemes.account_facts import account_in
+from bot.services.schemes.account_facts import IMPORT, account_in
 from bot.services.schemes.subjects import read_subjects
 from storage.importing.records import ImportRecord
 from storage.row_types import EntryRecord
@@ -21,8 +22,6 @@ FILE: Final = "file"
 """In the provenance: what the file was called."""
 ROW: Final = "row"
 """In the provenance: the row's number in the file."""
-IMPORT: Final = "import"
-"""In the provenance: the import's number."""
 
 _FACTS: Final = ("title", "start_date", "end_date", "minutes", "type", "provider")
 
@@ -37,10 +36,19 @@ class Drafted:
 
 
 def entry_of(
-    ctx: MemberContext, known: ImportRecord, number: int, row: RowRead, *, words_mine: bool
+    ctx: MemberContext,
+    known: ImportRecord,
+    number: int,
+    row: RowRead,
+    *,
+    words_mine: bool,
+    account: Mapping[str, Any] | None = None,
 ) -> Drafted:
     """The entry of a row. Only where the words are the member's own do they fill its stages; else
     they stand with the notes among the words that it came from, and settle nothing.
+
+    `account` is what was found in its stages when it was shown: it serves while its reader is the
+    one that reads now.
 
     It was begun on its own day, not now: what a member says next is about none of a hundred
     imported entries.
@@ -58,7 +66,7 @@ def entry_of(
         **{stage: stages.get(stage) for stage in STAGE_MEANINGS},
         "subjects": read_subjects(ctx, row.subject, row.end, row.minutes) if row.subject else [],
         "source_text": _notes(known, row, words_mine=words_mine) or None,
-        "account": account_in(stages),
+        "account": account if _holds(account, stages) else account_in(stages),
         "private_stages": sorted(stages) if ctx.member.private_reflections else [],
         "kept_whole": False,
         "split_by_day": True,
@@ -70,6 +78,11 @@ def entry_of(
     record = _record(ctx, number, columns)
     ctx.work.staging.suppose(record, row.links)
     return Drafted(record, columns, row.links)
+
+
+def _holds(account: Mapping[str, Any] | None, stages: Mapping[str, Any]) -> bool:
+    """Whether these stages would be read as that account again."""
+    return bool(account and stages) and account is not None and account.get("reader") == READER
 
 
 def _notes(known: ImportRecord, row: RowRead, *, words_mine: bool) -> str:

@@ -9,7 +9,7 @@ from bot.conversation.tables.rows import RowRead
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.context.member_context import MemberContext
-from bot.services.importing.reading import label_of
+from bot.services.importing.reading import NAMES, label_of
 from storage.importing.records import ImportRecord, RowRecord
 from storage.queues.jobs import JobRecord
 from storage.vocabulary import ImportState, RowVerdict
@@ -25,7 +25,8 @@ class ImportView:
     """An import in figures; no word of the file's. `credits` are hundredths by scheme's title.
 
     `overtaken`: the columns were changed, and another message shows what was read then. `failed`:
-    its job was given up. `done` and `of` are rows, for the progress of whatever is under way.
+    its job was given up. The words of `naming` rows seem to tell who somebody is, the first of them
+    in `named_rows`. `done` and `of` are rows, for the progress of whatever is under way.
     """
 
     import_id: int
@@ -47,18 +48,22 @@ class ImportView:
     failed: bool = False
     undone: int = 0
     stay: int = 0
+    naming: int = 0
+    named_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
     """A row in a list: its number in the file, what was read of it, and what was thought of that.
 
-    `can_be_taken`: it is an entry if the member says so.
+    `can_be_taken`: it is an entry if the member says so. `names`: its words seem to tell who
+    somebody is.
     """
 
     number: int
     read: RowRead
     wanted: bool = False
+    names: bool = False
 
     @property
     def can_be_taken(self) -> bool:
@@ -96,6 +101,8 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         failed=job.state == "aside",
         undone=counts.get("undone", 0),
         stay=counts.get("stay", 0),
+        naming=counts.get("naming", 0),
+        named_rows=tuple(counts.get("named_rows", ())),
     )
 
 
@@ -128,7 +135,7 @@ def row_shown(row: RowRecord) -> RowShown:
     """One row as it is listed."""
     verdict, why = row.verdict or "skipped", row.why
     read = RowRead.from_dict(dict(row.reading or {}), verdict, why)  # type: ignore[arg-type]
-    return RowShown(row.number, read, row.wanted)
+    return RowShown(row.number, read, row.wanted, bool((row.reading or {}).get(NAMES)))
 
 
 def column_names(ctx: MemberContext, known: ImportRecord) -> tuple[str, ...]:

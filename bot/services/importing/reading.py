@@ -14,12 +14,22 @@ from bot.conversation.tables.days import beyond_twelve
 from bot.conversation.tables.likeness import near, words_of
 from bot.conversation.tables.rows import RowRead, Verdict, Why, read_row
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
-from bot.services.importing.drafts import entry_of
+from bot.services.importing.drafts import Drafted, entry_of
+from bot.services.record.identifier_screen import names_somebody
 from bot.services.schemes.assessment import worth_of
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
 
 PAGE: Final = 100
 """Rows that are read in one go."""
+
+ACCOUNT: Final = "account"
+"""With a row's reading: what was found in the words of its stages, for the taking of it."""
+
+NAMES: Final = "names"
+"""With a row's reading: that its words seem to tell who somebody is."""
+
+ROWS_NAMED: Final = 2
+"""Rows that are told by number where words seem to tell who somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +127,16 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
     seen = set(above_alike)
     readings, taken = [], []
     for number, one in read:
-        judged = one
+        judged, kept = one, one.to_dict()
         if one.verdict == "taken":
             judged = _held_against(one, in_record, twice=alike[number] in seen)
             if judged.verdict == "taken":
                 seen.add(alike[number])
-                taken.append((number, judged))
-        readings.append(
-            RowReading(number, judged.to_dict(), judged.verdict, judged.why, alike.get(number))
-        )
+                taken.append(entry_of(ctx, known, number, judged, words_mine=True))
+                kept[ACCOUNT] = taken[-1].columns["account"]
+                if names_somebody(ctx, taken[-1].record):
+                    kept[NAMES] = True
+        readings.append(RowReading(number, kept, judged.verdict, judged.why, alike.get(number)))
     counts = _counted(ctx, known, readings, taken)
     return PageRead(known, tuple(readings), rows[-1].number, counts)
 
@@ -162,7 +173,7 @@ def _counted(
     ctx: MemberContext,
     known: ImportRecord,
     readings: Sequence[RowReading],
-    taken: Sequence[tuple[int, RowRead]],
+    taken: Sequence[Drafted],
 ) -> dict[str, Any]:
     """How many rows there are of each verdict, and what those that are taken would count for."""
     counts: dict[str, Any] = dict(known.counts)
@@ -170,9 +181,11 @@ def _counted(
         if one.verdict == "skipped" and one.why in ("blank", "heading"):
             continue
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
+        if one.reading.get(NAMES):
+            counts["naming"] = counts.get("naming", 0) + 1
+            counts["named_rows"] = [*counts.get("named_rows", ()), one.number][:ROWS_NAMED]
     weights: dict[str, int] = dict(counts.get("weights", {}))
-    entries = [entry_of(ctx, known, number, one, words_mine=True).record for number, one in taken]
-    for worth in worth_of(ctx, entries).values():
+    for worth in worth_of(ctx, [one.record for one in taken]).values():
         waits = False
         for under in worth:
             state = under.assessment.state
@@ -185,7 +198,7 @@ def _counted(
                 weights[key] = weights.get(key, 0) + weight
         counts["waiting"] = counts.get("waiting", 0) + int(waits)
     counts["weights"] = weights
-    counts["minutes"] = counts.get("minutes", 0) + sum(one.minutes or 0 for _, one in taken)
+    counts["minutes"] = counts.get("minutes", 0) + sum(one.record.minutes or 0 for one in taken)
     return counts
 
 

@@ -15,7 +15,7 @@ from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.importing.drafts import entry_of
-from bot.services.importing.reading import PAGE
+from bot.services.importing.reading import ACCOUNT, PAGE
 from bot.services.record.revisions import chain, content_of
 from bot.services.schemes.assessment import records_of, worth_of
 from storage.importing.records import ImportRecord
@@ -122,9 +122,14 @@ def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord)
             return None
         drafted = {}
         for row in rows:
-            read = RowRead.from_dict(dict(row.reading or {}), "taken", "")
+            kept = dict(row.reading or {})
             drafted[row.number] = entry_of(
-                ctx, known, row.number, read, words_mine=bool(known.words_mine)
+                ctx,
+                known,
+                row.number,
+                RowRead.from_dict(kept, "taken", ""),
+                words_mine=bool(known.words_mine),
+                account=kept.get(ACCOUNT),
             )
         worth = worth_of(ctx, [one.record for one in drafted.values()])
         evidence = ctx.work.entries.evidence([one.record.id for one in drafted.values()])

@@ -9,6 +9,7 @@ from bot.services.context.refused import Refused
 from bot.services.importing.taking import ask_to_tidy, must_be, show_job, show_preview
 from bot.services.record.revisions import chain
 from storage.importing.imports import stale
+from storage.importing.records import ImportRecord
 from storage.record.chain import WHOLE_RECORD
 from storage.record.revisions import sealed
 
@@ -62,29 +63,48 @@ def leave(ctx: MemberContext, import_id: int) -> None:
     show_preview(ctx, known)
 
 
+def forget_words(
+    contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int, after: int
+) -> int | None:
+    """Empty a page of rows from behind a number on; the last one's, None once no more are there."""
+    with contexts.open_by_id(workspace_id, member_id, _tidying(import_id)) as ctx:
+        known = _over(ctx, import_id, member_id)
+        if ctx is None or known is None:
+            return None
+        last = ctx.work.imports.forget_words(known, after, PAGE)
+        if last is None:
+            ctx.work.imports.forget_heading(known)
+        ctx.commit()
+    return last
+
+
 def tidy_page(contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int) -> bool:
     """Remove another page of what an import needs no more; False once nothing is left."""
-    origin = Origin(f"import-tidy:{import_id}")
-    with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
-        known = None if ctx is None else ctx.work.imports.get(import_id, member_id)
-        if ctx is None or known is None or known.state not in ("done", "undone", "discarded"):
+    with contexts.open_by_id(workspace_id, member_id, _tidying(import_id)) as ctx:
+        known = _over(ctx, import_id, member_id)
+        if ctx is None or known is None:
             return False
-        more = ctx.work.imports.forget_words(known, PAGE) > 0
-        more = more or ctx.work.staging.forget_worth(known, PAGE) > 0
-        more = more or (known.state == "undone" and _remove(ctx, import_id))
-        if not more:
-            ctx.work.imports.forget_heading(known)
+        more = ctx.work.staging.forget_worth(known, PAGE) > 0
+        more = more or (known.state == "undone" and _remove(ctx, known))
         ctx.commit()
     return more
 
 
-def _remove(ctx: MemberContext, import_id: int) -> bool:
+def _tidying(import_id: int) -> Origin:
+    return Origin(f"import-tidy:{import_id}")
+
+
+def _over(ctx: MemberContext | None, import_id: int, member_id: int) -> ImportRecord | None:
+    known = None if ctx is None else ctx.work.imports.get(import_id, member_id)
+    return known if known is not None and known.state in ("done", "undone", "discarded") else None
+
+
+def _remove(ctx: MemberContext, known: ImportRecord) -> bool:
     """Another page of entries that were undone goes. Their revisions keep their hashes, and each
     has one more that says that its words were erased: that is how a chain stays whole.
     """
-    known = ctx.work.imports.get(import_id, ctx.member.id)
-    page = ctx.work.staging.entries(known, 0, PAGE) if known is not None else ()
-    if known is None or not page:
+    page = ctx.work.staging.entries(known, 0, PAGE)
+    if not page:
         return False
     ids = [one.id for one in page]
     erased = [(one, sealed({"entries": 1})) for one in ids]

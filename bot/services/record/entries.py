@@ -38,6 +38,7 @@ from bot.services.schemes.account_facts import (
     FORM,
     TOLD,
     TOLD_BY,
+    TOLD_IN,
     account_in,
     account_of,
     asked_by_form,
@@ -222,11 +223,15 @@ def begin_told(
     by: str,
     *,
     links: Sequence[str] = (),
+    channel: str = "",
+    to_come: bool = False,
     ask: bool = True,
     shown: bool = True,
 ) -> EntryRecord:
     """A draft of what another system, `by` its name, says that the member has done: columns of an
-    entry, none of them an account. `shown`: its card is posted; without, it stands on Home alone.
+    entry, none of them an account. What is still to come is planned, by its day, or by `to_come`
+    where no day is told. `channel`: where in Slack it was told, by its id. `shown`: its card is
+    posted; without, it stands on Home alone.
     """
     facts = {name: value for name, value in told.items() if value is not None}
     subjects = read_subjects(ctx, source.text, facts.get("end_date"), facts.get("minutes"))
@@ -235,9 +240,15 @@ def begin_told(
         "formality": formality_of(facts["type"]) if "type" in facts else None,
         "subjects": subjects,
         "account": account_in({}),
-        "provenance": {**dict.fromkeys((*facts, "formality", "subjects"), TOLD), TOLD_BY: by},
+        "provenance": {
+            **dict.fromkeys((*facts, "formality", "subjects"), TOLD),
+            TOLD_BY: by,
+            **({TOLD_IN: channel} if channel else {}),
+        },
     }
-    entry = _begin(ctx, "draft", content, source, None, ask=ask, shown=shown)
+    ahead = facts["start_date"] > ctx.today if "start_date" in facts else to_come
+    status: EntryStatus = "planned" if ahead else "draft"
+    entry = _begin(ctx, status, content, source, None, ask=ask, shown=shown)
     for url in links:
         ctx.work.entries.add_evidence(entry, "link", url, ctx.now)
     return entry
@@ -419,8 +430,11 @@ def restore(ctx: MemberContext, entry: EntryRecord) -> EntryRecord:
     return entry
 
 
-def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRecord:
+def edit(
+    ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any], *, how: str = FORM
+) -> EntryRecord:
     """Set fields by hand, whatever the entry's state: what was typed in a form is never lost.
+    `how` says where else they come from.
 
     `changes` names columns of the entry; dates come as `start_date` and `end_date`. An activity
     that was planned and is now in the past stays planned until the member says it was done.
@@ -433,7 +447,7 @@ def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> 
     asked = asked_by_form(entry, different)
     if any(stage in different for stage in STAGES):
         different["private_stages"] = private_with(entry, different)
-    entry = update_fields(ctx, entry, FORM, asked=asked, **different)
+    entry = update_fields(ctx, entry, how, asked=asked, **different)
     dialogue = dialogue_about(ctx, entry)
     for field, column in (("minutes", "minutes"), ("start", "start_date")):
         if column in different:

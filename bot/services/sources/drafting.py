@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar, Final
 
-from bot.policy.working_time import is_working, local
-from bot.services.context.leaves import quiet
+from bot.services.context.being_told import may_be_told
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
-from bot.services.context.working_time import working_time_of
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.own_events import OwnEvent
 from bot.services.record import entries, question_queue
@@ -88,14 +86,6 @@ def _draft(
         entry_id=entry.id,
         drafted_on=ctx.today,
     )
-
-
-def may_be_told(ctx: MemberContext) -> bool:
-    """Whether the member is at work, and has not asked for quiet."""
-    wall = local(ctx.now, ctx.member.zone)
-    until = quiet(ctx.member.paused_until, ctx.member.leaves, wall.date())
-    resting = until is not None and wall.date() < until
-    return is_working(wall, working_time_of(ctx.member)) and not resting
 
 
 def tell(contexts: ContextFactory, workspace_id: str, member_id: int) -> bool:

@@ -14,7 +14,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "last_administrator": "They are the last administrator. Give somebody else the role first.",
     "unknown_admin_command": (
         "I do not know “{word}”. There are `/cpd admin rules`, `load`, `members`, `roles`, "
-        "`sources`, `give`, `take` and `coach`."
+        "`sources`, `emoji`, `give`, `take` and `coach`."
     ),
     "role_for_whom": "Whom? For example `/cpd admin give @person`.",
     "role_given": "{member} is an administrator here now.",

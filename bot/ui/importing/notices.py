@@ -55,12 +55,30 @@ def _preview(view: ImportView) -> Content:
 
 def _remarks(view: ImportView) -> list[str]:
     """How it was read, where that is no matter of course; what matters most comes first."""
+    more = "It has more rows."
+    if view.naming:  # what is there of how it was read is seen in the rows
+        return [more, _how_many_name(view)] if view.cut else [_names(view)]
     remarks = [
-        (view.cut, "It has more rows."),
+        (view.cut, more),
         (view.by_credits, "Credits taken as hours."),
         (not view.order_told, "Days read day first."),
     ]
     return [words for so, words in remarks if so]
+
+
+def _how_many_name(view: ImportView) -> str:
+    seem = "seems" if view.naming == 1 else "seem"
+    return f"{several(view.naming, 'row')} {seem} to name somebody."
+
+
+def _names(view: ImportView) -> str:
+    """ "Row 14 seems to name somebody."; the words stand in the file alone."""
+    rows = [f"{row:,}" for row in view.named_rows]
+    if view.naming > len(rows):
+        rows.append(f"{view.naming - len(rows):,} more")
+    if view.naming == 1:
+        return f"Row {rows[0]} seems to name somebody."
+    return f"Rows {listed(rows)} seem to name somebody."
 
 
 def _what_is_taken(view: ImportView) -> str:

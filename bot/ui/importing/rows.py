@@ -70,7 +70,8 @@ def _line(row: RowShown) -> str:
     if read.minutes is not None:
         facts.append(duration(read.minutes))
     why = "You take it" if row.wanted else _WHY.get(read.why, "")
-    said = " · ".join([f"Row {row.number}", *facts, *([why] if why else [])])
+    names = "seems to name somebody" if row.names else ""
+    said = " · ".join([f"Row {row.number}", *facts, *filter(None, (why, names))])
     return f"{bold(cut_title(read.title))}\n{said}"
 
 

@@ -20,5 +20,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "which_word": "Which word is it?",
     "no_such_events": "No past event of this calendar has “{word}” in its title. Another word?",
+    "import_take_typed": "Tap *Take them* below your file's figures: I ask you two things first.",
+    "import_left": "Left: nothing of your file is in your record.",
+    "import_columns_typed": "Tap *Columns* below your file's figures, and tell me there.",
+    "import_undo_typed": "Tap *Undo* below your file's figures: it takes all of it back.",
     "calendar_done": "That was the last of them.",
 }

@@ -97,6 +97,7 @@ class Callback(StrEnum):
     RULE = "rule"
     LOAD_RULES = "load_rules"
     MATCH_SOURCE = "match_source"
+    EMOJI = "emoji"
     TELL_ADMINISTRATOR = "tell_administrator"
     WRITE_UP = "write_up"
     IMPORT_TAKE = "import_take"

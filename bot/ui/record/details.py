@@ -18,7 +18,7 @@ from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.record.evidence import file_name, mark
-from bot.services.schemes.account_facts import TOLD, told_by
+from bot.services.schemes.account_facts import CERTIFICATE, TOLD
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -55,6 +55,7 @@ from bot.ui.record.entry_lines import (
     stages_line,
     subjects_written,
     tested_and_met,
+    told_from,
     worth_lines,
 )
 from bot.ui.record.splitting import parts_said, split_button
@@ -70,6 +71,7 @@ _HOW: Final[Mapping[str, str]] = {
     "read": "read in your message",
     "typed": "as you answered",
     "edited": "as you changed it",
+    CERTIFICATE: "from the certificate",
 }
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",
@@ -272,7 +274,7 @@ def _how(entry: EntryRecord, column: str) -> str:
     """How a column came about; empty where nothing is said of that."""
     came = entry.provenance.get(column, "")
     if came == TOLD:
-        return f"from {brief(told_by(entry), _BY_MOST)}"
+        return f"from {told_from(entry, _BY_MOST)}"
     if came == IMPORTED:
         return _imported(entry)
     return _HOW.get(came, "")

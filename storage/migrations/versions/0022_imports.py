@@ -28,6 +28,9 @@ REBUILT: dict[str, Any] = {"table_kwargs": {"sqlite_autoincrement": True}}
 def upgrade() -> None:
     _admit("entry", "status", f"{STATUSES_BEFORE}, 'importing'")
     _admit("entry_revision", "kind", f"{REVISIONS_BEFORE}, 'imported'")
+    # Whether an entry stands in the record changes for ten thousand of them at once: an index by a
+    # hash that held it, too, would be written anew all over.
+    _same_words(["account_hash", "workspace_id", "member_id"])
     op.create_table(
         "imported_file",
         sa.Column("id", NUMBER, primary_key=True),
@@ -133,6 +136,19 @@ def downgrade() -> None:
     _admit("entry", "status", STATUSES_BEFORE)
     op.execute("UPDATE entry_revision SET kind = 'saved' WHERE kind = 'imported'")
     _admit("entry_revision", "kind", REVISIONS_BEFORE)
+    _same_words(["account_hash", "workspace_id", "member_id", "status"])
+
+
+def _same_words(columns: list[str]) -> None:
+    op.drop_index("ix_entry_same_words", "entry")
+    comparable = sa.text("account_hash <> ''")
+    op.create_index(
+        "ix_entry_same_words",
+        "entry",
+        columns,
+        sqlite_where=comparable,
+        postgresql_where=comparable,
+    )
 
 
 def _admit(table: str, column: str, words: str) -> None:

@@ -25,6 +25,7 @@ from bot.services.data_rights.export import (
     ask_for_export,
     safe_cell,
 )
+from bot.services.importing import undoing
 from bot.services.members import settings
 from bot.services.record import actions as record
 from bot.services.record import entries
@@ -40,6 +41,7 @@ from storage.record import chain
 from tests.evidence_files import attached
 from tests.properties import examples
 from tests.services.harness import ServiceHarness, named
+from tests.services.importing.driving import imported, log_of, work_off
 
 IMI = "imi-register"
 DOCS = Path(__file__).parents[3] / "docs" / "export.md"
@@ -377,3 +379,30 @@ def test_words_come_back_from_the_document_as_they_were(
     assert [(one["title"], one["evaluate"]) for one in document["entries"]] == [
         (text, text) for text in words
     ]
+
+
+def test_the_lines_in_the_docs_verify_a_record_with_an_import_that_was_undone_in_part(
+    harness: ServiceHarness, tmp_path: Path
+) -> None:
+    _full_record(harness)
+    imported(harness, tmp_path, log_of(3))
+    gone = imported(harness, tmp_path, log_of(2, first=date(2026, 3, 1)), key="file:2")
+    with harness.open() as ctx:
+        undoing.undo(ctx, gone)
+    work_off(harness)
+    document = _document(harness)
+    kinds = [one["kind"] for one in document["revisions"]]
+    assert kinds.count("imported") == 3 + 1 + 2 + 1
+    assert kinds.count("erased") == 2
+    assert not [one for one in document["entries"] if one["status"] == "importing"]
+    file = tmp_path / "record.json"
+    file.write_bytes(_exported(harness, "json"))
+    assert _verify(file).stdout.strip() == document["chain"]["head"]
+    [shown, *_] = [
+        at
+        for at, one in enumerate(document["revisions"])
+        if one["kind"] == "imported" and not one["entry_id"]
+    ]
+    document["revisions"][shown]["kind"] = "saved"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert _verify(file).returncode == 1

@@ -121,9 +121,11 @@ def take(harness: ServiceHarness, import_id: int, *, own: bool = True, words: bo
         importing.Take(import_id, own=own, words=words).do(ctx)
 
 
-def imported(harness: ServiceHarness, folder: Path, rows: Sequence[Sequence[Any]]) -> int:
+def imported(
+    harness: ServiceHarness, folder: Path, rows: Sequence[Sequence[Any]], *, key: str = "file:1"
+) -> int:
     """A table that was shown, confirmed and taken; its import's number."""
-    number = arrive(harness, rows_file(folder, rows))
+    number = arrive(harness, rows_file(folder, rows), key=key)
     work_off(harness)
     take(harness, number)
     work_off(harness)

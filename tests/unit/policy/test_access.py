@@ -43,6 +43,7 @@ ADMINISTERING = {
     "allow_coach",
     "tell_registration",
     "match_sources",
+    "choose_emoji",
 }
 
 

@@ -186,6 +186,8 @@ FACTS: Final[dict[str, dict[str, Any]]] = {
     "in no cycle": {"start_date": date(2020, 1, 2), "end_date": date(2020, 1, 2)},
     "in the opening balance": {"in_opening": {"imi-register": True}},
     "told by another system": {"provenance": {"minutes": "told", "told_by": OWN}},
+    "marked in a channel": {"provenance": {"told_by": "a message", "told_in": "C0123456789"}},
+    "told by a workflow": {"provenance": {"minutes": "told", "told_by": "a workflow"}},
 }
 ACCOUNTS: Final[dict[str, dict[str, Any]]] = {
     "no account": {},
@@ -614,7 +616,7 @@ SAID: Final[dict[str, Any]] = {
     "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
     "confirmation": OWN,
-    **dict.fromkeys(("size", "kept", "file_most", "member_most"), "1,000 MB"),
+    **dict.fromkeys(("size", "kept", "file_most", "member_most", "workspace_most"), "9,950 MB"),
 }
 """By name: what stands in a sentence."""
 
@@ -848,6 +850,9 @@ def old_logs() -> Iterator[State]:
         yield f"read, {state}", import_notices.reading(one)
         yield f"taken, {state}", import_notices.taking(one)
         yield f"failed, {state}", import_notices.taking(replace(one, failed=True))
+    naming = replace(everything, naming=1_240, named_rows=(14, 215))
+    yield "naming somebody", import_notices.reading(naming)
+    yield "naming somebody, cut", import_notices.reading(replace(naming, cut=True))
     yield "being read", import_notices.reading(replace(everything, done=100))
     yield "read again", import_notices.reading(replace(everything, overtaken=True))
     yield "not known", import_notices.reading(replace(everything, can_be_read=False))

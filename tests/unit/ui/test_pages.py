@@ -27,6 +27,7 @@ from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions
 from bot.services.importing.previews import RowShown
@@ -35,6 +36,7 @@ from bot.services.members import actions as members
 from bot.services.members.help import Help
 from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
+from bot.services.places import actions as places
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
@@ -132,6 +134,19 @@ MESSAGES: tuple[Message, ...] = (
     Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
     Told(Explained((Line("theirs"),))),
     record.DraftMade(),
+    UnplacedFiles(()),
+    UnplacedFiles(
+        (
+            Unplaced(
+                "file:1",
+                ("<scan> & cert.pdf", "x" * 200, "b.heic", "c.heic"),
+                TODAY,
+                ("Evidence for <Isolation>", "New entry", "Forget it"),
+                ("file_for_0", "file_new", "file_forget"),
+            ),
+        ),
+        3,
+    ),
     importing.ImportRows(12, "doubtful", ROWS, 1, 23),
     importing.ImportRows(12, "taken", (), 0, 0),
     importing.ImportUndone(Undone(12, ((7, "<Isolation> & braking"),), 30)),
@@ -163,6 +178,8 @@ MESSAGES: tuple[Message, ...] = (
     documents.DocumentLoaded("loaded", examined_framework()),
     documents.DocumentLoaded("loaded", examined_pack()),
     documents.DocumentLoaded("loaded_before", loaded_before()),
+    places.EmojiChosen("cpd"),
+    places.EmojiChosen("x" * 100, now=True),
     sources.SourceList(()),
     sources.SourceList(
         tuple(sources.SourceRow(replace(SOURCE, id=one), one, 2) for one in range(1, 25))
@@ -284,6 +301,8 @@ FORMS: tuple[Form, ...] = (
     documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
     documents.LoadForm(TYPED, examined=examined_framework()),
     documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
+    places.EmojiForm("cpd"),
+    places.EmojiForm("x" * 100),
     sources.MatchForm(SOURCE, (UnknownPerson(PERSON, 3, NOW),)),
     sources.MatchForm(
         replace(SOURCE, name="*" * 80),

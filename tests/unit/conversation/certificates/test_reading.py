@@ -22,6 +22,7 @@ Certificate valid until: 13/03/2029
 Certificate number: RFA 229104
 Guided learning hours: 6
 Assessor: Gillian Stowe
+hello@redbankfirstaid.example
 """
 
 

@@ -1,0 +1,418 @@
+"""Who issued a certificate: not who accredited it, hosts its software, or employs who signed."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from bot.conversation.certificates import names
+from bot.conversation.certificates.certificate import Found
+from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.lengths import lengths_in
+from bot.conversation.certificates.sheet import Sheet
+from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.text import folded
+
+Sign = Literal[
+    "labelled", "awarding", "certifies", "by", "sender", "letterhead", "heads", "brand", "surely",
+    "word", "footer", "copyright", "registered", "domain", "repeated", "signed for", "only",
+    "over heading", "large", "title elsewhere", "aside", "accrediting", "beneath",
+    "one word", "addressed", "rivalled",
+]  # fmt: skip
+
+_WEIGHTS: Final[dict[Sign, float]] = {
+    "labelled": 4, "awarding": 1.5, "certifies": 4, "by": 3.5, "sender": 2.5,
+    "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
+    "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
+    "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
+    "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1,
+    "rivalled": -1,
+}  # fmt: skip
+"""Labels and sentences are enough by themselves; a name at the top is with one thing more."""
+
+_NAME: Final = (
+    r"(?P<name>(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*|\d+[A-Z][\w-]*)"
+    r"(?: (?:(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*)|of|and|for|the|&|de|der|für|und|et|y|di|del|des"
+    r"|la)){0,8}(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
+)
+_BY: Final = re.compile(
+    r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
+    r"|offered|led|held|produced|published|trained|designed"
+    r"|created|developed)(?: (?:online|in-house|on site|jointly))? by"
+    r"(?: the)?:? " + _NAME,
+    re.IGNORECASE,
+)
+_WITH: Final = re.compile(
+    r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? "
+    + _NAME,
+    re.IGNORECASE,
+)
+_NAME_ALONE: Final = re.compile(_NAME)
+_NO_LONGER: Final = re.compile(r",? (?:in|on|at|with|as|under|by|via)\b")
+_BY_AT_ALL: Final = re.compile(r" (?:by|with)\b", re.IGNORECASE)
+_CERTIFIES: Final = re.compile(
+    r"^(?:the |die |das |der |la |le |el )?"
+    + _NAME
+    + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
+    r"|bescheinigt|bestätigt|certifie|atteste|certifica|zaświadcza|declares?"
+    r"|is pleased to (?:confirm|certify|present|award)|has awarded|awards)\b",
+    re.IGNORECASE,
+)
+_CERTIFYING: Final = re.compile(r"certif|confirm|award|attest|besch|bestä|zaświad|declare")
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)[ ©]*(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,? )?(?:by )?" + _NAME
+    + r"|" + _NAME.replace("?P<name>", "?P<before>") + r" (?:©|\(c\) )",
+    re.IGNORECASE,
+)  # fmt: skip
+_REGISTERED: Final = re.compile(
+    r"^" + _NAME + r"(?:,? (?:is )?(?:a )?(?:company )?(?:registered|incorporated|trading as)\b"
+    r"|[ ,.|·•-]+(?:registered (?:in|office|charity|company)|company (?:no|number|reg)"
+    r"|reg(?:d|istration)?\.? (?:no|office)|vat (?:no|reg)|charity (?:no|number)))",
+    re.IGNORECASE,
+)
+_REGISTRY: Final = re.compile(r"reg(?:ist|[d. ])|incorporated|trading as|company|charity|vat ")
+_SIGNED_FOR: Final = re.compile(
+    r"(?:^|[,.] )(?:signed )?(?:for and on behalf of|on behalf of|signed for|for)"
+    r" (?:the )?" + _NAME,
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(
+    r"\b(?:accredit\w*|approved|endorsed|validated|recogni[sz]ed|certified|regulated|assured"
+    r"|powered|sponsored|supported|funded|member(?:ship)?(?: of)?|association with|partnership with"
+    r"|collaboration with|partners?|licen[sc]ed|platform|software|generated|printed|employ\w*"
+    r"|venue|held at|hosted at|location|works? (?:at|for)|behalf of its|examined|moderated"
+    r"|affiliated|registered with|part of|on behalf of your|client|customer|learning management"
+    r"|lms|patron\w*|supporter)\b"
+)
+_ASIDE_ENDS: Final = re.compile(_ASIDE.pattern + r"(?: (?:as|by|with|of|to|the|and))*\W*$")
+_AT: Final = re.compile(r"(?:held |hosted |taken |was )?(?:at|in)(?: the)?:?")
+_ACCREDITING: Final = re.compile(
+    r"\b(?:accredit\w*|certification service|standards office|awarding|approved|quality mark"
+    r"|member|partner|authorised|centre (?:no|number)|cpd (?:member|provider|certified)"
+    r"|powered|lms|platform|portal)\b"
+)
+_SENDER: Final = re.compile(
+    r"^(?:from:? *)?(?P<name>[^<>@:]{3,60}?) *<[^<>@\s]{1,64}@[^<>\s]{3,80}>$", re.I
+)
+_TO: Final = re.compile(r"(?:to|b?cc)[: ]", re.IGNORECASE)
+_HOST: Final = re.compile(r"(?:@|https?://|www\.|\b)((?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,12})\b")
+_LEGAL: Final = re.compile(
+    r"[ ,]+(?:ltd|limited|llp|plc|inc|gmbh|ag|cic|s\.?a\.?r?\.?l|s\.?p\.?a|b\.?v|sp\. z o\.o)\.?$"
+)
+_ADDRESS: Final = re.compile(
+    r"\b(?:street|road|lane|avenue|approach|unit \d|suite|floor|tel|email|fax|po box|page)\b"
+    r"|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|@|\d{5}|www\.|\.(?:com|org|example|co\.uk|net)\b",
+    re.IGNORECASE,
+)
+_NOT_ONE: Final = re.compile(
+    r"\b(?:course|certificate|attended|completed|this|that|has|have|was|were|is|are|you|your|thank"
+    r"|thanks|welcome|congratulations|well done|inbox|message|level \d|module|on|for completing"
+    r"|evening|event|annual|advanced|introduction|introductory|awareness|signed|page|scan|date"
+    r"|name|hours?|form|rev|bescheinigt|bestätigt|certifie[sd]?|certify|confirms?|celebrates?"
+    r"|presents?|zaświadcza|certifica|atteste|hereby)\b|[!?;:]|\d{3,}|\*"
+)
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})\.(?= |$)")
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b\w\. ?){2,}$|\b(?:Coop|Inc|Corp|Bhd|Co)\.$|\be\. ?V\.$|\bo\. ?o\.$", re.IGNORECASE
+)
+_PARTED: Final = re.compile(r"\s+[–—|·•]\s+|\s+-\s+")
+_SMALL: Final = frozenset(
+    ["of", "and", "for", "the", "&", "de", "der", "für", "und", "et", "y", "di", "del", "des", "la"]
+)
+_OF_ITS_NAME: Final = re.compile(
+    r"\b(?:institut\w*|centre|center|council|society|association|academy|foundation|school|board"
+    r"|college|faculty|federation|agency|department|trust)$"
+)
+_TOP_ROWS: Final = 4
+
+
+def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Found[str] | None:
+    """`taken` are the cells of title, person and tables; `title_elsewhere` says that what was
+    learnt is known, so that what heads the page is something else.
+    """
+    candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
+    if len({_core(one.text) for one in candidates}) == 1:
+        candidates = [_with(one, "only") for one in candidates]
+    else:
+        candidates = [_rivalled(one, candidates) for one in candidates]
+    hosts = _hosts(sheet)
+    candidates = [_confirmed(sheet, one, hosts) for one in candidates]
+    best = chosen(candidates, _WEIGHTS, _same)
+    return found(sheet, None if best is None else _in_full(best, candidates))
+
+
+def _in_full(best: Candidate[Sign], candidates: list[Candidate[Sign]]) -> Candidate[Sign]:
+    """A brand's whole name, where the page has that as well: "North" is "North Events CIC"."""
+    if names.is_organisation(best.text):
+        return best
+    longer = [
+        one
+        for one in candidates
+        if _same(one.text, best.text)
+        and len(_core(one.text)) > len(_core(best.text))
+        and names.is_surely_organisation(one.text)
+    ]
+    return longer[0] if longer else best
+
+
+def _with(candidate: Candidate[Sign], *signs: Sign) -> Candidate[Sign]:
+    return Candidate(candidate.text, candidate.cell, candidate.signs | frozenset(signs))
+
+
+def _rivalled(candidate: Candidate[Sign], every: list[Candidate[Sign]]) -> Candidate[Sign]:
+    """Whether another organisation stands on the page as well: which of them issued it?"""
+    rivals = (
+        one
+        for one in every
+        if "surely" in one.signs
+        and not one.signs & {"aside", "accrediting", "beneath"}
+        and not _same(one.text, candidate.text)
+    )
+    return _with(candidate, "rivalled") if next(rivals, None) is not None else candidate
+
+
+def _core(name: str) -> str:
+    """A name as it is compared: without "the", and without what kind of company it is."""
+    return _LEGAL.sub("", folded(name).removeprefix("the ")).strip(" .,")
+
+
+def _same(one: str, other: str) -> bool:
+    this, that = _core(one), _core(other)
+    if this == that:
+        return True
+    shorter, longer = sorted((this, that), key=len)
+    return len(shorter) > 5 and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None
+
+
+def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
+    """What a label or a sentence says to be the one who issued it, or whose page it is."""
+    for pair in sheet.labelled("provider"):
+        name = _clean(_SENTENCE_ENDS.split(_without_address(pair.value))[0])
+        match = _NAME_ALONE.match(name)
+        if match is not None and _NO_LONGER.match(name, match.end()):
+            name = match["name"]
+        is_name = 2 < len(name) <= 80 and "@" not in name and any(one.isalpha() for one in name)
+        if is_name and not _is_person(name) and next(days_in(name, "day first"), None) is None:
+            awarding = "awarding" in pair.label or "certification" in pair.label
+            yield _candidate(name, pair.cell, "awarding" if awarding else "labelled")
+    for at, cell in enumerate(sheet.cells):
+        text = cell.text
+        match = _SENDER.match(text) if "@" in text and _TO.match(text) is None else None
+        if match is not None and not _is_person(match["name"]):
+            yield _candidate(match["name"].strip(" \"'"), at, "sender")
+        if _BY_AT_ALL.search(text) and sheet.kinds[at] is None:
+            flow = sheet.flow(at, 2)
+            said = flow.text.replace("\n", " ")
+            for match in (*_BY.finditer(said), *_WITH.finditer(said)):
+                if match.start() < len(text):
+                    yield from _named(match["name"], flow.cell_at(match.start("name")), "by")
+        yield from _in_small_print(text, at)
+
+
+def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
+    low = text.lower()
+    if _CERTIFYING.search(low):
+        match = _CERTIFIES.match(text)
+        if match is not None and names.is_organisation(match["name"]):
+            yield from _named(match["name"], at, "certifies")
+    if ("©" in text or "copyright" in low or "(c)" in low) and (match := _COPYRIGHT.search(text)):
+        yield from _named(match["name"] or match["before"], at, "copyright")
+    if _REGISTRY.search(low) and (match := _REGISTERED.match(text)) is not None:
+        yield from _named(match["name"], at, "registered")
+    match = _SIGNED_FOR.search(text) if "for " in low else None
+    if match is not None and names.is_organisation(match["name"]):
+        yield from _named(match["name"], at, "signed for")
+
+
+def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
+    """A name out of a sentence, without what no longer is of it."""
+    name = _without_stop(_SENTENCE_ENDS.split(name)[0].strip(" ,'’-"))
+    words = name.split()
+    for at, word in enumerate(words):
+        if at and word == "for" and not _OF_ITS_NAME.search(folded(" ".join(words[:at]))):
+            words = words[:at]
+            break
+    while words and words[-1].lower() in _SMALL:
+        words.pop()
+    name = " ".join(words)
+    shaped = names.person(name) is not None and not names.is_organisation(name)
+    if 2 < len(name) <= 80 and not shaped and not names.is_heading(name):
+        yield _candidate(name, cell, sign)
+
+
+def _candidate(name: str, cell: int, *signs: Sign) -> Candidate[Sign]:
+    more: list[Sign] = []
+    if names.is_organisation(name):
+        more.append("surely" if names.is_surely_organisation(name) else "word")
+    elif " " not in name:
+        more.append("one word")
+    return Candidate(name, cell, frozenset((*signs, *more)))
+
+
+def _is_person(name: str) -> bool:
+    told = names.person(name)
+    return told is not None and not names.is_organisation(name) and (
+        names.is_given(told) or names.is_titled(name)
+    )  # fmt: skip
+
+
+def _standing(
+    sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool
+) -> Iterator[Candidate[Sign]]:
+    """Names that stand by themselves at the head or foot of the page, or below a signature."""
+    for at, cell in enumerate(sheet.cells):
+        text = _stands_alone(sheet, at, taken) if cell.place.page == 1 else None
+        if text is None or _is_person(text):
+            continue
+        row = sheet.layout.row_of[at]
+        top = row < _TOP_ROWS
+        organised = names.is_organisation(text)
+        if not organised and not (top and row < 2 and len(text.split()) <= 5):
+            continue
+        yield _joined(
+            sheet,
+            at,
+            Candidate(text, at, _of_place(sheet, at, text, title_elsewhere=title_elsewhere)),
+            taken,
+        )
+
+
+def _of_place(sheet: Sheet, at: int, text: str, *, title_elsewhere: bool) -> frozenset[Sign]:
+    """What its place, its size and its words say of a name that stands by itself."""
+    cell, row = sheet.cells[at], sheet.layout.row_of[at]
+    top, organised = row < _TOP_ROWS, names.is_organisation(text)
+    sure = names.is_surely_organisation(text)
+    below = sheet.layout.below[at]
+    under = sheet.cells[below].text if below is not None else ""
+    large = cell.height > 1.25 * sheet.usual_height and not sheet.is_plain
+    located = _ADDRESS.search(cell.text.replace(text, "", 1)) or _ADDRESS.search(under[:80])
+    holds: dict[Sign, bool] = {
+        "letterhead": top and organised,
+        "brand": top and not organised,
+        "footer": not top and row >= 0.8 * len(sheet.layout.rows),
+        "heads": row == 0,
+        "surely": sure,
+        "word": organised and not sure,
+        "large": top and large,
+        "over heading": top and names.is_heading(under),
+        "title elsewhere": top and title_elsewhere,
+        "aside": _is_aside(sheet, at),
+        "beneath": top and _is_beneath(sheet, at),
+        "addressed": located is not None,
+        "accrediting": _ACCREDITING.search(folded(text)) is not None,
+    }
+    return frozenset(sign for sign, is_so in holds.items() if is_so)
+
+
+def _joined(
+    sheet: Sheet, at: int, candidate: Candidate[Sign], taken: frozenset[int]
+) -> Candidate[Sign]:
+    """With the word above or below that a logo writes on a line of its own."""
+    above = sheet.layout.above[at]
+    if above is None or "letterhead" not in candidate.signs:
+        return candidate
+    brand = _stands_alone(sheet, above, taken)
+    this, that = sheet.cells[at], sheet.cells[above]
+    near = this.top - that.bottom < 1.2 * this.height
+    if brand is None or not near or len(brand.split()) > 3 or that.height < 1.2 * this.height:
+        return candidate
+    if names.is_organisation(brand):
+        return candidate
+    if any(word[:1].islower() and word not in _SMALL for word in candidate.text.split()):
+        return Candidate(brand, above, candidate.signs)  # what it is, below what it is called
+    if len(candidate.text.split()) > 3:
+        return candidate
+    return Candidate(f"{brand} {candidate.text}", above, candidate.signs)
+
+
+def _is_aside(sheet: Sheet, at: int) -> bool:
+    """Whether words before it, or right above or below, say that it is there for another reason."""
+    above = sheet.layout.above[at]
+    left = sheet.layout.left(at)
+    near = (folded(sheet.cells[one].text) for one in (above, left) if one is not None)
+    return any(_ASIDE_ENDS.search(text) or _AT.fullmatch(text) for text in near)
+
+
+def _is_beneath(sheet: Sheet, at: int) -> bool:
+    """Whether it is a part of the organisation that stands above it in larger letters."""
+    above = sheet.layout.above[at]
+    if above is None or not names.is_surely_organisation(sheet.cells[above].text):
+        return False
+    return sheet.cells[above].height > 1.2 * sheet.cells[at].height
+
+
+def _hosts(sheet: Sheet) -> str:
+    """The names of the hosts that addresses on the page are at, without dots and dashes."""
+    told = (match[1] for match in _HOST.finditer(sheet.text))
+    return " ".join(one.replace("-", "").replace(".", " ") for one in told)
+
+
+def _confirmed(sheet: Sheet, candidate: Candidate[Sign], hosts: str) -> Candidate[Sign]:
+    core = _core(candidate.text)
+    letters = "".join(one for one in core if one.isalnum())
+    words = [one for one in re.findall(r"\w+", core) if one not in _SMALL]
+    signs: list[Sign] = []
+    initials = "".join(one[0] for one in words)
+    if any(_is_of_host(host, letters, initials, words) for host in hosts.split()):
+        signs.append("domain")
+    if sheet.text.count(core) > 1:
+        signs.append("repeated")
+    return _with(candidate, *signs)
+
+
+def _is_of_host(host: str, letters: str, initials: str, words: list[str]) -> bool:
+    """Whether an address is at a name's own: all its letters, its first ones, or its first word."""
+    if len(letters) > 3 and (
+        host.startswith(letters) or (letters.startswith(host) and len(host) > 5)
+    ):
+        return True
+    return (len(words) > 2 and host == initials) or (len(host) > 4 and host in words[:1])
+
+
+def _clean(text: str) -> str:
+    """The name alone, without what kind of page it stands on: "Example Ltd - Training record"."""
+    name, mark, kind = text.rpartition(" - ")
+    text = name if mark and names.is_heading(kind) else text
+    first, *rest = _PARTED.split(text)
+    if names.is_organisation(first) and not any(map(names.is_organisation, rest)):
+        text = first
+    return _without_stop(text.strip(" ,:;|*–-")).removesuffix(" presents").strip()
+
+
+def _without_address(text: str) -> str:
+    """The name alone, where a comma and its address follow."""
+    name, comma, rest = text.partition(",")
+    located = any(map(str.isdigit, rest)) or _ADDRESS.search(rest) is not None or len(text) > 60
+    return name if comma and located and names.is_organisation(name) else text
+
+
+def _without_stop(text: str) -> str:
+    """Without a full stop at its end, unless that is an abbreviation's: "W.L.L.", "S. Coop."."""
+    return text if _ABBREVIATED.search(text) else text.strip(" .")
+
+
+def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
+    """The words of a cell that may be a name by itself: no sentence, no heading, no address."""
+    if at in taken or at in sheet.paired or len(sheet.cells[at].text) > 160:
+        return None
+    text = _clean(_without_address(sheet.cells[at].text))
+    if "," in text and _ADDRESS.search(text):
+        text = _clean(_ADDRESS.split(text)[0].rpartition(",")[0])
+    if "|" in text or "*" in sheet.cells[at].text or not 2 < len(text) <= 80:
+        return None
+    low = folded(text)
+    located = _ADDRESS.search(text) is not None and not (
+        names.is_surely_organisation(text) and re.search(r"[\d,@.]", text) is None
+    )
+    if (
+        names.is_heading(text)
+        or names.begins_as_document(text)
+        or _NOT_ONE.search(low)
+        or located
+        or "(" in text
+    ):
+        return None
+    if text[:1].islower() and " " in text:
+        return None
+    if next(days_in(text, "day first"), None) or next(lengths_in(text), None):
+        return None
+    return text
