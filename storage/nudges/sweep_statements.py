@@ -24,17 +24,16 @@ from sqlalchemy import (
 )
 
 from storage.engine.id_lists import in_ids
+from storage.nudges.evidence_statements import EVIDENCE
 from storage.tables import (
     ASSESSMENT_WAITS,
     ENTRY_IS_OPEN,
     ENTRY_IS_UNEVALUATED,
-    EVIDENCE_RUNS_OUT,
     FOLLOW_UP_IS_AGREED,
     Assessment,
     Conversation,
     Enrolment,
     Entry,
-    Evidence,
     FollowUp,
     Member,
     Nudge,
@@ -45,15 +44,11 @@ _member = Member.__table__.c  # type: ignore[attr-defined]
 _enrolment = Enrolment.__table__.c  # type: ignore[attr-defined]
 _assessment = Assessment.__table__.c  # type: ignore[attr-defined]
 _entry = Entry.__table__.c  # type: ignore[attr-defined]
-_evidence = Evidence.__table__.c  # type: ignore[attr-defined]
 _conversation = Conversation.__table__.c  # type: ignore[attr-defined]
 _nudge = Nudge.__table__.c  # type: ignore[attr-defined]
 _follow_up = FollowUp.__table__.c  # type: ignore[attr-defined]
 _reminder = Reminder.__table__.c  # type: ignore[attr-defined]
 
-_LATER = Evidence.__table__.alias("later")  # type: ignore[attr-defined]
-_ITS_ENTRY = Entry.__table__.alias("its_entry")  # type: ignore[attr-defined]
-_later, _its_entry = _LATER.c, _ITS_ENTRY.c
 
 _ZONE = func.coalesce(func.nullif(_member.tz, ""), _member.slack_tz)
 _TOLD_AT = func.coalesce(_nudge.delivered_at, _nudge.at)
@@ -167,25 +162,6 @@ SPENT = select(_nudge.member_id).where(
 )
 """The members to whom a nudge that counts went after a moment."""
 
-# As `bot.policy.evidence_dates` has it, but for titles that differ in more than capitals: else who
-# has renewed in time would be read whole at each sweep until the old one has run out.
-_REPLACED = (
-    select(_later.id)
-    .join_from(_LATER, _ITS_ENTRY, _its_entry.id == _later.entry_id)
-    .where(
-        _later.member_id == _evidence.member_id,
-        _later.runs_out > _evidence.runs_out,
-        _its_entry.status == "logged",
-        (_its_entry.id == _entry.id)
-        | (
-            (func.lower(_its_entry.title) == func.lower(_entry.title))
-            & (func.trim(_entry.title) != "")
-        ),
-    )
-    .correlate(Evidence, Entry)
-    .exists()
-)
-
 OPEN_ITEMS = union_all(
     select(_entry.member_id, _entry.status, _entry.end_date, _entry.id).where(
         _on_page(_entry.member_id), text(ENTRY_IS_OPEN)
@@ -196,15 +172,7 @@ OPEN_ITEMS = union_all(
     select(_follow_up.member_id, literal("planned"), _follow_up.day, null()).where(
         _on_page(_follow_up.member_id), text(FOLLOW_UP_IS_AGREED)
     ),
-    select(_evidence.member_id, literal("evidence"), _evidence.runs_out, _evidence.entry_id)
-    .join_from(Evidence, Entry, _entry.id == _evidence.entry_id)
-    .where(
-        _on_page(_evidence.member_id),
-        text(EVIDENCE_RUNS_OUT),
-        _evidence.runs_out.between(bindparam("today"), bindparam("soon")),
-        _entry.status == "logged",
-        ~_REPLACED,
-    ),
+    EVIDENCE,
 )
 """An `OpenItem` each: drafts and plans, what waits, what the member wants to be asked, and evidence
 that runs out between two days.
@@ -365,18 +333,6 @@ FOLLOW_UPS = (
     .order_by(_follow_up.id)
 )
 """A `FollowUpRow` each, of those that the member wants to be asked about."""
-
-RUNNING_OUT = (
-    select(_evidence.member_id, _evidence.entry_id, _evidence.runs_out, _entry.title)
-    .join_from(Evidence, Entry, _entry.id == _evidence.entry_id)
-    .where(
-        in_ids(_evidence.member_id, "members"),
-        text(EVIDENCE_RUNS_OUT),
-        _evidence.runs_out >= bindparam("since"),
-        _entry.status == "logged",
-    )
-)
-"""A `RunningOutRow` each, of what runs out from a day on."""
 
 REMINDERS = select(
     _reminder.id, _reminder.member_id, _reminder.manager_id, _reminder.asked_at

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from sqlmodel import Session
 
 from storage.aggregates import Rhythm, Sums
+from storage.nudges.evidence_statements import RUNNING_OUT
 from storage.nudges.sweep_statements import (
     CANDIDATES,
     ENROLMENTS,
@@ -28,7 +29,6 @@ from storage.nudges.sweep_statements import (
     OPEN_ITEMS,
     REMINDED,
     REMINDERS,
-    RUNNING_OUT,
     SENT,
     SPENT,
     UNEVALUATED,
