@@ -33,7 +33,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     words = folded(heard.message.text[:_WORDS_MOST]).strip()
     if heard.about is not None or heard.held is not None:
         return False  # they are about that
-    says = _sentence(words)
+    says = _sentence_for(words)
     if says is None:
         return False
     if says == "import_undo_typed":
@@ -48,7 +48,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     return _say(ctx, says)
 
 
-def _sentence(words: str) -> str | None:
+def _sentence_for(words: str) -> str | None:
     if _TAKE.fullmatch(words):
         return "import_take_typed"
     if _LEAVE.fullmatch(words):
