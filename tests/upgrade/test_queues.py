@@ -33,8 +33,11 @@ from tests.upgrade.pilot import (
 EXPORTED = "Your whole record, yours to keep wherever you like."
 """The beginning of what stands above each of an export's two files."""
 
-FILE_LATER = "I cannot keep files yet. A link does as evidence, and I read your words."
-"""Told to whoever drops a file."""
+FILE_ELSEWHERE = (
+    "That file lies outside Slack, and I only see a link. Download it and drop it here, or paste "
+    "the link."
+)
+"""Told of a file of which the queued event knows no more than that."""
 
 OLD_ANSWERS = "I kept these as your account, and they do not read like it. What shall I do?"
 """Told to whoever kept such, with the first message that is dealt with."""
@@ -74,7 +77,7 @@ SAID = {
     SEVENTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
         BEN.id: [EXPORTED, EXPORTED],
-        JO.id: ["*Brake course*", FILE_LATER, "Noted."],
+        JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
     },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
@@ -91,7 +94,7 @@ POSTED = {
 
 EXPORT_DONE = ("export", "done")
 WITH_A_COACH = {EXPORT_DONE, ("export", "aside"), ("coach", "done")}
-JOBS = {SIXTH: WITH_A_COACH, SEVENTH: WITH_A_COACH}
+JOBS = {SIXTH: WITH_A_COACH, SEVENTH: {*WITH_A_COACH, ("file", "done")}}
 """By kind, the states in which jobs end, where more was asked for than an export."""
 
 
