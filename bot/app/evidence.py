@@ -1,9 +1,10 @@
 """Where the bytes of files are kept, and how much of them, as the operator has set it up."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.app.start import CannotStart
+from bot.delivery.virus_scan import BadScannerAddressError, Scanner
 from bot.policy.file_quotas import MEGABYTE, FileQuotas
 from bot.settings import Settings
 from storage.engine.addresses import folder_of
@@ -23,9 +24,28 @@ def evidence_store(settings: Settings) -> EvidenceStore:
         raise CannotStart(str(error)) from error
 
 
+def kept_in(settings: Settings) -> dict[str, Any]:
+    """What a context factory is told of files, by its fields. Raises CannotStart."""
+    return {
+        "evidence": evidence_store(settings),
+        "quotas": quotas(settings),
+        "clamd": clamd(settings),
+    }
+
+
 def quotas(settings: Settings) -> FileQuotas:
     """How much is kept."""
     return FileQuotas(
         member=settings.files_member_mb * MEGABYTE,
         workspace=settings.files_workspace_mb * MEGABYTE,
     )
+
+
+def clamd(settings: Settings) -> str:
+    """Where the scanner is; empty where the operator names none. Raises CannotStart."""
+    if settings.clamd:
+        try:
+            Scanner.at(settings.clamd)
+        except BadScannerAddressError as error:
+            raise CannotStart(str(error)) from error
+    return settings.clamd

@@ -198,8 +198,7 @@ class Runtime:
             settings.admins,
             timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
-            evidence=evidence.evidence_store(settings),
-            quotas=evidence.quotas(settings),
+            **evidence.kept_in(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)
         worker: Worker | None = None

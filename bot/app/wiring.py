@@ -10,8 +10,10 @@ from bot.app.product import Product, Queues
 from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
+from bot.delivery.downloads import Downloads
 from bot.delivery.erasure_job import Erasing
 from bot.delivery.export_job import Exporting
+from bot.delivery.file_job import FileWork, Filing
 from bot.delivery.files import Files
 from bot.delivery.hand_back_job import HandingBack
 from bot.delivery.import_jobs import Reading, Taking, Tidying
@@ -22,9 +24,11 @@ from bot.delivery.source_sweeps import source_sweeps
 from bot.delivery.sweeps import all_sweeps
 from bot.delivery.ticker import Sweep
 from bot.delivery.timeouts import Patience
+from bot.delivery.virus_scan import Scanner
 from bot.delivery.worker import Deal
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
+from bot.readers.reading import Readers
 from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
@@ -50,8 +54,10 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     addresses = Addresses(contexts.database, clients, patience.call)
     look_up = LookUp(clients, patience.call, contexts.clocks.real)
     bringing = Bringing(contexts.database, addresses, files, look_up, patience)
+    scanner = Scanner.at(contexts.clamd) if contexts.clamd else None
     return {
         "export": Exporting(contexts, bringing),
+        "file": Filing(contexts, FileWork(Downloads(clients), Readers(), scanner)),
         "hand_back": HandingBack(contexts, bringing),
         "import_read": Reading(contexts),
         "import_take": Taking(contexts),

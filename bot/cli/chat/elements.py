@@ -127,8 +127,8 @@ def complaints(blocks: Sequence[Mapping[str, Any]], state: StateValues) -> dict[
     """What Slack's client refuses to submit, in its words, by block_id."""
     found: dict[str, str] = {}
     for one in placed(blocks):
-        if one.block["type"] != "input":
-            continue
+        if one.block["type"] != "input" or one.type not in FIELDS:
+            continue  # a terminal drops no files
         value = state[one.block_id][one.action_id][FIELDS[one.type][0]]
         if not value:
             if not one.block.get("optional"):

@@ -246,6 +246,8 @@ class ContextFactory:
     """
     quotas: FileQuotas = field(default_factory=FileQuotas)
     """How much of members' files is kept."""
+    clamd: str = ""
+    """Where the scanner is that files are shown to before they are kept; empty where none is."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
     rooms: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights.export import KIND as EXPORT
 from bot.services.members.manager import manager_view
 from bot.services.record.evidence_return import KIND as HAND_BACK
+from bot.services.record.file_requests import KIND as FILE
 from bot.services.record.revisions import chain
 from bot.services.teams.links import end_link
 from storage.data_rights.member_data import Erased
@@ -23,6 +24,9 @@ from storage.unit_of_work import UnitOfWork, look
 from storage.vocabulary import JOB_OPEN
 
 _BRINGS: Final = (EXPORT, HAND_BACK)
+
+_EVERY_JOB: Final = 2**63 - 1
+"""Beyond the number of any job."""
 
 PAGE: Final = 200
 """Entries, and revisions, that are erased together: an ack must get in between."""
@@ -110,6 +114,7 @@ def erase(ctx: MemberContext, typed: str) -> ErasureView:
         end_link(ctx, link)
     up_to = Erased(work.member_data.last_entry(member_id), ctx.member.chain_length)
     work.jobs.cancel(member_id)
+    work.jobs.forget_results(member_id, FILE, _EVERY_JOB)
     work.member_data.erase_page(member_id, up_to, PAGE, ctx.real, kinds)
     if gone.entries or gone.revisions:
         chain(ctx, WHOLE_RECORD, "erased", {"entries": gone.entries})

@@ -419,8 +419,11 @@ def restore(ctx: MemberContext, entry: EntryRecord) -> EntryRecord:
     return entry
 
 
-def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRecord:
+def edit(
+    ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any], *, how: str = FORM
+) -> EntryRecord:
     """Set fields by hand, whatever the entry's state: what was typed in a form is never lost.
+    `how` says where else they come from.
 
     `changes` names columns of the entry; dates come as `start_date` and `end_date`. An activity
     that was planned and is now in the past stays planned until the member says it was done.
@@ -433,7 +436,7 @@ def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> 
     asked = asked_by_form(entry, different)
     if any(stage in different for stage in STAGES):
         different["private_stages"] = private_with(entry, different)
-    entry = update_fields(ctx, entry, FORM, asked=asked, **different)
+    entry = update_fields(ctx, entry, how, asked=asked, **different)
     dialogue = dialogue_about(ctx, entry)
     for field, column in (("minutes", "minutes"), ("start", "start_date")):
         if column in different:

@@ -22,6 +22,9 @@ FORM: Final = "edited"
 TOLD: Final = "told"
 """The same of a column that another system filled in."""
 
+CERTIFICATE: Final = "certificate"
+"""The same of a column that was filled in from a certificate, evidence of the entry."""
+
 TOLD_BY: Final = "told_by"
 """In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
 the member's own account, and it counts once they have given one.

@@ -18,7 +18,7 @@ from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.record.evidence import file_name, mark
-from bot.services.schemes.account_facts import TOLD, told_by
+from bot.services.schemes.account_facts import CERTIFICATE, TOLD, told_by
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -70,6 +70,7 @@ _HOW: Final[Mapping[str, str]] = {
     "read": "read in your message",
     "typed": "as you answered",
     "edited": "as you changed it",
+    CERTIFICATE: "from the certificate",
 }
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",

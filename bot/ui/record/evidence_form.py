@@ -1,5 +1,6 @@
-"""An entry's evidence in forms: a link to be added by itself; and, in the form of the entry, the
-links and files that there are, to be unticked, on which day files run out, and a link to be added.
+"""An entry's evidence in forms: a link or files to be added by themselves; and, in the form of the
+entry, the links and files that there are, to be unticked, on which day files run out, and a link to
+be added.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,12 +16,22 @@ from bot.ui.kit.blocks import (
     asked,
     checkboxes,
     datepicker,
+    file_field,
     modal,
     option,
     text_field,
 )
 from bot.ui.kit.escape import shorten
-from bot.ui.kit.form_values import Carried, Values, choices_in, day_in, offered, text_in, whole
+from bot.ui.kit.form_values import (
+    Carried,
+    Values,
+    choices_in,
+    day_in,
+    files_in,
+    offered,
+    text_in,
+    whole,
+)
 from bot.ui.kit.formatting import day
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
@@ -29,6 +40,8 @@ from storage.row_types import EvidenceRecord
 _SHOWN_MOST = 10
 _LINK_MOST = 50
 _NAME_MOST = 40
+FILES: Final = "files"
+"""The field for files."""
 _RUNS_OUT = "runs_out_{}"
 """The field with a file's last day, by its mark."""
 
@@ -120,19 +133,27 @@ def changed_last_days(given: Carried, values: Values) -> Mapping[str, date | Non
 
 
 def evidence_modal(entry_id: int) -> View:
-    """A link to be added to an entry."""
+    """A link or files to be added to an entry."""
+    files = asked(
+        FILES,
+        "Or files: a certificate, a photo, slides",
+        file_field(FILES),
+        hint="Up to 10 MB each here. Larger ones? Drop them below the entry.",
+        optional=True,
+    )
     return modal(
         Callback.EVIDENCE,
         "Add evidence",
-        [_link_field(optional=False)],
+        [_link_field(optional=True), files],
         carries=kept(entry=entry_id),
         submit="Add it",
     )
 
 
 def read_evidence(given: Carried, values: Values) -> record.AddEvidence:
-    """The link that was typed."""
-    return record.AddEvidence(whole(given, "entry"), text_in(values, Field.LINK))
+    """The link that was typed, and the files that were put in."""
+    files = files_in(values, FILES) if offered(values, FILES) else ()
+    return record.AddEvidence(whole(given, "entry"), text_in(values, Field.LINK), files)
 
 
 FORMS: Final = (

@@ -141,14 +141,14 @@ SENTENCES: Final[Mapping[str, str]] = {
         "evidence, too."
     ),
     "files_full": (
-        "I keep {kept} of files for you, and {member_most} is the most. A link does, too. A file "
-        "that you take out with Edit makes room a month later."
+        "I keep {kept} of files for you, and {member_most} is the most. A link does, too. What "
+        "you take out with Edit makes room a month later."
     ),
     "files_full_here": (
         "There is no room for more files in this workspace. A link does as evidence, too; your "
         "administrator can make room."
     ),
-    "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
+    "no_file_there": "I see no file with that. Drop it here, or paste a link to it.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
     "which_year_to_list": "Which year? For example `/cpd list 2026`.",
     "no_words_found": "I found no words in that.",

@@ -614,6 +614,7 @@ SAID: Final[dict[str, Any]] = {
     "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
     "confirmation": OWN,
+    **dict.fromkeys(("size", "kept", "file_most", "member_most"), "25 MB"),
 }
 """By name: what stands in a sentence."""
 

@@ -27,6 +27,7 @@ from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions
 from bot.services.importing.previews import RowShown
@@ -132,6 +133,19 @@ MESSAGES: tuple[Message, ...] = (
     Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
     Told(Explained((Line("theirs"),))),
     record.DraftMade(),
+    UnplacedFiles(()),
+    UnplacedFiles(
+        (
+            Unplaced(
+                "file:1",
+                ("<scan> & cert.pdf", "x" * 200, "b.heic", "c.heic"),
+                TODAY,
+                ("Evidence for <Isolation>", "New entry", "Forget it"),
+                ("file_for_0", "file_new", "file_forget"),
+            ),
+        ),
+        3,
+    ),
     importing.ImportRows(12, "doubtful", ROWS, 1, 23),
     importing.ImportRows(12, "taken", (), 0, 0),
     importing.ImportUndone(Undone(12, ((7, "<Isolation> & braking"),), 30)),

@@ -11,6 +11,7 @@ from bot.conversation.problems import Problem
 from bot.policy.frameworks.framework import folded
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import Stage
+from bot.services.context.dropped_files import DroppedFile
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import action
@@ -29,6 +30,7 @@ from bot.services.record.actions.subject_minutes import (
 from bot.services.record.dialogue import words_in
 from bot.services.record.entry_changes import content_changed
 from bot.services.record.evidence_return import ask_for_file
+from bot.services.record.file_requests import Purpose, ask_for_files
 from bot.services.schemes.groups import group_names, told_apart_of
 from bot.services.schemes.subjects import goes_by_subjects, subjects_at
 from storage.row_types import EntryRecord, EvidenceRecord
@@ -72,7 +74,7 @@ class EditForm(Form):
 
 @dataclass(frozen=True)
 class EvidenceForm(Form):
-    """A link to be added."""
+    """A link or files to be added."""
 
     entry_id: int
 
@@ -328,7 +330,7 @@ def day_problem(ctx: MemberContext, chosen: date, *, planned: bool) -> Problem |
 
 @action("add_evidence")
 class AskForEvidence(OfEntry):
-    """Open the form for a link."""
+    """Open the form for a link or files."""
 
     def do(self, ctx: MemberContext) -> EvidenceForm:
         return EvidenceForm(self.found(ctx).id)
@@ -336,15 +338,20 @@ class AskForEvidence(OfEntry):
 
 @action()
 class AddEvidence(OfEntry):
-    """A link, submitted."""
+    """A link, files or both, submitted: files are fetched and looked at first."""
 
     link: str
+    files: tuple[DroppedFile, ...] = ()
 
     def do(self, ctx: MemberContext) -> None:
         links = evidence.links_in(self.link)
-        if not links:
+        if not links and (self.link.strip() or not self.files):
             raise Mistaken({"link": Refused("no_link_found")})
-        evidence.attach(ctx, self.found(ctx), links)
+        entry = self.found(ctx)
+        if links:
+            evidence.attach(ctx, entry, links)
+        purpose = Purpose(entries=(entry.id,))
+        ask_for_files(ctx, self.files, f"{ctx.member.id}:form:{ctx.origin.key}"[:100], purpose)
 
 
 @action("send_file")
