@@ -200,6 +200,18 @@ class Entries(Repository):
         self._unit.flush()
         return dict(self._rows(statements.COUNTS, member=member_id))
 
+    def counts_for_home(
+        self, member_id: int
+    ) -> tuple[Mapping[EntryStatus, int], int, datetime | None]:
+        """The same, with how many questions ask which entry files are for, and since when the
+        oldest of them does.
+        """
+        self._unit.flush()
+        rows = self._rows(statements.COUNTS_FOR_HOME, member=member_id)
+        counts = {row[0]: row[1] for row in rows if row[0] != statements.UNPLACED}
+        [(_, unplaced, since)] = [row for row in rows if row[0] == statements.UNPLACED]
+        return counts, unplaced, since
+
     def count(
         self,
         member_id: int,

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Integer, func, literal, text, union_all
+from sqlalchemy import Integer, Text, cast, func, literal, null, text, union_all
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -14,13 +14,14 @@ from storage.engine.statements import inserting
 from storage.repository import given, table_of
 from storage.row_types import EntryRecord, EvidenceRecord, columns_of
 from storage.schemes.assessments import without_evaluation
-from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, Evidence
+from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, Evidence, HeldMessage
 from storage.vocabulary import UNSEEN, EntryStatus, Lacking
 
 _entry = table_of(Entry).c
 _conversation = table_of(Conversation).c
 _evidence = table_of(Evidence).c
 _assessment = table_of(Assessment).c
+_held = table_of(HeldMessage).c
 
 _COLUMNS = columns_of(EntryRecord, table_of(Entry))
 WIDTH: Final = len(_COLUMNS)
@@ -100,6 +101,24 @@ COUNTS = (
         _entry.status != UNSEEN,
     )
     .group_by(_entry.status)
+)
+UNPLACED: Final = "file:"
+"""What the keys of questions begin with that ask which entry files are for."""
+COUNTS_FOR_HOME = prepared(
+    union_all(
+        columns(cast(_entry.status, Text), func.count(), cast(null(), _held.held_at.type))
+        .where(
+            _entry.workspace_id == given("workspace"),
+            _entry.member_id == given("member", _entry.member_id),
+            _entry.status != UNSEEN,
+        )
+        .group_by(_entry.status),
+        columns(literal(UNPLACED, Text), func.count(), func.min(_held.held_at)).where(
+            _held.workspace_id == given("workspace"),
+            _held.member_id == given("member", _held.member_id),
+            func.substr(_held.key, 1, len(UNPLACED)) == UNPLACED,
+        ),
+    )
 )
 LOGGED = (
     columns(*_COLUMNS)

@@ -69,6 +69,7 @@ def ask_for_place(
     held = Held(f"{PLACE}:{keeping.key}"[:150], words, None, values, ctx.now)
     if ctx.work.held.get(ctx.member.id, held.key) is None:
         ask_question(ctx, held, shown[0] if len(shown) == 1 else None, keeping.thread_ts)
+        ctx.show_home()
 
 
 def _close_older(ctx: MemberContext, hashes: Sequence[str]) -> None:
@@ -132,6 +133,7 @@ def _forget(ctx: MemberContext, held: Held) -> None:
     """They are nobody's evidence; what an entry bears already stays."""
     del held
     ctx.reply("say", {"sentence": "file_forgotten"})
+    ctx.show_home()
 
 
 def _leave(ctx: MemberContext, held: Held) -> None:

@@ -1,13 +1,14 @@
 """What Home shows of the record: drafts, what waits, plans and the latest entries."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, card_views
+from bot.services.record.entries import HELD_FOR
 from storage.record.entries import Listing
 from storage.row_types import EntryRecord
 
@@ -31,6 +32,10 @@ class HomeEntries:
     logged_count: int
     quiet_until_opened: bool
     """Nothing has been logged yet: Home says how to begin."""
+    unplaced: int = 0
+    """How many times it was asked which entry files are for, and not answered."""
+    unplaced_until: date | None = None
+    """Until when the first of these files are kept."""
 
     @property
     def is_empty(self) -> bool:
@@ -50,7 +55,7 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
             Listing(("planned",), PLANNED, since=ctx.today - timedelta(days=366), earliest=True),
         ),
     )
-    counts = work.entries.counts(member.id)
+    counts, unplaced, since = work.entries.counts_for_home(member.id)
     cards = iter(card_views(ctx, [*drafts, *waiting, *recent]))
     logged = counts.get("logged", 0)
     return HomeEntries(
@@ -61,6 +66,8 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
         recent=tuple(cards),
         logged_count=logged,
         quiet_until_opened=logged == 0 and not drafts,
+        unplaced=unplaced,
+        unplaced_until=None if since is None else (since + HELD_FOR).date(),
     )
 
 
