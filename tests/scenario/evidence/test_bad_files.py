@@ -57,6 +57,7 @@ async def test_a_zip_bomb_is_refused(harness: Harness, technician: Member) -> No
 async def test_without_the_scope_its_administrator_is_named(
     harness: Harness, technician: Member
 ) -> None:
+    harness.expect_refusal("missing_scope")
     harness.sandbox.faults.error("files.info", "missing_scope", times=None)
     await technician.write("", files=[Upload("cert.pdf", certificate(), foreign=True)])
     assert "`files:read`" in technician.last

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from tests.unit.ui.test_budgets import words_in_sight
 
 NAME = "<!here>*Zebedee*"
 SHA256 = "0" * 64
-FINDINGS = (
+FINDINGS: tuple[dict[str, Any], ...] = (
     {"about": "person", "people": [NAME, NAME]},
     {"about": "days", "theirs": ["2026-11-20"] * 2, "said": ["2026-11-19", "2026-11-21"]},
     {"about": "minutes", "theirs": 180, "said": 120},
@@ -37,12 +38,12 @@ def shown() -> Iterator[tuple[str, Content, int]]:
     """Each message in each of its states, and the words that it may have."""
     titled = entry(title=NAME, provider=NAME)
     for one in FINDINGS:
-        labels, choices = checking._ANSWERS[str(one["about"])]
-        values = {"finding": one, "labels": labels, "choices": choices}
-        yield str(one["about"]), question("cert:1", values, titled), 30
+        labels, choices = checking.ANSWERS[str(one["about"])]
+        asked: dict[str, Any] = {"finding": one, "labels": labels, "choices": choices}
+        yield str(one["about"]), question("cert:1", asked, titled), 30
     for unread in ("", *_UNREAD):
         for hashes in ([SHA256], [SHA256] * 3):
-            values = {
+            values: dict[str, Any] = {
                 "hashes": hashes,
                 "unread": unread,
                 "labels": [f"Evidence for {NAME}", "New entry", "Forget it"],
@@ -50,7 +51,7 @@ def shown() -> Iterator[tuple[str, Content, int]]:
             }
             yield f"place {unread}", question("file:1", values, titled), 30
     for stands in (True, False):
-        said = {
+        said: dict[str, Any] = {
             "hashes": [SHA256],
             "runs_out": "2028-11-20",
             "filled": ["title", "start_date", "minutes", "provider"],
