@@ -28,7 +28,7 @@ STILL_MINE: Final = "draft"
 ALIVE: Final = ("draft", "planned", "logged", "withdrawn")
 """Entries that bear files."""
 
-ANSWERS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+CAN_BE_SAID: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "person": (("It is mine", "Not mine"), ("cert_leave", "cert_out")),
     "days": (("Use its date", "Keep mine"), ("cert_take", "cert_leave")),
     "minutes": (("Use its length", "Keep mine"), ("cert_take", "cert_leave")),
@@ -139,7 +139,7 @@ def _put(
     one: Mapping[str, Any],
     rest: Sequence[Mapping[str, Any]],
 ) -> None:
-    labels, choices = ANSWERS[one["about"]]
+    labels, choices = CAN_BE_SAID[one["about"]]
     values = {
         "entry": entry.id,
         "sha256": one["sha256"],

@@ -38,7 +38,7 @@ def shown() -> Iterator[tuple[str, Content, int]]:
     """Each message in each of its states, and the words that it may have."""
     titled = entry(title=NAME, provider=NAME)
     for one in FINDINGS:
-        labels, choices = checking.ANSWERS[str(one["about"])]
+        labels, choices = checking.CAN_BE_SAID[str(one["about"])]
         asked: dict[str, Any] = {"finding": one, "labels": labels, "choices": choices}
         yield str(one["about"]), question("cert:1", asked, titled), 30
     for unread in ("", *_UNREAD):
