@@ -46,7 +46,9 @@ def test_no_stage_is_ever_among_what_a_certificate_tells(certificate: Certificat
     assert told.get("start_date", TODAY) <= told.get("end_date", TODAY)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.tuples(CERTIFICATES, st.booleans()), min_size=1, max_size=3), st.data())
 def test_no_stage_of_any_entry_is_touched_by_what_was_dropped(
     harness: ServiceHarness, dropped: list[tuple[Certificate, bool]], data: st.DataObject
