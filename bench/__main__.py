@@ -21,6 +21,7 @@ from typing import Any, Final
 from bench import (
     bench_acks,
     bench_coach,
+    bench_files,
     bench_imports,
     bench_monday,
     bench_reading,
@@ -65,6 +66,7 @@ class Sizes:
     start_rounds: int
     coach_people: int
     imports: bench_imports.Size
+    files: bench_files.Size
 
 
 FULL: Final = Sizes(
@@ -84,6 +86,7 @@ FULL: Final = Sizes(
     start_rounds=9,
     coach_people=60,
     imports=bench_imports.Size(10_000, people=600),
+    files=bench_files.Size(40, people=600),
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -102,6 +105,7 @@ QUICK: Final = Sizes(
     start_rounds=3,
     coach_people=20,
     imports=bench_imports.Size(1_000, people=100),
+    files=bench_files.Size(8, people=100),
 )
 
 
@@ -167,6 +171,10 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
     ],
     "imports": lambda run: [
         bench_imports.measure(run.databases, dialect, run.sizes.imports, run.folder)
+        for dialect in DIALECTS
+    ],
+    "files": lambda run: [
+        bench_files.measure(run.databases, dialect, run.sizes.files, run.folder)
         for dialect in DIALECTS
     ],
     "scheme_teams": lambda run: [

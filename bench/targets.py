@@ -25,6 +25,10 @@ SECONDS_TO_IMPORT: Final = 30.0
 """10,000 rows, read and taken in."""
 TIMES_WITHOUT_IMPORT: Final = 2.0
 """Others' waits for their cards, beside those before it."""
+SECONDS_TO_A_DRAFT: Final = 5.0
+"""A certificate of 1 MB, from its event to the card."""
+TIMES_WITHOUT_FILES: Final = 2.0
+"""Others' waits for their cards, beside those before anybody dropped a file."""
 TIMES_ONE_SCHEME: Final = 1.2
 """For each enrolment, of people with more schemes."""
 
@@ -58,6 +62,7 @@ def verdicts(found: dict[str, Any]) -> list[Verdict]:
         *_monday(found.get("monday", [])),
         *_coach(found.get("coach", [])),
         *_imports(found.get("imports", [])),
+        *_files(found.get("files", [])),
         *_sweeps(found.get("sweeps", [])),
         *_schemes(found.get("schemes", [])),
         *_teams(found.get("teams", [])),
@@ -156,6 +161,16 @@ def _imports(rows: Sequence[Row]) -> Iterator[Verdict]:
             MEGABYTES_OF_GROWTH,
             "MB",
         )
+
+
+def _files(rows: Sequence[Row]) -> Iterator[Verdict]:
+    for row in rows:
+        dialect, seconds = row["dialect"], row["draft_p50"] / 1000
+        promise = "a certificate of 1 MB to the card of its draft, median"
+        yield Verdict(promise, dialect, seconds, SECONDS_TO_A_DRAFT, "s")
+        times = row["meanwhile_p50"] / row["before_p50"]
+        promise = "wait for others' cards while files are read beside before, medians"
+        yield Verdict(promise, dialect, times, TIMES_WITHOUT_FILES)
 
 
 def _acks(rows: Sequence[Row]) -> Iterator[Verdict]:

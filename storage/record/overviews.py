@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import Date, Text, cast, func, literal, null, text, union_all
@@ -11,13 +11,20 @@ from sqlalchemy import select as columns
 from storage.engine.prepared import prepared
 from storage.record.entry_statements import COUNTS, LACKS
 from storage.repository import Repository, given, table_of
-from storage.tables import EVIDENCE_RUNS_OUT, Entry, Evidence
+from storage.tables import EVIDENCE_RUNS_OUT, Entry, Evidence, HeldMessage
 from storage.vocabulary import EntryStatus
 
 _entry = table_of(Entry).c
 _evidence = table_of(Evidence).c
+_held = table_of(HeldMessage).c
 
 _WITHOUT_EVIDENCE: Final = "without evidence"
+_UNPLACED: Final = "unplaced"
+_OF_FILES: Final = "file:"
+"""What the keys of questions begin with that ask which entry files are for."""
+
+_NO_DAY: Final = cast(null(), Date)
+_NO_MOMENT: Final = cast(null(), _held.held_at.type)
 _RUNNING_OUT: Final = (
     columns(_entry.title, _entry.id, _evidence.runs_out)
     .join_from(Evidence, Entry, _entry.id == _evidence.entry_id)
@@ -33,14 +40,19 @@ _RUNNING_OUT: Final = (
 _ALONE: Final = prepared(_RUNNING_OUT)
 _OVERVIEW: Final = prepared(
     union_all(
-        COUNTS.add_columns(cast(null(), Date)),
-        columns(literal(_WITHOUT_EVIDENCE, Text), func.count(), cast(null(), Date)).where(
+        COUNTS.add_columns(_NO_DAY, _NO_MOMENT),
+        columns(literal(_WITHOUT_EVIDENCE, Text), func.count(), _NO_DAY, _NO_MOMENT).where(
             _entry.workspace_id == given("workspace"),
             _entry.member_id == given("member", _entry.member_id),
             _entry.status == "logged",
             LACKS["evidence"],
         ),
-        _RUNNING_OUT,
+        columns(literal(_UNPLACED, Text), func.count(), _NO_DAY, func.min(_held.held_at)).where(
+            _held.workspace_id == given("workspace"),
+            _held.member_id == given("member", _held.member_id),
+            func.substr(_held.key, 1, len(_OF_FILES)) == _OF_FILES,
+        ),
+        _RUNNING_OUT.add_columns(_NO_MOMENT),
     )
 )
 
@@ -56,12 +68,15 @@ class RunsOut(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Overview:
     """How many entries a member has in each state, states without any left out; how many saved ones
-    have no evidence; and what evidence runs out, in no order.
+    have no evidence; what evidence runs out, in no order; and how many questions ask which entry
+    files are for, since when the oldest of them does.
     """
 
     counts: Mapping[EntryStatus, int]
     without_evidence: int
     running_out: tuple[RunsOut, ...]
+    unplaced: int = 0
+    unplaced_since: datetime | None = None
 
 
 class Overviews(Repository):
@@ -71,10 +86,11 @@ class Overviews(Repository):
         """One member's, with the evidence that runs out from a day on."""
         self._unit.flush()
         rows = self._rows(_OVERVIEW, member=member_id, since=since)
-        counts = {name: count for name, count, last_day in rows if last_day is None}
-        without_evidence = counts.pop(_WITHOUT_EVIDENCE)
-        dated = tuple(RunsOut(*row) for row in rows if row[2] is not None)
-        return Overview(counts, without_evidence, dated)
+        counts = {name: count for name, count, last_day, _ in rows if last_day is None}
+        without_evidence, unplaced = counts.pop(_WITHOUT_EVIDENCE), counts.pop(_UNPLACED)
+        dated = tuple(RunsOut(*row[:3]) for row in rows if row[2] is not None)
+        [waiting] = [row[3] for row in rows if row[0] == _UNPLACED and row[2] is None]
+        return Overview(counts, without_evidence, dated, unplaced, waiting)
 
     def running_out(self, member_id: int, since: date) -> tuple[RunsOut, ...]:
         """The evidence of saved entries that runs out from a day on, in no order."""

@@ -4,8 +4,8 @@ from typing import Final
 
 from bot.services.context.message_kinds import MessageKind, everything
 from bot.services.evidence.arrivals import SAID as SAYS_HOW_FAR
+from bot.services.evidence.checking import ASK as ASKS
 from bot.services.evidence.documents import OFFER as OFFERS_A_DOCUMENT
-from bot.services.evidence.keeping import ASK as ASKS
 from bot.services.evidence.keeping import KEPT as SAYS_WHAT_IS_KEPT
 
 FILES: Final = MessageKind(SAYS_HOW_FAR, keeps=("group",))

@@ -2,19 +2,19 @@
 found with `/cpd files`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
+from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.evidence import checking
+from bot.services.evidence.checking import ask_question
 from bot.services.evidence.keeping import (
-    CHECK,
     FROM_CERTIFICATE,
     Keeping,
-    ask_next,
-    ask_question,
     draft_of,
     keep_for,
     let_go_of,
@@ -23,8 +23,13 @@ from bot.services.record import entries
 from bot.services.record.entries import Source
 from bot.services.record.entry_changes import OPEN, find, post_note
 from bot.services.record.evidence import File, attach_file, kept_file
-from bot.services.record.incoming.held_words import HeldChoice, close, short_title
-from bot.services.schemes.account_facts import CERTIFICATE, told_by
+from bot.services.record.incoming.held_words import (
+    HeldChoice,
+    close,
+    remember_declined,
+    short_title,
+)
+from bot.services.schemes.account_facts import CERTIFICATE, TOLD, TOLD_BY, told_by
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
 
@@ -64,6 +69,7 @@ def ask_for_place(
     held = Held(f"{PLACE}:{keeping.key}"[:150], words, None, values, ctx.now)
     if ctx.work.held.get(ctx.member.id, held.key) is None:
         ask_question(ctx, held, shown[0] if len(shown) == 1 else None, keeping.thread_ts)
+        ctx.show_home()
 
 
 def _close_older(ctx: MemberContext, hashes: Sequence[str]) -> None:
@@ -127,47 +133,70 @@ def _forget(ctx: MemberContext, held: Held) -> None:
     """They are nobody's evidence; what an entry bears already stays."""
     del held
     ctx.reply("say", {"sentence": "file_forgotten"})
+    ctx.show_home()
 
 
 def _leave(ctx: MemberContext, held: Held) -> None:
     """What was asked is as it should be: the next is asked, if there is one."""
-    _go_on(ctx, held, find(ctx, int(held.values["entry"])))
+    remember_declined(ctx, held)
+    checking.go_on(ctx, held)
 
 
 def _take(ctx: MemberContext, held: Held) -> None:
     """What the certificate says is right, and the entry says it from here on."""
     entry = find(ctx, int(held.values["entry"]))
-    finding = held.values["finding"]
-    if finding["about"] == "days":
-        start, end = (date.fromisoformat(one) for one in finding["theirs"])
-        if end > ctx.today:
-            raise Refused("still_to_come")
-        changes: dict[str, object] = {"start_date": start, "end_date": end}
-    else:
-        changes = {"minutes": int(finding["theirs"])}
-    entry = entries.edit(ctx, entry, changes, how=CERTIFICATE)
+    finding = checking.finding_of(ctx, held, entry)
+    if finding is not None:
+        entry = entries.edit(ctx, entry, _as_it_says(ctx, finding), how=CERTIFICATE)
     post_note(ctx, entry, held.values.get("thread_ts"))
-    _go_on(ctx, held, entry)
+    checking.go_on(ctx, held)
+
+
+def _as_it_says(ctx: MemberContext, finding: Mapping[str, Any]) -> dict[str, object]:
+    """The columns that a certificate changes. Raises Refused: still_to_come."""
+    if finding["about"] != "days":
+        return {"minutes": int(finding["theirs"])}
+    start, end = (date.fromisoformat(one) for one in finding["theirs"])
+    if end > ctx.today:
+        raise Refused("still_to_come")
+    return {"start_date": start, "end_date": end}
 
 
 def _take_out(ctx: MemberContext, held: Held) -> None:
-    """The certificate is not theirs, or holds no more: the entry bears it no longer; a draft that
-    was made of it goes, too.
+    """The certificate is not theirs, or holds no more: the entry bears it no longer. A draft that
+    was made of it goes, too, unless the member has written in it since: then that is asked.
     """
     entry = find(ctx, int(held.values["entry"]))
-    sha256 = held.values["finding"]["sha256"]
-    let_go_of(ctx, entry, [sha256])
-    if told_by(entry) == FROM_CERTIFICATE and entry.status in OPEN:
-        entries.discard(ctx, find(ctx, entry.id))
+    let_go_of(ctx, entry, [held.values["sha256"]])
+    entry = find(ctx, entry.id)
+    if told_by(entry) != FROM_CERTIFICATE or entry.status not in OPEN:
+        ctx.reply("say", {"sentence": "file_taken_away"})
+    elif _is_untouched(ctx, entry):
+        entries.discard(ctx, entry)
         ctx.reply("say", {"sentence": "file_and_draft_gone"})
     else:
-        ctx.reply("say", {"sentence": "file_taken_away"})
+        checking.ask_whether_it_stays(ctx, held, entry)
+        return
+    checking.go_on(ctx, held)
 
 
-def _go_on(ctx: MemberContext, held: Held, entry: EntryRecord) -> None:
-    rest = held.values.get("rest", ())
-    keeping = Keeping(held.key.removeprefix(f"{CHECK}:"), held.values.get("thread_ts"))
-    ask_next(ctx, entry, rest, keeping)
+def _is_untouched(ctx: MemberContext, entry: EntryRecord) -> bool:
+    """Whether all there is in a draft was told by a certificate."""
+    if any(getattr(entry, stage) for stage in STAGES):
+        return False
+    if ctx.work.entries.evidence([entry.id])[entry.id]:
+        return False
+    told = {how for name, how in entry.provenance.items() if name != TOLD_BY}
+    return told <= {TOLD, CERTIFICATE}
+
+
+def _discard(ctx: MemberContext, held: Held) -> None:
+    """The draft goes with the certificate that it was made of."""
+    entry = find(ctx, int(held.values["entry"]))
+    if entry.status in OPEN:
+        entries.discard(ctx, entry)
+    ctx.reply("say", {"sentence": "discarded"})
+    checking.go_on(ctx, held)
 
 
 CHOICES: Final = (
@@ -177,4 +206,5 @@ CHOICES: Final = (
     HeldChoice("cert_leave", _leave),
     HeldChoice("cert_take", _take),
     HeldChoice("cert_out", _take_out),
+    HeldChoice("cert_discard", _discard),
 )

@@ -1,13 +1,14 @@
 """What Home shows of the record: drafts, what waits, plans and the latest entries."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, card_views
+from bot.services.record.entries import HELD_FOR
 from bot.services.record.running_out import NOTHING_NEAR, NearDates, near_dates, remembered_since
 from storage.record.entries import Listing
 from storage.row_types import EntryRecord
@@ -34,6 +35,10 @@ class HomeEntries:
     """Nothing has been logged yet: Home says how to begin."""
     without_evidence: int = 0
     running_out: NearDates = NOTHING_NEAR
+    unplaced: int = 0
+    """How many times it was asked which entry files are for, and not answered."""
+    unplaced_until: date | None = None
+    """Until when the first of these files are kept."""
 
     @property
     def is_empty(self) -> bool:
@@ -68,6 +73,10 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
         quiet_until_opened=logged == 0 and not drafts,
         without_evidence=overview.without_evidence,
         running_out=near_dates(overview.running_out, ctx.today),
+        unplaced=overview.unplaced,
+        unplaced_until=(
+            None if overview.unplaced_since is None else (overview.unplaced_since + HELD_FOR).date()
+        ),
     )
 
 

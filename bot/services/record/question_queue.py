@@ -11,6 +11,7 @@ from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.dialogue import (
     Dialogue,
     advance,
+    asks_of_a_file,
     dialogue_about,
     hold,
     let_go,
@@ -34,12 +35,14 @@ def line_up(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
 
 
 def asked_now(ctx: MemberContext) -> EntryRecord | None:
-    """The open entry about which the member was asked something lately, and has not answered."""
+    """The entry about which the member was asked something lately, and has not answered: an open
+    one, or any with a file that something was asked about.
+    """
     for entry in ctx.work.entries.recent(ctx.member.id, LOOKED_AT):
-        if entry.status not in OPEN:
-            continue
-        state = state_of(ctx.work.entries.conversation(entry.id, ctx.member.id))
-        if state.pending_at(ctx.now) is not None:
+        kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
+        if asks_of_a_file(kept.held, ctx.now):
+            return entry
+        if entry.status in OPEN and state_of(kept).pending_at(ctx.now) is not None:
             return entry
     return None
 
@@ -62,18 +65,18 @@ def go_on(ctx: MemberContext) -> None:
             continue
         dialogue = dialogue_about(ctx, entry)
         waiting = dialogue.held_words("line")
-        if waiting is None or _is_asked_about(ctx, dialogue):
+        if waiting is None or is_asked_about(ctx, dialogue):
             continue
         let_go(ctx, dialogue, key="line")
         ctx.left_unasked.discard(entry.id)
         _ask_first_of(ctx, [int(one) for one in waiting["entries"]])
 
 
-def _is_asked_about(ctx: MemberContext, dialogue: Dialogue) -> bool:
+def is_asked_about(ctx: MemberContext, dialogue: Dialogue) -> bool:
     """Whether something is asked about an open entry: a question, "Enough, or one more?", or, just
-    now, whether to ask how its plan went.
+    now, whether to ask how its plan went. Or about any entry, which of two facts is right.
     """
-    if dialogue.entry.id in ctx.asked_besides:
+    if dialogue.entry.id in ctx.asked_besides or dialogue.asks_of_a_file(ctx.now):
         return True
     state = dialogue.state
     asked = state.open is not None or dialogue.asks_enough(ctx.now)

@@ -148,6 +148,8 @@ def _check(finding: Mapping[str, Any]) -> str:
         case "between":
             theirs, said = (duration(int(finding[name])) for name in ("theirs", "said"))
             return f"the times on the certificate leave {theirs}, the entry says {said}. Right?"
+        case "draft":
+            return "that certificate is gone from it. You wrote in this draft: does it stay?"
         case _:
             expired = day(date.fromisoformat(finding["expiry"]))
             return f"the certificate ran out on {expired}. Keep it as evidence?"

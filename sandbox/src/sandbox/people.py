@@ -111,6 +111,13 @@ class Person:
         """Delete one's own message."""
         self._context.postings.remove(self._own(message))
 
+    async def delete_file(self, file_id: str) -> None:
+        """Delete one's own file; the message that shared it stays."""
+        file = self._workspace.files.get(file_id)
+        if file is None or file.user_id != self.user_id:
+            raise NotPossible("Only your own files can be deleted.")
+        self._context.postings.delete_file(file_id)
+
     # Clicking
 
     async def click(

@@ -19,6 +19,11 @@ async def evidence_of(harness: Harness) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def heard(member: Member) -> str:
+    """All that the bot has said, as it stands now."""
+    return "\n".join(reads(one) for one in member.heard)
+
+
 async def stages(harness: Harness) -> set[tuple[str | None, ...]]:
     """What the stages of all entries hold."""
     return set(await harness.query("SELECT reflect, plan, act, evaluate FROM entry"))
@@ -84,6 +89,9 @@ async def test_what_contradicts_is_asked_and_never_decided(
     harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE, files=[cert(hours="3 hours", person="Samira Carter")])
+    assert "Evidence kept for" in technician.last
+    assert "Samira Carter" not in technician.last
+    await technician.write(ANSWER)
     assert "Samira Carter" in technician.last
     assert buttons(technician.heard[-1]) == ["It is mine", "Not mine"]
     await technician.click("It is mine")
@@ -105,6 +113,61 @@ async def test_a_certificate_that_is_not_theirs_goes_with_its_draft(
     assert "its draft with it" in technician.last
     assert await evidence_of(harness) == []
     assert await harness.query("SELECT count(*) FROM entry WHERE status = 'draft'") == [(0,)]
+
+
+async def test_a_draft_asks_its_own_question_once_its_certificate_is_settled(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("", files=[cert(person="Samira Carter")])
+    assert heard(technician).count("?") == 1
+    await technician.write("it is mine")
+    assert "Samira Carter" not in technician.last
+    assert "?" in technician.last
+    assert await harness.query("SELECT count(*) FROM entry WHERE status = 'draft'") == [(1,)]
+
+
+async def test_two_certificates_that_contradict_are_asked_about_one_after_the_other(
+    harness: Harness, technician: Member
+) -> None:
+    other = cert("b.pdf", title="Abrasive wheels", day="19 November 2026", person="Ola Nowak")
+    await technician.write("", files=[cert(person="Samira Carter"), other])
+    assert heard(technician).count("Is it yours?") == 1
+    await technician.click("Not mine")
+    assert "Ola Nowak" in heard(technician)
+    await technician.click("It is mine")
+    [(title,)] = await harness.query("SELECT title FROM entry WHERE status = 'draft'")
+    assert title == "Abrasive wheels"
+    assert "Abrasive wheels" in technician.last
+    assert "?" in technician.last
+
+
+async def test_what_was_changed_meanwhile_is_asked_no_more(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE, files=[cert(hours="3 hours")])
+    await technician.write("it was 3 hours")
+    await technician.write(ANSWER)
+    assert "Which is right?" not in heard(technician)
+    assert await harness.query("SELECT minutes FROM entry WHERE status = 'draft'") == [(180,)]
+
+
+async def test_not_mine_asks_before_it_takes_what_was_written(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("", files=[cert(person="Samira Carter")])
+    await technician.write(ANSWER, thread=technician.card)
+    [(said,)] = await harness.query("SELECT evaluate FROM entry WHERE status = 'draft'")
+    assert said == ANSWER
+    await technician.click("Not mine")
+    assert buttons(technician.heard[-1]) == ["Keep the draft", "Discard it"]
+    assert await evidence_of(harness) == []
+    [(kept,)] = await harness.query("SELECT evaluate FROM entry WHERE status = 'draft'")
+    assert kept == ANSWER
+    await technician.click("Discard it")
+    assert await harness.query("SELECT count(*) FROM entry WHERE status = 'draft'") == [(0,)]
+    await technician.write("undo")
+    [(back,)] = await harness.query("SELECT evaluate FROM entry WHERE status = 'draft'")
+    assert back == ANSWER
 
 
 async def test_one_that_is_plainly_of_an_entry_is_asked_about(

@@ -1,16 +1,23 @@
 """What a certificate says is facts: whatever a reader returns, no stage is touched."""
 
+from contextlib import suppress
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.captions import announces_a_file, caption, meant_for
 from bot.conversation.certificates.certificate import Certificate, Found, Place
 from bot.conversation.transcripts import words_in
 from bot.policy.vocabulary import STAGES
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
 from bot.services.evidence.documents import PART_MOST, parts_of
 from bot.services.evidence.facts import columns_of, missing_in
+from bot.services.evidence.keeping import Keeping, draft_of, keep_for
+from bot.services.record.evidence import File
+from bot.services.record.incoming.held_words import choices_of, settle
+from bot.services.record.incoming.interpretation import recent_of
 from tests.services.harness import TODAY, ServiceHarness
 
 _PLACE = Place(1)
@@ -37,6 +44,44 @@ def test_no_stage_is_ever_among_what_a_certificate_tells(certificate: Certificat
     assert not told.keys() & set(STAGES)
     assert told.get("end_date", TODAY) <= TODAY
     assert told.get("start_date", TODAY) <= told.get("end_date", TODAY)
+
+
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(CERTIFICATES, st.booleans()), min_size=1, max_size=3), st.data())
+def test_no_stage_of_any_entry_is_touched_by_what_was_dropped(
+    harness: ServiceHarness, dropped: list[tuple[Certificate, bool]], data: st.DataObject
+) -> None:
+    with harness.open() as ctx:
+        for status in ("draft", "logged"):
+            ctx.work.entries.add(
+                ctx.member.id, status, ctx.now, source_key=None, title="Mine", evaluate="My words"
+            )
+        before = _stages(ctx)
+        for number, (certificate, alone) in enumerate(dropped):
+            sha256 = f"{number:064x}"
+            file = File(sha256, 10, "application/pdf", "c.pdf", certificate.plain())
+            keeping = Keeping(f"property:{number}")
+            if alone:
+                draft_of(ctx, file, keeping)
+            else:
+                keep_for(ctx, recent_of(ctx)[-1], [file], keeping)
+            for held in ctx.work.held.all_of(ctx.member.id):
+                choice = data.draw(st.sampled_from(sorted(choices_of(held.values).values())))
+                with suppress(Refused):
+                    settle(ctx, held.key, choice)
+        after = _stages(ctx)
+        assert {entry: after[entry] for entry in before} == before
+        made = [words for entry, words in after.items() if entry not in before]
+        assert not any(any(words) for words in made)
+
+
+def _stages(ctx: MemberContext) -> dict[int, tuple[str | None, ...]]:
+    return {
+        one.id: tuple(getattr(one, stage) for stage in STAGES)
+        for one in ctx.work.entries.recent(ctx.member.id, 50)
+    }
 
 
 def test_what_the_member_said_stands(harness: ServiceHarness) -> None:
