@@ -11,18 +11,26 @@ from bot.conversation.text import folded
 
 _NOUN: Final = (
     r"(?:certificates?|certs?|certis?|evidence|proof|photos?|pictures?|pics?|scans?|pdfs?|files?|"
-    r"documents?|docs?|screenshots?|paperwork|diplomas?|badges?)"
+    r"documents?|docs?|screenshots?|paperwork|diplomas?|badges?|logs?|logbooks?|records?|history|"
+    r"spreadsheets?|sheets?|tables?|lists?|calendars?|exports?|csv|excel|cpd|training)"
 )
 _HERE: Final = (
     r"(?:here ?(?:it is|they are|you (?:go|are)|'?s|is|are)?|(?:please )?(?:find|see) attached|"
     r"attached(?: is| are)?|as (?:promised|discussed)|fyi)"
 )
 _THIS: Final = r"(?:this is|these are|that'?s|it'?s)"
-_OURS: Final = r"(?:(?:and|my|the|a|an|some|another|other|our|of|as|first|second|next|last) )*"
+_OURS: Final = (
+    r"(?:(?:and|my|the|a|an|some|another|other|our|of|as|first|second|next|last|all|old|new|"
+    r"previous|whole|cpd|training|learning|course|attendance|excel|outlook|work) )*"
+)
+_TAKE_IT: Final = (
+    r"(?:(?:can|could|would|will) you )?(?:please )?(?:import|upload|load|add|take|read|log|use) "
+    rf"(?:this|these|it|them|all (?:this|these|of (?:it|them)))?(?: ?{_OURS}{_NOUN})?(?: in)?"
+)
 _POLITE: Final = r"(?: (?:please|thanks|thank you|ta|cheers|for you|attached|mate|too|as well))*"
 _ABOUT: Final = r"(?: (?:for|from|of|to) (?:the |my |our )?(?P<about>[^.?!]{2,80}?))?"
 _BESIDE: Final = re.compile(
-    rf"(?:(?:ok|so|hi|hello|hey) )?(?:(?:{_HERE}|{_THIS}) ?{_OURS}{_NOUN}?|{_OURS}{_NOUN})"
+    rf"(?:(?:ok|so|hi|hello|hey) )?(?:(?:{_HERE}|{_THIS}) ?{_OURS}{_NOUN}?|{_OURS}{_NOUN}|{_TAKE_IT})"
     rf"{_ABOUT}{_POLITE}"
 )
 _ALONE: Final = re.compile(
