@@ -28,7 +28,9 @@ from bot.conversation.certificates.telling import (
     is_certificate,
     is_done,
     is_headed,
+    is_named,
     is_said,
+    is_signed,
 )
 
 
@@ -53,15 +55,23 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     """Whether what was found is a certificate's: somebody's, who has done it. A page that does not
     call itself one has to say more.
     """
-    told = sum(one is not None for one in (found.title, found.provider, found.day, found.minutes))
+    facts = (found.title, found.provider, found.day, found.minutes)
+    told = sum(one is not None for one in facts)
     somebody = bool(found.person or found.people)
-    if not is_called(sheet):
-        return is_done(sheet) and told > 1 and (somebody or is_said(sheet))
-    if somebody or found.number or (found.minutes and found.day):
-        return is_done(sheet) or is_headed(sheet) or told > 1
-    if told > 2 or (told > 1 and is_said(sheet)):
-        return True
-    return is_headed(sheet) and (found.title is not None or told > 1)
+    if is_headed(sheet):
+        if somebody or found.number or told > 2 or (told > 1 and is_said(sheet)):
+            return True
+        return found.title is not None or told > 1
+    more = (found.issued, found.expiry, found.start, found.number, found.url, found.credits)
+    told += sum(one is not None for one in more)
+    named = somebody or is_named(sheet)
+    if is_done(sheet):
+        if told > 1 and (somebody or is_said(sheet)):
+            return True
+        return told > 2 and (named if found.title else is_called(sheet) and bool(found.number))
+    if found.people:
+        return told > 1 and is_signed(sheet)
+    return is_called(sheet) and named and found.number is not None and told > 2
 
 
 def _facts(sheet: Sheet) -> Certificate:

@@ -21,7 +21,7 @@ _STRONG: Final = re.compile(
     r"|has (?:successfully |satisfactorily )?(?:completed|attended|passed|achieved|earned|met the"
     r"|been awarded|taken part|undertaken|participated|demonstrated)|awarded to|presented to"
     r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
-    r"|issued to|successfully completed|was attended by|teilgenommen|a suivi la|certifions"
+    r"|issued to|completed by|successfully completed|was attended by|teilgenommen|a suivi la|certifions"
     r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
     r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition"
     r"|graduation|proficiency|learning|cpd)"
@@ -88,7 +88,7 @@ _HEADS_OTHER: Final = re.compile(
     r"|annual appraisal|appraisal(?: form| record)?|(?:performance|annual|staff|probation) review\b.{0,20}"
     r"|(?:team |staff |committee )?meeting (?:notes|minutes)|minutes|minutes of .{1,60}|curriculum vitae"
     r"|cv|r[ée]sum[ée]|(?:student|staff|library|membership|member's|identity|id) card"
-    r"|(?:practising|driving) licen[cs]e|fit note|despatch note|delivery note|covering letter"
+    r"|(?:practising|driving) licen[cs]e|fit note|despatch note|delivery note"
     r"|job description|vacancy|rota|my learning|to-?do list|newsletter|what you will need"
     r"|(?:\w+ ){0,2}timetable(?: \S+)?)"
 )
@@ -107,8 +107,8 @@ _NEVER: Final = re.compile(
     r"|\b(?:is|are) (?:enrolled|registered as a|entered for)\b|\byour (?:enrolment|application|ticket"
     r"|order)\b|\b(?:awarded|offered) (?:a|the) (?:place|contract|scholarship|grant|bursary)\b"
     r"|\b(?:add to calendar|ticket holder|bring this|join the (?:webinar|meeting|session)"
-    r"|(?:starts|begins) (?:at|in|on)|we are sorry|applied for|certificates? (?:is|are) (?:given|sent"
-    r"|issued|awarded)|certificates? (?:of \w+ )?(?:included|follows?)|all delegates receive"
+    r"|(?:starts|begins) (?:at|in|on)|we are sorry|applied for|certificates? (?:of \w+ )?(?:is|are)"
+    r" (?:given|sent|issued|awarded)|certificates? (?:of \w+ )?(?:included|follows?)|all delegates receive"
     r"|all who (?:attend|finish|complete)|how would you rate)\b"
     r"|\b(?:certificate|training|qualification|card)s? (?:is|are|will be|has|have|was|that)"
     r" (?:now |soon )?(?:due|expir(?:ed|ing|e)|overdue|about to expire|lapsed)\b"
@@ -146,7 +146,7 @@ _DONE: Final = re.compile(
     r"|assessed|taken|sat)(?: date| on)?(?=\W{0,4}\d|:| (?:on |mon|tue|wed|thu|fri|sat|sun|\d))"
     r"|\bdate (?:of )?(?:complet|pass|achiev|attend|award|conferr)\w*"
     r"|\b(?:status|result|outcome|assessment)\W{1,4}(?:completed?\b|pass(?:ed)?\b|competent"
-    r"|achieved|first class|\d+ ?%)|\b\d+ ?% ?\(?pass|\bpass(?:ed)?$|\bpassed\b"
+    r"|achieved|first class|distinction|merit|\d+ ?%)|\b(?:theory|practical)\W{1,3}pass\b|\b\d+ ?% ?\(?pass|\bpass(?:ed)?$|\bpassed\b"
     r"|\bsessions? attended\b|\b(?:hours|topics|modules|courses) completed\b"
     r"|\b(?:was present|were present|you were one of|you finished|i attest|acknowledges that"
     r"|certif(?:y|ies|ied) that|confirms? (?:that|the)|credential id|licence holder|transcript"
@@ -170,6 +170,18 @@ _CALLED: Final = re.compile(
     r"|record of (?:achievement|attendance|completion|learning)"
     r"|(?:training|learning|course|attendance|cpd) (?:record|history|register|sheet|list))\b"
 )
+_OFFERED: Final = re.compile(
+    r"\b(?:gain|get|earn|receive|your|a certificate|are|is|will|included|available)\b|[.!?]$"
+)
+"""It speaks of one that there may be, and is none."""
+_SIGN_IN: Final = re.compile(
+    r"^(?:no\.? |delegate )?name\b.{0,60}\b(?:sign|signed|signature)$", re.MULTILINE
+)
+_NAMED: Final = re.compile(r"^[^\W\d_][^\W\d_.’'-]*(?: [^\W\d_][^\W\d_.’'-]*){1,5}(?=$|[,·(-])")
+_WHO_DID: Final = re.compile(
+    r"\b(?:that|I,) (?:(?:Mr|Ms|Mrs|Miss|Dr|Professor|Prof)\.? )?(?:[A-ZÀ-Þ][\w’'-]+,? ){2,5}"
+    r".{0,40}?\b(?:attended|has|have|was|completed|passed|took)\b"
+)
 _HEAD_ROWS: Final = 6
 _STRUCTURE: Final = frozenset(
     {"person", "title", "completed", "held", "expiry", "issued", "length", "number", "credits"}
@@ -181,7 +193,7 @@ def is_certificate(sheet: Sheet) -> bool:
     """Whether it says that somebody has done something, or calls itself a certificate, and nothing
     speaks against it that weighs more.
     """
-    if is_other(sheet) or not (is_done(sheet) or is_called(sheet)):
+    if is_other(sheet) or not (is_done(sheet) or is_called(sheet) or is_signed(sheet)):
         return False
     text = sheet.text
     strong = len({match[0] for match in _STRONG.finditer(text)})
@@ -193,7 +205,7 @@ def is_certificate(sheet: Sheet) -> bool:
     against = _against(sheet)
     if not against:
         return True
-    return 3 * min(strong, 3) + min(weak, 2) + min(structure, 2) > 1.6 * against
+    return 3 * min(strong, 3) + min(weak, 2) + min(structure, 2) + 2 * is_called(sheet) > 1.6 * against
 
 
 def is_other(sheet: Sheet) -> bool:
@@ -210,10 +222,37 @@ def is_done(sheet: Sheet) -> bool:
     return _DONE.search(sheet.text) is not None
 
 
+def is_signed(sheet: Sheet) -> bool:
+    """Whether it has a column in which those who were there sign."""
+    return _SIGN_IN.search(sheet.text) is not None
+
+
+def is_named(sheet: Sheet) -> bool:
+    """Whether somebody is named who may have learnt it, though it is not clear who has: behind a
+    label, in a sentence that says what they did, or on a line that holds a known name alone.
+    """
+    if any(_NAMED.search(pair.value) for pair in sheet.labelled("person")):
+        return True
+    others = {pair.cell for pair in sheet.labelled("other person", "signature")}
+    return any(
+        _WHO_DID.search(cell.text) is not None
+        or (
+            at not in others
+            and (name := names.person(cell.text)) is not None
+            and (names.is_given(name) or names.is_titled(cell.text))
+        )
+        for at, cell in enumerate(sheet.cells)
+    )
+
+
 def is_called(sheet: Sheet) -> bool:
     """Whether a line calls it a certificate, or it bears a certificate's number."""
     return is_headed(sheet) or any(
-        (len(cell.text.split()) < 9 and _CALLED.match(folded(cell.text)) is not None)
+        (
+            len(cell.text.split()) < 9
+            and _CALLED.match(folded(cell.text)) is not None
+            and _OFFERED.search(folded(cell.text)) is None
+        )
         or _ITS_NUMBER.search(folded(cell.text)) is not None
         for cell in sheet.cells
     )
