@@ -221,7 +221,7 @@ PLAIN_ONES: Final[dict[str, tuple[str, str | None, str | None, date | None]]] = 
         on 12 June 2026 (7 hours).
         Paula Grieve
         Training Manager
-        """, "Hybrid Systems", None, None),
+        """, "Hybrid Systems", "Example Motors", None),
     "diploma": ("""
         Meadowbank College
         ## Diploma
