@@ -29,9 +29,14 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|née|nacido|nato|nata|ur|enrolled|registration date|by the method|effective from"
          r"|revised|accredited (?:from|until)|deadline|booked)\W*(?:\w+ ){0,3}\W*$"),
         ("expiry", r"(?:\bvalid(?:ity)?(?: (?:until|to|till|thru|through|up to|unless))?|\bexpir\w*"
-         r"|\brenew\w*|\brefresher\w*|\bdue\b|\bre-?(?:certif|assess|test|train|qualif)\w*"
-         r"|\bgültig bis|\bvalable jusqu|\bválido hasta|\bvalido fino|\bważn\w+ do|\bretraining"
-         r"|\bholds good|\blapses?)\b\W*(?:\w+\W+){0,4}$"),
+         r"|\brenew(?:al|ed?)?|\brefresher(?: training| course)?|\bdue"
+         r"|\bre-?(?:certif|assess|test|train|qualif)\w*"
+         r"|\bgültig bis|\bvalable jusqu|\bválido hasta|\bvalido fino|\bważn\w+ do"
+         r"|\bholds good|\blapses?)\b\W*"
+         r"(?:(?:date|on|by|until|to|till|before|due|is|of|the|for|required|recommended|end|years?"
+         r"|months?|au|al|no later than|unless|revoked|renewed|\d+|one|two|three|four|five|through"
+         r"|month|day|training|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday"
+         r"|friday|saturday|sunday)\W+){0,5}$"),
         ("issued", r"\b(?:issued?|signed|dated|issuance|ausgestellt|fait à|délivré|expedido"
          r"|rilasciato|wydano|wystawiono|certificate date|date of certificate|given|\w+, den)\W*"
          r"(?:[\w,’'-]+ ){0,6}\W*$"),
@@ -59,6 +64,10 @@ _FOR_YEARS: Final = re.compile(
     r"\b(?:valid(?:ity)?|expires?|renew\w*)\b[^.\n]{0,40}?\b(?P<n>\d{1,2}|one|two|three|four|five"
     r"|ten)"
     r" (?P<unit>years?|months?)\b"
+)
+_FROM_DAY: Final = re.compile(
+    r"\bfrom (?:the )?(?:date|day) of (?:the )?(?:completion|course|training|test|assessment"
+    r"|attendance|achievement|exam\w*)|\bfrom (?:the )?(?:completion|course|test|assessment) date"
 )
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
@@ -143,7 +152,7 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
     if len(low) < 30 and above is not None and at not in sheet.paired:
         said = folded(sheet.cells[above].text)[-120:]
         for role, words in _WORDS:
-            if role != "completed" and len(said) < 40 and words.search(said + " "):
+            if role not in ("completed", "expiry") and len(said) < 40 and words.search(said + " "):
                 return role
         if words_done(said):
             return "completed"
@@ -258,7 +267,7 @@ def _expiry(sheet: Sheet, mentions: list[_Mention], day: Found[date] | None) -> 
         return sheet.found(value, found[0].cell) if value else None
     for at, cell in enumerate(sheet.cells):
         match = _FOR_YEARS.search(folded(cell.text))
-        if match is not None and day is not None and "from" in folded(cell.text):
+        if match is not None and day is not None and _FROM_DAY.search(folded(cell.text)):
             number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
             months = number * (12 if match["unit"].startswith("y") else 1)
             return sheet.found(_later(day.value, months), at)

@@ -86,6 +86,9 @@ _OF_TITLE: Final[dict[TitleSign, float]] = {
     "first": -1, "low": -1, "one word": -1.5, "only": 0.75, "over facts": 0.5, "name": -2,
     "heading": -3, "list": -3, "others": -3,
 }  # fmt: skip
+_INTRODUCED: Final[frozenset[TitleSign]] = frozenset(
+    {"labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named"}
+)
 _LOOSE: Final = re.compile(
     r"^(?:subject|re|event|activity|topic|unit|module|session|class|lesson|award|thema|formation"
     r"|in recognition of|kurs|training|title)$"
@@ -200,7 +203,19 @@ def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
         and _is_not(one.text, person)
         and folded(names.person(one.text) or "") not in people
     ]
-    return found(sheet, chosen(candidates, _OF_TITLE, _same_title))
+    best = chosen(candidates, _OF_TITLE, _same_title)
+    if best is None or "unfinished" in best.signs or not _is_placed(best.signs):
+        return None
+    return found(sheet, best)
+
+
+def _is_placed(signs: frozenset[TitleSign]) -> bool:
+    """Whether anything introduces it. What goes by its size has to be the only one, or to stand
+    where titles do.
+    """
+    if signs & _INTRODUCED or "only" in signs:
+        return True
+    return bool(signs & {"below heading", "beside"}) and "first" not in signs
 
 
 def _introduced(sheet: Sheet) -> frozenset[str]:

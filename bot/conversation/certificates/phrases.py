@@ -368,7 +368,8 @@ def shown_title(sheet: Sheet, cell: int, *, strict: bool = False) -> Words | Non
     title = _as_title(_BEGINNING.sub("", _LENGTH_FIRST.sub("", text)), cell)
     if title is None or (strict and title.text[:1].islower()):
         return None
-    return title
+    is_whole = stop is not None or quoted is not None
+    return title if is_whole else replace(title, cut=_may_go_on(sheet, at, text))
 
 
 def labelled_title(sheet: Sheet, pair: Pair) -> Words | None:
@@ -380,7 +381,9 @@ def labelled_title(sheet: Sheet, pair: Pair) -> Words | None:
             if below is None:
                 break
             text, at = f"{text} {sheet.cells[below].text}", below
-    return Words(text, pair.cell) if is_title(text) else None
+    if not is_title(text):
+        return None
+    return Words(text, pair.cell, cut=_may_go_on(sheet, at, text))
 
 
 def goes_on(text: str) -> bool:
@@ -408,6 +411,28 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
     large = this.height > 1.3 * sheet.usual_height and not sheet.is_plain
     telling = names.is_organisation(that.text) or names.is_heading(that.text)
     return below if alike and large and not telling and that.text[:1].isupper() else None
+
+
+def _may_go_on(sheet: Sheet, at: int, text: str) -> bool:
+    """Whether the line right below could be more of it: in like letters, and nothing by itself."""
+    below = sheet.layout.below[at]
+    if below is None or below in sheet.paired:
+        return False
+    this, that = sheet.cells[at], sheet.cells[below]
+    said = that.text
+    if that.top - this.bottom > 0.9 * max(this.height, 1e-4) or not said[:1].isalpha():
+        return False
+    alike = 0.85 < (that.height / this.height if this.height else 1) < 1.18
+    if not alike or DID.match(said) or WHAT.match(said) or _SENTENCE.search(said):
+        return False
+    if any(True for _ in days_in(said, "day first")) or names.is_heading(said):
+        return False
+    if names.person(said) is not None or names.is_organisation(said):
+        return False
+    if said[:1].islower():
+        return re.match(r"(?:on|at|by|from|held|with|dated|this|which|who|during)\b", said) is None
+    large = this.height > 1.2 * sheet.usual_height and not sheet.is_plain
+    return large and this.right > _WIDE and len(text) > 12
 
 
 def is_title(text: str) -> bool:

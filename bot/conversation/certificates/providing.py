@@ -122,6 +122,17 @@ _OF_ITS_NAME: Final = re.compile(
     r"\b(?:institut\w*|centre|center|council|society|association|academy|foundation|school|board"
     r"|college|faculty|federation|agency|department|trust)$"
 )
+_JOINT: Final = re.compile(
+    r"\b(?:in (?:association|partnership|conjunction|collaboration)|on behalf of|trading as|t/a"
+    r"|part of|together with|supported by|powered by)\b|\s[-–—|/·]\s",
+    re.IGNORECASE,
+)
+"""Between the names of two that had to do with it."""
+_JOINT_BEHIND: Final = re.compile(
+    r",? (?:in (?:association|partnership|conjunction|collaboration)|on behalf of|trading as|t/a"
+    r"|part of|together with|and|&) (?=\S)",
+    re.IGNORECASE,
+)
 _TOP_ROWS: Final = 4
 
 
@@ -137,7 +148,60 @@ def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -
     hosts = _hosts(sheet)
     candidates = [_confirmed(sheet, one, hosts) for one in candidates]
     best = chosen(candidates, _WEIGHTS, _same)
-    return found(sheet, None if best is None else _in_full(best, candidates))
+    if best is None:
+        return None
+    best = _in_full(best, candidates)
+    return None if _is_unclear(sheet, best, candidates, taken) else found(sheet, best)
+
+
+def _is_unclear(
+    sheet: Sheet, best: Candidate[Sign], every: list[Candidate[Sign]], taken: frozenset[int]
+) -> bool:
+    """Whether nobody can say where the name begins or ends: two that are joined, a line that may
+    go on, or another form of it elsewhere on the page.
+    """
+    if _JOINT.search(best.text) or best.text.split()[-1].lower() in _SMALL | {"-", "–"}:
+        return True
+    if best.signs & {"labelled", "awarding", "certifies"}:
+        return False
+    if any(
+        _same(one.text, best.text) and not _is_told_alike(one.text, best.text) for one in every
+    ):
+        return True
+    return bool(best.signs & {"letterhead", "brand"}) and not (
+        best.signs & {"repeated", "domain", "copyright", "registered"}
+    ) and _runs_on(sheet, best, taken)  # fmt: skip
+
+
+def _is_told_alike(one: str, other: str) -> bool:
+    """Whether they differ in nothing but letters' case, and what kind of company it is."""
+    this, that = sorted((_core(one), _core(other)), key=len)
+    return this == that or len(this.split()) == 1
+
+
+def _runs_on(sheet: Sheet, best: Candidate[Sign], taken: frozenset[int]) -> bool:
+    """Whether the line above or below may be of the name as well: in like letters, and close."""
+    this = sheet.cells[best.cell]
+    if names.is_company(best.text) or not this.text.startswith(best.text):
+        return False
+    for near in (sheet.layout.above[best.cell], sheet.layout.below[best.cell]):
+        if near is None or near in taken or near in sheet.paired:
+            continue
+        that = sheet.cells[near]
+        gap = max(that.top - this.bottom, this.top - that.bottom)
+        alike = 0.85 < (that.height / this.height if this.height else 1) < 1.18
+        text = that.text
+        is_else = (
+            names.is_heading(text)
+            or names.begins_as_document(text)
+            or _ADDRESS.search(text) is not None
+            or _NOT_ONE.search(folded(text)) is not None
+            or names.person(text) is not None and not names.is_organisation(text)
+            or next(days_in(text, "day first"), None) is not None
+        )
+        if alike and gap < 0.9 * this.height and not is_else and len(text.split()) < 6:
+            return not sheet.is_plain or names.is_organisation(text) or text[:1].islower()
+    return False
 
 
 def _in_full(best: Candidate[Sign], candidates: list[Candidate[Sign]]) -> Candidate[Sign]:
@@ -203,9 +267,23 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
             flow = sheet.flow(at, 2)
             said = flow.text.replace("\n", " ")
             for match in (*_BY.finditer(said), *_WITH.finditer(said)):
-                if match.start() < len(text):
-                    yield from _named(match["name"], flow.cell_at(match.start("name")), "by")
+                name = _within_line(match["name"], len(text) - match.start("name"))
+                if match.start() < len(text) and name is not None:
+                    if not _JOINT_BEHIND.match(said, match.start("name") + len(name)):
+                        yield from _named(name, flow.cell_at(match.start("name")), "by")
         yield from _in_small_print(text, at)
+
+
+def _within_line(name: str, left: int) -> str | None:
+    """A name that stands on one line of which so many characters are left; None where it may end
+    there or go on with the next.
+    """
+    if left <= 0 or len(name) <= left:
+        return name
+    first = name[:left].strip()
+    if names.is_company(first):
+        return first
+    return name if names.is_company(name) else None
 
 
 def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:

@@ -23,7 +23,15 @@ from bot.conversation.certificates.pages import Code, Page
 from bot.conversation.certificates.providing import provider_of
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables, tables_of
-from bot.conversation.certificates.telling import is_certificate, is_headed, is_open, is_said
+from bot.conversation.certificates.telling import (
+    is_called,
+    is_certificate,
+    is_done,
+    is_headed,
+    is_named,
+    is_said,
+    is_signed,
+)
 
 
 def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
@@ -34,29 +42,36 @@ def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
     """
     try:
         sheet = Sheet(lay_out(pages), codes)
-        said = is_certificate(sheet)
-        if not sheet.cells or not (said or is_open(sheet)):
+        if not sheet.cells or not is_certificate(sheet):
             return None
         found = _facts(sheet)
-        return found if _is_of_somebody(sheet, found, said=said) else None
+        return found if _is_of_somebody(sheet, found) else None
     finally:
         days.forget()
         lengths.forget()
 
 
-def _is_of_somebody(sheet: Sheet, found: Certificate, *, said: bool) -> bool:
-    """Whether what was found is a certificate's: somebody's, or numbered, or headed as one. Where
-    no word of the page says so, the facts have to.
+def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
+    """Whether what was found is a certificate's: somebody's, who has done it. A page that does not
+    call itself one has to say more.
     """
-    if not said:
-        facts = (found.person, found.provider, found.day, found.minutes, found.number, found.expiry)
-        return found.title is not None and sum(one is not None for one in facts) > 2
-    if found.person or found.people or found.number or (found.minutes and found.day):
-        return True
-    told = sum(one is not None for one in (found.title, found.provider, found.day, found.minutes))
-    if told > 2 or (told > 1 and is_said(sheet)):
-        return True
-    return is_headed(sheet) and (found.title is not None or told > 1)
+    facts = (found.title, found.provider, found.day, found.minutes)
+    told = sum(one is not None for one in facts)
+    somebody = bool(found.person or found.people)
+    if is_headed(sheet):
+        if somebody or found.number or told > 2 or (told > 1 and is_said(sheet)):
+            return True
+        return found.title is not None or told > 1
+    more = (found.issued, found.expiry, found.start, found.number, found.url, found.credits)
+    told += sum(one is not None for one in more)
+    named = somebody or is_named(sheet)
+    if is_done(sheet):
+        if told > 1 and (somebody or is_said(sheet)):
+            return True
+        return told > 2 and (named if found.title else is_called(sheet) and bool(found.number))
+    if found.people:
+        return told > 1 and is_signed(sheet)
+    return is_called(sheet) and named and found.number is not None and told > 2
 
 
 def _facts(sheet: Sheet) -> Certificate:
