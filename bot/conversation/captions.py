@@ -30,8 +30,8 @@ _TAKE_IT: Final = (
 _POLITE: Final = r"(?: (?:please|thanks|thank you|ta|cheers|for you|attached|mate|too|as well))*"
 _ABOUT: Final = r"(?: (?:for|from|of|to) (?:the |my |our )?(?P<about>[^.?!]{2,80}?))?"
 _BESIDE: Final = re.compile(
-    rf"(?:(?:ok|so|hi|hello|hey) )?(?:(?:{_HERE}|{_THIS}) ?{_OURS}{_NOUN}?|{_OURS}{_NOUN}|{_TAKE_IT})"
-    rf"{_ABOUT}{_POLITE}"
+    rf"(?:(?:ok|so|hi|hello|hey) )?(?:(?:{_HERE}|{_THIS}) ?{_OURS}{_NOUN}?|{_OURS}{_NOUN}"
+    rf"|{_TAKE_IT}){_ABOUT}{_POLITE}"
 )
 _ALONE: Final = re.compile(
     rf"(?:(?:ok|so|hi|hello|hey) )?{_HERE} {_OURS}{_NOUN}(?: (?:for|from|of) [^.?!]{{2,60}})?"
