@@ -6,8 +6,8 @@ What is sent means what it means from Slack: the view's state is read by `bot.ui
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from bot.cli.chat.elements import FIELDS as FILLED_IN
 from bot.cli.chat.elements import (
+    FILES,
     NotPossible,
     Placed,
     StateValues,
@@ -59,7 +59,7 @@ def about(view: View) -> int | None:
 def inputs(view: View) -> tuple[Placed, ...]:
     """What can be filled in here, from top to bottom: files cannot be dropped in a terminal."""
     found = (one for one in placed(view["blocks"]) if one.block["type"] == "input")
-    return tuple(one for one in found if one.type in FILLED_IN)
+    return tuple(one for one in found if one.type != FILES)
 
 
 def _place(view: View, name: str) -> Placed:
