@@ -165,7 +165,10 @@ def _is_unclear(
     if best.signs & {"labelled", "awarding", "certifies"}:
         return False
     if any(
-        _same(one.text, best.text) and not _is_told_alike(one.text, best.text) for one in every
+        one.cell != best.cell
+        and _same(one.text, best.text)
+        and not _is_told_alike(one.text, best.text)
+        for one in every
     ):
         return True
     return bool(best.signs & {"letterhead", "brand"}) and not (

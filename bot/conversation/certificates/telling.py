@@ -156,6 +156,21 @@ _DONE: Final = re.compile(
     re.MULTILINE,
 )
 """That somebody has done it: of what is past alone."""
+_LEARNT: Final = re.compile(
+    r"\b(?:courses?|train(?:ing|ed|ee|ees|er)|cpd|cme|ceus?|learning|learners?|delegates?|candidates?"
+    r"|students?|modules?|units?|webinars?|workshops?|seminars?|congress|conference|symposium|summit"
+    r"|qualifications?|lectures?|exam|exams|examinations?|examiners?|programme|diploma|degree"
+    r"|attendance|attended|participa\w+|competen\w+|instructor|tutor|assessor|assessments?|academy"
+    r"|skills?|education\w*|toolbox|credits?|credential|badge|transcript|schulung|lehrgang|teilnahme\w*"
+    r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+)\b"
+)
+_OTHER_KIND: Final = re.compile(
+    r"^\W*(?:dbs|disclosure|share|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
+    r"|medical fitness|fitness|vaccination|sickness|self|tax|land|energy performance|insurance"
+    r"|gas safety|building|roadworthiness|test|conformity|safety inspection)[ -]certificate\b"
+    r"|^\W*certificate of (?:long |loyal )?(?:service|employment|fitness|health|marriage|death)\b",
+    re.MULTILINE,
+)
 _ITS_NUMBER: Final = re.compile(
     r"\b(?:cert(?:ificate)?|credential|card|badge|slip) ?(?:no|nr|number|id|ref)\b"
 )
@@ -175,7 +190,7 @@ _OFFERED: Final = re.compile(
 )
 """It speaks of one that there may be, and is none."""
 _SIGN_IN: Final = re.compile(
-    r"^(?:no\.? |delegate )?name\b.{0,60}\b(?:sign|signed|signature)$", re.MULTILINE
+    r"^(?:no\.? |delegate |print(?:ed)? )?name\b.{0,60}\b(?:sign|signed|signature)$", re.MULTILINE
 )
 _NAMED: Final = re.compile(r"^[^\W\d_][^\W\d_.’'-]*(?: [^\W\d_][^\W\d_.’'-]*){1,5}(?=$|[,·(-])")
 _WHO_DID: Final = re.compile(
@@ -210,7 +225,10 @@ def is_certificate(sheet: Sheet) -> bool:
 
 def is_other(sheet: Sheet) -> bool:
     """Whether it is plainly something else, or nobody's yet: a booking, a form, a template."""
-    return _NEVER.search(folded_lines(sheet)) is not None or any(
+    lines = folded_lines(sheet)
+    if _NEVER.search(lines) is not None or _OTHER_KIND.search(lines) is not None:
+        return True
+    return any(
         _HEADS_OTHER.fullmatch(folded(cell.text).strip(" .:*-–—#"))
         for at, cell in enumerate(sheet.cells)
         if len(cell.text) < 80 and at not in sheet.paired and sheet.layout.row_of[at] < _HEAD_ROWS
@@ -218,8 +236,18 @@ def is_other(sheet: Sheet) -> bool:
 
 
 def is_done(sheet: Sheet) -> bool:
-    """Whether it says that somebody has completed, attended, passed or been awarded something."""
-    return _DONE.search(sheet.text) is not None
+    """Whether it says that somebody has completed, attended, passed or been awarded something, or
+    holds what was issued.
+    """
+    if _DONE.search(sheet.text) is not None:
+        return True
+    holds = any(pair.label.endswith("holder") for pair in sheet.labelled("person"))
+    return holds and bool(sheet.labelled("issued")) and bool(sheet.labelled("completed"))
+
+
+def is_of_learning(sheet: Sheet) -> bool:
+    """Whether a word of it is of learning or of being examined: other things are certified too."""
+    return _LEARNT.search(sheet.text) is not None
 
 
 def is_signed(sheet: Sheet) -> bool:
