@@ -69,7 +69,8 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     told += sum(one is not None for one in more)
     named = somebody or is_named(sheet)
     if is_done(sheet):
-        if told > 1 and (somebody or is_said(sheet)):
+        surely = bool(found.person) and is_said(sheet)
+        if told > (0 if surely else 1) and (somebody or is_said(sheet)):
             return True
         return told > 2 and (named if found.title else is_called(sheet) and bool(found.number))
     if found.people:
