@@ -160,17 +160,29 @@ def _is_unclear(
     """Whether nobody can say where the name begins or ends: two that are joined, a line that may
     go on, or another form of it elsewhere on the page.
     """
-    if _JOINT.search(best.text) or best.text.split()[-1].lower() in _SMALL | {"-", "–"}:
+    if _are_two(best.text) or best.text.split()[-1].lower() in _SMALL | {"-", "–"}:
         return True
     if best.signs & {"labelled", "awarding", "certifies"}:
         return False
     if any(
-        _same(one.text, best.text) and not _is_told_alike(one.text, best.text) for one in every
+        one.cell != best.cell
+        and _same(one.text, best.text)
+        and not _is_told_alike(one.text, best.text)
+        for one in every
     ):
         return True
-    return bool(best.signs & {"letterhead", "brand"}) and not (
-        best.signs & {"repeated", "domain", "copyright", "registered"}
-    ) and _runs_on(sheet, best, taken)  # fmt: skip
+    if not best.signs & {"letterhead", "brand"}:
+        return False
+    confirmed = best.signs & {"repeated", "domain", "copyright", "registered"}
+    return not confirmed and _runs_on(sheet, best, taken)
+
+
+def _are_two(name: str) -> bool:
+    """Whether it joins the names of two: "North Training and South Motors"."""
+    if _JOINT.search(name):
+        return True
+    parts = re.split(r" (?:and|&) ", name)
+    return len(parts) == 2 and all(" " in part and names.is_organisation(part) for part in parts)
 
 
 def _is_told_alike(one: str, other: str) -> bool:
@@ -196,7 +208,7 @@ def _runs_on(sheet: Sheet, best: Candidate[Sign], taken: frozenset[int]) -> bool
             or names.begins_as_document(text)
             or _ADDRESS.search(text) is not None
             or _NOT_ONE.search(folded(text)) is not None
-            or names.person(text) is not None and not names.is_organisation(text)
+            or (names.person(text) is not None and not names.is_organisation(text))
             or next(days_in(text, "day first"), None) is not None
         )
         if alike and gap < 0.9 * this.height and not is_else and len(text.split()) < 6:
@@ -250,6 +262,8 @@ def _same(one: str, other: str) -> bool:
 def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
     """What a label or a sentence says to be the one who issued it, or whose page it is."""
     for pair in sheet.labelled("provider"):
+        if _JOINT.search(pair.value):
+            continue
         name = _clean(_SENTENCE_ENDS.split(_without_address(pair.value))[0])
         match = _NAME_ALONE.match(name)
         if match is not None and _NO_LONGER.match(name, match.end()):
@@ -267,10 +281,11 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
             flow = sheet.flow(at, 2)
             said = flow.text.replace("\n", " ")
             for match in (*_BY.finditer(said), *_WITH.finditer(said)):
-                name = _within_line(match["name"], len(text) - match.start("name"))
-                if match.start() < len(text) and name is not None:
-                    if not _JOINT_BEHIND.match(said, match.start("name") + len(name)):
-                        yield from _named(name, flow.cell_at(match.start("name")), "by")
+                whole = _within_line(match["name"], len(text) - match.start("name"))
+                if match.start() >= len(text) or whole is None:
+                    continue
+                if _JOINT_BEHIND.match(said, match.start("name") + len(whole)) is None:
+                    yield from _named(whole, flow.cell_at(match.start("name")), "by")
         yield from _in_small_print(text, at)
 
 

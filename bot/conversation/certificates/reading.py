@@ -29,6 +29,7 @@ from bot.conversation.certificates.telling import (
     is_done,
     is_headed,
     is_named,
+    is_of_learning,
     is_said,
     is_signed,
 )
@@ -55,6 +56,8 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     """Whether what was found is a certificate's: somebody's, who has done it. A page that does not
     call itself one has to say more.
     """
+    if found.title is None and not is_of_learning(sheet):
+        return False
     facts = (found.title, found.provider, found.day, found.minutes)
     told = sum(one is not None for one in facts)
     somebody = bool(found.person or found.people)
@@ -66,7 +69,8 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     told += sum(one is not None for one in more)
     named = somebody or is_named(sheet)
     if is_done(sheet):
-        if told > 1 and (somebody or is_said(sheet)):
+        surely = bool(found.person) and is_said(sheet)
+        if told > (0 if surely else 1) and (somebody or is_said(sheet)):
             return True
         return told > 2 and (named if found.title else is_called(sheet) and bool(found.number))
     if found.people:

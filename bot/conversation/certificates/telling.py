@@ -21,7 +21,8 @@ _STRONG: Final = re.compile(
     r"|has (?:successfully |satisfactorily )?(?:completed|attended|passed|achieved|earned|met the"
     r"|been awarded|taken part|undertaken|participated|demonstrated)|awarded to|presented to"
     r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
-    r"|issued to|completed by|successfully completed|was attended by|teilgenommen|a suivi la|certifions"
+    r"|issued to|completed by|successfully completed|was attended by|teilgenommen"
+    r"|a suivi la|certifions"
     r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
     r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition"
     r"|graduation|proficiency|learning|cpd)"
@@ -75,18 +76,23 @@ _AGAINST: Final = tuple(
     )
 )  # fmt: skip
 _HEADS_OTHER: Final = re.compile(
-    r"(?:your |the |course |training |event |delegate |exam )?(?:joining (?:instructions|details|information)"
-    r"|bookings?(?: \w+)?|order (?:confirmation|summary)|e-?tickets?|admission (?:slip|ticket|letter)"
+    r"(?:your |the |course |training |event |delegate "
+    r"|exam )?(?:joining (?:instructions|details|information)"
+    r"|bookings?(?: \w+)?|order (?:confirmation|summary)|e-?tickets?"
+    r"|admission (?:slip|ticket|letter)"
     r"|quotation(?: \S+)?|quote(?: \S+)?|proposal|estimate|purchase order|pro ?forma(?: invoice)?"
     r"|(?:sales |tax |vat )?invoice(?: \S+)?|payment (?:received|receipt|confirmation)"
     r"|(?:payment |sales )?receipt|voucher|agenda|reminder|cancell(?:ed|ation)|change of date"
-    r"|statement of entry|exam(?:ination)? entry|(?:registration|enrolment|application|request|booking"
+    r"|statement of entry|exam(?:ination)? entry|(?:registration|enrolment"
+    r"|application|request|booking"
     r"|evaluation|feedback|nomination) (?:form|letter|confirmation)|course evaluation"
     r"|proof of (?:enrolment|registration|payment|identity|study)|outline|syllabus|specification"
     r"|plan(?: (?:19|20)\d\d)?|needs analysis|agreement|calendar"
     r"|specimen|sample|template|draft|example only|not valid|void"
-    r"|annual appraisal|appraisal(?: form| record)?|(?:performance|annual|staff|probation) review\b.{0,20}"
-    r"|(?:team |staff |committee )?meeting (?:notes|minutes)|minutes|minutes of .{1,60}|curriculum vitae"
+    r"|annual appraisal|appraisal(?: form| record)?|(?:performance|annual|staff"
+    r"|probation) review\b.{0,20}"
+    r"|(?:team |staff |committee )?meeting (?:notes|minutes)|minutes"
+    r"|minutes of .{1,60}|curriculum vitae"
     r"|cv|r[ée]sum[ée]|(?:student|staff|library|membership|member's|identity|id) card"
     r"|(?:practising|driving) licen[cs]e|fit note|despatch note|delivery note"
     r"|job description|vacancy|rota|my learning|to-?do list|newsletter|what you will need"
@@ -95,7 +101,8 @@ _HEADS_OTHER: Final = re.compile(
 """A line that says no more than that the page is something else."""
 _NEVER: Final = re.compile(
     # nobody's yet
-    r"\[(?:[\w' ]{0,20}name|course[\w ]*|date|dd[^\]]{1,12}|insert[^\]]{0,30})\]|\{\{|<<\w|lorem ipsum"
+    r"\[(?:[\w' ]{0,20}name|course[\w ]*|date|dd[^\]]{1,12}|insert[^\]]{0,30})\]|\{\{"
+    r"|<<\w|lorem ipsum"
     r"|\byour name here\b|\ba\.? ?n\.? other\b|\b(?:that|to|name)\W{0,3}[_.…]{5,}|_{3,} ?/ ?_{3,}"
     r"|\bfirst_?name\b"
     # is to come, or was not reached
@@ -103,19 +110,23 @@ _NEVER: Final = re.compile(
     r"|\bstatus\W{1,3}(?:incomplete|in progress|failed|not started|booked|registered|enrolled)\b"
     r"|\b(?:result|outcome)\W{1,3}(?:fail|not achieved|unsuccessful)"
     r"|\bprogress\W{1,3}\d{1,2} ?%|\b(?:preferred|planned|proposed|new|closing|due) date\b"
-    r"|\b(?:has|have) been (?:assigned|invited|enrolled|registered|entered|accepted|offered|booked)\b"
-    r"|\b(?:is|are) (?:enrolled|registered as a|entered for)\b|\byour (?:enrolment|application|ticket"
+    r"|\b(?:has|have) been (?:assigned|invited|enrolled|registered|entered|accepted"
+    r"|offered|booked)\b"
+    r"|\b(?:is|are) (?:enrolled|registered as a|entered for)\b|\byour (?:enrolment"
+    r"|application|ticket"
     r"|order)\b|\b(?:awarded|offered) (?:a|the) (?:place|contract|scholarship|grant|bursary)\b"
     r"|\b(?:add to calendar|ticket holder|bring this|join the (?:webinar|meeting|session)"
     r"|(?:starts|begins) (?:at|in|on)|we are sorry|applied for|certificates? (?:of \w+ )?(?:is|are)"
-    r" (?:given|sent|issued|awarded)|certificates? (?:of \w+ )?(?:included|follows?)|all delegates receive"
+    r" (?:given|sent|issued|awarded)|certificates? (?:of \w+ )?(?:included|follows?)"
+    r"|all delegates receive"
     r"|all who (?:attend|finish|complete)|how would you rate)\b"
     r"|\b(?:certificate|training|qualification|card)s? (?:is|are|will be|has|have|was|that)"
     r" (?:now |soon )?(?:due|expir(?:ed|ing|e)|overdue|about to expire|lapsed)\b"
     r"|\b(?:certificate|training) expired\b|\bdue for renewal\b"
     # is something else than learning
     r"|\b(?:has|have|was) been (?:elected|employed|insured|appointed)\b|\bwas employed\b"
-    r"|\bthat the (?:following )?(?:course|event|activity|programme|webinar|product|vehicle|equipment"
+    r"|\bthat the (?:following )?(?:course|event|activity|programme|webinar|product"
+    r"|vehicle|equipment"
     r"|work|installation|policy|company|organisation|quality|management)\b"
     r"|\b(?:installation address|items tested|retest due|thorough examination|management system"
     r"|portable appliance|vehicle inspection|patient's name|not fit for work|public liability"
@@ -134,7 +145,8 @@ _DONE: Final = re.compile(
     r"|awarded|certified|assessed|trained|qualified|demonstrated|present|undertaken|undertook"
     r"|taken part|took part|took|met the|satisfied|fulfilled|studied|read|joined|listened|undergone"
     r"|evaluated|acquired|attained|received|bestowed)\b"
-    r"|(?:^|\n)(?:successfully |has )?(?:completed|attended|passed|achieved|attained|acquired|earned"
+    r"|(?:^|\n)(?:successfully |has )?(?:completed|attended|passed|achieved|attained"
+    r"|acquired|earned"
     r"|took part|participated|joined|gained)\b"
     r"|\b(?:successfully|satisfactorily) (?:complet|pass|attend)\w+"
     r"|\bfor (?:successfully )?(?:attending|completing|passing|taking part|participating)\b"
@@ -146,16 +158,38 @@ _DONE: Final = re.compile(
     r"|assessed|taken|sat)(?: date| on)?(?=\W{0,4}\d|:| (?:on |mon|tue|wed|thu|fri|sat|sun|\d))"
     r"|\bdate (?:of )?(?:complet|pass|achiev|attend|award|conferr)\w*"
     r"|\b(?:status|result|outcome|assessment)\W{1,4}(?:completed?\b|pass(?:ed)?\b|competent"
-    r"|achieved|first class|distinction|merit|\d+ ?%)|\b(?:theory|practical)\W{1,3}pass\b|\b\d+ ?% ?\(?pass|\bpass(?:ed)?$|\bpassed\b"
+    r"|achieved|first class|distinction|merit|\d+ ?%)|\b(?:theory"
+    r"|practical)\W{1,3}pass\b|\b\d+ ?% ?\(?pass|\bpass(?:ed)?$|\bpassed\b"
     r"|\bsessions? attended\b|\b(?:hours|topics|modules|courses) completed\b"
     r"|\b(?:was present|were present|you were one of|you finished|i attest|acknowledges that"
     r"|certif(?:y|ies|ied) that|confirms? (?:that|the)|credential id|licence holder|transcript"
     r"|marks statement|training record|attendance (?:sheet|list|record|register)|signed in)\b"
-    r"|\b(?:teilgenommen|bescheinigt|a suivi|a participé|certifions|atteste|ha completado|ha superado"
+    r"|\b(?:teilgenommen|bescheinigt|a suivi|a participé|certifions|atteste"
+    r"|ha completado|ha superado"
     r"|ha asistido|ha partecipato|ha frequentato|ukończył\w*|zaświadcza|bestanden|réussi)\b",
     re.MULTILINE,
 )
 """That somebody has done it: of what is past alone."""
+_LEARNT: Final = re.compile(
+    r"\b(?:courses?|train(?:ing|ed|ee|ees|er)|cpd|cme|ceus?|learning|learners?"
+    r"|delegates?|candidates?"
+    r"|students?|modules?|units?|webinars?|workshops?|seminars?|congress|conference"
+    r"|symposium|summit"
+    r"|qualifications?|lectures?|exam|exams|examinations?|examiners?|programme|diploma|degree"
+    r"|attendance|attended|participa\w+|competen\w+|instructor|tutor|assessor|assessments?|academy"
+    r"|skills?|education\w*|toolbox|credits?|credential|badge|transcript|schulung"
+    r"|lehrgang|teilnahme\w*"
+    r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
+    r"|asistido|jornada|certified \w+|certificate of (?:completion|attendance|achievement|merit"
+    r"|excellence|participation|proficiency|graduation|accomplishment))\b"
+)
+_OTHER_KIND: Final = re.compile(
+    r"^\W*(?:dbs|disclosure|share|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
+    r"|medical fitness|fitness|vaccination|sickness|self|tax|land|energy performance|insurance"
+    r"|gas safety|building|roadworthiness|test|conformity|safety inspection)[ -]certificate\b"
+    r"|^\W*certificate of (?:long |loyal )?(?:service|employment|fitness|health|marriage|death)\b",
+    re.MULTILINE,
+)
 _ITS_NUMBER: Final = re.compile(
     r"\b(?:cert(?:ificate)?|credential|card|badge|slip) ?(?:no|nr|number|id|ref)\b"
 )
@@ -175,7 +209,7 @@ _OFFERED: Final = re.compile(
 )
 """It speaks of one that there may be, and is none."""
 _SIGN_IN: Final = re.compile(
-    r"^(?:no\.? |delegate )?name\b.{0,60}\b(?:sign|signed|signature)$", re.MULTILINE
+    r"^(?:no\.? |delegate |print(?:ed)? )?name\b.{0,60}\b(?:sign|signed|signature)$", re.MULTILINE
 )
 _NAMED: Final = re.compile(r"^[^\W\d_][^\W\d_.’'-]*(?: [^\W\d_][^\W\d_.’'-]*){1,5}(?=$|[,·(-])")
 _WHO_DID: Final = re.compile(
@@ -205,12 +239,17 @@ def is_certificate(sheet: Sheet) -> bool:
     against = _against(sheet)
     if not against:
         return True
-    return 3 * min(strong, 3) + min(weak, 2) + min(structure, 2) + 2 * is_called(sheet) > 1.6 * against
+    return (
+        3 * min(strong, 3) + min(weak, 2) + min(structure, 2) + 2 * is_called(sheet) > 1.6 * against
+    )
 
 
 def is_other(sheet: Sheet) -> bool:
     """Whether it is plainly something else, or nobody's yet: a booking, a form, a template."""
-    return _NEVER.search(folded_lines(sheet)) is not None or any(
+    lines = folded_lines(sheet)
+    if _NEVER.search(lines) is not None or _OTHER_KIND.search(lines) is not None:
+        return True
+    return any(
         _HEADS_OTHER.fullmatch(folded(cell.text).strip(" .:*-–—#"))
         for at, cell in enumerate(sheet.cells)
         if len(cell.text) < 80 and at not in sheet.paired and sheet.layout.row_of[at] < _HEAD_ROWS
@@ -218,8 +257,18 @@ def is_other(sheet: Sheet) -> bool:
 
 
 def is_done(sheet: Sheet) -> bool:
-    """Whether it says that somebody has completed, attended, passed or been awarded something."""
-    return _DONE.search(sheet.text) is not None
+    """Whether it says that somebody has completed, attended, passed or been awarded something, or
+    holds what was issued.
+    """
+    if _DONE.search(sheet.text) is not None:
+        return True
+    holds = any(pair.label.endswith("holder") for pair in sheet.labelled("person"))
+    return holds and bool(sheet.labelled("issued")) and bool(sheet.labelled("completed"))
+
+
+def is_of_learning(sheet: Sheet) -> bool:
+    """Whether a word of it is of learning or of being examined: other things are certified too."""
+    return _LEARNT.search(sheet.text) is not None
 
 
 def is_signed(sheet: Sheet) -> bool:

@@ -464,11 +464,11 @@ OTHERS: Final = {
     "blank register": """
         Attendance register
         Course: Abrasive Wheels
-        Date: 
+        Date:
         Trainer: Jo Marsh
         Name | Signature
-        1. | 
-        2. | 
+        1. |
+        2. |
         """,
     "supplier statement": """
         Statement
@@ -539,5 +539,200 @@ OTHERS: Final = {
         Course: Abrasive Wheels
         Course date: 5 June 2026
         For the attention of: Paula Grieve
+        """,
+    "course handbook": """
+        ## Course handbook
+        Level 2 Food Safety
+        Awarded by Redbrook Training Ltd
+        Duration: 1 day
+        Learners who pass receive a certificate dated the day of the exam.
+        """,
+    "dear ada example": """
+        Dear Ada Example
+        Thank you for registering for Supervising Food Safety on 4 March 2026.
+        Redbrook Training Ltd
+        Duration: 6 hours
+        """,
+    "your cpd year": """
+        Your CPD year
+        Ada Example
+        Hours logged: 12 of 30
+        Deadline: 31 December 2026
+        Institute of Example Engineers
+        """,
+    "passenger ticket": """
+        PASSENGER TICKET
+        Name: Ada Example
+        Train: 10:14 to Leeds
+        Date: 4 March 2026
+        """,
+    "certificate of conformity": """
+        Certificate of Conformity
+        Product: Wheel chock
+        Date: 4 March 2026
+        Issued by: Copperdale Ltd
+        Certificate no. CC-9912
+        """,
+    "pass rates by centre": """
+        Pass rates by centre 2026
+        Quayside College
+        Gas Safety: 84 % passed
+        Electrical: 79 % passed
+        """,
+    "sickness selfcertificate": """
+        Sickness self-certificate
+        Name: Owen Hughes
+        First day of absence: 4 March 2026
+        I certify that I was unable to work.
+        """,
+    "dbs certificate": """
+        DBS certificate
+        Name: Priya Raman
+        Certificate number: 001882210041
+        Date of issue: 4 March 2026
+        Disclosure level: Enhanced
+        """,
+    "course register to be completed": """
+        Course register (to be completed)
+        Course: Manual Handling
+        Tutor: Jo Marsh
+        Date: 4 March 2026
+        Expected: Ada Example, Owen Hughes
+        """,
+    "warranty certificate": """
+        Warranty certificate
+        Awarded to: Ada Example
+        Product: Torque wrench
+        Valid until: 4 March 2028
+        Copperdale Tools Ltd
+        """,
+    "gift certificate": """
+        Gift certificate
+        Presented to: Ada Example
+        Value: £50
+        Expires: 4 March 2027
+        Copperdale Tools Ltd
+        """,
+    "certificate of service": """
+        Certificate of service
+        This is to certify that Owen Hughes completed 25 years of service with Example Motors Ltd
+        on 4 March 2026.
+        """,
+    "employee of the month": """
+        Employee of the month
+        Awarded to Folake Oyelaran
+        March 2026
+        Example Motors Ltd
+        """,
+    "covid vaccination record": """
+        Covid vaccination record
+        Name: Priya Raman
+        Date: 4 March 2026
+        Dose: 2
+        Issued by: Example Health Centre
+        """,
+    "training budget request": """
+        Training budget request
+        Employee: Callum Frew
+        Course: Abrasive Wheels
+        Provider: Oakmoor Safety Training
+        Date: 5 June 2026
+        Approved by: Paula Grieve
+        """,
+    "risk assessment": """
+        Risk assessment
+        Assessed by: Callum Frew
+        Task: Changing wheels
+        Date assessed: 5 June 2026
+        Review date: 5 June 2027
+        Example Motors Ltd
+        """,
+    "toolbox talk notes for presenters": """
+        Toolbox talk: notes for presenters
+        Topic: Ladder inspections
+        Duration: 15 minutes
+        Everyone who attended signs the sheet.
+        """,
+    "dear lena hofmann": """
+        Dear Lena Hofmann
+        We regret that you were not successful in Chartered Tax Paper 2 on 4 November 2026.
+        Institute of Example Accountants
+        """,
+    "course transfer agreed": """
+        Course transfer agreed
+        Learner: Lena Hofmann
+        From: Diploma in Forensic Accounting
+        To: Certificate in Bookkeeping
+        Date: 4 May 2026
+        Meadowbank College
+        """,
+    "nomination for award": """
+        Nomination for award
+        Nominee: Jo Marsh
+        Award: Trainer of the Year
+        Closing: 4 May 2026
+        """,
+    "medical fitness certificate": """
+        Medical fitness certificate
+        This is to certify that Tomasz Wilk has been examined and passed fit to drive
+        Date: 4 June 2026
+        Expires: 3 June 2027
+        Dr S Iqbal
+        """,
+    "marriage certificate": """
+        Marriage certificate
+        Ada Example and Owen Hughes
+        4 June 2026
+        Registrar: Paula Grieve
+        """,
+    "completion certificate": """
+        Completion certificate
+        Building works at 4 Mill Lane
+        Completed on 4 June 2026
+        Contractor: Sparkwell Ltd
+        Certificate number: 4410
+        """,
+    "share certificate": """
+        Share certificate
+        This is to certify that Ada Example is the registered holder of 100 shares in Copperdale Ltd
+        Certificate no. 12
+        """,
+    "race result": """
+        Race result
+        Ada Example
+        has completed the Severnside Half Marathon
+        4 June 2026, 2 hours 4 minutes
+        """,
+    "podcast pension tax after april": """
+        Podcast: Pension tax after April
+        With Harriet Blount
+        Ledgerwell Institute
+        5 March 2026, 45 minutes
+        Recorded live
+        """,
+    "payment plan": """
+        Payment plan
+        Learner: Rhian Bevan
+        Programme: HNC Building Services
+        First instalment: 7 September 2026
+        Meadowbank College
+        """,
+    "extension granted": """
+        Extension granted
+        Candidate: Rhian Bevan
+        Unit: Thermofluids
+        New deadline: 7 December 2026
+        Meadowbank College
+        """,
+    "case study how example motors trained its team": """
+        Case study: how Example Motors trained its team
+        Callum Frew completed EV Level 2 with Voltline Training Ltd
+        Published 4 June 2026
+        """,
+    "award in education and training": """
+        Award in Education and Training
+        What is it? Who is it for?
+        Next intake: 7 September 2026
+        Meadowbank College
         """,
 }  # fmt: skip
