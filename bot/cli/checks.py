@@ -115,7 +115,7 @@ def check_manifest(*, whole_org: bool) -> Finding:
             "workflow step: installed for the whole organisation, so that workflows have it if the "
             "manifest is that of cpdbot manifest --with workflow. Slack does not say which it is."
         )
-    return note(
+    return well(
         "workflow step: installed in one workspace, so that workflows do not have it. That is "
         "optional; it needs a paid plan, cpdbot manifest --with workflow, and an install for the "
         "whole organisation."
