@@ -38,7 +38,7 @@ from bot.policy.file_quotas import in_megabytes
 from bot.readers.reading import Readers
 from bot.readers.results import FileRead
 from bot.services.context.dropped_files import DroppedFile
-from bot.services.context.member_context import ContextFactory, Origin
+from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.evidence import documents
 from bot.services.evidence.arrivals import say_how_far
@@ -100,7 +100,6 @@ class Filing:
     def __init__(self, contexts: ContextFactory, work: FileWork) -> None:
         self._contexts = contexts
         self._work = work
-        self._intake = Intake(contexts)
         self._jobs = Jobs(contexts.database)
 
     async def __call__(self, job: Job, _report: Report) -> Mapping[str, Any]:
@@ -157,7 +156,6 @@ class _OneFile:
     def __init__(self, filing: Filing, job: Job, folder: Path) -> None:
         self._contexts = filing._contexts
         self._work = filing._work
-        self._intake = filing._intake
         self._jobs = filing._jobs
         self._job = job
         self._folder = folder
@@ -260,12 +258,17 @@ class _OneFile:
         """A table or a calendar is shown before it counts; nothing else of it is kept."""
         who = (self._job.workspace_id, self._job.member_id)
         facts = FileFacts(f"file:{self._job.id}", found.name, found.sha256)
+        intake = Intake(self._contexts, self._still_ours)
         if read.table is not None:
-            number = await self._intake.table(*who, facts, read.table, cut=read.cut)
+            number = await intake.table(*who, facts, read.table, cut=read.cut)
         else:
             assert read.calendar is not None  # noqa: S101 - it is one or the other
-            number = await self._intake.calendar(*who, facts, read.calendar, cut=read.cut)
+            number = await intake.calendar(*who, facts, read.calendar, cut=read.cut)
         return replace(found, import_id=number)
+
+    def _still_ours(self, ctx: MemberContext) -> None:
+        """Raises LeaseLost where the job is somebody else's, or was dropped with the record."""
+        self._jobs.left(ctx.work.session, self._job, {})
 
     async def _spoken(self, file: DroppedFile) -> str:
         """What was said in a voice clip: all of it where Slack gives that, else its beginning."""

@@ -15,9 +15,9 @@ from time import thread_time
 from typing import Any, Final, TypeVar
 
 from bot.delivery.job_runner import Report
-from bot.services.context.member_context import ContextFactory
+from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.importing import arrivals, reading, taking, undoing
-from bot.services.importing.arrivals import KEPT_AT_ONCE, ROWS_MOST, FileFacts
+from bot.services.importing.arrivals import KEPT_AT_ONCE, ROWS_MOST, FileFacts, StillOurs
 from bot.services.importing.calendars import EVENTS_MOST
 from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job
@@ -60,16 +60,22 @@ def _timed(work: Callable[[], T]) -> tuple[T, float]:
     return found, thread_time() - began
 
 
+def _always(_ctx: MemberContext) -> None:
+    return None
+
+
 class Intake:
     """Keeps what a reader of files wrote of a table or a calendar, and has it gone on with.
 
     For whoever has read a member's file; done again, it goes on where it was, and what is there
-    stays as it is.
+    stays as it is. `still_ours` is asked in the unit that begins: it raises where the record was
+    erased while the file was read. What is begun before that goes with the record.
     """
 
-    def __init__(self, contexts: ContextFactory) -> None:
+    def __init__(self, contexts: ContextFactory, still_ours: StillOurs = _always) -> None:
         self._contexts = contexts
         self._steps = _Steps(contexts)
+        self._still_ours = still_ours
 
     async def table(
         self, workspace_id: str, member_id: int, facts: FileFacts, rows: Path, *, cut: bool = False
@@ -79,7 +85,9 @@ class Intake:
         """
         contexts = self._contexts
         known = await self._steps.write(
-            lambda: arrivals.begin(contexts, workspace_id, member_id, facts, rows)
+            lambda: arrivals.begin(
+                contexts, workspace_id, member_id, facts, rows, still_ours=self._still_ours
+            )
         )
         if known is None:
             return None
@@ -98,7 +106,9 @@ class Intake:
         """The same of a calendar, with a line of JSON for each event."""
         contexts = self._contexts
         known = await self._steps.write(
-            lambda: arrivals.begin_calendar(contexts, workspace_id, member_id, facts)
+            lambda: arrivals.begin_calendar(
+                contexts, workspace_id, member_id, facts, still_ours=self._still_ours
+            )
         )
         if known is None:
             return None

@@ -16,7 +16,7 @@ from storage.importing.records import ImportRecord, KnownActivity, RowReading, R
 from storage.repository import Repository, defaults_of, given, table_of
 from storage.row_types import columns_of
 from storage.tables import Entry, ImportedFile, ImportedRow, ImportLayout
-from storage.vocabulary import ImportKind, ImportState, RowVerdict
+from storage.vocabulary import UNSEEN, ImportKind, ImportState, RowVerdict
 
 _FILE = table_of(ImportedFile)
 _ROW = table_of(ImportedRow)
@@ -67,6 +67,14 @@ _KNOWN = select(_entry.start_date, _entry.minutes, _entry.title).where(
     _entry.status.in_(("logged", "draft", "planned")),
     _entry.start_date.in_(bindparam("days", expanding=True)),
     _entry.title.is_not(None),
+)
+_BESIDE = select(_entry.start_date, _entry.minutes, _entry.title).where(
+    _entry.workspace_id == given("workspace"),
+    _entry.member_id == given("member", _entry.member_id),
+    _entry.status.in_(("logged", "draft", "planned", UNSEEN)),
+    _entry.start_date.in_(bindparam("days", expanding=True)),
+    _entry.title.is_not(None),
+    func.coalesce(_entry.source_key, "").not_like(given("own", _entry.source_key)),
 )
 _READ = (
     update(_ROW)
@@ -241,6 +249,16 @@ class Imports(Repository):
         if not days:
             return ()
         found = self._rows(_KNOWN, member=member_id, days=list(days))
+        return tuple(KnownActivity(*row) for row in found)
+
+    def beside(self, known: ImportRecord, days: Sequence[date]) -> tuple[KnownActivity, ...]:
+        """What stands of these days in the record of an import's member, or is about to by another
+        import; nothing that this one brings.
+        """
+        if not days:
+            return ()
+        own = f"{self._workspace_id}:import:{known.id}:%"
+        found = self._rows(_BESIDE, member=known.member_id, days=list(days), own=own)
         return tuple(KnownActivity(*row) for row in found)
 
     def keep_readings(

@@ -218,15 +218,20 @@ class _Rate:
 
 
 async def _body(request: web.Request) -> bytes:
-    """The raw body. Raises TurnedAway where it is too large, before all of it was read."""
+    """The raw body. Raises TurnedAway where it is too large, before all of it was read, or is not
+    packed as its Content-Encoding says.
+    """
     too_large = TurnedAway(413, f"Send at most {BYTES_MOST // 1024} kB in one request.")
     if (request.content_length or 0) > BYTES_MOST:
         raise too_large
     body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > BYTES_MOST:
-            raise too_large
+    try:
+        async for chunk in request.content.iter_any():
+            body += chunk
+            if len(body) > BYTES_MOST:
+                raise too_large
+    except web.RequestPayloadError:
+        raise TurnedAway(400, "The body cannot be unpacked. Send it as it is.") from None
     return bytes(body)
 
 

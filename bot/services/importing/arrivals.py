@@ -5,7 +5,7 @@ Nothing here opens what a member gave: `bot.readers` has, and wrote one line of 
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -39,6 +39,10 @@ CELL_MOST: Final = 8_000
 
 READ: Final = "import_read"
 """The job that reads the rows that are kept."""
+
+
+StillOurs = Callable[[MemberContext], None]
+"""Raises, within a unit of work, where what reads a file is to keep nothing of it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,13 @@ def examine(path: Path, today: date) -> Examined:
 
 
 def begin(
-    contexts: ContextFactory, workspace_id: str, member_id: int, facts: FileFacts, path: Path
+    contexts: ContextFactory,
+    workspace_id: str,
+    member_id: int,
+    facts: FileFacts,
+    path: Path,
+    *,
+    still_ours: StillOurs,
 ) -> ImportRecord | None:
     """Begin an import of a table, or go on with the one that this arrival began; None without such
     a member. The columns are those last chosen here for the same heading line, if any.
@@ -111,6 +121,7 @@ def begin(
     with contexts.open_by_id(workspace_id, member_id, Origin(facts.key)) as ctx:
         if ctx is None:
             return None
+        still_ours(ctx)
         examined = examine(path, ctx.today)
         layout = _layout(ctx, examined)
         known = ctx.work.imports.begin(
@@ -130,12 +141,18 @@ def begin(
 
 
 def begin_calendar(
-    contexts: ContextFactory, workspace_id: str, member_id: int, facts: FileFacts
+    contexts: ContextFactory,
+    workspace_id: str,
+    member_id: int,
+    facts: FileFacts,
+    *,
+    still_ours: StillOurs,
 ) -> ImportRecord | None:
     """The same of a calendar."""
     with contexts.open_by_id(workspace_id, member_id, Origin(facts.key)) as ctx:
         if ctx is None:
             return None
+        still_ours(ctx)
         known = ctx.work.imports.begin(
             member_id,
             facts.key,

@@ -123,7 +123,7 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
     alike = {number: _likeness(one) for number, one in read if one.verdict == "taken"}
     above_alike = ctx.work.imports.alike_before(known, [*alike.values()], rows[0].number)
     days = sorted({one.start for _, one in read if one.verdict == "taken" and one.start})
-    in_record = _by_day(ctx.work.imports.known_on(ctx.member.id, days))
+    in_record = by_day(ctx.work.imports.known_on(ctx.member.id, days))
     seen = set(above_alike)
     readings, taken = [], []
     for number, one in read:
@@ -144,18 +144,23 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
 def _held_against(
     one: RowRead, in_record: Mapping[date, Sequence[KnownActivity]], *, twice: bool
 ) -> RowRead:
-    there = any(
-        known.minutes == one.minutes and near(known.title, one.title)
-        for known in in_record.get(one.start or date.min, ())
-    )
-    if there:
+    if is_there(one, in_record):
         verdict: Verdict = "there"
         why: Why = "in_record"
         return replace(one, verdict=verdict, why=why)
     return replace(one, verdict="doubtful", why="twice") if twice else one
 
 
-def _by_day(known: Sequence[KnownActivity]) -> dict[date, list[KnownActivity]]:
+def is_there(one: RowRead, in_record: Mapping[date, Sequence[KnownActivity]]) -> bool:
+    """Whether the record has what a row tells: of the same day, as long, and named much alike."""
+    return any(
+        known.minutes == one.minutes and near(known.title, one.title)
+        for known in in_record.get(one.start or date.min, ())
+    )
+
+
+def by_day(known: Sequence[KnownActivity]) -> dict[date, list[KnownActivity]]:
+    """What the record has, by its days."""
     found: dict[date, list[KnownActivity]] = {}
     for one in known:
         found.setdefault(one.start, []).append(one)

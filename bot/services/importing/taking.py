@@ -6,7 +6,7 @@ chunk that was kept.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -15,10 +15,10 @@ from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.importing.drafts import entry_of
-from bot.services.importing.reading import ACCOUNT, PAGE
+from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there
 from bot.services.record.revisions import chain, content_of
 from bot.services.schemes.assessment import records_of, worth_of
-from storage.importing.records import ImportRecord
+from storage.importing.records import ImportRecord, RowRecord
 from storage.importing.staging import StagedEntry
 from storage.queues.jobs import JobRecord
 from storage.record.chain import WHOLE_RECORD
@@ -121,13 +121,13 @@ def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord)
         if not rows:
             return None
         drafted = {}
-        for row in rows:
+        for row, read in _still_new(ctx, known, rows):
             kept = dict(row.reading or {})
             drafted[row.number] = entry_of(
                 ctx,
                 known,
                 row.number,
-                RowRead.from_dict(kept, "taken", ""),
+                read,
                 words_mine=bool(known.words_mine),
                 account=kept.get(ACCOUNT),
             )
@@ -144,6 +144,18 @@ def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord)
             for number, one in drafted.items()
         )
         return Chunk(known, staged, rows[-1].number, rules_of(ctx))
+
+
+def _still_new(
+    ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]
+) -> list[tuple[RowRecord, RowRead]]:
+    """Those of the rows that have not come into the record since they were shown, from another file
+    or by the member's own hand; what the member wants all the same is among them.
+    """
+    read = [(row, RowRead.from_dict(dict(row.reading or {}), "taken", "")) for row in rows]
+    days = sorted({one.start for row, one in read if one.start and not row.wanted})
+    there = by_day(ctx.work.imports.beside(known, days))
+    return [(row, one) for row, one in read if row.wanted or not is_there(one, there)]
 
 
 def keep_chunk(contexts: ContextFactory, workspace_id: str, chunk: Chunk) -> bool:

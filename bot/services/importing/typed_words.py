@@ -5,6 +5,7 @@ where to tap; leaving the file needs none. Where something else is open, they ar
 import re
 from typing import Final
 
+from bot.conversation.parts import Activity
 from bot.conversation.text import folded
 from bot.services.context.member_context import MemberContext
 from bot.services.importing import undoing
@@ -34,7 +35,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     if heard.about is not None or heard.held is not None:
         return False  # they are about that
     says = _sentence_for(words)
-    if says is None:
+    if says is None or (says == "import_columns_typed" and _tells_of_learning(heard)):
         return False
     if says == "import_undo_typed":
         return _just_taken(ctx) and _say(ctx, says)
@@ -56,6 +57,11 @@ def _sentence_for(words: str) -> str | None:
     if _UNDO.fullmatch(words):
         return "import_undo_typed"
     return "import_columns_typed" if _COLUMN.search(words) else None
+
+
+def _tells_of_learning(heard: Heard) -> bool:
+    """Whether it is something that was done: "2 h course on steering columns"."""
+    return any(isinstance(part.content, Activity) for part in heard.understanding.parts)
 
 
 def _say(ctx: MemberContext, sentence: str) -> bool:

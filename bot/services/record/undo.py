@@ -18,6 +18,7 @@ from bot.services.record.evidence import set_all
 from bot.services.record.revisions import chain_revision, content_of
 from bot.services.schemes.assessment import assess_again
 from storage.queues.message_requests import old_answers_of
+from storage.record.stored_files import address_of, hash_in
 from storage.record.undo import Before
 from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.vocabulary import EntryStatus, RevisionKind
@@ -122,7 +123,22 @@ def last_turn_at(ctx: MemberContext) -> datetime | None:
 
 
 def _taken_back(ctx: MemberContext, entry: EntryRecord, before: Before | None) -> Reverted:
-    return _unmake(ctx, entry) if before is None else _back(ctx, entry, before)
+    if before is None:
+        return _unmake(ctx, entry)
+    return _back(ctx, entry, replace(before, evidence=_still_kept(ctx, entry, before.evidence)))
+
+
+def _still_kept(
+    ctx: MemberContext, entry: EntryRecord, evidence: Sequence[EvidenceRecord]
+) -> tuple[EvidenceRecord, ...]:
+    """Evidence without the files whose bytes are gone meanwhile: steps are kept for longer than
+    files that no entry bears, and nothing claims a file that nobody has.
+    """
+    borne = {one.url for one in ctx.work.entries.evidence([entry.id])[entry.id]}
+    asked = [hash_in(one.url) for one in evidence if one.kind == "file" and one.url not in borne]
+    kept = ctx.work.stored_files.of(ctx.member.id, asked) if asked else {}
+    gone = {address_of(one) for one in asked if one not in kept}
+    return tuple(one for one in evidence if one.url not in gone)
 
 
 def _unmake(ctx: MemberContext, entry: EntryRecord) -> Reverted:

@@ -1,5 +1,6 @@
 """Forms about a file: which column is what, one confirmation with two halves, a calendar's word."""
 
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -44,11 +45,17 @@ _LABELS: Final[Mapping[Meaning, str]] = {
 }
 _NEEDED: Final[tuple[Meaning, ...]] = ("title", "date")
 _YES: Final = "yes"
+_BYTES_OF_NAMES: Final = 120_000
+"""For all names in all menus: Slack takes 250,000 bytes in a view, of which 100 columns need as
+many again for what is around their names.
+"""
 
 
 def columns_form(form: importing.ColumnsForm) -> View:
     """A menu of the file's columns for each thing that an entry may have."""
-    options = [option(name, str(at)) for at, name in enumerate(form.names[:OPTIONS_MOST])]
+    shown = form.names[:OPTIONS_MOST]
+    most = _BYTES_OF_NAMES // (len(MEANINGS) * max(1, len(shown)))
+    options = [option(_within(name, most), str(at)) for at, name in enumerate(shown)]
     if not options:
         words = "This file has no columns that I could offer you."
         return modal(Callback.ASIDE, "Columns", [section(words, "columns:none")], close="Close")
@@ -71,6 +78,16 @@ def columns_form(form: importing.ColumnsForm) -> View:
         carries=kept(import_id=form.import_id),
         submit="Read it again",
     )
+
+
+def _within(name: str, most: int) -> str:
+    """A name cut to so many bytes, as JSON writes them: six for a letter beyond ASCII."""
+    if len(json.dumps(name)) <= most:
+        return name
+    fits = len(name)
+    while fits > 1 and len(json.dumps(f"{name[:fits]}…")) > most:
+        fits -= 1
+    return f"{name[:fits].rstrip()}…"
 
 
 def _chosen(form: importing.ColumnsForm, meaning: Meaning) -> str | None:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -240,6 +241,37 @@ async def test_erased_meanwhile_it_keeps_nothing(desk: Desk) -> None:
     with pytest.raises(LeaseLost):
         await desk.done(job)
     assert desk.counts()["files"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("log.csv", b"Date,Title,Hours\n20/11/2025,Brake course,2\n19/11/2025,Airbags,1\n"),
+        (
+            "cal.ics",
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+            b"DTSTAMP:20200101T000000Z\r\nDTSTART:20200101T090000Z\r\n"
+            b"DTEND:20200101T100000Z\r\nSUMMARY:CPD brakes\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        ),
+    ],
+)
+async def test_erased_meanwhile_a_table_leaves_no_word(
+    desk: Desk, name: str, content: bytes
+) -> None:
+    file = replace(FILE, name=name, media_type="text/plain", size=len(content))
+    desk.slack = Slack(content)
+    with desk.member() as ctx:
+        ask_for_files(ctx, [file], "message", Purpose(channel="D1", ts="1.1"))
+        ctx.commit()
+    [job] = Jobs(desk.database).claim(desk.clock(), 1, timedelta(seconds=30))
+    with desk.member() as ctx:
+        ctx.work.jobs.cancel(ctx.member.id)
+        ctx.commit()
+    with suppress(LeaseLost):
+        await desk.done(job)
+    with desk.database.snapshot() as session:
+        left = session.connection().execute(text("SELECT count(*) FROM imported_file"))
+        assert left.scalar_one() == 0
 
 
 async def test_a_reader_that_cannot_look_is_tried_again(desk: Desk) -> None:

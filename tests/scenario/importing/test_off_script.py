@@ -190,3 +190,43 @@ async def test_rows_that_seem_to_name_somebody_are_warned_of(
     assert "Patel" not in harness.log
     await technician.click("Show me")
     assert "seems to name somebody" in reads(technician.whispers()[-1])
+
+
+async def test_the_same_file_twice_on_the_table_is_taken_once(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    first = technician.heard[-1]
+    await dropped(harness, rows_file(tmp_path, log(3)), "file:2")
+    second = technician.heard[-1]
+    await technician.click("Take them", first)
+    await technician.submit(BOTH)
+    await technician.click("Take them", second)
+    await technician.submit(BOTH)
+    assert "Your record: 5 entries" in await in_record(technician)
+    assert "0 entries" in technician.last
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2h course on steering columns at Bosch yesterday",
+        "read about steering column locks for 30 minutes today",
+    ],
+)
+async def test_what_was_learnt_about_columns_is_an_entry_while_a_file_waits(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write(words)
+    assert "teering column" in reads(technician.heard[-1])
+    assert "Save" in buttons(technician.heard[-1])
+
+
+@pytest.mark.parametrize("words", ["the date column is wrong", "hours is the third column"])
+async def test_what_is_said_of_the_columns_of_a_file_is_no_entry(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write(words)
+    assert "Columns" in technician.last

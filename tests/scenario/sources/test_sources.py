@@ -176,6 +176,17 @@ async def test_each_request_that_cannot_be_taken_is_told_what_to_do(moodle: Sour
     assert (some.status, len(some.body["statements"]), len(some.body["refused"])) == (201, 1, 1)
 
 
+@pytest.mark.parametrize("packed", ["gzip", "deflate"])
+async def test_a_body_that_cannot_be_unpacked_is_no_fault_of_ours(
+    moodle: Source, packed: str
+) -> None:
+    """Nobody has to sign it: a library unpacks it before we see it, and complains to the log."""
+    moodle.harness.expect_error("a library warns")
+    answered = await moodle.post(b"no such thing", {"Content-Encoding": packed})
+    assert answered.status == 400
+    assert "unpacked" in answered.body["detail"]
+
+
 async def test_a_source_that_sends_too_often_is_told_when_to_come_again(moodle: Source) -> None:
     other = Source(moodle.harness, "Docebo")
     for _ in range(REQUESTS_A_MINUTE):

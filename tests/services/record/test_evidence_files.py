@@ -326,3 +326,21 @@ def test_a_long_name_keeps_its_ending() -> None:
     name = file_name("x" * 5000 + ".pdf")
     assert len(name) == NAME_MOST
     assert name.endswith("x.pdf")
+
+
+def test_undone_after_its_bytes_are_gone_no_entry_claims_them(
+    harness: ServiceHarness, saved: EntryRecord
+) -> None:
+    """Undo goes back further than files are kept that no entry bears."""
+    with harness.open() as ctx:
+        attached(ctx, find(ctx, saved.id))
+    with harness.open() as ctx:
+        [one] = _files(ctx, saved)
+        _edited(find(ctx, saved.id), dropped_links=frozenset({mark(one)})).do(ctx)
+    with harness.open() as ctx:
+        ctx.work.stored_files.drop(ctx.member.id, ctx.real + timedelta(days=31))
+    with harness.open() as ctx:
+        undo(ctx)
+    with harness.open() as ctx:
+        assert _files(ctx, saved) == []
+        assert ctx.work.stored_files.all_of(ctx.member.id) == ()

@@ -233,6 +233,7 @@ FORMS: tuple[Form, ...] = (
     importing.ColumnsForm(12, ("Date", "<Course>", "x" * 200), {"title": 1, "date": 0}),
     importing.ColumnsForm(12, tuple(f"Column {at}" for at in range(150)), {"title": 120}),
     importing.ColumnsForm(12, (), {}),
+    importing.ColumnsForm(12, tuple(f"{at} {'é' * 90}" for at in range(100)), {"title": 1}),
     importing.TakeForm(12, 10_000),
     calendar_actions.WordForm(12),
     record.EditForm(entry()),
