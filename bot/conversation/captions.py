@@ -37,6 +37,15 @@ _ALONE: Final = re.compile(
     rf"(?:(?:ok|so|hi|hello|hey) )?{_HERE} {_OURS}{_NOUN}(?: (?:for|from|of) [^.?!]{{2,60}})?"
     rf"{_POLITE}"
 )
+_WHICH: Final = (
+    r"(?:the )?(?:first|second|third|last|1st|2nd|3rd|other|one|pdf|photo|picture|certificate)"
+    r"(?: (?:one|file))?"
+)
+_EACH: Final = re.compile(
+    rf"{_WHICH}(?:'?s| is)? (?:for|of|from) (?:the |my )?[^.?!]{{2,80}}?"
+    rf"(?: (?:and )?{_WHICH}(?:'?s| is)? (?:for|of|from) (?:the |my )?[^.?!]{{2,80}}?)+{_POLITE}"
+)
+"""Of several files, each with what it is for: which is which is asked."""
 _OTHER: Final = re.compile(
     r"(?:no |sorry |oops )*(?:(?:it|that|this)(?:'?s| is| was)? )?(?:meant )?"
     r"(?:for|to) (?:the |my )?(?P<which>[^.?!]{2,80})"
@@ -53,7 +62,10 @@ class Caption:
 
 def caption(text: str) -> Caption | None:
     """What is written beside a file, where it is a caption and nothing more; None for a message."""
-    found = _BESIDE.fullmatch(_plain(text))
+    plain = _plain(text)
+    if _EACH.fullmatch(plain):
+        return Caption()
+    found = _BESIDE.fullmatch(plain)
     return None if found is None else Caption(found["about"] or "")
 
 

@@ -1,11 +1,11 @@
 """Forms about a file: which column is what, one confirmation with two halves, a calendar's word."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from bot.conversation.tables.columns import MEANINGS, Meaning
-from bot.services.context.refused import Refused
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions as calendars
 from bot.services.importing.calendars import WORD_MOST
@@ -45,6 +45,7 @@ _LABELS: Final[Mapping[Meaning, str]] = {
 }
 _NEEDED: Final[tuple[Meaning, ...]] = ("title", "date")
 _YES: Final = "yes"
+_PLACE: Final = re.compile(r"[0-9]{1,3}")
 _BYTES_OF_NAMES: Final = 120_000
 """For all names in all menus: Slack takes 250,000 bytes in a view, of which 100 columns need as
 many again for what is around their names.
@@ -96,15 +97,12 @@ def _chosen(form: importing.ColumnsForm, meaning: Meaning) -> str | None:
 
 
 def read_columns(given: Carried, values: Values) -> importing.SetColumns:
-    """The places that were chosen, by meaning. Raises Refused("old_button")."""
+    """The places that were chosen, by meaning; what is no place is no choice."""
     columns: dict[Meaning, int] = {}
     for meaning in MEANINGS:
-        chosen = choice_in(values, meaning)
-        if chosen is None:
-            continue
-        if not chosen.isdecimal() or len(chosen) > len(str(OPTIONS_MOST)):
-            raise Refused("old_button")
-        columns[meaning] = int(chosen)
+        chosen = choice_in(values, meaning) or ""
+        if _PLACE.fullmatch(chosen):
+            columns[meaning] = int(chosen)
     return importing.SetColumns(whole(given, "import_id"), columns)
 
 

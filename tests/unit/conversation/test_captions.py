@@ -17,6 +17,8 @@ from bot.conversation.captions import Caption, caption
         "my CPD history",
         "training records, thanks",
         "here's my calendar",
+        "first one is for the forklift, second for the radar course",
+        "the PDF is for the EV course and the photo for first aid",
     ],
 )
 def test_words_that_only_say_what_kind_of_file_it_is_are_a_caption(text: str) -> None:
