@@ -1,4 +1,4 @@
-"""Whose certificate it is, and what was learnt."""
+"""What was learnt, by a certificate."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,14 +9,18 @@ from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
 from bot.conversation.certificates.labels import Pair
 from bot.conversation.certificates.lengths import credits_in, lengths_in, points_in
+from bot.conversation.certificates.persons import (
+    ROLE,
+    PersonSign,
+    is_below_heading,
+    people,
+    signs_it,
+)
 from bot.conversation.certificates.phrases import (
-    DID,
-    WHAT,
     Words,
     goes_on,
     is_title,
     labelled_title,
-    people_said,
     shown_title,
     titles_named,
     titles_quoted,
@@ -24,24 +28,10 @@ from bot.conversation.certificates.phrases import (
 )
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.certificates.wordings import DID, WHAT
 from bot.conversation.text import folded
 
-_ROLE: Final = re.compile(
-    r"\b(?:director|manager|head of|registrar|principal|chief|chair\w*|president|dean|secretary"
-    r"|officer|trainer|instructor|tutor|assessor|examiner|coordinator|administrator|lead|owner"
-    r"|founder|ceo|md|leiter|signature|lecturer|speaker|facilitator|educator|foreman|adviser"
-    r"|vice-chancellor|moderator|verifier|curriculum|partner|geschäftsführer)\b"
-)
-_MAIL_TO: Final = re.compile(
-    r"^(?:to:? *(?P<name>[^<>@:]{3,60}?) *<[^<>@\s]{1,64}@|to: *(?P<bare>[^<>@:]{3,60})$"
-    r"|(?:dear|hello|hi) (?P<dear>[^<>@:!,]{3,60})[,!]?$)",
-    re.IGNORECASE,
-)
 _MAIL: Final = re.compile(r"^(?:from|to|sent|cc):? ", re.IGNORECASE)
-_CLOSING: Final = re.compile(
-    r"\b(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm) regards|regards"
-    r"|with best wishes)\b"
-)
 _NO_TITLE: Final = re.compile(
     r"[.!?]$|\b(?:that|dat|que|che|dass)$|\b(?:has|have|was|were|is|are|confirms|certifies)\b"
     r"|^(?:to|from|dear|hi|re|page|signed|for|on|of|by|with|in|at|and)\b|@|www\.|://"
@@ -62,16 +52,6 @@ _CODE_BEHIND: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"\s*(?::|\s[-–—|]|[-–—|]\s)\s*")
 
-
-PersonSign = Literal[
-    "certified", "learner", "name", "did", "addressed", "standing", "given", "titled", "large",
-    "below heading", "repeated", "signs", "subject", "organised", "only",
-]  # fmt: skip
-_OF_PERSON: Final[dict[PersonSign, float]] = {
-    "certified": 3.5, "learner": 3.5, "name": 3, "did": 2.5, "addressed": 2, "standing": 0,
-    "given": 1, "titled": 0.75, "large": 1, "below heading": 1, "repeated": 1,
-    "signs": -4, "subject": -2, "organised": -3, "only": 1,
-}  # fmt: skip
 
 TitleSign = Literal[
     "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
@@ -106,93 +86,6 @@ _SUBJECT: Final = re.compile(
 )
 
 
-def person_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
-    """The learner; None where the page names several, or nobody as the learner."""
-    others = {folded(names.person(one.value) or "") for one in sheet.labelled("other person")}
-    candidates = [
-        one for one in _people(sheet) if one.cell not in tables and folded(one.text) not in others
-    ]
-    unsigned = [one for one in candidates if not one.signs & {"signs", "subject", "organised"}]
-    if len({folded(one.text) for one in unsigned}) == 1:
-        candidates = [
-            Candidate(one.text, one.cell, one.signs | {"only"}) if one in unsigned else one
-            for one in candidates
-        ]
-    return found(sheet, chosen(candidates, _OF_PERSON, _same_person))
-
-
-def _same_person(one: str, other: str) -> bool:
-    """Whether all words of the shorter name are the longer one's."""
-    this, that = set(folded(one).split()), set(folded(other).split())
-    return this <= that or that <= this
-
-
-def _people(sheet: Sheet) -> Iterator[Candidate[PersonSign]]:
-    for certain, words in people_said(sheet):
-        yield _as_person(sheet, words, "certified" if certain else "did")
-    for pair in sheet.labelled("title"):
-        if pair.label == "re" and names.is_titled(pair.value) and names.person(pair.value):
-            yield _as_person(sheet, Words(names.person(pair.value) or "", pair.cell), "name")
-    for pair in sheet.labelled("person"):
-        name = names.person(re.sub(r"^[\d:/-]+\s+", "", pair.value))
-        if name is not None:
-            sign: PersonSign = "name" if pair.label in ("name", "person", "user") else "learner"
-            yield _as_person(sheet, Words(name, pair.cell), sign)
-    for at, cell in enumerate(sheet.cells):
-        match = _MAIL_TO.match(cell.text)
-        said = match["name"] or match["bare"] or match["dear"] if match is not None else ""
-        if (name := names.person(said)) is not None:
-            yield _as_person(sheet, Words(name, at), "addressed")
-        elif at not in sheet.paired and len(cell.text) <= 60:
-            name = names.person(cell.text)
-            if name is not None:
-                yield _as_person(sheet, Words(name, at), "standing")
-
-
-def _as_person(sheet: Sheet, words: Words, way: PersonSign) -> Candidate[PersonSign]:
-    cell, at = sheet.cells[words.cell], words.cell
-    signs: set[PersonSign] = {way}
-    if names.is_given(words.text):
-        signs.add("given")
-    if names.is_titled(cell.text):
-        signs.add("titled")
-    if names.could_be_subject(words.text) and way in ("did", "standing"):
-        signs.add("subject")
-    if way != "certified" and names.is_organisation(words.text):
-        signs.add("organised")
-    if way in ("standing", "name", "learner", "did") and _signs(sheet, at):
-        signs.add("signs")
-    if names.person(cell.text) is not None:
-        if not sheet.is_plain and cell.height > 1.25 * sheet.usual_height:
-            signs.add("large")
-        if _is_below_heading(sheet, at):
-            signs.add("below heading")
-    if sheet.text.count(words.text.lower()) > 1:
-        signs.add("repeated")
-    return Candidate(words.text, at, frozenset(signs))
-
-
-def _signs(sheet: Sheet, cell: int) -> bool:
-    """Whether it is whoever signed: a role stands right below, or a closing above."""
-    below, above = sheet.layout.below[cell], cell
-    said = sheet.cells[below].text if below is not None and below not in sheet.paired else ""
-    if len(said) < 70 and _ROLE.search(folded(said)):
-        return True
-    for _ in range(4):
-        step = sheet.layout.above[above]
-        if step is None:
-            return False
-        if _CLOSING.search(folded(sheet.cells[step].text)):
-            return True
-        above = step
-    return False
-
-
-def _is_below_heading(sheet: Sheet, cell: int) -> bool:
-    above = sheet.layout.above[cell]
-    return above is not None and names.is_heading(sheet.cells[above].text)
-
-
 def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Found[str] | None:
     """What was learnt, without "Certificate of": what labels, sentences and size agree upon."""
     people = _introduced(sheet)
@@ -221,7 +114,7 @@ def _is_placed(signs: frozenset[TitleSign]) -> bool:
 def _introduced(sheet: Sheet) -> frozenset[str]:
     """Everybody whom a label or a sentence names as the learner, sure or not."""
     sure: frozenset[PersonSign] = frozenset({"certified", "learner", "name"})
-    return frozenset(folded(one.text) for one in _people(sheet) if one.signs & sure)
+    return frozenset(folded(one.text) for one in people(sheet) if one.signs & sure)
 
 
 def _mended(sheet: Sheet, title: Candidate[TitleSign]) -> str:
@@ -357,7 +250,7 @@ def _standing(
             "large": large,
             "largest": large and cell.height > 0.9 * tallest,
             "beside": _is_beside(sheet, at, person),
-            "below heading": _is_below_heading(sheet, at),
+            "below heading": is_below_heading(sheet, at),
             "only": apart == [at],
             "over facts": at < facts,
             "others": _is_introduced_as_other(sheet, at),
@@ -376,7 +269,7 @@ def _is_introduced_as_other(sheet: Sheet, at: int) -> bool:
 
 def _is_set_apart(sheet: Sheet, at: int, person: Found[str] | None) -> bool:
     large = not sheet.is_plain and sheet.cells[at].height > 1.2 * sheet.usual_height
-    return large or _is_beside(sheet, at, person) or _is_below_heading(sheet, at)
+    return large or _is_beside(sheet, at, person) or is_below_heading(sheet, at)
 
 
 def _is_beside(sheet: Sheet, at: int, person: Found[str] | None) -> bool:
@@ -401,7 +294,7 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
         or len(text) > 100
     ):
         return False
-    if DID.match(text) or WHAT.match(text) or _ROLE.search(folded(text)) or _signs(sheet, at):
+    if DID.match(text) or WHAT.match(text) or ROLE.search(folded(text)) or signs_it(sheet, at):
         return False
     name = names.person(text)
     if name is not None and (names.is_given(name) or names.is_titled(text)):

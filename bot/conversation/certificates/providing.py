@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from bot.conversation.certificates import names
+from bot.conversation.certificates import provider_wordings as words_of
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
 from bot.conversation.certificates.lengths import lengths_in
@@ -29,110 +30,7 @@ _WEIGHTS: Final[dict[Sign, float]] = {
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
-_NAME: Final = (
-    r"(?P<name>(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*|\d+[A-Z][\w-]*)"
-    r"(?: (?:(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*)|of|and|for|the|&|de|der|für|und|et|y|di|del|des"
-    r"|la)){0,8}(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
-)
-_BY: Final = re.compile(
-    r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
-    r"|offered|led|held|produced|published|trained|designed"
-    r"|created|developed)(?: (?:online|in-house|on site|jointly))? by"
-    r"(?: the)?:? " + _NAME,
-    re.IGNORECASE,
-)
-_WITH: Final = re.compile(
-    r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? "
-    + _NAME,
-    re.IGNORECASE,
-)
-_NAME_ALONE: Final = re.compile(_NAME)
-_NO_LONGER: Final = re.compile(r",? (?:in|on|at|with|as|under|by|via)\b")
-_BY_AT_ALL: Final = re.compile(r" (?:by|with)\b", re.IGNORECASE)
-_CERTIFIES: Final = re.compile(
-    r"^(?:the |die |das |der |la |le |el )?"
-    + _NAME
-    + r",? (?:hereby |herewith )?(?:certif(?:y|ies)|confirms?|attests?"
-    r"|bescheinigt|bestätigt|certifie|atteste|certifica|zaświadcza|declares?"
-    r"|is pleased to (?:confirm|certify|present|award)|has awarded|awards)\b",
-    re.IGNORECASE,
-)
-_CERTIFYING: Final = re.compile(r"certif|confirm|award|attest|besch|bestä|zaświad|declare")
-_COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)[ ©]*(?:(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?,? )?(?:by )?" + _NAME
-    + r"|" + _NAME.replace("?P<name>", "?P<before>") + r" (?:©|\(c\) )",
-    re.IGNORECASE,
-)  # fmt: skip
-_REGISTERED: Final = re.compile(
-    r"^" + _NAME + r"(?:,? (?:is )?(?:a )?(?:company )?(?:registered|incorporated|trading as)\b"
-    r"|[ ,.|·•-]+(?:registered (?:in|office|charity|company)|company (?:no|number|reg)"
-    r"|reg(?:d|istration)?\.? (?:no|office)|vat (?:no|reg)|charity (?:no|number)))",
-    re.IGNORECASE,
-)
-_REGISTRY: Final = re.compile(r"reg(?:ist|[d. ])|incorporated|trading as|company|charity|vat ")
-_SIGNED_FOR: Final = re.compile(
-    r"(?:^|[,.] )(?:signed )?(?:for and on behalf of|on behalf of|signed for|for)"
-    r" (?:the )?" + _NAME,
-    re.IGNORECASE,
-)
-_ASIDE: Final = re.compile(
-    r"\b(?:accredit\w*|approved|endorsed|validated|recogni[sz]ed|certified|regulated|assured"
-    r"|powered|sponsored|supported|funded|member(?:ship)?(?: of)?|association with|partnership with"
-    r"|collaboration with|partners?|licen[sc]ed|platform|software|generated|printed|employ\w*"
-    r"|venue|held at|hosted at|location|works? (?:at|for)|behalf of its|examined|moderated"
-    r"|affiliated|registered with|part of|on behalf of your|client|customer|learning management"
-    r"|lms|patron\w*|supporter)\b"
-)
-_ASIDE_ENDS: Final = re.compile(_ASIDE.pattern + r"(?: (?:as|by|with|of|to|the|and))*\W*$")
-_AT: Final = re.compile(r"(?:held |hosted |taken |was )?(?:at|in)(?: the)?:?")
-_ACCREDITING: Final = re.compile(
-    r"\b(?:accredit\w*|certification service|standards office|awarding|approved|quality mark"
-    r"|member|partner|authorised|centre (?:no|number)|cpd (?:member|provider|certified)"
-    r"|powered|lms|platform|portal)\b"
-)
-_SENDER: Final = re.compile(
-    r"^(?:from:? *)?(?P<name>[^<>@:]{3,60}?) *<[^<>@\s]{1,64}@[^<>\s]{3,80}>$", re.I
-)
-_TO: Final = re.compile(r"(?:to|b?cc)[: ]", re.IGNORECASE)
-_HOST: Final = re.compile(r"(?:@|https?://|www\.|\b)((?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,12})\b")
-_LEGAL: Final = re.compile(
-    r"[ ,]+(?:ltd|limited|llp|plc|inc|gmbh|ag|cic|s\.?a\.?r?\.?l|s\.?p\.?a|b\.?v|sp\. z o\.o)\.?$"
-)
-_ADDRESS: Final = re.compile(
-    r"\b(?:street|road|lane|avenue|approach|unit \d|suite|floor|tel|email|fax|po box|page)\b"
-    r"|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|@|\d{5}|www\.|\.(?:com|org|example|co\.uk|net)\b",
-    re.IGNORECASE,
-)
-_NOT_ONE: Final = re.compile(
-    r"\b(?:course|certificate|attended|completed|this|that|has|have|was|were|is|are|you|your|thank"
-    r"|thanks|welcome|congratulations|well done|inbox|message|level \d|module|on|for completing"
-    r"|evening|event|annual|advanced|introduction|introductory|awareness|signed|page|scan|date"
-    r"|name|hours?|form|rev|bescheinigt|bestätigt|certifie[sd]?|certify|confirms?|celebrates?"
-    r"|presents?|zaświadcza|certifica|atteste|hereby)\b|[!?;:]|\d{3,}|\*"
-)
-_SENTENCE_ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})\.(?= |$)")
-_ABBREVIATED: Final = re.compile(
-    r"(?:\b\w\. ?){2,}$|\b(?:Coop|Inc|Corp|Bhd|Co)\.$|\be\. ?V\.$|\bo\. ?o\.$", re.IGNORECASE
-)
-_PARTED: Final = re.compile(r"\s+[–—|·•]\s+|\s+-\s+")
-_SMALL: Final = frozenset(
-    ["of", "and", "for", "the", "&", "de", "der", "für", "und", "et", "y", "di", "del", "des", "la"]
-)
-_OF_ITS_NAME: Final = re.compile(
-    r"\b(?:institut\w*|centre|center|council|society|association|academy|foundation|school|board"
-    r"|college|faculty|federation|agency|department|trust)$"
-)
-_JOINT: Final = re.compile(
-    r"\b(?:in (?:association|partnership|conjunction|collaboration)|on behalf of|trading as|t/a"
-    r"|part of|together with|supported by|powered by)\b|\s[-–—|/·]\s",
-    re.IGNORECASE,
-)
 """Between the names of two that had to do with it."""
-_JOINT_BEHIND: Final = re.compile(
-    r",? (?:in (?:association|partnership|conjunction|collaboration)|on behalf of|trading as|t/a"
-    r"|part of|together with|and|&) (?=\S)",
-    re.IGNORECASE,
-)
 _TOP_ROWS: Final = 4
 
 
@@ -141,7 +39,7 @@ def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -
     learnt is known, so that what heads the page is something else.
     """
     candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
-    if len({_core(one.text) for one in candidates}) == 1:
+    if len({words_of.core(one.text) for one in candidates}) == 1:
         candidates = [_with(one, "only") for one in candidates]
     else:
         candidates = [_rivalled(one, candidates) for one in candidates]
@@ -160,7 +58,7 @@ def _is_unclear(
     """Whether nobody can say where the name begins or ends: two that are joined, a line that may
     go on, or another form of it elsewhere on the page.
     """
-    if _are_two(best.text) or best.text.split()[-1].lower() in _SMALL | {"-", "–"}:
+    if _are_two(best.text) or best.text.split()[-1].lower() in words_of.SMALL | {"-", "–"}:
         return True
     if best.signs & {"labelled", "awarding", "certifies"}:
         return False
@@ -179,7 +77,7 @@ def _is_unclear(
 
 def _are_two(name: str) -> bool:
     """Whether it joins the names of two: "North Training and South Motors"."""
-    if _JOINT.search(name):
+    if words_of.JOINT.search(name):
         return True
     parts = re.split(r" (?:and|&) ", name)
     return len(parts) == 2 and all(" " in part and names.is_organisation(part) for part in parts)
@@ -187,7 +85,7 @@ def _are_two(name: str) -> bool:
 
 def _is_told_alike(one: str, other: str) -> bool:
     """Whether they differ in nothing but letters' case, and what kind of company it is."""
-    this, that = sorted((_core(one), _core(other)), key=len)
+    this, that = sorted((words_of.core(one), words_of.core(other)), key=len)
     return this == that or len(this.split()) == 1
 
 
@@ -206,8 +104,8 @@ def _runs_on(sheet: Sheet, best: Candidate[Sign], taken: frozenset[int]) -> bool
         is_else = (
             names.is_heading(text)
             or names.begins_as_document(text)
-            or _ADDRESS.search(text) is not None
-            or _NOT_ONE.search(folded(text)) is not None
+            or words_of.ADDRESS.search(text) is not None
+            or words_of.NOT_ONE.search(folded(text)) is not None
             or (names.person(text) is not None and not names.is_organisation(text))
             or next(days_in(text, "day first"), None) is not None
         )
@@ -224,7 +122,7 @@ def _in_full(best: Candidate[Sign], candidates: list[Candidate[Sign]]) -> Candid
         one
         for one in candidates
         if _same(one.text, best.text)
-        and len(_core(one.text)) > len(_core(best.text))
+        and len(words_of.core(one.text)) > len(words_of.core(best.text))
         and names.is_surely_organisation(one.text)
     ]
     return longer[0] if longer else best
@@ -246,13 +144,8 @@ def _rivalled(candidate: Candidate[Sign], every: list[Candidate[Sign]]) -> Candi
     return _with(candidate, "rivalled") if next(rivals, None) is not None else candidate
 
 
-def _core(name: str) -> str:
-    """A name as it is compared: without "the", and without what kind of company it is."""
-    return _LEGAL.sub("", folded(name).removeprefix("the ")).strip(" .,")
-
-
 def _same(one: str, other: str) -> bool:
-    this, that = _core(one), _core(other)
+    this, that = words_of.core(one), words_of.core(other)
     if this == that:
         return True
     shorter, longer = sorted((this, that), key=len)
@@ -262,11 +155,13 @@ def _same(one: str, other: str) -> bool:
 def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
     """What a label or a sentence says to be the one who issued it, or whose page it is."""
     for pair in sheet.labelled("provider"):
-        if _JOINT.search(pair.value):
+        if words_of.JOINT.search(pair.value):
             continue
-        name = _clean(_SENTENCE_ENDS.split(_without_address(pair.value))[0])
-        match = _NAME_ALONE.match(name)
-        if match is not None and _NO_LONGER.match(name, match.end()):
+        name = words_of.cleaned(
+            words_of.SENTENCE_ENDS.split(words_of.without_address(pair.value))[0]
+        )
+        match = words_of.NAME_ALONE.match(name)
+        if match is not None and words_of.NO_LONGER.match(name, match.end()):
             name = match["name"]
         is_name = 2 < len(name) <= 80 and "@" not in name and any(one.isalpha() for one in name)
         if is_name and not _is_person(name) and next(days_in(name, "day first"), None) is None:
@@ -274,17 +169,19 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
             yield _candidate(name, pair.cell, "awarding" if awarding else "labelled")
     for at, cell in enumerate(sheet.cells):
         text = cell.text
-        match = _SENDER.match(text) if "@" in text and _TO.match(text) is None else None
+        match = (
+            words_of.SENDER.match(text) if "@" in text and words_of.TO.match(text) is None else None
+        )
         if match is not None and not _is_person(match["name"]):
             yield _candidate(match["name"].strip(" \"'"), at, "sender")
-        if _BY_AT_ALL.search(text) and sheet.kinds[at] is None:
+        if words_of.BY_AT_ALL.search(text) and sheet.kinds[at] is None:
             flow = sheet.flow(at, 2)
             said = flow.text.replace("\n", " ")
-            for match in (*_BY.finditer(said), *_WITH.finditer(said)):
+            for match in (*words_of.BY.finditer(said), *words_of.WITH.finditer(said)):
                 whole = _within_line(match["name"], len(text) - match.start("name"))
                 if match.start() >= len(text) or whole is None:
                     continue
-                if _JOINT_BEHIND.match(said, match.start("name") + len(whole)) is None:
+                if words_of.JOINT_BEHIND.match(said, match.start("name") + len(whole)) is None:
                     yield from _named(whole, flow.cell_at(match.start("name")), "by")
         yield from _in_small_print(text, at)
 
@@ -303,28 +200,30 @@ def _within_line(name: str, left: int) -> str | None:
 
 def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
     low = text.lower()
-    if _CERTIFYING.search(low):
-        match = _CERTIFIES.match(text)
+    if words_of.CERTIFYING.search(low):
+        match = words_of.CERTIFIES.match(text)
         if match is not None and names.is_organisation(match["name"]):
             yield from _named(match["name"], at, "certifies")
-    if ("©" in text or "copyright" in low or "(c)" in low) and (match := _COPYRIGHT.search(text)):
+    if ("©" in text or "copyright" in low or "(c)" in low) and (
+        match := words_of.COPYRIGHT.search(text)
+    ):
         yield from _named(match["name"] or match["before"], at, "copyright")
-    if _REGISTRY.search(low) and (match := _REGISTERED.match(text)) is not None:
+    if words_of.REGISTRY.search(low) and (match := words_of.REGISTERED.match(text)) is not None:
         yield from _named(match["name"], at, "registered")
-    match = _SIGNED_FOR.search(text) if "for " in low else None
+    match = words_of.SIGNED_FOR.search(text) if "for " in low else None
     if match is not None and names.is_organisation(match["name"]):
         yield from _named(match["name"], at, "signed for")
 
 
 def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
     """A name out of a sentence, without what no longer is of it."""
-    name = _without_stop(_SENTENCE_ENDS.split(name)[0].strip(" ,'’-"))
+    name = words_of.without_stop(words_of.SENTENCE_ENDS.split(name)[0].strip(" ,'’-"))
     words = name.split()
     for at, word in enumerate(words):
-        if at and word == "for" and not _OF_ITS_NAME.search(folded(" ".join(words[:at]))):
+        if at and word == "for" and not words_of.OF_ITS_NAME.search(folded(" ".join(words[:at]))):
             words = words[:at]
             break
-    while words and words[-1].lower() in _SMALL:
+    while words and words[-1].lower() in words_of.SMALL:
         words.pop()
     name = " ".join(words)
     shaped = names.person(name) is not None and not names.is_organisation(name)
@@ -377,7 +276,9 @@ def _of_place(sheet: Sheet, at: int, text: str, *, title_elsewhere: bool) -> fro
     below = sheet.layout.below[at]
     under = sheet.cells[below].text if below is not None else ""
     large = cell.height > 1.25 * sheet.usual_height and not sheet.is_plain
-    located = _ADDRESS.search(cell.text.replace(text, "", 1)) or _ADDRESS.search(under[:80])
+    located = words_of.ADDRESS.search(cell.text.replace(text, "", 1)) or words_of.ADDRESS.search(
+        under[:80]
+    )
     holds: dict[Sign, bool] = {
         "letterhead": top and organised,
         "brand": top and not organised,
@@ -391,7 +292,7 @@ def _of_place(sheet: Sheet, at: int, text: str, *, title_elsewhere: bool) -> fro
         "aside": _is_aside(sheet, at),
         "beneath": top and _is_beneath(sheet, at),
         "addressed": located is not None,
-        "accrediting": _ACCREDITING.search(folded(text)) is not None,
+        "accrediting": words_of.ACCREDITING.search(folded(text)) is not None,
     }
     return frozenset(sign for sign, is_so in holds.items() if is_so)
 
@@ -410,7 +311,7 @@ def _joined(
         return candidate
     if names.is_organisation(brand):
         return candidate
-    if any(word[:1].islower() and word not in _SMALL for word in candidate.text.split()):
+    if any(word[:1].islower() and word not in words_of.SMALL for word in candidate.text.split()):
         return Candidate(brand, above, candidate.signs)  # what it is, below what it is called
     if len(candidate.text.split()) > 3:
         return candidate
@@ -422,7 +323,7 @@ def _is_aside(sheet: Sheet, at: int) -> bool:
     above = sheet.layout.above[at]
     left = sheet.layout.left(at)
     near = (folded(sheet.cells[one].text) for one in (above, left) if one is not None)
-    return any(_ASIDE_ENDS.search(text) or _AT.fullmatch(text) for text in near)
+    return any(words_of.ASIDE_ENDS.search(text) or words_of.AT.fullmatch(text) for text in near)
 
 
 def _is_beneath(sheet: Sheet, at: int) -> bool:
@@ -435,14 +336,14 @@ def _is_beneath(sheet: Sheet, at: int) -> bool:
 
 def _hosts(sheet: Sheet) -> str:
     """The names of the hosts that addresses on the page are at, without dots and dashes."""
-    told = (match[1] for match in _HOST.finditer(sheet.text))
+    told = (match[1] for match in words_of.HOST.finditer(sheet.text))
     return " ".join(one.replace("-", "").replace(".", " ") for one in told)
 
 
 def _confirmed(sheet: Sheet, candidate: Candidate[Sign], hosts: str) -> Candidate[Sign]:
-    core = _core(candidate.text)
+    core = words_of.core(candidate.text)
     letters = "".join(one for one in core if one.isalnum())
-    words = [one for one in re.findall(r"\w+", core) if one not in _SMALL]
+    words = [one for one in re.findall(r"\w+", core) if one not in words_of.SMALL]
     signs: list[Sign] = []
     initials = "".join(one[0] for one in words)
     if any(_is_of_host(host, letters, initials, words) for host in hosts.split()):
@@ -461,45 +362,23 @@ def _is_of_host(host: str, letters: str, initials: str, words: list[str]) -> boo
     return (len(words) > 2 and host == initials) or (len(host) > 4 and host in words[:1])
 
 
-def _clean(text: str) -> str:
-    """The name alone, without what kind of page it stands on: "Example Ltd - Training record"."""
-    name, mark, kind = text.rpartition(" - ")
-    text = name if mark and names.is_heading(kind) else text
-    first, *rest = _PARTED.split(text)
-    if names.is_organisation(first) and not any(map(names.is_organisation, rest)):
-        text = first
-    return _without_stop(text.strip(" ,:;|*–-")).removesuffix(" presents").strip()
-
-
-def _without_address(text: str) -> str:
-    """The name alone, where a comma and its address follow."""
-    name, comma, rest = text.partition(",")
-    located = any(map(str.isdigit, rest)) or _ADDRESS.search(rest) is not None or len(text) > 60
-    return name if comma and located and names.is_organisation(name) else text
-
-
-def _without_stop(text: str) -> str:
-    """Without a full stop at its end, unless that is an abbreviation's: "W.L.L.", "S. Coop."."""
-    return text if _ABBREVIATED.search(text) else text.strip(" .")
-
-
 def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
     """The words of a cell that may be a name by itself: no sentence, no heading, no address."""
     if at in taken or at in sheet.paired or len(sheet.cells[at].text) > 160:
         return None
-    text = _clean(_without_address(sheet.cells[at].text))
-    if "," in text and _ADDRESS.search(text):
-        text = _clean(_ADDRESS.split(text)[0].rpartition(",")[0])
+    text = words_of.cleaned(words_of.without_address(sheet.cells[at].text))
+    if "," in text and words_of.ADDRESS.search(text):
+        text = words_of.cleaned(words_of.ADDRESS.split(text)[0].rpartition(",")[0])
     if "|" in text or "*" in sheet.cells[at].text or not 2 < len(text) <= 80:
         return None
     low = folded(text)
-    located = _ADDRESS.search(text) is not None and not (
+    located = words_of.ADDRESS.search(text) is not None and not (
         names.is_surely_organisation(text) and re.search(r"[\d,@.]", text) is None
     )
     if (
         names.is_heading(text)
         or names.begins_as_document(text)
-        or _NOT_ONE.search(low)
+        or words_of.NOT_ONE.search(low)
         or located
         or "(" in text
     ):

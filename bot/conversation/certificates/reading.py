@@ -18,8 +18,9 @@ from bot.conversation.certificates.measured import (
     minutes_of,
     points_of,
 )
-from bot.conversation.certificates.naming import person_of, title_of
+from bot.conversation.certificates.naming import title_of
 from bot.conversation.certificates.pages import Code, Page
+from bot.conversation.certificates.persons import person_of
 from bot.conversation.certificates.providing import provider_of
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables, tables_of
