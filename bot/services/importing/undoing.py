@@ -119,7 +119,7 @@ def _remove(ctx: MemberContext, known: ImportRecord) -> bool:
 def forgotten_previews(
     contexts: ContextFactory, now: datetime, limit: int
 ) -> list[tuple[str, int, int]]:
-    """Tables and calendars that were shown long ago and left: their workspaces, members, numbers."""
+    """Tables and calendars that were shown long ago and left: workspaces, members and numbers."""
     with contexts.database.snapshot() as session:
         return stale(session, now - PREVIEW_KEPT, limit)
 
@@ -127,8 +127,8 @@ def forgotten_previews(
 def forget_preview(
     contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int
 ) -> None:
-    """A table or a calendar that was shown and left is dropped, and its words go; what was kept of a
-    calendar stays.
+    """A table or a calendar that was shown and left is dropped, and its words go; what was kept of
+    a calendar stays.
     """
     origin = Origin(f"import-left:{import_id}")
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
