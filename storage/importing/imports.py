@@ -357,12 +357,12 @@ class Imports(Repository):
 
 
 def stale(session: Any, before: datetime, limit: int) -> list[tuple[str, int, int]]:
-    """Imports of whatever workspace that were shown before a moment and left: their workspaces,
-    members and numbers.
+    """Imports of whatever workspace that were shown before a moment and left, calendars that were
+    gone through half with them: their workspaces, members and numbers.
     """
     query = (
         select(_file.workspace_id, _file.member_id, _file.id)
-        .where(_file.state.in_(("arriving", "preview")), _file.created_at < before)
+        .where(_file.state.in_(("arriving", "preview", "choosing")), _file.created_at < before)
         .order_by(_file.id)
         .limit(limit)
     )

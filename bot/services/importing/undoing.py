@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.importing import calendars
 from bot.services.importing.taking import ask_to_tidy, must_be, show_job, show_preview
 from bot.services.record.revisions import chain
 from storage.importing.imports import stale
@@ -118,7 +119,7 @@ def _remove(ctx: MemberContext, known: ImportRecord) -> bool:
 def forgotten_previews(
     contexts: ContextFactory, now: datetime, limit: int
 ) -> list[tuple[str, int, int]]:
-    """Tables that were shown long ago and left: their workspaces, members and numbers."""
+    """Tables and calendars that were shown long ago and left: workspaces, members and numbers."""
     with contexts.database.snapshot() as session:
         return stale(session, now - PREVIEW_KEPT, limit)
 
@@ -126,11 +127,18 @@ def forgotten_previews(
 def forget_preview(
     contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int
 ) -> None:
-    """A table that was shown and left is dropped, and its words go."""
+    """A table or a calendar that was shown and left is dropped, and its words go; what was kept of
+    a calendar stays.
+    """
     origin = Origin(f"import-left:{import_id}")
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
         known = None if ctx is None else ctx.work.imports.get(import_id, member_id)
-        if ctx is None or known is None or known.state not in ("arriving", "preview"):
+        if ctx is None or known is None:
+            return
+        if known.state == "choosing":
+            calendars.stop(ctx, import_id)
+            ctx.commit()
+        if known.state not in ("arriving", "preview"):
             return
         if ctx.work.imports.change(known, state="discarded", ended_at=ctx.now):
             ask_to_tidy(ctx, known, "discarded")

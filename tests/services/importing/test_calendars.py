@@ -11,7 +11,7 @@ import pytest
 from bot.delivery.import_jobs import Intake
 from bot.services.context.refused import Refused
 from bot.services.dispatch.pages import Mistaken
-from bot.services.importing import calendar_actions, calendars
+from bot.services.importing import calendar_actions, calendars, undoing
 from bot.services.importing.arrivals import FileFacts
 from bot.services.record import entries
 from storage.row_types import EntryRecord
@@ -186,3 +186,21 @@ def test_nobody_else_goes_through_it(harness: ServiceHarness, tmp_path: Path) ->
 )
 def test_what_is_no_event_is_none(told: Any) -> None:
     assert calendars.event_of([told]) is None
+
+
+def test_gone_through_half_and_left_its_words_go_after_a_while(
+    harness: ServiceHarness, tmp_path: Path
+) -> None:
+    number = arrive(harness, tmp_path, EVENTS)
+    choose(harness, number)
+    draft = keep(harness, number)
+    harness.now += undoing.PREVIEW_KEPT + timedelta(days=1)
+    for one in undoing.forgotten_previews(harness.contexts, harness.now, 10):
+        undoing.forget_preview(harness.contexts, *one)
+    work_off(harness)
+    known = found(harness, number)
+    assert known.state == "done"
+    with harness.open() as ctx:
+        rows = ctx.work.imports.rows(known, 0, 100)
+        assert {(one.cells is None, one.reading is None) for one in rows} == {(True, True)}
+        assert ctx.work.entries.get(draft.id, ctx.member.id) is not None
