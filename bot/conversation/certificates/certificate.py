@@ -75,7 +75,7 @@ class Certificate:
         if self.modules:
             told["modules"] = [_plain_module(one) for one in self.modules]
         if self.people:
-            told["people"] = list(self.people)
+            told["people"] = [_plain(one) for one in self.people]
         return told
 
     @classmethod
@@ -95,6 +95,9 @@ _FACTS = frozenset(one.name for one in fields(Certificate)) - {"modules", "peopl
 
 
 def _plain(value: Any) -> Any:
+    """Without the character of no width and no meaning that a database may refuse."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.certificates.certificate import Certificate, Found
+from bot.conversation.certificates.certificate import Certificate, Found, Place
 from bot.conversation.certificates.layout import LINE_MOST
 from bot.conversation.certificates.pages import Code, Line, Page
 from bot.conversation.certificates.reading import read
@@ -136,3 +136,8 @@ def test_what_is_beyond_the_limits_is_not_read() -> None:
     found = read([Page(1, (*page.lines, long))], ())
     assert found is not None
     assert found.number is None
+
+
+def test_a_fact_holds_no_character_that_a_database_refuses() -> None:
+    told = Certificate(title=Found("EV\0 course", Place(1)), people=("Ada\0",)).plain()
+    assert (told["title"]["value"], told["people"]) == ("EV course", ["Ada"])
