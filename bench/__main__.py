@@ -21,6 +21,8 @@ from typing import Any, Final
 from bench import (
     bench_acks,
     bench_coach,
+    bench_files,
+    bench_imports,
     bench_monday,
     bench_reading,
     bench_replies,
@@ -63,6 +65,8 @@ class Sizes:
     reading_rounds: int
     start_rounds: int
     coach_people: int
+    imports: bench_imports.Size
+    files: bench_files.Size
 
 
 FULL: Final = Sizes(
@@ -81,6 +85,8 @@ FULL: Final = Sizes(
     reading_rounds=20,
     start_rounds=9,
     coach_people=60,
+    imports=bench_imports.Size(10_000, people=600),
+    files=bench_files.Size(40, people=600),
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -98,6 +104,8 @@ QUICK: Final = Sizes(
     reading_rounds=3,
     start_rounds=3,
     coach_people=20,
+    imports=bench_imports.Size(1_000, people=100),
+    files=bench_files.Size(8, people=100),
 )
 
 
@@ -160,6 +168,14 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         row
         for dialect in DIALECTS
         for row in bench_coach.measure(run.databases, dialect, run.sizes.coach_people)
+    ],
+    "imports": lambda run: [
+        bench_imports.measure(run.databases, dialect, run.sizes.imports, run.folder)
+        for dialect in DIALECTS
+    ],
+    "files": lambda run: [
+        bench_files.measure(run.databases, dialect, run.sizes.files, run.folder)
+        for dialect in DIALECTS
     ],
     "scheme_teams": lambda run: [
         row

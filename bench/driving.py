@@ -44,7 +44,7 @@ class Slack:
             await asyncio.sleep(0.05)
             new = {
                 channel: at
-                for channel, at in (await self._tell("posts")).items()
+                for channel, at in (await self.noted()).items()
                 if channel in wanted and channel not in posted
             }
             if new:
@@ -53,6 +53,11 @@ class Slack:
             elif time.monotonic() - last > PATIENCE:
                 raise RuntimeError(f"{len(wanted) - len(posted)} of {len(wanted)} had no reply.")
         return posted
+
+    async def noted(self) -> dict[str, float]:
+        """When channels were first posted to since it was last asked."""
+        told: dict[str, float] = await self._tell("posts")
+        return told
 
     async def calls(self) -> dict[str, dict[str, int]]:
         """How often each method was called since it was last asked: "made", and "refused"."""

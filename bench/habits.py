@@ -13,6 +13,7 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.policy.evidence_dates import RunningOut, not_replaced
 from bot.policy.nudges.nudge_facts import (
     FollowUp,
     ManagerReminder,
@@ -169,6 +170,7 @@ class Life:
         self._reminders: tuple[ManagerReminder, ...] = ()
         self._planned: tuple[PlannedActivity, ...] = ()
         self._follow_ups: tuple[FollowUp, ...] = ()
+        self._certificates = _certificates(Random(10_000 + number), begin)  # noqa: S311
         self._numbers = iter(range(1, 100_000))
         self._leave = {begin + timedelta(days=self.rng.randrange(730)) for _ in range(habit.pauses)}
         self._credits = self.rng.uniform(*habit.credits)
@@ -231,6 +233,7 @@ class Life:
             planned=self._planned,
             follow_ups=self._follow_ups,
             reminders=self._reminders,
+            running_out=not_replaced(self._certificates),
             sent=tuple(one for one in self._sent if self._remembered(one, now)),
         )
 
@@ -292,6 +295,8 @@ class Life:
                 self._log(today, now)
             case "cycle_ended":
                 self._answer_for(nudge, today)
+            case "evidence_runs_out":
+                self._renew(nudge, now)
             case "missing_evaluation":
                 self.record.unevaluated.clear()
             case "cycle_start_unknown":
@@ -307,6 +312,12 @@ class Life:
         answer = self.rng.choice(("nothing", *OUTCOME_ANSWERS))
         outcome = CycleOutcome(start, today, answer, today)
         one.facts = replace(one.facts, outcomes=(outcome,))
+
+    def _renew(self, nudge: Nudge, now: datetime) -> None:
+        """The course once more, whose certificate holds for three years from the last one's end."""
+        self._act(now)
+        again = (nudge.deadline or self.begun) + timedelta(days=3 * 365)
+        self._certificates += [RunningOut(entry, again) for entry in nudge.entry_ids]
 
     def _log(self, today: date, now: datetime) -> None:
         number, minutes = next(self._numbers), self.rng.choice((30, 60, 90, 120, 180))
@@ -360,6 +371,13 @@ def lives(number: int, begin: date) -> list[Life]:
     Random(1).shuffle(others)  # noqa: S311
     habits = [*HABITS, *others]
     return [Life(n + 1, habits[n % len(habits)], begin) for n in range(number)]
+
+
+def _certificates(rng: Random, begin: date) -> list[RunningOut]:
+    """Half of them have none that runs out; the others one or a few, in the next three years."""
+    few = rng.choice((0, 0, 0, 1, 2, 4))
+    days = [begin + timedelta(days=rng.randrange(30, 3 * 365)) for _ in range(few)]
+    return [RunningOut(900_000 + n, day) for n, day in enumerate(days)]
 
 
 @cache

@@ -35,6 +35,20 @@ class Server:
         times = self._process.cpu_times()
         return float(times.user + times.system)
 
+    @property
+    def megabytes(self) -> float:
+        """The memory that the process holds now."""
+        return float(self._process.memory_info().rss) / 1024**2
+
+    @property
+    def peak_megabytes(self) -> float:
+        """The most that it has held so far, where the platform tells; else what it holds now."""
+        status = Path(f"/proc/{self._process.pid}/status")
+        if not status.exists():
+            return self.megabytes
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+
 
 @asynccontextmanager
 async def server(

@@ -34,7 +34,7 @@ MARK: Final = "<!-- What follows is written by `python -m bench.simulate_two_yea
 _TOLD_WITHIN: Final = 14
 """Days after its end within which it is told that a cycle ended short."""
 
-_ONCE: Final = frozenset({"cycle_end", "year_end", "manager_reminder"})
+_ONCE: Final = frozenset({"cycle_end", "year_end", "manager_reminder", "evidence_runs_out"})
 _TOGETHER: Final = frozenset({"planned", "cycle_ended"})
 """Kinds of which several may come on one day: of all schemes whose cycles ended short at once."""
 

@@ -1,8 +1,8 @@
 """As much of Slack as a measurement needs: signed events and commands, and a Web API that agrees.
 
 It shows nothing, and refuses nothing but what comes too fast where it is asked to: all else is
-`sandbox`'s. `python -m bench.slack [limits]` serves the Web API in a process of its own and prints
-its port.
+`sandbox`'s. `python -m bench.slack [limits] [file=PATH]` serves the Web API in a process of its own
+and prints its port; the file is what anybody has dropped.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -26,6 +27,8 @@ SIGNING_SECRET: Final = "bench"  # noqa: S105 - of nothing
 BOT_USER: Final = "U0BENCHBOT"
 
 _POST: Final = "chat.postMessage"
+_STILL_READING: Final = "Reading your file"
+"""What begins so is no reply yet."""
 _STAFF: Final = [{"id": "U0BENCH", "profile": {"real_name": "Benchley Marks"}}]
 
 
@@ -88,7 +91,8 @@ class WebApi:
     `shown` is what stands in a channel: blocks by ts, as they are now.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, file: Path | None = None) -> None:
+        self._file = file
         self.shown: dict[str, dict[str, Any]] = {}
         self._first_post: dict[str, float] = {}
         self._calls: Counter[str] = Counter()
@@ -106,6 +110,8 @@ class WebApi:
                 web.get("/calls", self._tell_calls),
             ]
         )
+        if self._file is not None:
+            server.add_routes([web.get("/file", self._give_file)])
         return server
 
     async def _method(self, request: web.Request) -> web.Response:
@@ -135,11 +141,15 @@ class WebApi:
             answer["members"] = _STAFF
         elif method == "views.publish":
             answer["view"] = {"id": "V0BENCH"}
-        elif method == _POST:
+        elif method == _POST and not str(given.get("text", "")).startswith(_STILL_READING):
             self._first_post.setdefault(channel, time.monotonic())
         if "blocks" in given:
             self.shown.setdefault(channel, {})[ts] = given["blocks"]
         return answer
+
+    async def _give_file(self, _request: web.Request) -> web.FileResponse:
+        assert self._file is not None  # noqa: S101 - else there is no such route
+        return web.FileResponse(self._file)
 
     async def _tell_posts(self, _request: web.Request) -> web.Response:
         noted, self._first_post = self._first_post, {}
@@ -164,6 +174,31 @@ def message(workspace: str, user: str, channel: str, text: str, number: int) -> 
         "channel_type": "im",
         "user": user,
         "text": text,
+        "ts": ts,
+        "event_ts": ts,
+        "team": workspace,
+    }
+    return _event(workspace, event, number)
+
+
+def dropped(workspace: str, user: str, channel: str, address: str, number: int) -> bytes:
+    """A signed request: somebody dropped a PDF on the bot."""
+    ts = f"{time.time() - 1:.6f}"
+    file = {
+        "id": f"F{number:010d}",
+        "name": "certificate.pdf",
+        "mimetype": "application/pdf",
+        "url_private": address,
+        "url_private_download": address,
+    }
+    event = {
+        "type": "message",
+        "subtype": "file_share",
+        "channel": channel,
+        "channel_type": "im",
+        "user": user,
+        "text": "",
+        "files": [file],
         "ts": ts,
         "event_ts": ts,
         "team": workspace,
@@ -252,7 +287,9 @@ async def serve(application: web.Application) -> tuple[web.AppRunner, int]:
 
 async def _run() -> None:
     limits = Limits() if "limits" in sys.argv[1:] else None
-    _, port = await serve(WebApi(limits).application())
+    given = (one.removeprefix("file=") for one in sys.argv[1:] if one.startswith("file="))
+    file = next((Path(one) for one in given), None)
+    _, port = await serve(WebApi(limits, file).application())
     print(json.dumps({"event": "ready", "port": port}), flush=True)
     await asyncio.Event().wait()
 

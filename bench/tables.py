@@ -208,6 +208,35 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
             ("note p90, ms", _number("note_p90")),
         ],
     ),
+    "imports": (
+        "An old log is read and taken in, while others write",
+        [
+            ("database", _dialect),
+            ("rows", _number("rows", 0)),
+            ("read", _seconds("read", 1)),
+            ("taken in", _seconds("taken", 1)),
+            ("last step, ms", _number("last_step")),
+            ("memory grown, MB", _number("grown")),
+            ("others", _number("people", 0)),
+            ("card before p50, ms", _number("before_p50")),
+            ("card meanwhile p50, ms", _number("meanwhile_p50")),
+            ("p90, ms", _number("meanwhile_p90")),
+        ],
+    ),
+    "files": (
+        "A certificate of 1 MB becomes a draft, while others write",
+        [
+            ("database", _dialect),
+            ("bytes", _number("bytes", 0)),
+            ("files", _number("files", 0)),
+            ("draft p50, ms", _number("draft_p50", 0)),
+            ("draft p90, ms", _number("draft_p90", 0)),
+            ("others", _number("people", 0)),
+            ("card before p50, ms", _number("before_p50")),
+            ("card meanwhile p50, ms", _number("meanwhile_p50")),
+            ("p90, ms", _number("meanwhile_p90")),
+        ],
+    ),
     "acks": (
         "A signed event to its durable 200, and to the finished reply (milliseconds)",
         [

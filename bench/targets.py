@@ -21,6 +21,14 @@ TRANSACTIONS: Final = 5
 MILLISECONDS_A_UNIT: Final = 5.0
 MILLISECONDS_HELD: Final = 20.0
 TIMES_WITHOUT_COACH: Final = 1.25
+SECONDS_TO_IMPORT: Final = 30.0
+"""10,000 rows, read and taken in."""
+TIMES_WITHOUT_IMPORT: Final = 2.0
+"""Others' waits for their cards, beside those before it."""
+SECONDS_TO_A_DRAFT: Final = 5.0
+"""A certificate of 1 MB, from its event to the card."""
+TIMES_WITHOUT_FILES: Final = 2.0
+"""Others' waits for their cards, beside those before anybody dropped a file."""
 TIMES_ONE_SCHEME: Final = 1.2
 """For each enrolment, of people with more schemes."""
 
@@ -53,6 +61,8 @@ def verdicts(found: dict[str, Any]) -> list[Verdict]:
         *_acks(found.get("acks", [])),
         *_monday(found.get("monday", [])),
         *_coach(found.get("coach", [])),
+        *_imports(found.get("imports", [])),
+        *_files(found.get("files", [])),
         *_sweeps(found.get("sweeps", [])),
         *_schemes(found.get("schemes", [])),
         *_teams(found.get("teams", [])),
@@ -131,6 +141,36 @@ def _coach(rows: Sequence[Row]) -> Iterator[Verdict]:
             times = row[name] / by[dialect, "none"][name]
             promise = f"wait for the {what} with a {coach} coach beside none, medians"
             yield Verdict(promise, dialect, times, TIMES_WITHOUT_COACH)
+
+
+def _imports(rows: Sequence[Row]) -> Iterator[Verdict]:
+    for row in rows:
+        dialect, many = row["dialect"], row["rows"]
+        limit = SECONDS_TO_IMPORT * many / 10_000
+        yield Verdict(f"{many:,} rows read and taken in", dialect, row["seconds"], limit, "s")
+        times = row["meanwhile_p50"] / row["before_p50"]
+        promise = "wait for others' cards during an import beside before it, medians"
+        yield Verdict(promise, dialect, times, TIMES_WITHOUT_IMPORT)
+        if dialect == "sqlite":
+            promise = f"the last step of {many:,} rows, which holds the writer"
+            yield Verdict(promise, dialect, row["last_step"], MILLISECONDS_HELD, "ms")
+        yield Verdict(
+            "memory that the server grows by meanwhile",
+            dialect,
+            row["grown"],
+            MEGABYTES_OF_GROWTH,
+            "MB",
+        )
+
+
+def _files(rows: Sequence[Row]) -> Iterator[Verdict]:
+    for row in rows:
+        dialect, seconds = row["dialect"], row["draft_p50"] / 1000
+        promise = "a certificate of 1 MB to the card of its draft, median"
+        yield Verdict(promise, dialect, seconds, SECONDS_TO_A_DRAFT, "s")
+        times = row["meanwhile_p50"] / row["before_p50"]
+        promise = "wait for others' cards while files are read beside before, medians"
+        yield Verdict(promise, dialect, times, TIMES_WITHOUT_FILES)
 
 
 def _acks(rows: Sequence[Row]) -> Iterator[Verdict]:

@@ -1,11 +1,12 @@
 """What app.yaml says: commands, shortcuts, events and scopes. Nothing else lists them."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 _BESIDE_THE_CODE = Path(__file__).parent / "app.yaml"  # where the wheel puts it
 _IN_THE_CHECKOUT = Path(__file__).parent.parent / "app.yaml"
@@ -23,6 +24,58 @@ class Manifest:
     scopes: frozenset[str]
     optional: frozenset[str]
     source: Mapping[str, Any]
+
+
+STEP_ID: Final = "draft_cpd_entry"
+"""The callback id of the step for workflows."""
+
+_STEP_EVENT: Final = "function_executed"
+
+
+def _parameter(name: str, title: str, description: str, *, kind: str = "string") -> dict[str, Any]:
+    return {"name": name, "type": kind, "title": title, "description": description}
+
+
+def _step() -> dict[str, Any]:
+    """The step, as Slack's manifests define one:
+    https://docs.slack.dev/workflows/workflow-steps. It hands nothing on: a workflow is not told
+    whether somebody keeps a record.
+    """
+    needed = {"is_required": True}
+    inputs = (
+        _parameter("person", "Person", "Whose draft it is", kind="slack#/types/user_id") | needed,
+        _parameter("title", "Title", "What was done, such as a course’s name") | needed,
+        _parameter("date", "Date", "The day, as 2026-11-18", kind="slack#/types/date"),
+        _parameter("minutes", "Minutes", "How long it took; or give hours", kind="number"),
+        _parameter("hours", "Hours", "How long it took, such as 1.5", kind="number"),
+        _parameter("provider", "Provider", "Who held it"),
+        _parameter("link", "Link", "Where it can be seen, https://…"),
+    )
+    return {
+        "title": "Draft a CPD entry",
+        "description": (
+            "A private draft for somebody who keeps their CPD record here. It counts once they "
+            "have said in their own words why."
+        ),
+        "input_parameters": {one["name"]: one for one in inputs},
+        "output_parameters": {},
+    }
+
+
+def with_workflow(source: Mapping[str, Any]) -> dict[str, Any]:
+    """The second manifest: the first one and a step for workflows. Slack shows it in Workflow
+    Builder on a paid plan, where the app is installed for the whole organisation.
+
+    It names no version, as Slack's own template does not: version 2 writes parameters in another
+    way. https://github.com/slack-samples/bolt-python-custom-step-template
+    """
+    made = deepcopy({name: one for name, one in source.items() if name != "_metadata"})
+    settings = made["settings"]
+    events = {*settings["event_subscriptions"]["bot_events"], _STEP_EVENT}
+    settings["event_subscriptions"]["bot_events"] = sorted(events)
+    settings |= {"org_deploy_enabled": True, "function_runtime": "remote"}
+    made["functions"] = {STEP_ID: _step()}
+    return made
 
 
 @cache

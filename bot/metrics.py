@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
 
 CounterName = Literal[
-    "events", "worked", "sent", "jobs", "interactions", "requests", "sweeps", "coach"
+    "events", "worked", "sent", "jobs", "interactions", "requests", "sweeps", "coach", "drafts"
 ]
 TimingName = Literal["ack", "reply"]
 
@@ -28,6 +28,7 @@ _COUNTERS: Final[Mapping[CounterName, str]] = {
     "requests": "Requests that were turned away, by HTTP status.",
     "sweeps": "Sweeps, by outcome.",
     "coach": "Requests to the language model, by outcome.",
+    "drafts": "Requests of sources, by outcome.",
 }
 _TIMINGS: Final[Mapping[TimingName, str]] = {
     "ack": "Seconds from a request to its answer.",

@@ -40,6 +40,10 @@ class Settings(BaseSettings):
     coach_run_by: str = Field("", alias="CPDBOT_COACH_RUN_BY")
     coach_daily: int = Field(40, ge=0, alias="CPDBOT_COACH_DAILY")
     coach_workspace_daily: int = Field(2000, ge=0, alias="CPDBOT_COACH_WORKSPACE_DAILY")
+    evidence_url: str = Field("", alias="CPDBOT_EVIDENCE_URL")
+    files_member_mb: int = Field(500, ge=0, alias="CPDBOT_FILES_MEMBER_MB")
+    files_workspace_mb: int = Field(20_000, ge=0, alias="CPDBOT_FILES_WORKSPACE_MB")
+    clamd: str = Field("", alias="CPDBOT_CLAMD")
     calendar_file: Path | None = Field(None, alias="CPDBOT_CALENDAR_FILE")
 
     @field_validator("api_url")

@@ -7,7 +7,8 @@ README.md. `seal FOLDER`
 copies the open sets of a folder into evaluation/sets/ and packs the sealed ones. `names` holds what
 is found of names of people against its own sets, `coach` canned answers of a good and a bad model
 against what the coach takes (also printed with the open half; `--document coach` keeps its table
-alone).
+alone). `certificates` reads the labelled certificates of the halves asked for (also printed with
+each half of the sets); of the sealed ones, figures are told and no words.
 """
 
 import argparse
@@ -20,9 +21,11 @@ from typing import Final
 from bot import logs
 from bot.clock import real_time
 from evaluation import training
+from evaluation.certificates.reading import certificates_failures, certificates_report
+from evaluation.certificates.reading import look as look_at_certificates
 from evaluation.coaching import coaching_failures, coaching_report
 from evaluation.coaching import look as look_at_coach
-from evaluation.document import EMPTY, coached, documented, named
+from evaluation.document import EMPTY, coached, documented, named, with_certificates
 from evaluation.labels import ACCOUNT, KINDS
 from evaluation.names import NAME_SETS, look, names_failures, names_report
 from evaluation.running import Run, run
@@ -47,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _names(with_failures=asked.failures)
         elif asked.command == "coach":
             _coach(asked)
+        elif asked.command == "certificates":
+            _certificates(asked)
         else:
             _evaluate(asked)
     except BadSet as error:
@@ -68,6 +73,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands.add_parser("train", help="learn the weights of the classifier anew")
     commands.add_parser("names", help="names of people: recall and false alarms")
     commands.add_parser("coach", help="what the coach takes of canned answers")
+    commands.add_parser("certificates", help="what is read of certificates")
     asked = parser.parse_args(arguments)
     if asked.document and asked.kind:
         parser.error("--document: only a whole run is documented")
@@ -75,10 +81,12 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _evaluate(asked: argparse.Namespace) -> None:
-    halves: tuple[Half, ...] = HALVES if asked.set == "all" else (asked.set,)
+    halves = _halves(asked)
     items = read_halves(asked.sets, halves)
-    if "open" in halves and asked.sets == SETS and not asked.kind:
-        _coach(asked)
+    if asked.sets == SETS and not asked.kind:
+        if "open" in halves:
+            _coach(asked)
+        _certificates(asked)
     if not asked.document:
         _print(run([one for one in items if _is_asked(one, asked.kind)]), asked.failures)
         return
@@ -104,6 +112,24 @@ def _coach(asked: argparse.Namespace) -> None:
     if asked.document:
         page = coached(DOCUMENT.read_text(encoding="utf-8"), coaching_report(found))
         DOCUMENT.write_text(page, encoding="utf-8")
+
+
+def _halves(asked: argparse.Namespace) -> tuple[Half, ...]:
+    return HALVES if asked.set == "all" else (asked.set,)
+
+
+def _certificates(asked: argparse.Namespace) -> None:
+    """Sealed ones are read where `--set` asks for that half, and figures are all that is told."""
+    for half in _halves(asked):
+        found = look_at_certificates(half)
+        told = certificates_report(half, found)
+        print(told)
+        if asked.failures:
+            print(certificates_failures(half, found))
+        if asked.document:
+            page = DOCUMENT.read_text(encoding="utf-8")
+            date = f"{real_time():%-d %B %Y, %H:%M} UTC, {_version()}"
+            DOCUMENT.write_text(with_certificates(page, half, f"{date}\n\n{told}"), "utf-8")
 
 
 def _is_asked(item: Item, kinds: Sequence[str] | None) -> bool:

@@ -21,6 +21,9 @@ MEMBERS: Final = "members"
 LATEST: Final = 6
 """How many nudges back one is still shown anew, and write-ups with them."""
 
+RUNS_OUT: Final = "evidence_runs_out"
+"""The kind of nudge about an entry that another entry can settle."""
+
 _enrolment = table_of(Enrolment).c
 _job = table_of(JobRole).c
 _nudge = table_of(Nudge).c
@@ -177,7 +180,9 @@ class GoneQuiet(NamedTuple):
 
 
 class UnsettledNudge(NamedTuple):
-    """A nudge about a standing that reached the member, and whose cause has not gone yet."""
+    """A nudge about a standing, or evidence that runs out, that reached the member, and whose cause
+    has not gone yet.
+    """
 
     id: int
     kind: str
@@ -186,7 +191,9 @@ class UnsettledNudge(NamedTuple):
 
     @property
     def about(self) -> tuple[str, str]:
-        """Its kind, and the number of what it is about: its enrolment, a manager's request."""
+        """Its kind, and the number of what it is about: its enrolment, a manager's request, the
+        entry whose evidence runs out.
+        """
         return self.kind, self.period.partition(":")[0].partition("@")[0].partition("~")[0]
 
 
@@ -203,8 +210,8 @@ class MemberFile:
     """Current enrolments, the oldest first; jobs, the latest first; the latest nudges about
     entries, with the numbers of those they show; the follow-ups that were asked about lately, and
     the entries of which it was asked what they changed; what nudges went quiet about; the latest
-    nudges about a standing whose cause has not gone yet; open write-ups; and the saved entries that
-    nudges have asked to complete.
+    nudges about a standing, or evidence that runs out, whose cause has not gone yet; open
+    write-ups; and the saved entries that nudges have asked to complete.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]
@@ -256,7 +263,8 @@ def _file(member_id: int, rows: Any) -> MemberFile:
             if delivered_at is not None:
                 if "quiet_after" in values:
                     quiet.append(GoneQuiet(values["quiet_after"], delivered_at))
-                if not (entries or values.get("follow_ups") or values.get("settled")):
+                about_one = entries and rest[0] != RUNS_OUT
+                if not (about_one or values.get("follow_ups") or values.get("settled")):
                     unsettled.append(UnsettledNudge(number, rest[0], rest[1], delivered_at))
                 asked += [
                     AskedAfter(number, one, entry_id, delivered_at)

@@ -190,10 +190,34 @@ class EntryRecord:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRecord:
+    """A link, the message that an entry came from, or a file, whose `url` is "sha256:" and its
+    hash. `size` is in bytes; `facts` is what was read in it, as `Certificate.plain` gives it.
+    """
+
     entry_id: int
     kind: EvidenceKind
     url: str
     added_at: datetime
+    name: str | None = None
+    sha256: str | None = None
+    size: int | None = None
+    media_type: str | None = None
+    runs_out: date | None = None
+    facts: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFileRecord:
+    """A file of a member's whose bytes are kept; `size` in bytes, moments in real time."""
+
+    member_id: int
+    sha256: str
+    size: int
+    media_type: str
+    name: str | None
+    facts: Mapping[str, Any] | None
+    stored_at: datetime
+    needed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +262,7 @@ class RevisionRecord:
     content_hash: str
     previous: str
     hash: str
+    format: int = 1
 
 
 @dataclass(frozen=True, slots=True)

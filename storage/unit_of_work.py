@@ -9,6 +9,8 @@ from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
 from storage.engine.database import Database
+from storage.importing.imports import Imports
+from storage.importing.staging import Staging
 from storage.member_snapshot import MemberFiles
 from storage.members.members import Members
 from storage.nudges.nudges import Nudges
@@ -20,7 +22,9 @@ from storage.record.comparisons import Comparisons
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
+from storage.record.overviews import Overviews
 from storage.record.revisions import Revisions
+from storage.record.stored_files import StoredFiles
 from storage.record.undo import UndoSteps
 from storage.repository import Unit
 from storage.schemes.assessments import Assessments
@@ -28,6 +32,8 @@ from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
 from storage.schemes.policy_documents import PolicyDocuments
 from storage.schemes.registrations import Registrations
+from storage.sources.sources import Sources
+from storage.sources.statements import SourceStatements
 from storage.teams.teams import Teams
 from storage.workspaces import Workspaces
 
@@ -50,11 +56,15 @@ class UnitOfWork:
         self.policy_documents = PolicyDocuments(unit)
         self.registrations = Registrations(unit, self.files)
         self.entries = Entries(unit, self.undo)
+        self.stored_files = StoredFiles(unit)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
         self.traits = Traits(unit)
+        self.overviews = Overviews(unit)
         self.teams = Teams(unit)
+        self.sources = Sources(unit)
+        self.statements = SourceStatements(unit)
         self.nudges = Nudges(unit)
         self.messages = Messages(unit)
         self.jobs = JobRecords(unit)
@@ -64,6 +74,8 @@ class UnitOfWork:
         self.coach = CoachSuggestions(unit)
         self.coach_calls = CoachCalls(unit)
         self.member_data = MemberData(unit)
+        self.imports = Imports(unit)
+        self.staging = Staging(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -10,11 +10,11 @@ Formality = Literal["formal", "informal"]
 AssessmentState = Literal["counted", "waiting", "outside"]
 MemberKind = Literal["person", "guest", "bot"]
 Cadence = Literal["light", "standard", "cycle_end"]
-EvidenceKind = Literal["link", "message"]
+EvidenceKind = Literal["link", "message", "file"]
 LinkState = Literal["asked", "notifying", "active", "suspended", "declined", "ended"]
 LinkSource = Literal["member", "administrator"]
 RoleName = Literal["administrator"]
-RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased"]
+RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased", "imported"]
 InboxState = Literal["new", "working", "done", "aside"]
 OutboxState = Literal["new", "claimed", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
 FollowUpKind = Literal["plan", "reminder"]
@@ -29,8 +29,26 @@ CoachState = Literal["asked", "offered", "taken", "left", "overtaken", "refused"
 CoachFeedback = Literal["good", "bad"]
 RegistrationWord = Literal["registered", "extended", "removed", "recognition removed", "restored"]
 ToldBy = Literal["member", "administrator"]
+ImportKind = Literal["table", "calendar"]
+ImportState = Literal[
+    "arriving",  # its rows are being kept
+    "preview",  # they are shown before anything counts; those of a calendar, before it is chosen
+    "staging",  # rows become entries that nobody sees yet
+    "ready",  # all of them have, and one last step is to show them
+    "choosing",  # events of a calendar are gone through one by one
+    "done",
+    "undone",
+    "discarded",
+]
+RowVerdict = Literal["taken", "doubtful", "skipped", "there"]
+StatementState = Literal["waiting", "queued", "drafted", "told", "dropped"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
+UNSEEN = "importing"
+"""The status of entries that an import has made and not shown yet, or has taken back: no repository
+but the import's own hands one out, so that nobody else need know it.
+"""
+STORED_STATUSES: tuple[str, ...] = (*ENTRY_STATUSES, UNSEEN)
 FORMALITIES: tuple[Formality, ...] = get_args(Formality)
 ASSESSMENT_STATES: tuple[AssessmentState, ...] = get_args(AssessmentState)
 MEMBER_KINDS: tuple[MemberKind, ...] = get_args(MemberKind)
@@ -55,6 +73,10 @@ COACH_STATES: tuple[CoachState, ...] = get_args(CoachState)
 COACH_FEEDBACK: tuple[CoachFeedback, ...] = get_args(CoachFeedback)
 REGISTRATION_WORDS: tuple[RegistrationWord, ...] = get_args(RegistrationWord)
 TOLD_BY: tuple[ToldBy, ...] = get_args(ToldBy)
+IMPORT_KINDS: tuple[ImportKind, ...] = get_args(ImportKind)
+IMPORT_STATES: tuple[ImportState, ...] = get_args(ImportState)
+ROW_VERDICTS: tuple[RowVerdict, ...] = get_args(RowVerdict)
+STATEMENT_STATES: tuple[StatementState, ...] = get_args(StatementState)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")

@@ -47,6 +47,13 @@ class Workspaces(Repository):
         found: str = run(self._session, select(key).where(here)).scalar_one()
         return found
 
+    def set(self, name: str, value: Any) -> None:
+        """Set one of the workplace's own settings; others that are set at the same time stay."""
+        row = self._session.get(Workspace, self._workspace_id, with_for_update=True)
+        if row is not None:
+            self._session.refresh(row)
+            self.change(settings={**row.settings, name: value})
+
     def change(self, **changes: Any) -> None:
         """Set these columns of the workspace."""
         self._read.pop(("workspace", self._workspace_id), None)

@@ -23,6 +23,7 @@ from sqlalchemy import text
 
 from bot import logs
 from bot.app import Runtime, build
+from bot.app.evidence import evidence_store
 from bot.clock import Clocks
 from bot.conversation.activities import formality_of
 from bot.delivery.pacing import Pacing
@@ -117,6 +118,7 @@ class Harness:
         self._log = log
         self._refusals_expected: set[str] = set()
         self._errors_expected: set[str] = set()
+        self._slackbot_expected = False
 
     # People
 
@@ -297,6 +299,10 @@ class Harness:
         """The test makes something go wrong that an operator has to hear of."""
         self._errors_expected |= set(events)
 
+    def expect_slackbot(self) -> None:
+        """The test has Slack itself tell somebody that something failed."""
+        self._slackbot_expected = True
+
     def check(self) -> None:
         """Nothing was refused and nothing went wrong but for what the test asked for."""
         unasked = [
@@ -310,7 +316,7 @@ class Harness:
             for user in workspace.people
             for channel in workspace.channels_of(user.id)
             for message in workspace.messages_for(user.id, channel.id)
-            if message.user_id == SLACKBOT_ID
+            if message.user_id == SLACKBOT_ID and not self._slackbot_expected
         ]
         assert failures == []
 
@@ -528,18 +534,21 @@ async def harness_at(
     mode: str = "http",
     admins: frozenset[str] = frozenset(),
     people: Sequence[User] = EVERYBODY,
+    manifest: Mapping[str, Any] | None = None,
     before: Callable[[Sandbox], None] = lambda _: None,
     **changes: Any,
 ) -> AsyncIterator[Harness]:
     """A harness that begins at `now`; time goes on in it as on this machine. Checked at the end.
 
-    `before` is told of the sandbox before the bot starts.
+    `before` is told of the sandbox before the bot starts; `manifest` is another one of the app's.
     """
     real = RealTime(now)
-    manifest = load_manifest().source
     with _captured_log() as log:
         async with Sandbox(
-            manifest, people, real_time=lambda: real().timestamp(), retry_delays=(0.0, 0.05)
+            manifest or load_manifest().source,
+            people,
+            real_time=lambda: real().timestamp(),
+            retry_delays=(0.0, 0.05),
         ) as sandbox:
             before(sandbox)
             clocks = Clocks(calendar=sandbox.calendar.now, real=real)
@@ -551,7 +560,9 @@ async def harness_at(
                 sandbox.deliver_to(f"http://127.0.0.1:{runtime.port}/slack/events")
             transport = sandbox.delivery.transport = Counted(sandbox.delivery.transport)
             database = Database(database_url)
-            contexts = ContextFactory(database, clocks, load_packs(), admins)
+            contexts = ContextFactory(
+                database, clocks, load_packs(), admins, evidence=evidence_store(given)
+            )
             harness = Harness(sandbox, runtime, contexts, transport=transport, real=real, log=log)
             try:
                 yield harness

@@ -6,8 +6,11 @@ outbox, as ours does.
 
 import asyncio
 import json
+import tempfile
+import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
@@ -19,6 +22,7 @@ from bot.delivery.content import Home, Letter, Nothing, Outgoing, Post, Unknown
 from bot.delivery.job_runner import Work
 from bot.delivery.ticker import Sweep
 from bot.delivery.worker import Deal, Dealt
+from bot.handlers.intake import everything
 from bot.handlers.payloads import author_of
 from bot.services.context.member_context import Actor, ContextFactory, Origin
 from bot.settings import Settings
@@ -53,10 +57,11 @@ class Echo:
         return Product(
             register=lambda _app, _office, _clients: None,
             deal=self.deal,
+            sift=lambda _office: everything,
             renderer=lambda _office: self.renderer,
             work=lambda _office, _clients, _patience: self.work,
             coaching=lambda _office, _client, _people: {},
-            sweeps=lambda _office, _queues: self.sweeps,
+            sweeps=lambda _office, _queues, _clients: self.sweeps,
         )
 
     def deal(self, contexts: ContextFactory, _clients: Clients) -> Deal:
@@ -139,6 +144,7 @@ class EchoRenderer:
 def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Settings:
     """Settings for a process beside a sandbox, in a hurry where seconds would be waited for."""
     given: dict[str, Any] = {
+        "evidence_url": _evidence_of(database_url),
         "bot_token": sandbox.bot_token,
         "app_token": sandbox.app_token,
         "signing_secret": sandbox.signing_secret,
@@ -152,6 +158,13 @@ def settings_for(sandbox: Sandbox, database_url: str, **changes: Any) -> Setting
         "home_seconds": 0,
     }
     return Settings(_env_file=None, **(given | changes))
+
+
+def _evidence_of(database_url: str) -> str:
+    """A folder of the test's own, made once a file is kept; beside a SQLite file as by default."""
+    if database_url.startswith("sqlite"):
+        return ""
+    return str(Path(tempfile.gettempdir()) / "cpdbot-evidence" / uuid.uuid4().hex)
 
 
 @asynccontextmanager

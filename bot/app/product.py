@@ -12,6 +12,7 @@ from bot.delivery.job_runner import Work
 from bot.delivery.ticker import Sweep
 from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Deal
+from bot.handlers.intake import Sift
 from bot.services.context.member_context import ContextFactory
 from storage.queues.inbox import Inbox
 from storage.queues.jobs import Jobs
@@ -37,10 +38,11 @@ class Product:
 
     register: Callable[[AsyncApp, ContextFactory, Clients], None]
     deal: Callable[[ContextFactory, Clients], Deal]
+    sift: Callable[[ContextFactory], Sift]
     renderer: Callable[[ContextFactory], Renderer]
     work: Callable[[ContextFactory, Clients, Patience], Mapping[str, Work]]
     coaching: Callable[[ContextFactory, "CoachClient", "PeopleDirectory"], Mapping[str, Work]]
-    sweeps: Callable[[ContextFactory, Queues], Sequence[Sweep]]
+    sweeps: Callable[[ContextFactory, Queues, Clients], Sequence[Sweep]]
 
 
 def the_product() -> Product:

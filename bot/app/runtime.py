@@ -21,7 +21,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import coaching
+from bot.app import coaching, drafts, evidence
 from bot.app.health import Check, Health, Unwell
 from bot.app.product import Product, Queues, the_product
 from bot.app.start import (
@@ -191,14 +191,14 @@ class Runtime:
         await asyncio.to_thread(remember, database, identity, self._clocks)
         installations = self._installations or OneInstallation(Installation(token, identity))
         clients = Clients(settings, http, installations, self._pacing)
-        home_held_back = timedelta(seconds=settings.home_seconds)
         contexts = ContextFactory(
             database,
             self._clocks,
             load_packs(),
             settings.admins,
-            home_held_back,
+            timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
+            **evidence.kept_in(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)
         worker: Worker | None = None
@@ -208,7 +208,7 @@ class Runtime:
         else:
             database.tell_others(frozenset({"inbox", "outbox", "job"}))
         checks: dict[str, Check] = {"database": partial(_ping, database)}
-        routes: list[web.RouteDef] = []
+        routes = drafts.routes(contexts, self.metrics, self._role)
         connection: Connection | None = None
         if self._role != "worker":
             door = self._door(stack, ground, worker)
@@ -247,6 +247,7 @@ class Runtime:
             clients=ground.clients,
             clocks=self._clocks,
             metrics=self.metrics,
+            sift=ground.product.sift(ground.contexts),
         )
 
     def _listen_to_others(self, stack: AsyncExitStack, database: Database) -> None:
@@ -285,17 +286,16 @@ class Runtime:
         runners = self._job_runners(stack, ground, patience, lease)
         ticker = self._ticker = Ticker(
             database,
-            ground.product.sweeps(contexts, queues),
+            ground.product.sweeps(contexts, queues, clients),
             every=settings.tick_seconds,
             lease=lease,
             holder=f"{socket.gethostname()}:{os.getpid()}",
             real_time=real_time,
             metrics=self.metrics,
         )
-        runs = [(one.run, one.stop) for one in runners]
         for run, stop in (
             (sender.run, sender.stop),
-            *runs,
+            *((one.run, one.stop) for one in runners),
             (ticker.run, ticker.stop),
             (worker.run, worker.stop),
         ):

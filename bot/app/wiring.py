@@ -1,25 +1,35 @@
 """Our product, as the process wants it: each part made from the context factory and the clients."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.app.coaching import Declining
-from bot.app.product import Product
+from bot.app.product import Product, Queues
+from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
+from bot.delivery.downloads import Downloads
 from bot.delivery.erasure_job import Erasing
 from bot.delivery.export_job import Exporting
+from bot.delivery.file_job import FileWork, Filing
 from bot.delivery.files import Files
+from bot.delivery.hand_back_job import HandingBack
+from bot.delivery.import_jobs import Reading, Taking, Tidying
 from bot.delivery.job_runner import Work
 from bot.delivery.lookup import LookUp
 from bot.delivery.rendering import Rendering
+from bot.delivery.source_sweeps import source_sweeps
 from bot.delivery.sweeps import all_sweeps
+from bot.delivery.ticker import Sweep
 from bot.delivery.timeouts import Patience
+from bot.delivery.virus_scan import Scanner
 from bot.delivery.worker import Deal
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
+from bot.handlers.reactions import ReactionSift
+from bot.readers.reading import Readers
 from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
@@ -44,8 +54,15 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     files = Files(clients, patience.call)
     addresses = Addresses(contexts.database, clients, patience.call)
     look_up = LookUp(clients, patience.call, contexts.clocks.real)
+    bringing = Bringing(contexts.database, addresses, files, look_up, patience)
+    scanner = Scanner.at(contexts.clamd) if contexts.clamd else None
     return {
-        "export": Exporting(contexts, addresses, files, look_up, patience),
+        "export": Exporting(contexts, bringing),
+        "file": Filing(contexts, FileWork(Downloads(clients), Readers(), scanner)),
+        "hand_back": HandingBack(contexts, bringing),
+        "import_read": Reading(contexts),
+        "import_take": Taking(contexts),
+        "import_tidy": Tidying(contexts),
         "erase": Erasing(contexts, files),
         "coach": Declining(contexts),
     }
@@ -59,11 +76,19 @@ def _coaching(
     return {"coach": Coaching(contexts, client, people)}
 
 
+def _sweeps(contexts: ContextFactory, queues: Queues, clients: Clients) -> Sequence[Sweep]:
+    return [
+        *all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
+        *source_sweeps(contexts, clients),
+    ]
+
+
 PRODUCT = Product(
     register=_register,
     deal=_deal,
+    sift=ReactionSift,
     renderer=Rendering,
     work=_work,
     coaching=_coaching,
-    sweeps=lambda contexts, queues: all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
+    sweeps=_sweeps,
 )

@@ -9,10 +9,22 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.cli import capture, chat, demo, doctor, manifest, migrate, nudges, policy, retry, serve
+from bot.cli import (
+    capture,
+    chat,
+    demo,
+    doctor,
+    manifest,
+    migrate,
+    nudges,
+    policy,
+    retry,
+    serve,
+    source,
+)
 from bot.cli.failure import Failure
 
-COMMANDS = (demo, chat, serve, migrate, doctor, capture, nudges, retry, policy, manifest)
+COMMANDS = (demo, chat, serve, migrate, doctor, capture, nudges, retry, policy, source, manifest)
 """In the order in which `--help` lists them; each has a `register`."""
 
 WRONG_USE = 2

@@ -1,4 +1,5 @@
-"""What `cpdbot doctor` looks at: tokens, scopes, clock, the database and what is left lying in it.
+"""What `cpdbot doctor` looks at: tokens, scopes, clock, the database with what is left lying in it,
+and the evidence store.
 
 Nothing is changed.
 """
@@ -13,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.start import unreachable
 from bot.cli.coach_checks import check_coach, check_use, is_set_up
+from bot.cli.evidence_checks import check_evidence
 from bot.cli.findings import Finding, note, to_do, well
 from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
@@ -20,7 +22,7 @@ from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
 from bot.manifest import load_manifest
 from bot.policy.schemes.pack import PassedOver
 from bot.policy.schemes.pack_file import load_packs
-from bot.services.context.rules_in_force import RulesInForce
+from bot.services.context.rules_in_force import STEP_RUN_ON, RulesInForce
 from bot.settings import Settings
 from storage.engine import migrate
 from storage.engine.database import Database
@@ -68,11 +70,18 @@ async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding
     return [
         well(f"bot token: {answer.get('user')} in {answer.get('team')}"),
         *check_scopes(headers.get("x-oauth-scopes", ""), coach=is_set_up(settings)),
+        check_manifest(whole_org=bool(answer.get("is_enterprise_install"))),
         check_clock(headers.get("date", "")),
     ]
 
 
-_WITHOUT = {"app_mentions:read": "mentions in channels go unanswered"}
+_WITHOUT = {
+    "app_mentions:read": "mentions in channels go unanswered",
+    "channels:history": "a draft from a message in a public channel has its link and no words",
+    "groups:history": "a draft from a message in a private channel has its link and no words",
+    "reactions:read": "an emoji on a message in a channel starts no draft",
+    "users:read.email": "people whom another system names by e-mail have to be matched by hand",
+}
 """By optional scope: what does not happen without it."""
 
 
@@ -95,6 +104,22 @@ def check_scopes(granted: str, *, coach: bool = False) -> list[Finding]:
         silent = " Until then nothing is sent to the coach." if coach and _PEOPLE in needed else ""
         return [to_do(f"scopes: {', '.join(needed)} not granted. {how}{silent}"), *found]
     return [well(f"scopes: {', '.join(sorted(manifest.scopes - lacking))}"), *found]
+
+
+def check_manifest(*, whole_org: bool) -> Finding:
+    """Which manifest is installed, as far as Slack tells an app: not at all, but its step can be
+    had in Workflow Builder only where it is installed for the whole organisation.
+    """
+    if whole_org:
+        return note(
+            "workflow step: installed for the whole organisation, so that workflows have it if the "
+            "manifest is that of cpdbot manifest --with workflow. Slack does not say which it is."
+        )
+    return well(
+        "workflow step: installed in one workspace, so that workflows do not have it. That is "
+        "optional; it needs a paid plan, cpdbot manifest --with workflow, and an install for the "
+        "whole organisation."
+    )
 
 
 def check_clock(date: str) -> Finding:
@@ -145,7 +170,9 @@ def _check_database(settings: Settings) -> list[Finding]:
 
 
 def _check_rows(settings: Settings) -> list[Finding]:
-    """Who has the coach, what was set aside, and decisions that do not apply any more."""
+    """The evidence store, who has the coach, what was set aside, and decisions that do not apply
+    any more.
+    """
     database = Database(settings.database_url)
     try:
         aside = {
@@ -154,9 +181,23 @@ def _check_rows(settings: Settings) -> list[Finding]:
             "jobs": Jobs(database).aside(),
         }
         found = [_set_aside(what, rows) for what, rows in aside.items() if rows]
-        return [*check_use(settings, database), *found, *_passed_over(database)]
+        kept = check_evidence(settings, database)
+        steps = _steps_run(database)
+        return [*kept, *check_use(settings, database), *steps, *found, *_passed_over(database)]
     finally:
         database.close()
+
+
+def _steps_run(database: Database) -> list[Finding]:
+    """Where a workflow has run the step: there the manifest with it is installed."""
+    found: list[Finding] = []
+    for workspace_id in workspace_ids(database):
+        with look(database, workspace_id) as work:
+            workspace = work.workspace.get()
+        first = workspace.settings.get(STEP_RUN_ON) if workspace is not None else None
+        if first:
+            found.append(well(f"workflow step: in {workspace_id} run first on {first}"))
+    return found
 
 
 def _set_aside(what: str, rows: Sequence[SetAside]) -> Finding:

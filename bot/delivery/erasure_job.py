@@ -1,4 +1,5 @@
-"""The rest of an erasure: page by page, and then what I put into the conversation as files.
+"""The rest of an erasure: page by page, then what I put into the conversation as files, and the
+bytes of the member's own.
 
 The messages are shown anew by the sender, and say that they were erased.
 """
@@ -9,12 +10,14 @@ from typing import Any
 
 import structlog
 
+from bot.delivery.evidence_sweeps import erase_bytes
 from bot.delivery.files import Files
 from bot.delivery.job_runner import Report
 from bot.delivery.slack import MethodRefused, Refused
 from bot.services.context.member_context import ContextFactory
 from bot.services.data_rights import erasure
 from storage.data_rights.member_data import Erased
+from storage.evidence.errors import EvidenceUnavailable
 from storage.queues.jobs import Job
 
 log = structlog.get_logger(__name__)
@@ -45,4 +48,18 @@ class Erasing:
                 left += 1
                 log.warning("an exported file could not be deleted", code=trouble.code)
         await wrap_future(database.write(lambda: erasure.forget_exports(contexts, *who, job.id)))
+        forgetting = database.write(lambda: erasure.forget_files(contexts, *who, job.created_at))
+        await wrap_future(forgetting)
+        await self._erase_bytes(job)
         return {"files_left": left} if left else {}  # it left nothing behind, and is forgotten
+
+    async def _erase_bytes(self, job: Job) -> None:
+        """Out of the evidence store goes whatever has no row any more. A store that cannot be
+        reached holds up nobody: the sweep of what nobody has finds them, once it is back.
+        """
+        if self._office.evidence is None:
+            return
+        try:
+            await erase_bytes(self._office, job.workspace_id, job.member_id)
+        except EvidenceUnavailable as unavailable:
+            log.warning("erased files are left to the sweep", reason=unavailable.reason)

@@ -99,7 +99,7 @@ def _read(method: str, error: SlackApiError) -> SlackTrouble:
         )
     code = str(response.data.get("error") or response.status_code)
     if response.status_code == 429 or code in _LIMITED:
-        return NotNow(method, code, _pause(response.headers.get("Retry-After")))
+        return NotNow(method, code, pause_in(response.headers.get("Retry-After")))
     if response.status_code >= 500 or code in _SLACKS_OWN or "error" not in response.data:
         return Unclear(method, code)
     if code in _TOKEN:
@@ -107,7 +107,8 @@ def _read(method: str, error: SlackApiError) -> SlackTrouble:
     return MethodRefused(method, code) if code in _METHOD else Refused(method, code)
 
 
-def _pause(retry_after: str | None) -> timedelta:
+def pause_in(retry_after: str | None) -> timedelta:
+    """How long Slack wants to be left alone, by its Retry-After (seconds)."""
     try:
         return timedelta(seconds=float(retry_after or ""))
     except (ValueError, OverflowError):

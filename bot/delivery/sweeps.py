@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Protocol
 
+from bot.delivery.evidence_sweeps import orphans, unneeded_files
+from bot.delivery.import_jobs import forget_previews
 from bot.delivery.ticker import Sweep
 from bot.services.admin import document_news, reassessment
 from bot.services.coaching.availability import SUGGESTIONS_KEPT, let_go
@@ -70,7 +72,10 @@ def all_sweeps(contexts: ContextFactory, inbox: Inbox, outbox: Outbox, jobs: Job
         Sweep("drafts", lambda: old_drafts(contexts)),
         Sweep("forget-events", lambda: forget(contexts, inbox, real() - EVENTS_KEPT), SELDOM),
         Sweep("forget-messages", lambda: forget(contexts, outbox, real() - MESSAGES_KEPT), SELDOM),
+        Sweep("forget-previews", lambda: forget_previews(contexts), SELDOM),
         Sweep("forget-coach", lambda: forget_coach(contexts), SELDOM),
+        Sweep("files", lambda: unneeded_files(contexts), SELDOM),
+        Sweep("orphans", lambda: orphans(contexts), SELDOM),
         Sweep("forget-jobs", lambda: forget(contexts, jobs, real() - JOBS_KEPT), SELDOM),
     ]
 

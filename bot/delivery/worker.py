@@ -30,11 +30,14 @@ LEFT: Final = timedelta(minutes=1)
 """For so long an event that is not known here is left to a newer process."""
 
 SOON: Final = timedelta(seconds=2)
-"""For so long an event waits whose transaction the database could not take just then."""
+"""For so long an event waits whose transaction the database could not take just then, or of which
+Slack did not say what it needs.
+"""
 
-Dealt = Literal["done", "nothing", "unknown"]
+Dealt = Literal["done", "nothing", "later", "unknown"]
 """What came of an event: it is finished, with what it caused; it causes nothing, and is still to be
-finished; or this release does not know it, and leaves it to a newer one.
+finished; what it needs is not to be had just now, which is no fault; or this release does not know
+it, and leaves it to a newer one.
 """
 
 Deal = Callable[[InboxItem], Awaitable[Dealt]]
@@ -111,6 +114,9 @@ class Worker:
                 await wrap_future(self._database.write(lambda: self._inbox.settle(item)))
         except StorageUnavailable as error:
             log.warning("an event has to wait", event_id=item.event_id, reason=error.reason)
+            await self._leave(item, SOON)
+            return
+        if dealt == "later":
             await self._leave(item, SOON)
             return
         if dealt == "unknown":

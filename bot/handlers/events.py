@@ -3,26 +3,36 @@
 import json
 from asyncio import wrap_future
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final, Literal
 
 from bot.handlers import profiles
-from bot.handlers.payloads import at, author_in, clean, profile_of, words_at
+from bot.handlers.messages_elsewhere import Elsewhere, Found, MessagesElsewhere
+from bot.handlers.payloads import STEP, at, author_in, clean, profile_of, words_at
 from bot.handlers.profiles import Clients
+from bot.handlers.reactions import ADDED, REMOVED, reaction
+from bot.handlers.workflow_steps import WorkflowSteps
 from bot.services.context.member_context import Actor, ContextFactory, Origin
 from bot.services.context.mentions import without_mentions
 from bot.services.context.profiles import Profile
 from bot.services.dispatch import Action, Dispatcher, ReadFirst, Strangers
 from bot.services.members import actions as members
+from bot.services.places.reactions import React
 from bot.services.record.incoming.actions import Edit, Mention, Write
 from bot.services.record.incoming.heard import Message
 from bot.ui.kit.escape import unescape
+from bot.ui.kit.slack_files import dropped_files
 from storage.queues.inbox import InboxItem
 
-Dealt = Literal["done", "nothing", "unknown"]
+Dealt = Literal["done", "nothing", "later", "unknown"]
 """See `bot.delivery.worker`."""
 
 OURS: Final = "cpdbot."
 """What the types of our own events begin with: one that is not known is a newer release's."""
+
+WAITED_FOR_LINK: Final = timedelta(minutes=1)
+"""For so long it is tried to find out where a message stands (real time)."""
 
 WRITTEN: Final = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 """The subtypes of what a person writes, `/me …` among them; mostly there is none."""
@@ -36,6 +46,8 @@ class Events:
     def __init__(self, dispatcher: Dispatcher, clients: Clients) -> None:
         self._dispatcher = dispatcher
         self._clients = clients
+        self._elsewhere = MessagesElsewhere(clients, dispatcher.contexts.clocks.real)
+        self._steps = WorkflowSteps(dispatcher, clients)
 
     async def deal(self, item: InboxItem) -> Dealt:
         """Deals with an event, in the transaction that finishes it. Raises what goes wrong."""
@@ -47,10 +59,17 @@ class Events:
         ours = self._dispatcher.own_events.get(kind)
         if ours is None and kind.startswith(OURS):
             return "unknown"
-        action = _meant(body) if ours is None else ours.means(body)
+        if ours is None and words_at(body, "event", "type") == STEP:
+            return await self._steps.deal(item, body["event"])
+        action = meant(body) if ours is None else ours.means(body)
         slack_id = author_in(item.lane)
         if action is None or not slack_id:
             return "nothing"
+        if isinstance(action, React):
+            found = await self._found(item, action)
+            if isinstance(found, str):
+                return "nothing" if found == "gone" else "later"
+            action = replace(action, link=found.link, words=found.words)
         actor = Actor(item.workspace_id, slack_id)
         thread_ts = _thread_of(body)
         known: dict[str, Profile | None] = {}
@@ -67,6 +86,14 @@ class Events:
                 looked = await self._read(actor, first)
             else:
                 return "done" if done else "nothing"
+
+    async def _found(self, item: InboxItem, about: React) -> Found:
+        """The message that was marked. Where Slack has not said for a while where it stands, the
+        draft is made without: what its member does next does not wait any longer.
+        """
+        found = await self._elsewhere.find(item.workspace_id, about.channel, about.ts)
+        waited = self._dispatcher.contexts.clocks.real() - item.received_at
+        return Elsewhere("", "") if found == "later" and waited >= WAITED_FOR_LINK else found
 
     async def _run(
         self,
@@ -104,7 +131,7 @@ def apologise(contexts: ContextFactory, item: InboxItem, error_id: str) -> None:
         ctx.commit()
 
 
-def _meant(body: Payload) -> Action | None:
+def meant(body: Payload) -> Action | None:
     """What an event of Slack's means; None where it means nothing to us."""
     event = at(body, "event")
     if not isinstance(event, Mapping):
@@ -155,6 +182,8 @@ _SLACKS: Final[Mapping[str, Callable[[Payload, str], Action | None]]] = {
     "app_mention": _mentioned,
     "app_home_opened": _home,
     "user_change": _changed,
+    ADDED: reaction,
+    REMOVED: reaction,
 }
 """By the event's type, as app.yaml subscribes to it."""
 
@@ -174,7 +203,7 @@ def _read(written: Payload, event: Payload, key: str) -> Message:
         channel=words_at(event, "channel"),
         ts=words_at(written, "ts"),
         thread_ts=words_at(written, "thread_ts") or None,
-        has_files=bool(written.get("files")),
+        files=dropped_files(written.get("files")),
     )
 
 

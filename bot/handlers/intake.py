@@ -7,7 +7,7 @@ they are durable; everything else is Bolt's. What an event means is found out la
 import asyncio
 import json
 from asyncio import wrap_future
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from datetime import timedelta
 from typing import Final, Protocol
@@ -26,7 +26,8 @@ from bot.handlers.payloads import (
     delay,
     event_id_of,
     is_sound,
-    lane,
+    lane_of,
+    without_token,
     workspace_of,
 )
 from bot.handlers.profiles import Clients
@@ -41,6 +42,17 @@ KEEPING_SECONDS: Final = 2.5
 """Slack waits three for an answer, and must hear a no as well."""
 
 SLACKBOT: Final = "USLACKBOT"
+
+
+Sift = Callable[[str, Event], Awaitable[bool]]
+"""Whether an event of a workspace's concerns anybody here: of others nothing is kept. May raise
+`StorageUnavailable`.
+"""
+
+
+async def everything(_workspace_id: str, _event: Event) -> bool:
+    """Keeps whatever comes."""
+    return True
 
 
 class Inbox(Protocol):
@@ -83,7 +95,9 @@ class Door:
         clients: Clients,
         clocks: Clocks,
         metrics: Metrics,
+        sift: Sift = everything,
     ) -> None:
+        self._sift = sift
         self._app = app
         self._inbox = inbox
         self._worker = worker
@@ -118,7 +132,9 @@ class Door:
 
     async def _keep(self, body: Body, raw: str | None) -> BoltResponse:
         """200 for an event that is kept, kept before or not for us; 503 where it cannot be."""
-        event, event_id, workspace_id = body.get("event"), event_id_of(body), workspace_of(body)
+        kept_of = without_token(body)
+        raw = raw if kept_of is body else None
+        event, event_id, workspace_id = kept_of.get("event"), event_id_of(body), workspace_of(body)
         if (
             not isinstance(event, Mapping)
             or not event_id
@@ -128,8 +144,11 @@ class Door:
             self._metrics.count("events", "dropped")
             return BoltResponse(status=200)
         try:
-            keeping = self._put(body, event, event_id, raw)
             async with asyncio.timeout(KEEPING_SECONDS):
+                if not await self._sift(workspace_id, event):
+                    self._metrics.count("events", "dropped")
+                    return BoltResponse(status=200)
+                keeping = self._put(kept_of, event, event_id, raw)
                 kept = await asyncio.shield(keeping)
         except TimeoutError:
             return self._not_kept("late")  # it may be kept yet: then its repeat is known
@@ -173,7 +192,7 @@ class Door:
         return Arrival(
             workspace_id=workspace_id,
             event_id=event_id,
-            lane=lane(workspace_id, author_of(event)),
+            lane=lane_of(workspace_id, event),
             payload=_text(body, raw),
             received_at=real,
             calendar_at=self._clocks.calendar() - delay(event, real),

@@ -19,10 +19,17 @@ Event = Mapping[str, Any]
 OLDEST_DELAY: Final = timedelta(days=7)
 """Slack repeats an event for a day at most; a day that lies further back is not believed."""
 
+STEP: Final = "function_executed"
+"""The type of the event that tells of the run of a workflow's step."""
+
+OF_THE_RUN: Final = "bot_access_token"
+"""In that event: a token for as long as the step runs."""
+
 ID_MOST: Final = 32
 """Characters of a workspace's or a user's id that are kept."""
 
 _ID: Final = re.compile(r"[A-Z0-9_]{1,32}", re.ASCII)
+_RUN: Final = re.compile(r"[A-Za-z0-9]{1,40}", re.ASCII)
 _CODE: Final = re.compile(r"[a-z_]{1,64}")
 _EVENT_ID: Final = re.compile(r"[!-~]{1,64}")
 _HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
@@ -154,9 +161,29 @@ def lane(workspace_id: str, slack_id: str) -> str:
     return f"{workspace_id}:{slack_id}"
 
 
+def lane_of(workspace_id: str, event: Event) -> str:
+    """The lane of an event. The run of a workflow's step is nobody's: each has one of its own."""
+    if event.get("type") == STEP:
+        run = words_at(event, "function_execution_id")
+        return f"{workspace_id}::{run if _RUN.fullmatch(run) else ''}"
+    return lane(workspace_id, author_of(event))
+
+
 def author_in(of_lane: str) -> str:
     """The Slack id in a lane; empty where an event named nobody."""
-    return of_lane.partition(":")[2]
+    return _id(of_lane.partition(":")[2])
+
+
+def without_token(body: Body) -> Body:
+    """An event without the token that Slack hands over with the run of a workflow's step: the app's
+    own does the same, and a token is kept nowhere. The same body where it holds none.
+
+    "Workflow tokens are a subset of bot tokens": https://docs.slack.dev/authentication/tokens
+    """
+    event = body.get("event")
+    if not isinstance(event, Mapping) or OF_THE_RUN not in event:
+        return body
+    return {**body, "event": {name: event[name] for name in event if name != OF_THE_RUN}}
 
 
 def delay(event: Event, now: datetime) -> timedelta:

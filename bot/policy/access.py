@@ -47,6 +47,8 @@ class Permission(StrEnum):
     GIVE_ROLES = "give_roles"
     ALLOW_COACH = "allow_coach"
     TELL_REGISTRATION = "tell_registration"
+    MATCH_SOURCES = "match_sources"
+    CHOOSE_EMOJI = "choose_emoji"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,8 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                     Permission.GIVE_ROLES,
                     Permission.ALLOW_COACH,
                     Permission.TELL_REGISTRATION,
+                    Permission.MATCH_SOURCES,
+                    Permission.CHOOSE_EMOJI,
                 }
             ),
         ),

@@ -262,7 +262,8 @@ class EntryFacts:
     `split_by_day`: over a border it counts on each side by its days; else whole on its last day, as
     its member wants it, or a release that knew no parts saved it.
     `disallowed`: the scheme's body does not count it, as of today. `subjects` are those that the
-    member named, in their order.
+    member named, in their order. `from_elsewhere`: another system has told of it, and not its
+    member: it counts once they have said something about it in their own words.
     """
 
     status: EntryStatus
@@ -287,6 +288,7 @@ class EntryFacts:
     nothing_changed: bool = False
     disallowed: Disallowed | None = None
     subjects: tuple[NamedSubject, ...] = ()
+    from_elsewhere: bool = False
 
     @property
     def done_on(self) -> date | None:

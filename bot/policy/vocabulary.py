@@ -62,6 +62,7 @@ NudgeKind = Literal[
     "old_draft",
     "behind",
     "year_end",
+    "evidence_runs_out",
     "cycle_start_unknown",
     "rhythm",
     "missing_evaluation",

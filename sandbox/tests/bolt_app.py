@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Sandbox, User
+from sandbox.file_objects import file_json
 
 Over = Literal["socket", "http"]
 BOTH: tuple[Over, ...] = ("socket", "http")
@@ -31,6 +32,12 @@ class Clock:
 def client_of(sandbox: Sandbox) -> AsyncWebClient:
     """Slack's own client, with the sandbox as its Slack."""
     return AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url)
+
+
+def address_of(sandbox: Sandbox, file_id: str) -> str:
+    """Where a file is downloaded from."""
+    file = file_json(sandbox.workspace, sandbox.workspace.files[file_id])
+    return str(file["url_private_download"])
 
 
 def new_app(sandbox: Sandbox, **options: Any) -> AsyncApp:

@@ -27,7 +27,8 @@ async def heard_by_bot(sandbox: Sandbox, over: Over, do: Any, count: int = 1) ->
     async def hear(body: dict[str, Any]) -> None:
         heard.append(body)
 
-    for name in ("message", "app_home_opened", "user_change", "app_mention"):
+    names = ("message", "app_home_opened", "user_change", "app_mention", "file_shared")
+    for name in names:
         app.event(name)(hear)
     async with connected(app, sandbox, over):
         await do()
@@ -133,16 +134,23 @@ async def test_a_deleted_message_with_replies_leaves_a_tombstone(over: Over) -> 
 async def test_a_file_comes_as_file_share_with_its_private_address(over: Over) -> None:
     async with Sandbox(users=[PRIYA]) as sandbox:
         priya = sandbox.person(PRIYA.id)
-        body, *_ = await heard_by_bot(
+        bodies = await heard_by_bot(
             sandbox,
             over,
             lambda: priya.say(
                 "my certificate", files=[Upload("c.pdf", b"%PDF", "application/pdf")]
             ),
+            count=2,
         )
-    event = body["event"]
-    assert event["subtype"] == "file_share"
+    event = of_subtype("file_share", bodies)
+    shared = of_subtype(None, bodies)
     assert event["text"] == "my certificate"
+    assert shared["type"] == "file_shared"
+    assert (shared["file_id"], shared["channel_id"], shared["user_id"]) == (
+        event["files"][0]["id"],
+        priya.dm.id,
+        PRIYA.id,
+    )
     file = event["files"][0]
     assert (file["name"], file["size"], file["mimetype"]) == ("c.pdf", 4, "application/pdf")
     assert file["url_private_download"].startswith(sandbox.workspace.base_url)

@@ -8,7 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bolt_app import PRIYA, TOM, client_of
+from bolt_app import PRIYA, TOM, address_of, client_of
 from page_visit import GRANTED, visiting
 from sandbox import Message, Sandbox, Upload
 
@@ -49,7 +49,7 @@ async def test_a_deleted_file_is_gone_and_its_message_says_so() -> None:
         message = await export(sandbox)
         kept = await export(sandbox, "kept.json")
         (file_id,) = message.file_ids
-        address = f"{sandbox.workspace.base_url}/files-pri/{file_id}/record.json"
+        address = address_of(sandbox, file_id)
         with sandbox.workspace.feed.subscribe() as changes:
             await client.files_delete(file=file_id)
             assert await anext(changes) == f"channel:{priya.dm.id}"
@@ -187,7 +187,7 @@ async def test_a_file_is_uploaded_shared_and_read_only_with_token_and_scope() ->
             file = sandbox.workspace.files[message.file_ids[0]]
             assert (message.text, message.subtype) == ("Here it is.", "file_share")
             assert (file.name, file.title, file.size) == ("record.json", "Your record", 8)
-            url = f"{sandbox.workspace.base_url}/files-pri/{file.id}/{file.name}"
+            url = address_of(sandbox, file.id)
             async with aiohttp.ClientSession() as session:
                 headers = {"Authorization": f"Bearer {sandbox.bot_token}"}
                 with_token = await (await session.get(url, headers=headers)).read()

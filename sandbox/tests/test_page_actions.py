@@ -1,6 +1,5 @@
 """What comes of it when somebody does something on the page."""
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -17,9 +16,10 @@ from bolt_app import (
     section,
     text_input,
 )
-from page_visit import MAYA, Visit, at, visiting
+from page_visit import GRANTED, MAYA, Visit, at, visiting
 from sandbox.client_errors import TROUBLE
 from sandbox.model import Message, View
+from sandbox.page.fields import key
 from sandbox.transport import Answer
 
 DM = f"/as/{PRIYA.id}"
@@ -34,7 +34,7 @@ async def visit() -> AsyncIterator[Visit]:
 
 def field(block_id: str, action_id: str = "text") -> str:
     """The name of a form field."""
-    return json.dumps([block_id, action_id])
+    return key(block_id, action_id)
 
 
 def said_by(visit: Visit) -> list[str]:
@@ -120,6 +120,40 @@ async def test_files_are_sent_with_the_words_beside_them(visit: Visit) -> None:
         "application/pdf",
         4,
     )
+
+
+async def test_a_voice_clip_says_what_was_typed_for_it_and_is_transcribed_a_moment_later(
+    visit: Visit,
+) -> None:
+    await visit.do(f"{composer(visit).removesuffix('/say')}/clip", text="2h on brakes")
+
+    (message,) = visit.sandbox.person(PRIYA.id).messages()
+    (file,) = (visit.sandbox.workspace.files[one] for one in message.file_ids)
+    assert (file.transcription, file.transcript) == ("processing", "2h on brakes")
+    assert "being transcribed" in await visit.see(DM)
+    visit.sandbox.postings.transcribe(file.id)
+    assert "“2h on brakes”" in await visit.see(DM)
+
+
+async def test_files_are_put_into_a_modal_and_stay_where_it_is_refused() -> None:
+    element = {"type": "file_input", "action_id": "files", "max_files": 1}
+    label = {"type": "plain_text", "text": "Certificate"}
+    proof = {"type": "input", "block_id": "proof", "label": label, "element": element}
+    form = FormData()
+    form.add_field(
+        field("proof", "files"), b"%PDF", filename="c.pdf", content_type="application/pdf"
+    )
+    form.add_field(field("title"), "")
+    async with visiting(manifest=GRANTED) as visit:
+        submit = f"/as/{PRIYA.id}/v/{visit.open(modal(proof, text_input('title'))).id}/submit"
+        async with visit.browser.post(submit, data=form) as response:
+            refused = await response.text()
+        assert visit.app.heard == []
+        await visit.do(submit, **{field("title"): "Course"})
+        values = visit.app.last("interactive")["view"]["state"]["values"]
+    assert "c.pdf" in refused
+    assert "Please complete this required field." in refused
+    assert [one["name"] for one in values["proof"]["files"]["files"]] == ["c.pdf"]
 
 
 async def test_ones_own_message_is_edited_in_its_place(visit: Visit) -> None:

@@ -20,7 +20,7 @@ from bolt_app import (
     section,
     text_input,
 )
-from page_visit import MANIFEST, Visit, visiting
+from page_visit import GRANTED, MANIFEST, MAYA, Visit, visiting
 from sandbox import Sandbox
 from sandbox.moving import Move
 from sandbox.page import Guide, GuideStep, Persona
@@ -349,6 +349,88 @@ async def test_files_are_picked_dropped_taken_away_and_sent(visit: Visit, page: 
     [said] = visit.sandbox.person(PRIYA.id).messages()
     names = [visit.sandbox.workspace.files[one].name for one in said.file_ids]
     assert names == ["b.pdf", "c.txt"]
+
+
+async def test_a_reaction_is_put_on_a_message_and_taken_off(visit: Visit, page: Page) -> None:
+    [room] = [one for one in visit.sandbox.workspace.channels.values() if one.kind == "public"]
+    await visit.sandbox.person(MAYA.id).say("A bulletin on seat belts", room.id)
+    await page.goto(f"/as/{PRIYA.id}/c/{room.id}")
+    message = page.get_by_role("article", name="Maya")
+    reactions = message.get_by_role("group", name="Reactions")
+    await message.hover()
+    await message.get_by_role("button", name="Add a reaction").click()
+    await page.get_by_role("button", name="tada").click()
+    mine = reactions.get_by_role("button", name="tada, 1", pressed=True)
+    await expect(mine).to_be_visible()
+
+    await message.get_by_role("button", name="Add a reaction").click()
+    await page.get_by_label("Another emoji, by name").fill(":cpd:")
+    await page.keyboard.press("Enter")
+    await expect(reactions.get_by_role("button", name="cpd, 1")).to_be_visible()
+    await expect(page.get_by_label("Another emoji, by name")).to_be_hidden()
+
+    await mine.click()
+    await expect(reactions.get_by_role("button")).to_have_count(1)
+
+
+async def test_a_voice_clip_is_sent_from_its_menu(visit: Visit, page: Page) -> None:
+    await page.goto(f"/as/{PRIYA.id}")
+    await page.get_by_role("button", name="Record a voice clip").click()
+    await page.get_by_label("What you say in the clip").fill("2h on brakes")
+    await page.get_by_role("button", name="Send voice clip").click()
+    await expect(page.get_by_text("“2h on brakes”")).to_be_visible()
+    await expect(page.get_by_label("What you say in the clip")).to_be_hidden()
+
+
+async def test_a_workflow_is_filled_in_and_run(browser: Browser) -> None:
+    step = {
+        "title": "Draft an entry",
+        "input_parameters": {
+            "user_id": {"type": "slack#/types/user_id", "title": "Who", "is_required": True},
+            "title": {"type": "string", "title": "Title", "is_required": True},
+        },
+    }
+    settings = MANIFEST["settings"] | {"org_deploy_enabled": True}
+    manifest = MANIFEST | {"functions": {"draft": step}, "settings": settings}
+    async with visiting(manifest=manifest) as visit:
+        page = await browser.new_page(base_url=visit.sandbox.workspace.base_url)
+        await page.goto(f"/as/{PRIYA.id}")
+        await page.get_by_role("button", name="Workflows").click()
+        run = page.get_by_role("button", name="Run workflow")
+        await run.click()  # the title is still missing, and the browser says so
+        await expect(run).to_be_visible()
+        await page.get_by_label("Title").fill("Seat belts")
+        await run.click()
+        await expect(run).to_be_hidden()
+        await page.close()
+        [execution] = visit.sandbox.workspace.executions.values()
+    assert execution.inputs == {"user_id": PRIYA.id, "title": "Seat belts"}
+
+
+async def test_a_file_is_put_into_a_modal_and_kept_while_something_else_is_missing(
+    browser: Browser,
+) -> None:
+    element = {"type": "file_input", "action_id": "files"}
+    label = {"type": "plain_text", "text": "Certificate"}
+    proof = {"type": "input", "block_id": "proof", "label": label, "element": element}
+    async with visiting(manifest=GRANTED) as visit:
+        page = await browser.new_page(base_url=visit.sandbox.workspace.base_url)
+        visit.open(modal(proof, text_input("title")))
+        await page.goto(f"/as/{PRIYA.id}")
+        await page.get_by_label("Certificate").set_input_files(
+            {"name": "c.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+        )
+        await page.get_by_role("button", name="Save").click()
+        missing = page.get_by_role("alert")
+        await expect(missing).to_have_text("Please complete this required field.")
+        await expect(page.get_by_role("dialog").get_by_text("c.pdf")).to_be_visible()
+        await page.get_by_label("Title").fill("Course")
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("dialog")).to_be_hidden()
+        await page.close()
+        values = visit.app.last("interactive")["view"]["state"]["values"]
+    [file] = values["proof"]["files"]["files"]
+    assert (file["name"], file["size"]) == ("c.pdf", 4)
 
 
 async def test_the_guide_folds_once_somebody_has_begun_and_opens_for_who_wants_it(

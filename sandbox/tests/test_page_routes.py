@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bolt_app import PRIYA, TOM, home, modal, section, text_input
-from page_visit import MANIFEST, MAYA, App, Visit, at, visiting
+from page_visit import GRANTED, MANIFEST, MAYA, App, Visit, at, visiting
 from sandbox import Sandbox, Upload
 from sandbox.page import Guide, GuideStep, Persona
 from sandbox.page.event_stream import REGIONS, regions_touched
@@ -260,15 +260,14 @@ async def test_the_page_shows_every_message_that_slack_takes(
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
-async def test_the_page_shows_every_view_that_slack_takes(
-    visit: Visit, view: dict[str, object]
-) -> None:
-    if view["type"] == "modal":
-        shown = visit.open(view)
-    else:
-        shown = visit.sandbox.surfaces.publish(PRIYA.id, None, view)
+async def test_the_page_shows_every_view_that_slack_takes(view: dict[str, object]) -> None:
+    async with visiting(manifest=GRANTED) as visit:
+        if view["type"] == "modal":
+            shown = visit.open(view)
+        else:
+            shown = visit.sandbox.surfaces.publish(PRIYA.id, None, view)
 
-    page = await visit.see(f"{DM}/region/{view['type']}")
+        page = await visit.see(f"{DM}/region/{view['type']}")
 
     assert f'data-view="{shown.id}"' in page
 

@@ -22,6 +22,10 @@ def number(**extra: Any) -> View:
     return {"type": "number_input", "is_decimal_allowed": True, "action_id": "h", **extra}
 
 
+def files(**extra: Any) -> View:
+    return {"type": "file_input", "action_id": "f", **extra}
+
+
 def modal(*blocks: View, **extra: Any) -> View:
     shown = list(blocks) or [{"type": "divider"}]
     return {"type": "modal", "title": plain(), "blocks": shown, **extra}
@@ -54,6 +58,7 @@ ACCEPTED: dict[str, View] = {
     "a number with its bounds": form(
         ask(number(initial_value="2.5", min_value="0.25", max_value="24"))
     ),
+    "files of some types": form(ask(files(filetypes=["pdf", "png"], max_files=10))),
     "all a modal can carry": form(
         ask(),
         close=plain("Cancel"),
@@ -203,6 +208,22 @@ REFUSED: dict[str, tuple[View, str]] = {
     "a home without blocks": (
         {"type": "home"},
         "missing required field: blocks [json-pointer:/view]",
+    ),
+    "files in a home": (
+        home(ask(files())),
+        "unsupported type: file_input [json-pointer:/view/blocks/0/element/type]",
+    ),
+    "eleven files": (
+        form(ask(files(max_files=11))),
+        "must be less than 10 [json-pointer:/view/blocks/0/element/max_files]",
+    ),
+    "no files": (
+        form(ask(files(max_files=0))),
+        "must be greater than 1 [json-pointer:/view/blocks/0/element/max_files]",
+    ),
+    "files in focus": (
+        form(ask(files(focus_on_load=True))),
+        "invalid additional property: focus_on_load [json-pointer:/view/blocks/0/element]",
     ),
     "a number in a home": (
         home(ask(number())),

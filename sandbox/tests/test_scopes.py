@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bolt_app import PRIYA, client_of
+from bolt_app import PRIYA, address_of, client_of
 from page_visit import GRANTED, visiting
 from sandbox import Sandbox, Upload
 
@@ -61,7 +61,7 @@ async def test_without_the_scope_no_event_comes_and_no_file_is_read() -> None:
         said = await priya.say("nobody hears me", files=[Upload("a.txt", b"a")])
         assert sandbox.delivery.is_idle
         assert visit.app.heard == []
-        url = f"{sandbox.workspace.base_url}/files-pri/{said.file_ids[0]}/a.txt"
+        url = address_of(sandbox, said.file_ids[0])
         async with aiohttp.ClientSession() as session:
             headers = {"Authorization": f"Bearer {sandbox.bot_token}"}
             answer = await (await session.get(url, headers=headers)).read()

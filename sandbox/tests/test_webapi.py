@@ -370,6 +370,20 @@ async def test_a_user_is_read_with_zone_and_rights() -> None:
     assert names == ["slackbot", "bot", "priya", "tom", "ada"]
 
 
+async def test_somebody_is_found_by_their_address_with_its_own_scope() -> None:
+    ada = User("U0ADA", "ada", "Ada Okoro", email="Ada@Example.com")
+    gone = User("U0GONE", "gone", "Gone", deleted=True, email="gone@example.com")
+    async with Sandbox(users=[PRIYA, ada, gone]) as sandbox:
+        client = client_of(sandbox)
+        user = (await client.users_lookupByEmail(email="ada@example.com"))["user"]
+        method = "users.lookupByEmail"
+        for email in ("gone@example.com", "nobody@example.com"):
+            assert await code_of_form(client, method, email=email) == "users_not_found"
+        sandbox.scopes.take_away("users:read.email")
+        assert await code_of_form(client, method, email="ada@example.com") == "missing_scope"
+    assert user["id"] == ada.id
+
+
 async def test_elements_without_ids_get_some() -> None:
     async with Sandbox(users=[PRIYA]) as sandbox:
         unnamed = {k: v for k, v in button("x").items() if k != "action_id"}

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlmodel import col, delete
 from sqlmodel import select as select_rows
 
+from storage.data_rights.record_counts import RecordCounts, counting
 from storage.engine.database import wakes
 from storage.engine.statements import run
 from storage.queues.message_requests import calls_for_help_of, old_answers_of
@@ -35,7 +36,7 @@ from storage.tables import (
     Enrolment,
     Entry,
     EntryRevision,
-    Evidence,
+    ImportedFile,
     Inbox,
     JobRole,
     Member,
@@ -43,10 +44,11 @@ from storage.tables import (
     Outbox,
     RegistrationEvent,
     Reminder,
+    StoredFile,
     TeamLink,
     WriteUp,
 )
-from storage.vocabulary import OUTBOX_OPEN
+from storage.vocabulary import OUTBOX_OPEN, UNSEEN
 
 OWN_SETTINGS = (
     "tz",
@@ -68,19 +70,6 @@ OWN_SETTINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class RecordCounts:
-    """How much of a member is kept. `revisions` are those that still have their words."""
-
-    entries: int
-    evidence: int
-    revisions: int
-    jobs: int
-    enrolments: int
-    messages: int
-    access_lines: int
-
-
-@dataclass(frozen=True, slots=True)
 class Erased:
     """How far an erasure goes: what the member writes after it is theirs again."""
 
@@ -92,12 +81,13 @@ class MemberData(Repository):
     """One member's rows in every table. Pages are by number: `after` is the last one had."""
 
     def entries(self, member_id: int, after: int, limit: int) -> tuple[EntryRecord, ...]:
-        """Entries in every state, by number."""
+        """Entries in every state, by number; not those of an import that is under way."""
         query = (
             select_rows(Entry)
             .where(
                 Entry.workspace_id == self._workspace_id,
                 Entry.member_id == member_id,
+                col(Entry.status) != UNSEEN,
                 col(Entry.id) > after,
             )
             .order_by(col(Entry.id))
@@ -194,33 +184,7 @@ class MemberData(Repository):
         """How much there is of everything, in one statement; of messages, those of these `kinds`,
         which show words of the member's.
         """
-
-        def rows(table: Any, *conditions: ColumnElement[bool]) -> Any:
-            mine = and_(
-                table.workspace_id == self._workspace_id, table.member_id == member_id, *conditions
-            )
-            return select(func.count()).select_from(table).where(mine).scalar_subquery()
-
-        evidence = (
-            select(func.count())
-            .select_from(Evidence)
-            .join(Entry, col(Entry.id) == col(Evidence.entry_id))
-            .where(col(Entry.workspace_id) == self._workspace_id, col(Entry.member_id) == member_id)
-            .scalar_subquery()
-        )
-        query = select(
-            rows(Entry),
-            evidence,
-            rows(
-                EntryRevision,
-                col(EntryRevision.content).is_not(None),
-                col(EntryRevision.kind) != "erased",
-            ),
-            rows(JobRole),
-            rows(Enrolment),
-            rows(Outbox, col(Outbox.kind).in_(kinds), col(Outbox.ts).is_not(None)),
-            rows(AccessLog),
-        )
+        query = counting(self._workspace_id, member_id, kinds)
         counted: Sequence[int] = run(self._session, query).one()
         return RecordCounts(*counted)
 
@@ -243,6 +207,8 @@ class MemberData(Repository):
             Reminder,
             WriteUp,
             CoachSuggestion,
+            ImportedFile,
+            StoredFile,
         ):
             self._session.exec(
                 delete(table).where(

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from storage.engine.id_lists import in_ids
+from storage.nudges.evidence_statements import EVIDENCE
 from storage.tables import (
     ASSESSMENT_WAITS,
     ENTRY_IS_OPEN,
@@ -162,17 +163,20 @@ SPENT = select(_nudge.member_id).where(
 """The members to whom a nudge that counts went after a moment."""
 
 OPEN_ITEMS = union_all(
-    select(_entry.member_id, _entry.status, _entry.end_date).where(
+    select(_entry.member_id, _entry.status, _entry.end_date, _entry.id).where(
         _on_page(_entry.member_id), text(ENTRY_IS_OPEN)
     ),
-    select(_enrolment.member_id, literal("logged"), null())
+    select(_enrolment.member_id, literal("logged"), null(), null())
     .join_from(Enrolment, Assessment, _assessment.enrolment_id == _enrolment.id)
     .where(_on_page(_enrolment.member_id), text(ASSESSMENT_WAITS)),
-    select(_follow_up.member_id, literal("planned"), _follow_up.day).where(
+    select(_follow_up.member_id, literal("planned"), _follow_up.day, null()).where(
         _on_page(_follow_up.member_id), text(FOLLOW_UP_IS_AGREED)
     ),
+    EVIDENCE,
 )
-"""An `OpenItem` each: drafts and plans, what waits, and what the member wants to be asked."""
+"""An `OpenItem` each: drafts and plans, what waits, what the member wants to be asked, and evidence
+that runs out between two days.
+"""
 
 REMINDED = select(_reminder.member_id).where(
     _on_page(_reminder.member_id), _reminder.settled.is_(False)

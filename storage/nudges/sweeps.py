@@ -9,11 +9,12 @@ their number grows with pages alone.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
 from storage.aggregates import Rhythm, Sums
+from storage.nudges.evidence_statements import RUNNING_OUT
 from storage.nudges.sweep_statements import (
     CANDIDATES,
     ENROLMENTS,
@@ -102,11 +103,14 @@ class Reviewed(NamedTuple):
 
 
 class OpenItem(NamedTuple):
-    """An entry that something may be asked about: a draft, a plan (its last day), or logged."""
+    """An entry that something may be asked about: a draft, a plan (its last day), or logged; or one
+    whose evidence runs out, with its number and the evidence's last day.
+    """
 
     member_id: int
-    status: EntryStatus
+    status: EntryStatus | Literal["evidence"]
     day: date | None
+    entry_id: int | None = None
 
 
 class SentRow(NamedTuple):
@@ -212,6 +216,15 @@ class FollowUpRow(NamedTuple):
     kind: str
 
 
+class RunningOutRow(NamedTuple):
+    """Evidence of a saved entry, and the last day on which it holds; the entry's title with it."""
+
+    member_id: int
+    entry_id: int
+    last_day: date
+    title: str | None
+
+
 class ReminderRow(NamedTuple):
     """A manager's request that has not been passed on."""
 
@@ -231,6 +244,7 @@ class Facts:
     open: dict[int, list[OpenRow]]
     follow_ups: dict[int, list[FollowUpRow]]
     reminders: dict[int, list[ReminderRow]]
+    running_out: dict[int, list[RunningOutRow]]
     nudges: dict[int, list[NudgeRow]]
 
 
@@ -265,13 +279,20 @@ def nudged_last(session: Session, member_ids: Sequence[int]) -> dict[int, dateti
     return dict(map(tuple, rows))
 
 
-def flags_between(session: Session, first: int, last: int, *, spent_since: datetime) -> Flags:
-    """What may be due to the members numbered from `first` to `last`, in three statements."""
+def flags_between(
+    session: Session, first: int, last: int, *, spent_since: datetime, runs_out: tuple[date, date]
+) -> Flags:
+    """What may be due to the members numbered from `first` to `last`, in three statements; of
+    evidence, what runs out between two days.
+    """
     page = {"first": first, "last": last}
     return Flags(
         spent=frozenset(row[0] for row in _rows(session, SPENT, **page, since=spent_since)),
         reminded=frozenset(row[0] for row in _rows(session, REMINDED, **page)),
-        open_items=[OpenItem._make(row) for row in _rows(session, OPEN_ITEMS, **page)],
+        open_items=[
+            OpenItem._make(row)
+            for row in _rows(session, OPEN_ITEMS, **page, today=runs_out[0], soon=runs_out[1])
+        ],
     )
 
 
@@ -325,10 +346,12 @@ def facts_of(
     without_points: Collection[str],
     rhythm_since: date,
     nudges_since: datetime,
+    today: date,
 ) -> Facts:
-    """Everything that decides about these members, in seven statements.
+    """Everything that decides about these members, in eight statements.
 
     Rhythm is looked at under the packs `without_points` alone: nobody else is asked about it.
+    Evidence that ran out before `today` decides nothing.
     """
     members = {"members": member_ids}
     enrolments = _rows(session, ENROLMENTS, **members)
@@ -342,6 +365,9 @@ def facts_of(
         open=_by(1, OpenRow._make, _rows(session, OPEN, **members)),
         follow_ups=_by(1, FollowUpRow._make, _rows(session, FOLLOW_UPS, **members)),
         reminders=_by(1, ReminderRow._make, _rows(session, REMINDERS, **members)),
+        running_out=_by(
+            0, RunningOutRow._make, _rows(session, RUNNING_OUT, **members, since=today)
+        ),
         nudges=_by(1, NudgeRow._make, _rows(session, NUDGES, **members, since=nudges_since)),
     )
 

@@ -77,16 +77,41 @@ def put_within(
     calendar: datetime,
 ) -> None:
     """Adds an event of our own to the session's transaction, such as that a job has ended."""
-    row = {
-        "workspace_id": workspace_id,
-        "event_id": event_id,
-        "lane": lane,
-        "payload": json.dumps(body),
-        "received_at": real,
-        "calendar_at": calendar,
-        "due_at": real,
-    }
-    run(session, _INSERTS[dialect_of(session)], row)
+    put_all_within(session, workspace_id, [OwnEvent(event_id, lane, body)], real, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEvent:
+    """An event of our own: what it is known by, whose order it must keep, and its body."""
+
+    event_id: str
+    lane: str
+    body: Mapping[str, Any]
+
+
+def put_all_within(
+    session: Session,
+    workspace_id: str,
+    events: Sequence[OwnEvent],
+    real: datetime,
+    calendar: datetime,
+) -> None:
+    """The same for several at once."""
+    if not events:
+        return
+    rows = [
+        {
+            "workspace_id": workspace_id,
+            "event_id": one.event_id,
+            "lane": one.lane,
+            "payload": json.dumps(one.body),
+            "received_at": real,
+            "calendar_at": calendar,
+            "due_at": real,
+        }
+        for one in events
+    ]
+    run(session, _INSERTS[dialect_of(session)], rows)
     wakes(session, "inbox")
 
 

@@ -37,6 +37,14 @@ class JobRecords(Repository):
         """A member's jobs of a kind, the oldest first."""
         return jobs.of_member(self._session, self._workspace_id, member_id, kind)
 
+    def of_group(self, member_id: int, kind: str, prefix: str) -> list[JobRecord]:
+        """A member's jobs of a kind whose keys begin alike, the oldest first."""
+        return jobs.of_group(self._session, self._workspace_id, member_id, kind, prefix)
+
+    def settle(self, job_id: int, progress: Mapping[str, Any]) -> None:
+        """What came of a job that has ended was dealt with, and goes; `progress` holds no words."""
+        jobs.settle(self._session, self._workspace_id, job_id, progress)
+
     def forget_results(self, member_id: int, kind: str, before: int) -> None:
         """Nothing is known any more of what came of a member's jobs of a kind that were asked for
         before job `before`.

@@ -149,6 +149,39 @@ def of_member(session: Session, workspace_id: str, member_id: int, kind: str) ->
     return [_record(row) for row in run(session, wanted).mappings()]
 
 
+def of_group(
+    session: Session, workspace_id: str, member_id: int, kind: str, prefix: str
+) -> list[JobRecord]:
+    """A member's jobs of a kind whose keys begin alike, the oldest first."""
+    wanted = (
+        select(_JOB)
+        .where(
+            _row.workspace_id == workspace_id,
+            _row.dedupe_key.startswith(prefix, autoescape=True),
+            _row.member_id == member_id,
+            _row.kind == kind,
+        )
+        .order_by(_row.id)
+    )
+    return [_record(row) for row in run(session, wanted).mappings()]
+
+
+def settle(session: Session, workspace_id: str, job_id: int, progress: Mapping[str, Any]) -> None:
+    """What came of a job that has ended was dealt with: its result goes, and `progress`, which
+    holds no words, says what became of it.
+    """
+    run(
+        session,
+        update(_JOB)
+        .where(
+            _row.workspace_id == workspace_id,
+            _row.id == job_id,
+            _row.state.in_(("done", "aside")),
+        )
+        .values(result={}, progress=dict(progress)),
+    )
+
+
 def cancel(session: Session, workspace_id: str, member_id: int) -> None:
     """Drops what a member's jobs were to do; whoever is at one of them loses it."""
     run(

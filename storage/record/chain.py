@@ -8,8 +8,8 @@ Pure functions, no table. An auditor needs nothing of ours to recompute a chain:
     for r in revisions:                              # in order of their number: 1, 2, 3 …
         if r["content"] is not None:                 # None once it was erased
             assert sha256(r["content"]) == r["content_hash"]
-        link = ["cpdbot-1", previous, r["number"], r["kind"], r["at"], r["entry_id"],
-                r["content_hash"]]
+        link = [f"cpdbot-{r['format']}", previous, r["number"], r["kind"], r["at"],
+                r["entry_id"], r["content_hash"]]
         text = json.dumps(link, ensure_ascii=False, separators=(",", ":"))
         assert sha256(text) == r["hash"]
         previous = r["hash"]
@@ -17,6 +17,11 @@ Pure functions, no table. An auditor needs nothing of ours to recompute a chain:
 `content` is one line of JSON: keys sorted, no spaces, letters as they are, whole numbers only.
 `at` is UTC with microseconds, "2026-11-20T09:30:00.000000Z". All hashes are SHA-256 in
 lower-case hexadecimal over UTF-8. `previous` of the first is the empty string.
+
+`format` is 1 of what a release before 0.7 wrote: the content's `evidence` is then a list of
+addresses. In format 2 it is a list of objects: {"kind": "link" or "message", "url"}, or
+{"kind": "file", "name", "sha256"} and, where the file runs out, its last day as "runs_out". A
+chain goes on from one format into the other.
 
 Erasure takes the content and leaves every hash, and an `erased` revision of the same entry is
 appended (of entry 0 when it was the whole record): words that are missing without one mean a
@@ -29,9 +34,10 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-FORMAT = "cpdbot-1"
+FORMAT = 2  # of what is written now
+_FORMATS: Final[Mapping[int, str]] = {1: "cpdbot-1", 2: "cpdbot-2"}
 GENESIS = ""  # what the first revision names as its previous
 WHOLE_RECORD = 0  # the entry of an `erased` revision that covers all of them
 
@@ -55,6 +61,8 @@ class Linked(Protocol):
     def previous(self) -> str: ...
     @property
     def hash(self) -> str: ...
+    @property
+    def format(self) -> int: ...
 
 
 def new_salt() -> str:
@@ -83,10 +91,21 @@ def moment(at: datetime) -> str:
 
 
 def link(  # noqa: PLR0917 - the facts in the order in which they are hashed
-    previous: str, number: int, kind: str, at: datetime, entry_id: int, content_hash: str
+    previous: str,
+    number: int,
+    kind: str,
+    at: datetime,
+    entry_id: int,
+    content_hash: str,
+    *,
+    written_as: int = FORMAT,
 ) -> str:
-    """A revision's own hash, over its predecessor's (`GENESIS` for the first) and its facts."""
-    facts = [FORMAT, previous, number, kind, moment(at), entry_id, content_hash]
+    """A revision's own hash, over its predecessor's (`GENESIS` for the first) and its facts.
+
+    Raises `KeyError` for a format that is not known.
+    """
+    name = _FORMATS[written_as]
+    facts = [name, previous, number, kind, moment(at), entry_id, content_hash]
     return digest(json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -107,6 +126,7 @@ def verify(revisions: Sequence[Linked], head: str | None = None) -> int | None:
         sound = (
             revision.number == expected
             and revision.previous == previous
+            and revision.format in _FORMATS
             and _content_is_sound(revision, erased_by=covered)
             and revision.hash
             == link(
@@ -116,6 +136,7 @@ def verify(revisions: Sequence[Linked], head: str | None = None) -> int | None:
                 revision.at,
                 revision.entry_id,
                 revision.content_hash,
+                written_as=revision.format,
             )
         )
         if not sound:

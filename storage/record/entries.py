@@ -190,7 +190,9 @@ class Entries(Repository):
     def logged_between(
         self, member_id: int, since: datetime, until: datetime
     ) -> tuple[EntryRecord, ...]:
-        """What the member saved from one moment on and before another, the first one first."""
+        """What the member saved from one moment on and before another, the first one first; but for
+        what came from a file, which was told of as a whole.
+        """
         self._unit.flush()
         rows = self._rows(statements.LOGGED, member=member_id, since=since, until=until)
         return tuple(self._learn(EntryRecord(*row)) for row in rows)
@@ -235,12 +237,17 @@ class Entries(Repository):
         return self._learn(EntryRecord(*found[0])) if found else None
 
     def add_evidence(self, entry: EntryRecord, kind: EvidenceKind, url: str, now: datetime) -> None:
-        """Evidence for an entry; known already, nothing is added."""
+        """A link or a message as evidence for an entry; known already, nothing is added."""
+        self.bear(entry, EvidenceRecord(entry.id, kind, url, now))
+
+    def bear(self, entry: EntryRecord, one: EvidenceRecord) -> bool:
+        """Evidence of any kind for an entry; False, and nothing is added, where it is known."""
         before = self.evidence([entry.id])[entry.id]
-        number = self._insert_once(Evidence, entry_id=entry.id, kind=kind, url=url, added_at=now)
-        if number is not None:
-            self._undo.note(entry, lambda: self._before(entry, before))
-            self._read["evidence", entry.id] = (*before, EvidenceRecord(entry.id, kind, url, now))
+        if self._insert_once(Evidence, **statements.bearing(entry, one)) is None:
+            return False
+        self._undo.note(entry, lambda: self._before(entry, before))
+        self._read["evidence", entry.id] = (*before, replace(one, entry_id=entry.id))
+        return True
 
     def set_evidence(self, entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> None:
         """Have an entry bear this evidence and no other."""
@@ -253,9 +260,7 @@ class Entries(Repository):
             )
         )
         for one in evidence:
-            self._insert_once(
-                Evidence, entry_id=entry.id, kind=one.kind, url=one.url, added_at=one.added_at
-            )
+            self._insert_once(Evidence, **statements.bearing(entry, one))
         self._read["evidence", entry.id] = tuple(evidence)
 
     def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:
@@ -316,7 +321,7 @@ class Entries(Repository):
         evidence = tuple(
             EvidenceRecord(entry.id, *row[statements.WIDTH + 3 :])
             for row in rows
-            if row[-1] is not None
+            if row[statements.WIDTH + 3] is not None
         )
         return self._know(entry, dialogue, evidence)
 

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Integer, func, literal, text, union_all
+from sqlalchemy import Integer, func, literal, or_, text, union_all
 from sqlalchemy import select as columns
 from sqlmodel import col
 
@@ -15,7 +15,7 @@ from storage.repository import given, table_of
 from storage.row_types import EntryRecord, EvidenceRecord, columns_of
 from storage.schemes.assessments import without_evaluation
 from storage.tables import ENTRY_IS_OPEN, Assessment, Conversation, Entry, Evidence
-from storage.vocabulary import EntryStatus, Lacking
+from storage.vocabulary import UNSEEN, EntryStatus, Lacking
 
 _entry = table_of(Entry).c
 _conversation = table_of(Conversation).c
@@ -25,6 +25,12 @@ _assessment = table_of(Assessment).c
 _COLUMNS = columns_of(EntryRecord, table_of(Entry))
 WIDTH: Final = len(_COLUMNS)
 
+_IMPORTED: Final = ":import:%"
+"""With the workspace before it: how the keys of entries read that rows of a file made."""
+
+# Without the entry, which is known.
+_OF_EVIDENCE = columns_of(EvidenceRecord, table_of(Evidence))[1:]
+
 # An entry with its dialogue and its evidence: as many rows as it has evidence, or one.
 _WITH_ALL = (
     columns(
@@ -32,15 +38,14 @@ _WITH_ALL = (
         _conversation.state,
         _conversation.held,
         _conversation.pending_since,
-        _evidence.kind,
-        _evidence.url,
-        _evidence.added_at,
+        *_OF_EVIDENCE,
     )
     .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
     .outerjoin(Evidence, _evidence.entry_id == _entry.id)
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
+        _entry.status != UNSEEN,
     )
     .order_by(_evidence.id)
 )
@@ -73,6 +78,7 @@ RECENT = prepared(
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
+        _entry.status != UNSEEN,
     )
     .order_by(*_BEGUN_LAST)
     .limit(given("most", _entry.id))
@@ -94,6 +100,7 @@ COUNTS = (
     .where(
         _entry.workspace_id == given("workspace"),
         _entry.member_id == given("member", _entry.member_id),
+        _entry.status != UNSEEN,
     )
     .group_by(_entry.status)
 )
@@ -105,6 +112,10 @@ LOGGED = (
         _entry.status == "logged",
         _entry.logged_at >= given("since", _entry.logged_at),
         _entry.logged_at < given("until", _entry.logged_at),
+        or_(
+            _entry.source_key.is_(None),
+            _entry.source_key.not_like(given("workspace", _entry.workspace_id) + _IMPORTED),
+        ),
     )
     .order_by(_entry.logged_at, _entry.id)
 )
@@ -219,3 +230,14 @@ def between(query: Any, since: date | None, until: date | None) -> Any:
     if until is not None:
         query = query.where(col(Entry.start_date) <= until)
     return query
+
+
+def bearing(entry: EntryRecord, one: EvidenceRecord) -> dict[str, Any]:
+    """The columns of evidence as this entry bears it."""
+    columns = {name: getattr(one, name) for name in EvidenceRecord.__slots__}
+    return {
+        **columns,
+        "entry_id": entry.id,
+        "member_id": entry.member_id if one.kind == "file" else None,
+        "facts": None if one.facts is None else dict(one.facts),
+    }

@@ -1,11 +1,12 @@
 """Revisions of entries, chained to each other; how a chain is checked is `chain`'s."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select as columns
 
+from storage.engine.statements import run
 from storage.record import chain
 from storage.repository import Repository, given, table_of
 from storage.row_types import MemberRecord, RevisionNote, RevisionRecord, columns_of
@@ -24,6 +25,13 @@ _HISTORY = (
     .order_by(_revision.number.desc())
     .limit(given("most", _revision.number))
 )
+
+
+def sealed(content: Mapping[str, Any]) -> str:
+    """What is hashed of a revision: canonical, with a salt, so that its hash tells nothing once the
+    words are erased.
+    """
+    return chain.canonical({**content, "salt": chain.new_salt()})
 
 
 class Revisions(Repository):
@@ -55,6 +63,7 @@ class Revisions(Repository):
             content_hash=content_hash,
             previous=member.chain_head,
             hash=chain.link(member.chain_head, number, kind, at, entry_id, content_hash),
+            format=chain.FORMAT,
         )
         self._run(
             _ADD_REVISION,
@@ -62,6 +71,41 @@ class Revisions(Repository):
             **{name: getattr(revision, name) for name in RevisionRecord.__slots__},
         )
         return revision
+
+    def append_many(
+        self,
+        member: MemberRecord,
+        kind: RevisionKind,
+        at: datetime,
+        contents: Sequence[tuple[int, str]],
+    ) -> tuple[int, str]:
+        """Revisions of several entries, each with its content as `sealed` gives it, in one
+        statement: the chain's new length and head, which the caller notes with the member.
+        """
+        number, head = member.chain_length, member.chain_head
+        rows = []
+        for entry_id, text in contents:
+            number, content_hash = number + 1, chain.digest(text)
+            own = chain.link(head, number, kind, at, entry_id, content_hash)
+            rows.append(
+                {
+                    "workspace_id": self._workspace_id,
+                    "member_id": member.id,
+                    "entry_id": entry_id,
+                    "number": number,
+                    "kind": kind,
+                    "at": at,
+                    "content": text,
+                    "content_hash": content_hash,
+                    "previous": head,
+                    "hash": own,
+                    "format": chain.FORMAT,
+                }
+            )
+            head = own
+        if rows:
+            run(self._unit.session, _ADD_REVISION, rows)
+        return number, head
 
     def of(self, entry_id: int, member_id: int, most: int) -> tuple[RevisionNote, ...]:
         """The revisions of one entry, the latest first."""

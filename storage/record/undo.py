@@ -45,6 +45,9 @@ _BEFORE: Final = {"kept_whole": True, "split_by_day": False}
 _NOT_KEPT: Final = frozenset({"id", "member_id", "account_hash"})
 """Columns that follow from where the entry stands, or from its words."""
 
+_OF_FILE: Final = ("name", "sha256", "size", "media_type", "runs_out", "facts")
+"""What evidence says of a file alone."""
+
 _DATES: Final = ("start_date", "end_date")
 _MOMENTS: Final = ("created_at", "changed_at", "logged_at")
 
@@ -80,13 +83,17 @@ class UndoSteps(Repository):
         self._noted: set[int] = set()  # entries
         self._to_write: list[tuple[EntryRecord, Before | None]] = []
         self._turn = ""
+        self._at: datetime | None = None
         self._silent = False
         self._quiet: Mapping[str, date | None] = {}
         unit.writes(self._write, last=True)
 
-    def begin(self, turn: str) -> None:
-        """What changes from here on is taken back together."""
+    def begin(self, turn: str, at: datetime) -> None:
+        """What changes from here on is taken back together; `at` (calendar time) is the turn's
+        moment, by which it is told which of several things was changed last.
+        """
         self._turn = turn
+        self._at = at
 
     def be_silent(self) -> None:
         """Nothing of this unit is noted: it takes something back itself."""
@@ -131,7 +138,7 @@ class UndoSteps(Repository):
                 "entry_id": entry.id,
                 "turn": self._turn,
                 "before": before,
-                "at": entry.changed_at,
+                "at": self._at,
             }
             for (entry, _), before in zip(self._to_write, befores, strict=True)
         ]
@@ -153,13 +160,27 @@ def _plain(before: Before) -> dict[str, Any]:
         if one.name not in _NOT_KEPT
     }
     since = before.dialogue.pending_since
+    files = {
+        one.url: {name: _json(getattr(one, name)) for name in _OF_FILE}
+        for one in before.evidence
+        if one.kind == "file"
+    }
     return {
         "entry": entry,
         "state": dict(before.dialogue.state),
         "held": [dict(words) for words in before.dialogue.held],
         "pending_since": _json(since),
+        # A release that knows no files reads three values of each, and these alone.
         "evidence": [[one.kind, one.url, _json(one.added_at)] for one in before.evidence],
+        **({"files": files} if files else {}),
     }
+
+
+def _of_file(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a file beside its address, as an undo step keeps it."""
+    known = {name: kept.get(name) for name in _OF_FILE}
+    runs_out = known["runs_out"]
+    return {**known, "runs_out": runs_out and date.fromisoformat(runs_out)}
 
 
 def _read(plain: Mapping[str, Any], entry_id: int, member_id: int) -> Before:
@@ -187,7 +208,13 @@ def _read(plain: Mapping[str, Any], entry_id: int, member_id: int) -> Before:
             since and datetime.fromisoformat(since),
         ),
         tuple(
-            EvidenceRecord(entry_id, kind, url, datetime.fromisoformat(at))
+            EvidenceRecord(
+                entry_id,
+                kind,
+                url,
+                datetime.fromisoformat(at),
+                **_of_file(plain.get("files", {}).get(url, {})),
+            )
             for kind, url, at in plain["evidence"]
         ),
         {name: day and date.fromisoformat(day) for name, day in plain.get("quiet", {}).items()},

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
+from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
 from storage.tables.members import JobRole, Member, Role
 from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
 from storage.tables.queues import Inbox, Job, Lease, Outbox
@@ -18,6 +19,8 @@ from storage.tables.record import (
     ENTRY_IS_NOT_HASHED,
     ENTRY_IS_OPEN,
     ENTRY_IS_UNEVALUATED,
+    EVIDENCE_IS_FILE,
+    EVIDENCE_RUNS_OUT,
     FOLLOW_UP_IS_AGREED,
     Conversation,
     Entry,
@@ -25,9 +28,17 @@ from storage.tables.record import (
     Evidence,
     FollowUp,
     HeldMessage,
+    StoredFile,
     UndoStep,
 )
 from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
+from storage.tables.sources import (
+    STATEMENT_IS_OPEN,
+    Source,
+    SourceDelivery,
+    SourcePerson,
+    SourceStatement,
+)
 from storage.tables.teams import AccessLog, TeamLink
 from storage.tables.workspaces import RuleDecision, Workspace
 
@@ -38,7 +49,10 @@ __all__ = [
     "ENTRY_IS_NOT_HASHED",
     "ENTRY_IS_OPEN",
     "ENTRY_IS_UNEVALUATED",
+    "EVIDENCE_IS_FILE",
+    "EVIDENCE_RUNS_OUT",
     "FOLLOW_UP_IS_AGREED",
+    "STATEMENT_IS_OPEN",
     "WRITE_UP_IS_AGREED",
     "AccessLog",
     "Assessment",
@@ -52,6 +66,10 @@ __all__ = [
     "FollowUp",
     "HeldMessage",
     "Identity",
+    "ImportLayout",
+    "ImportedFile",
+    "ImportedRow",
+    "ImportedWorth",
     "Inbox",
     "Job",
     "JobRole",
@@ -65,6 +83,11 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "Source",
+    "SourceDelivery",
+    "SourcePerson",
+    "SourceStatement",
+    "StoredFile",
     "TeamLink",
     "UndoStep",
     "Workspace",

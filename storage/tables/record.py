@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, false, true
+from sqlalchemy import CheckConstraint, Column, Index, Text, false, text, true
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.tables.columns import (
@@ -17,18 +17,20 @@ from storage.tables.columns import (
     some_rows,
 )
 from storage.vocabulary import (
-    ENTRY_STATUSES,
     EVIDENCE_KINDS,
     FOLLOW_UP_KINDS,
     FOLLOW_UP_STATES,
     FORMALITIES,
     REVISION_KINDS,
+    STORED_STATUSES,
 )
 
 ENTRY_IS_OPEN = "status IN ('draft', 'planned')"
 ENTRY_IS_DISCARDED = "status = 'discarded'"
 ENTRY_IS_COMPARABLE = "account_hash <> ''"
 ENTRY_IS_NOT_HASHED = "account_hash IS NULL"
+EVIDENCE_IS_FILE = "kind = 'file'"
+EVIDENCE_RUNS_OUT = "runs_out IS NOT NULL"
 ENTRY_IS_UNEVALUATED = "status = 'logged' AND coalesce(evaluate, '') = ''"
 FOLLOW_UP_IS_AGREED = "state = 'agreed'"
 
@@ -37,7 +39,7 @@ class Entry(SQLModel, table=True):
     """An activity, planned, drafted or logged, in the member's own words."""
 
     __table_args__ = (
-        one_of("status", ENTRY_STATUSES),
+        one_of("status", STORED_STATUSES),
         one_of("formality", FORMALITIES),
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint("end_date >= start_date", name="dates_in_order"),
@@ -52,7 +54,7 @@ class Entry(SQLModel, table=True):
         # By the hash first: see `in_workspace`.
         some_rows(
             "ix_entry_same_words",
-            ["account_hash", "workspace_id", "member_id", "status"],
+            ["account_hash", "workspace_id", "member_id"],
             ENTRY_IS_COMPARABLE,
         ),
         some_rows("ix_entry_not_hashed", ["member_id", "workspace_id"], ENTRY_IS_NOT_HASHED),
@@ -107,15 +109,59 @@ class Entry(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """What shows that an activity took place: for now a link, or the message it came from."""
+    """What shows that an activity took place: a link, the message it came from, or a file.
 
-    __table_args__ = (one_of("kind", EVIDENCE_KINDS), UniqueConstraint("entry_id", "url"))
+    A file's `url` is "sha256:" and the hash of its bytes (see `StoredFile`); a release before
+    this one keeps that, and may drop what else is here of it.
+    """
+
+    __table_args__ = (
+        one_of("kind", EVIDENCE_KINDS),
+        UniqueConstraint("entry_id", "url"),
+        some_rows("ix_evidence_file", ["url", "entry_id"], EVIDENCE_IS_FILE),
+        some_rows("ix_evidence_runs_out", ["member_id", "runs_out", "entry_id"], EVIDENCE_RUNS_OUT),
+    )
     id: int = identity()
     workspace_id: str = in_workspace()
     entry_id: int = points_to("entry.id", index=True)
     kind: str
     url: str = Field(sa_type=Text)
     added_at: datetime
+    # Of a file alone: whose it is, so that what runs out is found by its member; and the rest.
+    member_id: int | None = Field(default=None, sa_type=Identity)
+    name: str | None = Field(default=None, max_length=255)
+    sha256: str | None = Field(default=None, max_length=64)
+    size: int | None = None  # bytes
+    media_type: str | None = Field(default=None, max_length=128)
+    runs_out: date | None = None  # the last day on which it holds
+    # What was read in it, as `Certificate.plain` gives it: facts, never a member's account.
+    facts: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
+
+
+class StoredFile(SQLModel, table=True):
+    """That a file's bytes are kept in the evidence store, also while its place is being asked.
+
+    Bytes are written before their row is committed, and are a member's own: the same file of
+    two members is kept twice, so that erasing one's never takes the other's.
+    """
+
+    __tablename__ = "stored_file"
+    __table_args__ = (
+        UniqueConstraint("member_id", "sha256"),
+        # Covers what is added up for quotas.
+        Index("ix_stored_file_workspace", "workspace_id", "member_id", "size"),
+        Index("ix_stored_file_needed_at", "needed_at"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    sha256: str = Field(max_length=64)
+    size: int  # bytes
+    media_type: str = Field(max_length=128)
+    name: str | None = Field(default=None, max_length=255)  # as it was called last
+    facts: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonOrNull))
+    stored_at: datetime  # real time, as the other: the store has its own clock
+    needed_at: datetime  # when it was last stored, or let go by an entry
 
 
 class EntryRevision(SQLModel, table=True):
@@ -134,6 +180,8 @@ class EntryRevision(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     previous: str = Field(max_length=64)
     hash: str = Field(max_length=64)
+    # How it is hashed and what its content looks like: see `storage.record.chain`.
+    format: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 
 class Conversation(SQLModel, table=True):

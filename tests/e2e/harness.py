@@ -67,7 +67,7 @@ class ProcessHarness:
         self.sandbox = sandbox
         self.people = [sandbox.person(one.id) for one in SIX]
         self.database = contexts.database
-        self._office = contexts
+        self.contexts = contexts
         self._database_url = database_url
         self._mode = mode
 
@@ -121,7 +121,7 @@ class ProcessHarness:
     def open(self, person: Person) -> Iterator[MemberContext]:
         """A member context of somebody's, as if they had been here before; kept at the end."""
         actor = Actor(self.sandbox.workspace.team.id, person.user_id)
-        with self._office.open(actor, Origin(f"given:{person.user_id}")) as ctx:
+        with self.contexts.open(actor, Origin(f"given:{person.user_id}")) as ctx:
             ctx.work.undo.be_silent()
             user = person.user
             know(ctx, Profile(user.name, user.tz, "person", deactivated=False, is_admin=False))

@@ -50,9 +50,13 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("coach_suggestion", "kind"): words.COACH_KINDS,
     ("coach_suggestion", "state"): words.COACH_STATES,
     ("entry", "formality"): words.FORMALITIES,
-    ("entry", "status"): words.ENTRY_STATUSES,
+    ("entry", "status"): words.STORED_STATUSES,
     ("entry_revision", "kind"): words.REVISION_KINDS,
     ("evidence", "kind"): words.EVIDENCE_KINDS,
+    ("imported_file", "kind"): words.IMPORT_KINDS,
+    ("imported_file", "state"): words.IMPORT_STATES,
+    ("imported_row", "verdict"): words.ROW_VERDICTS,
+    ("imported_worth", "state"): words.ASSESSMENT_STATES,
     ("inbox", "state"): words.INBOX_STATES,
     ("job", "state"): words.JOB_STATES,
     ("member", "cadence"): words.CADENCES,
@@ -62,6 +66,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("registration_event", "source"): words.TOLD_BY,
     ("role", "name"): words.ROLE_NAMES,
     ("rule_decision", "kind"): words.RULE_KINDS,
+    ("source_statement", "state"): words.STATEMENT_STATES,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,
@@ -334,7 +339,12 @@ def test_of_several_categories_the_release_before_keeps_the_newest(release_0_1_u
 WHOLE = "0.5.0"
 """The last release that wrote entries whole, each under one enrolment as one row."""
 
-NEWEST = "0.6.0"
+BEFORE_CYCLES = "0.6.0"
+"""The last release that kept one start of an enrolment, and counted whole what lies over a border
+that it did not know.
+"""
+
+NEWEST = "0.7.0"
 """The release before this one."""
 
 TOTALS = text("""
@@ -348,6 +358,12 @@ EACH = "SELECT {} FROM assessment ORDER BY entry_id, enrolment_id"
 def whole_entries_url(empty_url: str) -> str:
     """The address of a database as the last release left it that knew no parts of entries."""
     return _written_by(WHOLE, empty_url)
+
+
+@pytest.fixture
+def one_start_url(empty_url: str) -> str:
+    """The address of a database as the last release left it that kept one start each."""
+    return _written_by(BEFORE_CYCLES, empty_url)
 
 
 @pytest.fixture
@@ -446,17 +462,50 @@ WHOLE_SINCE = "status = 'logged' AND start_date < end_date AND NOT split_by_day"
 def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back(
     newest_release_url: str,
 ) -> None:
-    """But for what it had counted whole, which stays whole."""
-    split = text("UPDATE entry SET split_by_day = true WHERE status = 'logged'")
     with connect(newest_release_url) as connection:
-        whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
-        connection.execute(split)
-        connection.commit()
         before, revision = _everything(connection), migrate.revision(newest_release_url)
     assert before["assessment"]
+    assert before["evidence"]
     assert before["registration_event"]
     migrate.upgrade(newest_release_url)
     with connect(newest_release_url) as connection:
+        assert len(_everything(connection)) > len(before)
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, str(revision))
+        connection.commit()
+        assert _everything(connection) == before
+
+
+def test_totals_and_evidence_of_the_newest_release_are_the_same_once_it_is_updated(
+    newest_release_url: str,
+) -> None:
+    links = text("SELECT id, entry_id, kind, url FROM evidence ORDER BY id")
+    with connect(newest_release_url) as connection:
+        totals, kept = connection.execute(TOTALS).all(), connection.execute(links).all()
+    assert len(totals) > 3
+    assert [kind for _, _, kind, _ in kept] == ["link"] * 3
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        assert connection.execute(TOTALS).all() == totals
+        assert connection.execute(links).all() == kept
+        assert connection.scalars(text("SELECT DISTINCT format FROM entry_revision")).all() == [1]
+
+
+def test_what_the_release_before_cycles_wrote_is_as_it_was_once_its_own_tables_are_back(
+    one_start_url: str,
+) -> None:
+    """But for what it had counted whole, which stays whole."""
+    split = text("UPDATE entry SET split_by_day = true WHERE status = 'logged'")
+    with connect(one_start_url) as connection:
+        whole = connection.scalar(text(f"SELECT count(*) FROM entry WHERE {WHOLE_SINCE}"))
+        connection.execute(split)
+        connection.commit()
+        before, revision = _everything(connection), migrate.revision(one_start_url)
+    assert before["assessment"]
+    assert before["registration_event"]
+    migrate.upgrade(one_start_url)
+    with connect(one_start_url) as connection:
         config = migrate.alembic_config()
         config.attributes["connection"] = connection
         command.downgrade(config, str(revision))
@@ -468,16 +517,16 @@ def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back
         assert _everything(connection) == before
 
 
-def test_starts_that_the_newest_release_recorded_are_known_without_their_day(
-    newest_release_url: str,
+def test_starts_that_the_release_before_cycles_recorded_are_known_without_their_day(
+    one_start_url: str,
 ) -> None:
     starts = text("SELECT id, cycle_start FROM enrolment ORDER BY id")
-    with connect(newest_release_url) as connection:
+    with connect(one_start_url) as connection:
         before = connection.execute(starts).all()
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+    migrate.upgrade(one_start_url)
+    with connect(one_start_url) as connection:
         assert connection.execute(starts).all() == before
-    with closing(Database(newest_release_url)) as database, database.transaction() as session:
+    with closing(Database(one_start_url)) as database, database.transaction() as session:
         found = session.exec(select(Enrolment)).all()
         assert [(one.earlier, one.start_recorded_on) for one in found] == [({}, None)] * len(before)
 
@@ -492,7 +541,7 @@ def test_going_back_makes_one_of_parts_that_the_newest_release_wrote(
     )
     parts = "SELECT count(*) FROM (SELECT 1 FROM assessment GROUP BY entry_id, enrolment_id {}) a"
     with connect(newest_release_url) as connection:
-        assert connection.scalar(text(parts.format("HAVING count(*) > 1"))) == 4
+        assert connection.scalar(text(parts.format("HAVING count(*) > 1"))) == 8
         before = connection.execute(of_each).all()
         config = migrate.alembic_config()
         config.attributes["connection"] = connection
@@ -582,6 +631,91 @@ def test_what_followed_from_a_cycle_is_told_of_the_registration(release_0_1_url:
     ]
     assert standing[1]["recorded_at"] == "2026-06-03T09:00:00.250000+00:00"
     assert all(one == [] for one in others)
+
+
+def test_a_file_of_evidence_is_known_by_its_member_and_a_link_is_not(
+    release_0_1_url: str,
+) -> None:
+    with connect(release_0_1_url) as connection:
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0022")
+        connection.execute(
+            text(
+                "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at, runs_out)"
+                " SELECT workspace_id, id, 'file', 'sha256:1', created_at, '2027-05-03'"
+                " FROM entry"
+            )
+        )
+        connection.commit()
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        rows = connection.execute(
+            text(
+                "SELECT evidence.kind, evidence.member_id, entry.member_id FROM evidence"
+                " JOIN entry ON entry.id = evidence.entry_id"
+            )
+        ).all()
+    assert {kind for kind, _, _ in rows} >= {"file", "link"}
+    assert all(whose == (hers if kind == "file" else None) for kind, whose, hers in rows)
+
+
+def test_what_was_kept_before_is_of_the_first_format_and_no_file(release_0_1_url: str) -> None:
+    kept = text("SELECT id, kind, url FROM evidence ORDER BY id")
+    with connect(release_0_1_url) as connection:
+        before = connection.execute(kept).all()
+    assert before
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        assert connection.execute(kept).all() == before
+        assert connection.scalars(text("SELECT DISTINCT format FROM entry_revision")).all() == [1]
+        of_files = text("SELECT count(*) FROM evidence WHERE coalesce(name, sha256, '') <> ''")
+        assert connection.scalar(of_files) == 0
+
+
+def test_what_the_release_before_writes_meanwhile_is_taken(newest_release_url: str) -> None:
+    """It names no column of this release's."""
+    migrate.upgrade(newest_release_url)
+    with connect(newest_release_url) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at)"
+                " SELECT workspace_id, id, 'link', 'https://example.org/meanwhile', created_at"
+                " FROM entry WHERE id = (SELECT min(id) FROM entry)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO entry_revision (workspace_id, member_id, entry_id, number, kind, at,"
+                " content, content_hash, previous, hash) SELECT workspace_id, member_id, entry_id,"
+                " 9999, 'edited', at, content, content_hash, hash, hash FROM entry_revision"
+                " WHERE id = (SELECT max(id) FROM entry_revision)"
+            )
+        )
+        connection.commit()
+        formats = text("SELECT format FROM entry_revision WHERE number = 9999")
+        assert connection.scalars(formats).all() == [1]
+
+
+def test_going_back_takes_files_and_leaves_links(release_0_1_url: str) -> None:
+    links = text("SELECT id, kind, url FROM evidence ORDER BY id")
+    with connect(release_0_1_url) as connection:
+        before = connection.execute(links).all()
+    migrate.upgrade(release_0_1_url)
+    with connect(release_0_1_url) as connection:
+        connection.execute(
+            text(
+                "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at, name)"
+                " SELECT workspace_id, id, 'file', 'sha256:00', created_at, 'certificate.pdf'"
+                " FROM entry WHERE id = (SELECT min(id) FROM entry)"
+            )
+        )
+        connection.commit()
+        config = migrate.alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0019")
+        connection.commit()
+        assert connection.execute(links).all() == before
 
 
 MEMBER = "member"

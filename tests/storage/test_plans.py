@@ -250,7 +250,7 @@ def _one_of_each(database: Database, member_id: int) -> Hers:
     put(inbox, arrival("Ev1"))
     inbox.close()
     with unit_of_work(database, "T1") as work:
-        work.undo.begin("event:1")
+        work.undo.begin("event:1", NOW)
         member = work.members.get(member_id)
         assert member is not None
         entry = work.entries.add(
@@ -335,6 +335,8 @@ ASKED: Mapping[str, Ask] = {
         hers.member_id, [Listing(LISTED, 5), Listing(ANY, 5, NOW.date())]
     ),
     "how many entries": lambda work, hers: work.entries.counts(hers.member_id),
+    "a record at once": lambda work, hers: work.overviews.of(hers.member_id, NOW.date()),
+    "what runs out": lambda work, hers: work.overviews.running_out(hers.member_id, NOW.date()),
     "a conversation": lambda work, hers: work.entries.conversation(hers.entry.id, hers.member_id),
     "evidence": lambda work, hers: work.entries.evidence([hers.entry.id]),
     "what is to be taken back": lambda work, hers: work.undo.last_turn(hers.member_id),

@@ -1,4 +1,6 @@
-"""Where `async` may stand, read from the syntax trees: what waits for a network is at the edges."""
+"""Where `async` may stand, read from the syntax trees: what waits for a network, or for another
+process, is at the edges.
+"""
 
 import ast
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
-EDGES = {"handlers", "delivery", "app", "cli"}
+EDGES = {"handlers", "delivery", "app", "cli", "readers"}
 GONE = {"Turns", "Precedence", "_Thread"}
 
 

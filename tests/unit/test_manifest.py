@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from bot.manifest import load_manifest
+from bot.manifest import STEP_ID, load_manifest, with_workflow
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "tests" / "fixtures" / "manifest.schema.2.0.0.json"
@@ -48,8 +48,43 @@ def test_the_code_knows_the_commands_shortcuts_events_and_scopes_of_the_file(
     assert dict(manifest.shortcuts) == {"log_cpd": "global", "log_message": "message"}
     assert manifest.events == tuple(written["settings"]["event_subscriptions"]["bot_events"])
     assert manifest.scopes == frozenset(written["oauth_config"]["scopes"]["bot"])
-    assert manifest.optional == {"app_mentions:read"}
+    assert manifest.optional == {
+        "app_mentions:read",
+        "channels:history",
+        "groups:history",
+        "reactions:read",
+        "users:read.email",
+    }
     assert manifest.optional < manifest.scopes
+
+
+def test_slack_accepts_the_second_manifest_which_adds_the_step_and_nothing_else(
+    slack_accepts: Draft7Validator, written: dict[str, Any]
+) -> None:
+    second = with_workflow(load_manifest().source)
+    # Slack's published schema is that of version 2, which writes a step's parameters otherwise.
+    rest = {name: one for name, one in second.items() if name != "functions"}
+    assert [error.message for error in slack_accepts.iter_errors(rest)] == []
+    assert load_manifest().source == written  # the first is as it was
+    assert {name for name in second if second[name] != written.get(name)} == {
+        "functions",
+        "settings",
+    }
+    events = second["settings"]["event_subscriptions"]["bot_events"]
+    before = written["settings"]["event_subscriptions"]["bot_events"]
+    assert set(events) - set(before) == {"function_executed"}
+    assert second["settings"]["org_deploy_enabled"] is True
+    assert second["settings"]["function_runtime"] == "remote"
+    step = second["functions"][STEP_ID]
+    assert {name for name, one in step["input_parameters"].items() if one.get("is_required")} == {
+        "person",
+        "title",
+    }
+    assert step["output_parameters"] == {}
+    for name, one in step["input_parameters"].items():
+        assert one["name"] == name
+        assert one.keys() <= {"name", "type", "title", "description", "hint", "is_required"}
+    assert len(step["title"]) <= 24
 
 
 def test_people_can_write_to_the_bot_and_mention_each_other_in_its_commands(

@@ -161,14 +161,24 @@ SIXTH: Final = Release(
     unmarked=(94,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
-RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
+SEVENTH: Final = Release(
+    "0.7.0",
+    "0019",
+    (ANA, BEN, CAT, DAN, EVE, IDA, LEE, MAX, JO),
+    unmarked=(120,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
-of_those_killed = pytest.mark.parametrize("release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH], ids=str)
+of_those_killed = pytest.mark.parametrize(
+    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH, SEVENTH], ids=str
+)
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
 of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
 of_the_sixth = pytest.mark.parametrize("release", [SIXTH], ids=str)
+of_the_seventh = pytest.mark.parametrize("release", [SEVENTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 

@@ -23,6 +23,7 @@ from tests.upgrade.pilot import (
     LEE,
     MAX,
     SECOND,
+    SEVENTH,
     SIXTH,
     Release,
     of_the_first,
@@ -31,6 +32,12 @@ from tests.upgrade.pilot import (
 
 EXPORTED = "Your whole record, yours to keep wherever you like."
 """The beginning of what stands above each of an export's two files."""
+
+FILE_ELSEWHERE = (
+    "That file lies outside Slack, and I only see a link. Download it and drop it here, or paste "
+    "the link."
+)
+"""Told of a file of which the queued event knows no more than that."""
 
 OLD_ANSWERS = "I kept these as your account, and they do not read like it. What shall I do?"
 """Told to whoever kept such, with the first message that is dealt with."""
@@ -67,14 +74,27 @@ SAID = {
         BEN.id: [EXPORTED, EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
+    SEVENTH: {
+        ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        BEN.id: [EXPORTED, EXPORTED],
+        JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
+    },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
-POSTED = {FIRST: [116, 117, 118], SECOND: [85, 88, 90], FOURTH: [62], FIFTH: [38], SIXTH: [93]}
+POSTED = {
+    FIRST: [116, 117, 118],
+    SECOND: [85, 88, 90],
+    FOURTH: [62],
+    FIFTH: [38],
+    SIXTH: [93],
+    SEVENTH: [119],
+}
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 
 EXPORT_DONE = ("export", "done")
-JOBS = {SIXTH: {EXPORT_DONE, ("export", "aside"), ("coach", "done")}}
+WITH_A_COACH = {EXPORT_DONE, ("export", "aside"), ("coach", "done")}
+JOBS = {SIXTH: WITH_A_COACH, SEVENTH: {*WITH_A_COACH, ("file", "done")}}
 """By kind, the states in which jobs end, where more was asked for than an export."""
 
 
@@ -108,6 +128,7 @@ async def test_what_was_open_is_said_once(release: Release, pilot: Harness) -> N
         ),
         pytest.param(FIFTH, "28, 29", {ANA.id, BEN.id, CAT.id, DAN.id, IDA.id}, id="0.5.0"),
         pytest.param(SIXTH, "76, 77", {ANA.id, DAN.id, EVE.id, IDA.id, LEE.id}, id="0.6.0"),
+        pytest.param(SEVENTH, "85, 86", {IDA.id}, id="0.7.0"),
     ],
 )
 async def test_what_had_changed_is_shown_as_it_is_now(

@@ -14,6 +14,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.data_rights.export import ExportFile, FileFormat, files
 from bot.services.schemes.assessment import assess_again
 from storage.record import chain
+from tests.evidence_files import attached
 from tests.harness import Harness, reads
 from tests.upgrade.looking import desk_of, said, stand_as
 from tests.upgrade.pilot import ANA, BEN, DAN, EVE, Release, of_the_first
@@ -78,6 +79,28 @@ async def test_every_chain_is_sound_and_ends_where_it_did(release: Release, pilo
             head = heads.get(row["Member"], "")
             assert (len(revisions), ctx.member.chain_head) == (int(row["Chain"]), head)
             assert chain.verify(revisions, head) is None
+
+
+async def test_a_chain_that_a_release_began_goes_on_with_a_file(
+    release: Release, pilot: Harness, tmp_path: Path
+) -> None:
+    """Its revisions are of the first format, and what follows is of the second."""
+    await pilot.quiet()
+    for row in _members(release):
+        with desk_of(pilot, row["Member"]) as ctx:
+            logged = ctx.work.entries.list(ctx.member.id, ["logged"], limit=1)
+            for entry in logged:
+                attached(ctx, entry)
+            ctx.commit()
+        if not logged:
+            continue
+        with desk_of(pilot, row["Member"]) as ctx:
+            revisions = ctx.work.member_data.revisions(ctx.member.id, 0, 100)
+            assert [one.format for one in revisions] == [1] * int(row["Chain"]) + [2]
+            assert chain.verify(revisions, ctx.member.chain_head) is None
+            file = tmp_path / "record.json"
+            file.write_bytes(_exported(ctx, "json"))
+            assert _verified(file) == ctx.member.chain_head
 
 
 @of_the_first

@@ -22,6 +22,7 @@ from tests.upgrade.pilot import (
     LEE,
     MAX,
     SECOND,
+    SEVENTH,
     SIXTH,
     THIRD,
     Release,
@@ -31,11 +32,20 @@ from tests.upgrade.pilot import (
     of_the_first,
     of_the_fourth,
     of_the_second,
+    of_the_seventh,
     of_the_sixth,
 )
 from tests.upgrade.screens import Screens, choices, one
 
-CLICKABLE = {"0.1.0": 62, "0.2.0": 49, "0.3.0": 59, "0.4.0": 80, "0.5.0": 54, "0.6.0": 94}
+CLICKABLE = {
+    "0.1.0": 62,
+    "0.2.0": 49,
+    "0.3.0": 59,
+    "0.4.0": 80,
+    "0.5.0": 54,
+    "0.6.0": 94,
+    "0.7.0": 103,
+}
 """How many elements of each release were taken down."""
 
 NOT_UNDERSTOOD = {sentence("old_button"), sentence("outdated"), sentence("form_outdated")}
@@ -128,10 +138,16 @@ ON_ENTRIES = {
         ("undo", "card:14", 14, "discarded", "draft"),
         ("did_it", "card:16", 16, "planned", "draft"),
     ),
+    SEVENTH: (
+        ("discard", "nudge:11", 7, "draft", "discarded"),
+        ("undo", "card:14", 14, "discarded", "draft"),
+        ("did_it", "card:16", 16, "planned", "draft"),
+        ("restore", "card:25", 25, "withdrawn", "logged"),
+    ),
 }
 """Button, block, entry, its status before and after."""
 
-IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14, FIFTH: 8, SIXTH: 20}
+IN_HOME = {FIRST: 34, SECOND: 23, THIRD: 11, FOURTH: 14, FIFTH: 8, SIXTH: 20, SEVENTH: 20}
 """An entry that Ana's Home lets her discard."""
 
 
@@ -835,6 +851,85 @@ async def test_old_buttons_of_the_sixth_release_open_their_forms(
     ],
 )
 async def test_old_modals_of_the_sixth_release_are_taken(
+    screens: Looking,
+    callback_id: str,
+    who: User,
+    values: Mapping[str, Value],
+    changed: tuple[str, str],
+) -> None:
+    statement, after = changed
+    assert str(await screens.found(statement)) != after
+    assert await screens.submit(callback_id, who.id, values) == {}
+    assert str(await screens.found(statement)) == after
+
+
+@of_the_seventh
+async def test_a_link_goes_where_an_old_button_of_the_seventh_release_says(
+    screens: Looking,
+) -> None:
+    [evidence] = [
+        each
+        for each in screens.release.samples("message")
+        if each.element and '"choice":"evidence"' in each.element.get("value", "")
+    ]
+    await screens.click(evidence)
+    assert await screens.found("SELECT url FROM evidence WHERE entry_id = 3") == (
+        "https://certs.example.org/cat-leading?week=47"
+    )
+    assert await screens.found("SELECT count(*) FROM held_message WHERE member_id = 3") == 0
+
+
+@of_the_seventh
+async def test_what_the_seventh_release_was_the_first_to_offer_can_still_be_clicked(
+    screens: Looking,
+) -> None:
+    grouped = "SELECT subject FROM assessment WHERE entry_id = 8 AND enrolment_id = 14"
+    for button, group in (("choose_group:0", "group A"), ("choose_group:1", "group B")):
+        await screens.click_on("message", button)
+        assert await screens.found(grouped) == group
+    await screens.click_on("ephemeral", "earlier_cycles")
+    assert "earlier cycles" in screens.harness.member(BEN).last_whisper
+
+
+@of_the_seventh
+async def test_a_link_is_taken_out_in_an_old_form_of_the_seventh_release(screens: Looking) -> None:
+    kept = "SELECT count(*) FROM evidence WHERE entry_id = 4"
+    assert await screens.found(kept) == 1
+    assert await screens.submit("edit_entry", ANA.id, {"links": []}, which=1) == {}
+    assert await screens.found(kept) == 0
+
+
+@of_the_seventh
+@pytest.mark.parametrize(
+    ("callback_id", "who", "values", "changed"),
+    [
+        (
+            "add_evidence",
+            ANA,
+            {"link": "https://example.org/certificate"},
+            ("SELECT count(*) FROM evidence WHERE entry_id = 4", "2"),
+        ),
+        (
+            "member_registration",
+            IDA,
+            {"registration": "removed", "since": "2026-11-22"},
+            ("SELECT max(dated) FROM registration_event WHERE told_by = 6", "2026-11-22"),
+        ),
+        (
+            "cycle",
+            LEE,
+            {"cycle_start": "2025-08-01"},
+            ("SELECT cycle_start FROM enrolment WHERE id = 7", "2025-08-01"),
+        ),
+        (
+            "log_entry",
+            ANA,
+            {"sentence": "2h glass bonding course at Bosch yesterday"},
+            ("SELECT title FROM entry ORDER BY id DESC LIMIT 1", "Glass bonding course"),
+        ),
+    ],
+)
+async def test_old_modals_of_the_seventh_release_are_taken(
     screens: Looking,
     callback_id: str,
     who: User,

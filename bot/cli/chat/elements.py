@@ -15,6 +15,9 @@ Element = Mapping[str, Any]
 StateValues = dict[str, dict[str, dict[str, Any]]]
 """What is filled in where: block_id, then action_id, then Slack's value object."""
 
+FILES: Final = "file_input"
+"""The element that takes files: nobody drops one in a terminal."""
+
 FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "plain_text_input": ("value", "initial_value"),
     "static_select": ("selected_option", "initial_option"),
@@ -24,10 +27,11 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "datepicker": ("selected_date", "initial_date"),
     "timepicker": ("selected_time", "initial_time"),
     "users_select": ("selected_user", "initial_user"),
+    FILES: ("files", ""),
 }
 """For each element that keeps a value: what that is called in `state.values`, and at its start."""
 
-_SEVERAL: Final = frozenset({"checkboxes", "multi_static_select"})
+_SEVERAL: Final = frozenset({"checkboxes", "multi_static_select", FILES})
 
 BUTTONS: Final = frozenset({"button", "overflow", "feedback_buttons"})
 """Elements that keep none."""
@@ -108,6 +112,8 @@ def with_value(state: StateValues, one: Placed, value: str | Sequence[str] | Non
 def _picked(one: Placed, value: str | Sequence[str] | None) -> Any:
     if one.type in _SEVERAL:
         several = [value] if isinstance(value, str) else value or ()
+        if one.type == FILES and several:
+            raise NotPossible("A file cannot be dropped here.")
         return [_option(one.element, each) for each in several]
     if value is not None and not isinstance(value, str):
         raise NotPossible("Only one can be picked here.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.cli.chat.elements import (
+    FILES,
     NotPossible,
     Placed,
     StateValues,
@@ -56,8 +57,9 @@ def about(view: View) -> int | None:
 
 
 def inputs(view: View) -> tuple[Placed, ...]:
-    """What can be filled in, from top to bottom."""
-    return tuple(one for one in placed(view["blocks"]) if one.block["type"] == "input")
+    """What can be filled in here, from top to bottom: files cannot be dropped in a terminal."""
+    found = (one for one in placed(view["blocks"]) if one.block["type"] == "input")
+    return tuple(one for one in found if one.type != FILES)
 
 
 def _place(view: View, name: str) -> Placed:

@@ -65,6 +65,7 @@ def _owen(owen: Character) -> list[GuideStep]:
 def _tom(_tom: Character) -> list[GuideStep]:
     return [
         GuideStep("Open #workshop", "⋯ on a message: Log this as CPD", "room", CHANNEL),
+        GuideStep("React with :cpd: there", "a draft; off again, and it goes", "room", CHANNEL),
         _say(
             "Log three at once",
             "one draft each",
@@ -126,6 +127,8 @@ def _sam(_sam: Character) -> list[GuideStep]:
     return [
         _say("See the rules", "what is known, and from where", "/cpd admin rules"),
         _say("See whether there is a coach", "each member decides", "/cpd admin coach"),
+        _say("See which emoji makes drafts", "and change it", "/cpd admin emoji"),
+        GuideStep("Run a workflow there", "its step: a draft for Priya", "room", CHANNEL),
         _say("Give somebody a manager", "they are told first", "/cpd-team assign @aisha to @helen"),
         _home("Open Home"),
     ]

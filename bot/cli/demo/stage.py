@@ -18,7 +18,7 @@ from bot.cli.demo.guide import CHANNEL, START_COACH, STOP_COACH, guide
 from bot.cli.demo.journey import Journey
 from bot.cli.demo.seed import allow_the_coach, seed
 from bot.clock import Clocks
-from bot.manifest import load_manifest
+from bot.manifest import load_manifest, with_workflow
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import ContextFactory
 from bot.settings import Settings
@@ -40,10 +40,11 @@ async def play(folder: Path, port: int) -> None:
     first_day = _first_day(folder)
     characters = cast(first_day)
     sandbox = Sandbox(
-        load_manifest().source,
+        with_workflow(load_manifest().source),
         [_user(one) for one in characters],
         folder / "slack",
         guide=guide(characters),
+        custom_emoji=("cpd",),
     )
     coach = CannedCoach()
     sandbox.deeds.update({STOP_COACH: coach.stop, START_COACH: coach.start})
@@ -103,16 +104,21 @@ def _user(character: Character) -> User:
 
 
 async def _dress(sandbox: Sandbox) -> None:
-    """A channel with something in it to log as CPD, the first time."""
+    """A channel with something in it to log as CPD, or to mark with an emoji, the first time."""
     if any(channel.kind == "public" for channel in sandbox.workspace.channels.values()):
         return
-    channel = sandbox.workspace.add_channel(CHANNEL, (*TEAM, AISHA, HELEN, SAM), with_bot=False)
+    channel = sandbox.workspace.add_channel(CHANNEL, (*TEAM, AISHA, HELEN, SAM))
     helen, tom = sandbox.person(HELEN), sandbox.person(TOM)
     await helen.say(
         "Bulletin on the new isolation sequence is out, worth half an hour.", channel.id
     )
     await tom.say(
         "Read it at lunch, 30 min. Step 4 is new: prove dead at both ends of the service plug.",
+        channel.id,
+    )
+    await helen.say(
+        "1h toolbox talk on radar calibration today, for everybody who was there: mark this with "
+        ":cpd: and it is a draft of yours.",
         channel.id,
     )
 

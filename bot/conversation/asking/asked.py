@@ -20,10 +20,11 @@ class Asked:
     and without the rest of the sentence, are: of "test" and "stage" the names that were said
     ("reflect plan"; empty for all of them), of "worth" the activity ("this" for the entry at hand,
     empty for the rule), of "person" and "wrote" a name, of "logged" "cycle" or "year" where this
-    one was meant, of "lacking" "evidence" or "evaluation", of "subjects_left" those that may name a
-    category. `mentions` are Slack ids of people that
-    were mentioned. `minutes` is a length that was named. `bodies` are the words by which a scheme
-    was named of which something is asked that each scheme has: its year, what counts.
+    one was meant, of "lacking" "evidence" or "evaluation", of "runs_out" what evidence is called,
+    of "running_out" "thisyear", "next month" and the like, of "subjects_left" those that may name
+    a category. `mentions` are Slack ids of people that were mentioned. `minutes` is a length that
+    was named. `bodies` are the words by which a scheme was named of which something is asked that
+    each scheme has: its year, what counts.
     """
 
     topic: Topic

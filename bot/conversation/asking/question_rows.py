@@ -72,6 +72,8 @@ PIECES: Final[dict[str, str]] = {
     "|have i [(got|done|logged|had)] [(left|togo|to do)]|(is|are) [still] [there] [(left|missing"
     "|logged|needed|togo|outstanding)]|(left|missing|togo))",
     "leave": "(leave|left|take|took|drop|dropped|remove|removed|delete|deleted)",
+    "runs": "(runsout|expire|expires|expired|expiring|lapse|lapses|lapsed)",
+    "card": "(certificate|certificates|cert|certs|evidence|proof|file|files|document|documents)",
     "this": "(this|that|it|this one|that one|this entry|that entry|the last one|the last entry"
     "|my last entry)",
 }
@@ -174,6 +176,55 @@ PLACES: Final[tuple[PlacesRow, ...]] = (
             "how many hours do I have?",
             "how many were in the class on Tuesday?",
             "what's left for group therapy to fix is the clutch",
+        ),
+    ),
+    PlacesRow(
+        "runs_out",
+        "when (does|do|will|did|is|'s|are) (my|mine|our) <activity>"
+        " ({runs}|[(up|due)] for renewal|due to {runs}|about to {runs}|{card} (up|due))"
+        "|(is|are|has|have|does|do|did|will) (my|our) <activity>"
+        " ({runs}|(still|about to) {runs}|still (valid|indate|in date)) [(yet|already|soon)]",
+        (
+            ("when does my first aid certificate run out?", "first aid certificate"),
+            ("when's my F-gas cert up?", "f gas"),
+            ("wen dus my first aid run out", "first aid"),
+            ("when does my IPAF card expire?", "ipaf card"),
+            (
+                "when is my hybrid and EV level 3 certificate due for renewal?",
+                "hybrid and ev level 3 certificate",
+            ),
+            ("when does my evidence run out?", "evidence"),
+            ("has my banksman ticket expired yet?", "banksman ticket"),
+            ("is my first aid certificate still valid?", "first aid certificate"),
+        ),
+        not_=(
+            "when does my cycle run out?",
+            "when is my CPD due?",
+            "when does my IMI registration expire?",
+            "when does the coolant run out?",
+            "when is my refresher due?",
+            "when my first aid runs out I will book a refresher",
+        ),
+    ),
+    PlacesRow(
+        "running_out",
+        "(what|which|does|do|is|are|will|has|have|anything|show) [me] ['s]"
+        " [((any|anything|all) [of my]|of mine|of my)] [my] [{card}] [of mine] [(is|are)]"
+        " [(going|about|due) to] {runs} [<activity>]",
+        (
+            ("what runs out this year?", "thisyear"),
+            ("which certificates expire next month?", "next month"),
+            ("does anything run out soon?", "soon"),
+            ("is any of my evidence expiring?", ""),
+            ("what's about to expire?", ""),
+            ("what expires in 2027?", "period"),
+            ("what certificates run out next year?", "next year"),
+            ("does anything of mine run out this month", "period"),
+        ),
+        not_=(
+            "what runs out is the patience of the customer",
+            "does anything run out of the pump",
+            "which battery runs out first",
         ),
     ),
     PlacesRow(

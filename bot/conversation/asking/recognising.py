@@ -124,6 +124,18 @@ _OF_CATEGORIES: Final = word_set("adas ev evs electrified electric vehicles")
 """Words by which a question may name a category of a scheme."""
 
 _EVIDENCE: Final = word_set(CLASSES["evidence"])
+_WHEN: Final = re.compile(
+    r"(?:soon|next|now|thisyear|(?:in |during )?(?:period|next (?:year|month)))?"
+)
+"""When evidence runs out, as it may be asked."""
+
+_ENDS_OTHERWISE: Final = word_set(
+    "cycle cycles year years thisyear cpd imi cmi techsafe credits credit points hours time pause"
+    " snooze quiet leave holiday deadline draft drafts entry entries period membership"
+    " registration register account what it that this"
+)
+"""What ends on a day, or lasts, and is no evidence."""
+
 _STAGE_NAMES: Final = {"reflect": "reflect", "plan": "plan", "act": "act", "evaluat": "evaluate"}
 
 
@@ -259,10 +271,19 @@ def _in_place(topic: str, words: str, row: str, minutes: int | None) -> Asked | 
         case "group_hours":
             labels = all(_LABEL.fullmatch(word) for word in words.split())
             return Asked("group_hours", words=words) if labels else None
+        case "runs_out":
+            return Asked("runs_out", words=words) if _may_run_out(words.split()) else None
+        case "running_out":
+            return Asked("running_out", words=words) if _WHEN.fullmatch(words) else None
         case _ if is_a_name(words.split()):
             return Asked(topic, words="" if _MENTIONED.search(words) else words)
         case _:
             return None
+
+
+def _may_run_out(words: Sequence[str]) -> bool:
+    """Whether words may name evidence, and none of the bot's own that ends on a day."""
+    return bool(words) and _ENDS_OTHERWISE.isdisjoint(words)
 
 
 def _body_of(words: Sequence[str]) -> str | None:

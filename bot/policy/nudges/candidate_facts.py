@@ -22,9 +22,10 @@ from bot.policy.schemes.standing import CycleProgress, cycle_progress, previous_
 from bot.policy.schemes.terms import Terms, terms
 from bot.policy.vocabulary import Cadence, NudgeKind, OpeningAnswer
 
-OpenItem = Literal["draft", "waiting", "planned", "reminder"]
+OpenItem = Literal["draft", "waiting", "planned", "reminder", "evidence"]
 """What a member may have open: a draft, a saved entry that waits, something that they planned or
-asked to be asked about and whose day has come, or a manager's reminder.
+asked to be asked about and whose day has come, a manager's reminder, or evidence that runs out
+before long.
 """
 
 Need = Literal["credits", "activity"]
@@ -96,13 +97,15 @@ class OwnFacts:
     before. `subjects` are the totals of the cycle that today lies in and of the one before, of a
     scheme that goes by them or asks for hours in each group. `activity`: the last day on which
     something was done, as far as it lies in the time that matters, and whether something done may
-    want an evaluation.
+    want an evaluation. `running_out`: entries by number, with the last days of their evidence, of
+    those that are not far.
     """
 
     enrolment: Enrolled
     weights: tuple[int, int, int] = (0, 0, 0)
     activity: tuple[date | None, bool] = (None, False)
     subjects: tuple[Sequence[SubjectTotal], Sequence[SubjectTotal]] = ((), ())
+    running_out: Sequence[tuple[int, date]] = ()
 
 
 def shared_facts(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.policy.evidence_dates import RunningOut
 from bot.policy.nudges.usual_hour import UsualTime
 from bot.policy.scheme_facts import EnrolmentFacts
 from bot.policy.schemes.standing import Deadline, EndedCycle, Standing
@@ -83,8 +84,9 @@ class NudgeFacts:
     their last click, message or entry, which answers whatever was said before it. `paused_until`
     and `snoozed_until` are the first days on which the bot may speak again, `reviewed_on` is the
     last day that a weekly review was thought of. `waiting` and `drafts` are the open ones but for
-    those the member asked never to be asked about. `sent` holds the
-    nudges of the last 400 days, and all since the last interaction.
+    those the member asked never to be asked about. `running_out` is evidence whose place nothing
+    newer has taken. `sent` holds the nudges of the last 400 days, and all since the last
+    interaction.
     """
 
     member_id: int
@@ -105,6 +107,7 @@ class NudgeFacts:
     planned: tuple[PlannedActivity, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     reminders: tuple[ManagerReminder, ...] = ()
+    running_out: tuple[RunningOut, ...] = ()
     sent: tuple[SentNudge, ...] = ()
 
 

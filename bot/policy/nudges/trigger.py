@@ -84,6 +84,16 @@ class Trigger(ABC):
         del enrolment_id, shared
         return None
 
+    def repetitions(
+        self, enrolment_id: int, shared: SharedFacts, own: OwnFacts
+    ) -> tuple[Repetition, ...]:
+        """The same of all the reasons of this kind that there may be, where the subjects of several
+        are known; empty where history cannot be asked.
+        """
+        del own
+        one = self.repetition(enrolment_id, shared)
+        return () if one is None else (one,)
+
 
 class ReasonTrigger(Trigger):
     """A trigger that finds reasons, of which the most urgent is said."""

@@ -209,6 +209,9 @@ def _is_of_a_share(finding: Finding) -> bool:
     return finding.rule.startswith(("framework.subjects:", "categories:"))
 
 
+OWN_WORDS: Final = "own words"
+"""The rule of ours, and of no pack, that what another system told of needs its member's word."""
+
 _WORST: Final[Sequence[Verdict]] = ("missing", "not_known", "warning", "met")
 
 
@@ -233,6 +236,8 @@ def _assess_one(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Ass
     case = Case(entry, enrolment, pack, terms(pack, entry.done_on or date.max))
     kind = case.terms.kind
     found = of_no_kind(case) if kind is None else methods()[kind].assess(case)
+    if entry.from_elsewhere:
+        found = _once_own_words_are_there(case, found)
     told = monitoring(entry, pack)
     if told is None:
         return found
@@ -243,6 +248,27 @@ def _assess_one(entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack) -> Ass
         credits=None if found.credits is None else 0,
         findings=(*found.findings, told),
         missing_questions=(),
+        ready_for_audit=False,
+    )
+
+
+def _once_own_words_are_there(case: Case, found: Assessment) -> Assessment:
+    """What another system has told of counts, under whatever scheme, once its member has said why:
+    one line of their own, in any stage, or that it changed nothing.
+    """
+    entry = case.entry
+    own = (entry.reflect, entry.plan, entry.act, entry.evaluate)
+    if found.state == "outside" or entry.nothing_changed or any(map(has_words, own)):
+        return found
+    asked = {*found.missing_questions, "evaluate"}
+    wanted = case.finding(
+        OWN_WORDS, "missing", "missing", "Say in your own words why you did it, or what it brought."
+    )
+    return replace(
+        found,
+        state="waiting",
+        findings=(*found.findings, wanted),
+        missing_questions=tuple(question for question in _IN_ORDER if question in asked),
         ready_for_audit=False,
     )
 

@@ -17,7 +17,7 @@ from bot.services.dispatch.after_action import AfterAction
 from bot.services.record.coach_shown import said_as
 from bot.services.record.dialogue import Dialogue, dialogue_about, words_in
 from bot.services.record.incoming.held_words import read_by_coach
-from bot.services.schemes.account_facts import is_private, typed_in_a_form
+from bot.services.schemes.account_facts import came_from_a_file, is_private, typed_in_a_form
 from storage.queues.jobs import COACH, JobRecord
 from storage.record.held_messages import Held
 from storage.row_types import CoachSuggestionRecord, EntryRecord
@@ -49,8 +49,8 @@ def ask_about_questions(ctx: MemberContext) -> None:
         asked = None if entry is None else dialogue_about(ctx, entry).open_question
         kind = None if entry is None or asked is None else _kind_for(ctx, entry, asked)
         if entry is not None and asked is not None and kind is not None and spend(ctx):
-            apart = typed_in_a_form(entry) and not ctx.member.private_reflections
-            _ask(ctx, kind, entry, asked.id, "" if apart else entry.source_text or "")
+            in_modal = ctx.member.private_reflections
+            _ask(ctx, kind, entry, asked.id, _began_with(entry, in_modal=in_modal))
 
 
 def _kind_for(ctx: MemberContext, entry: EntryRecord, asked: Question) -> CoachKind | None:
@@ -61,8 +61,15 @@ def _kind_for(ctx: MemberContext, entry: EntryRecord, asked: Question) -> CoachK
         return "question"
     if ctx.member.private_reflections:
         return None
-    told = entry.source_text and not typed_in_a_form(entry)
+    told = _began_with(entry, in_modal=False)
     return "title" if asked.id == "title" and told else None
+
+
+def _began_with(entry: EntryRecord, *, in_modal: bool) -> str:
+    """The member's own sentence that an entry began with, as far as it may be sent."""
+    if came_from_a_file(entry) or (typed_in_a_form(entry) and not in_modal):
+        return ""
+    return entry.source_text or ""
 
 
 def _ask_what_it_is(ctx: MemberContext, held: Held) -> None:
@@ -191,7 +198,7 @@ def request_for(ctx: MemberContext, one: CoachSuggestionRecord) -> CoachRequest 
     request = CoachRequest(
         kind=one.kind,
         title=entry.title or "",
-        said="" if typed_in_a_form(entry) and not one.in_modal else entry.source_text or "",
+        said=_began_with(entry, in_modal=one.in_modal),
         account=tuple(words for stage, words in said.items() if words and stage != one.about),
         text=one.original or "",
     )

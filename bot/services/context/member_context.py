@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clocks
 from bot.policy import access
 from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
+from bot.policy.file_quotas import FileQuotas
 from bot.policy.frameworks.framework import Framework
 from bot.policy.nudges.trigger import Trigger
 from bot.policy.nudges.triggers import TRIGGERS
@@ -32,6 +33,7 @@ from bot.services.context.rules_in_force import (
     workplace_settings,
 )
 from storage.engine.database import Database
+from storage.evidence.store import EvidenceStore
 from storage.members.members import Found
 from storage.queues.inbox import InboxItem
 from storage.record.held_messages import Held
@@ -96,6 +98,8 @@ class MemberContext:
     home_held_back: timedelta = timedelta()
     coach: CoachEndpoint | None = None
     """Where a language model may be asked; None where the operator names none."""
+    quotas: FileQuotas = field(default_factory=FileQuotas)
+    """How much of members' files is kept."""
     coach_allowed: bool = False
     """Whether an administrator allows the coach in this workspace."""
     known_people: KnownPeople = field(default_factory=KnownPeople)
@@ -236,6 +240,14 @@ class ContextFactory:
     """How long a Home that is to be shown anew waits for what else changes in it (real time)."""
     coach: CoachEndpoint | None = None
     """Where a language model may be asked; None where the operator names none."""
+    evidence: EvidenceStore | None = None
+    """Where the bytes of files are: for delivery's jobs and sweeps, and nothing that is waited for.
+    None in a process that does none.
+    """
+    quotas: FileQuotas = field(default_factory=FileQuotas)
+    """How much of members' files is kept."""
+    clamd: str = ""
+    """Where the scanner is that files are shown to before they are kept; empty where none is."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
     rooms: tuple[str, ...] = ()
@@ -301,8 +313,9 @@ class ContextFactory:
     def _acting(
         self, work: UnitOfWork, found: Found, origin: Origin, real: datetime
     ) -> MemberContext:
-        work.undo.begin(origin.key)
-        return self._context(work, found, origin, origin.at or self.clocks.calendar(), real)
+        now = origin.at or self.clocks.calendar()
+        work.undo.begin(origin.key, now)
+        return self._context(work, found, origin, now, real)
 
     def _context(
         self, work: UnitOfWork, found: Found, origin: Origin, now: datetime, real: datetime
@@ -325,6 +338,7 @@ class ContextFactory:
             admins=self.admins,
             home_held_back=self.home_held_back,
             coach=self.coach,
+            quotas=self.quotas,
             coach_allowed=coach_allowed(workplace.settings),
             known_people=self.known_people,
             account_key=workplace.account_key,

@@ -25,6 +25,13 @@ log = structlog.get_logger(__name__)
 COACH: Final = "coach"
 """In a workplace's settings: whether an administrator allows the coach; no number of the rules."""
 
+EMOJI: Final = "emoji"
+"""In a workplace's settings: the emoji that makes a draft of a message, by its name."""
+
+STEP_RUN_ON: Final = "step_run_on"
+"""In a workplace's settings: the day (ISO) on which a workflow first ran our step here."""
+
+_OTHERS: Final = frozenset({COACH, EMOJI, STEP_RUN_ON})
 _DEFAULTS = WorkplaceSettings()
 _KNOWN = frozenset(field.name for field in fields(WorkplaceSettings))
 
@@ -161,7 +168,7 @@ def workplace_settings(workspace_id: str, settings: Mapping[str, Any]) -> Workpl
     if not settings:
         return _DEFAULTS
     known = {name: value for name, value in settings.items() if _fits(name, value)}
-    unknown = frozenset(settings) - frozenset(known) - {COACH}
+    unknown = frozenset(settings) - frozenset(known) - _OTHERS
     if unknown:
         _tell(workspace_id, unknown)
     return WorkplaceSettings(**known)

@@ -17,6 +17,7 @@ from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.record.checks import OF_WORDS
+from bot.services.record.evidence import file_name
 from bot.services.schemes.assessment import states_of
 from storage.data_rights.member_data import OWN_SETTINGS
 from storage.record.chain import moment
@@ -153,6 +154,7 @@ def export_json(
         ("access_log", _access_lines(work, member.id)),
         ("nudges", _nudges(work, member.id)),
         ("write_ups", map(_row, work.write_ups.all_of(member.id))),
+        ("files", map(_row, work.stored_files.all_of(member.id))),
         ("held_messages", map(_row, work.held.all_of(member.id))),
         ("coach", map(_row, work.coach.all_of(member.id))),
     )
@@ -269,7 +271,7 @@ def _cells(
 ) -> list[str]:
     own: dict[str, Any] = {
         **{name: getattr(entry, name) for name in COLUMNS if name not in _WORKED_OUT},
-        "evidence": "\n".join(one.url for one in evidence),
+        "evidence": "\n".join(map(_evidence, evidence)),
         "model_helped": ", ".join(helped_stages(entry)),
         "subjects": "\n".join(map(_subject, entry.subjects)),
     }
@@ -278,6 +280,14 @@ def _cells(
     for enrolment_id in schemes:
         cells += [states.get(enrolment_id), _credits(_credits_of(worth, enrolment_id))]
     return [safe_cell(_cell(cell)) for cell in cells]
+
+
+def _evidence(one: EvidenceRecord) -> str:
+    """A link; or a file: "certificate.pdf (sha256:9f86…, runs out 2027-05-03)"."""
+    if one.kind != "file":
+        return one.url
+    runs_out = "" if one.runs_out is None else f", runs out {one.runs_out.isoformat()}"
+    return f"{file_name(one.name)} ({one.url}{runs_out})"
 
 
 def _subject(one: Mapping[str, Any]) -> str:

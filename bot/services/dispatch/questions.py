@@ -28,6 +28,7 @@ OfferName = Literal[
     "team",
     "add",
     "lacking",
+    "entry",
     "coach",
 ]
 """What an answer may offer as a button."""

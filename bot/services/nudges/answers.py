@@ -99,6 +99,12 @@ def _year_end(
     return {"days": stored["days_left"], "short": stored["below_recommendation"]}
 
 
+def _evidence_runs_out(
+    _context: MemberContext, _nudge: NudgeRecord, stored: Inputs
+) -> dict[str, Any] | None:
+    return {"days": stored["days_left"]} if "days_left" in stored else None
+
+
 def _scheme(
     ctx: MemberContext, nudge: NudgeRecord, _stored: Inputs | None = None
 ) -> dict[str, Any]:
@@ -136,6 +142,7 @@ _INPUTS: Final[
     "cycle_end": _cycle_end,
     "cycle_ended": _cycle_ended,
     "year_end": _year_end,
+    "evidence_runs_out": _evidence_runs_out,
     "cycle_start_unknown": _scheme,
     "rhythm": _rhythm,
     "missing_evaluation": _missing_evaluation,

@@ -28,6 +28,7 @@ from bot.policy.vocabulary import Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime, is_working, local
 from bot.services.context.working_time import working_time
 from bot.services.nudges.candidate_enrolment import CandidateEnrolment, other_categories
+from bot.services.nudges.candidate_items import days_looked_at, evidence_dates, open_items
 from bot.services.nudges.candidate_subjects import (
     by_groups,
     by_subjects,
@@ -133,14 +134,22 @@ def candidates(
     if not at_work:
         return []
     numbers = [one.candidate.member_id for one in at_work]
-    flags = flags_between(session, min(numbers), max(numbers), spent_since=spent_since(now))
+    flags = flags_between(
+        session,
+        min(numbers),
+        max(numbers),
+        spent_since=spent_since(now),
+        runs_out=days_looked_at(now),
+    )
+    running_out = evidence_dates(flags)
     asked = _Asked()
     to_read: list[_Question] = []
     for question in _questions(at_work, flags, workspaces, triggers):
         if question.trigger.needs is None:
-            asked.ask(
-                question, OwnFacts(CandidateEnrolment(question.candidate, question.shared.today))
-            )
+            candidate, shared, _ = question
+            dates = running_out.get(candidate.member_id, ())
+            enrolment = CandidateEnrolment(candidate, shared.today)
+            asked.ask(question, OwnFacts(enrolment, running_out=dates))
         else:
             to_read.append(question)
     to_read = [one for one in to_read if one.candidate.member_id not in asked.found]
@@ -164,11 +173,10 @@ class _Asked:
         candidate, shared, trigger = question
         if candidate.member_id in self.found or not trigger.may_apply(shared, own):
             return
-        again = trigger.repetition(candidate.enrolment_id or 0, shared)
-        if again is None:
+        again = trigger.repetitions(candidate.enrolment_id or 0, shared, own)
+        if not again:
             self.found.add(candidate.member_id)
-        else:
-            self.repeated.append((question, again))
+        self.repeated.extend((question, one) for one in again)
 
 
 def _at_work(page: Sequence[Candidate], now: datetime) -> list[_AtWork]:
@@ -220,7 +228,7 @@ def _questions(
     triggers: Sequence[Trigger],
 ) -> Iterator[_Question]:
     """The triggers that may apply to each, by the facts that they share with others."""
-    items = _open_items(flags, {one.candidate.member_id: one.today for one in at_work})
+    items = open_items(flags, {one.candidate.member_id: one.today for one in at_work})
 
     known: dict[tuple[object, ...], tuple[SharedFacts, list[Trigger]]] = {}
     for one, today, at_usual_hour in at_work:
@@ -291,21 +299,6 @@ def _opening_answer(candidate: Candidate) -> OpeningAnswer:
     if candidate.opening_on is not None:
         return "given"
     return "declined" if candidate.opening_declined else "pending"
-
-
-def _open_items(flags: Flags, today: Mapping[int, date]) -> dict[int, frozenset[OpenItem]]:
-    """What each member has open: of what is planned, only that whose day has come."""
-    found: dict[int, set[OpenItem]] = {}
-    for member_id, status, day in flags.open_items:
-        if member_id not in today:
-            continue
-        if status != "planned":
-            found.setdefault(member_id, set()).add("draft" if status == "draft" else "waiting")
-        elif day is None or day <= today[member_id]:
-            found.setdefault(member_id, set()).add("planned")
-    for member_id in flags.reminded:
-        found.setdefault(member_id, set()).add("reminder")
-    return {member_id: frozenset(items) for member_id, items in found.items()}
 
 
 def _read(

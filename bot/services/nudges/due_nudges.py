@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.conversation.dialogue import DialogueState
+from bot.policy.evidence_dates import RunningOut, not_replaced
 from bot.policy.nudges.decision import (
     Decision,
     Recheck,
@@ -193,6 +194,7 @@ def all_about(
         without_points={one.name for one in packs if terms(one, now.date()).by_rhythm},
         rhythm_since=now.date() - timedelta(days=RHYTHM_DAYS),
         nudges_since=now - REMEMBERED,
+        today=now.date() - timedelta(days=1),  # it is not the same day everywhere
     )
     members = members_of(session, member_ids)
     return members, _without_what_waits_where_removed(session, members, found, now)
@@ -262,6 +264,10 @@ def nudge_facts(
                 ManagerReminder(row.reminder_id, row.manager_id, row.asked_at)
                 for row in found.reminders.get(member.id, ())
             ]
+        ),
+        running_out=not_replaced(
+            RunningOut(row.entry_id, row.last_day, row.title)
+            for row in found.running_out.get(member.id, ())
         ),
         sent=tuple(
             [

@@ -19,10 +19,11 @@ from bot.policy.schemes.standing import (
 from bot.services.context.member_context import MemberContext
 from bot.services.nudges import write_ups
 from bot.services.record.entry_events import OnEntry
+from bot.services.record.running_out import running_out
 from bot.services.schemes.assessment import worth_of
 from bot.services.schemes.closed_evaluations import is_closed
 from bot.services.schemes.standings import SchemeStanding, standings_of
-from storage.member_snapshot import MemberFile
+from storage.member_snapshot import RUNS_OUT, MemberFile
 from storage.row_types import EntryRecord, NudgeRecord
 
 AfterNudge = Literal["snoozed", "planned", "logged", "gone", "over", "again"]
@@ -66,6 +67,8 @@ def became_of(
         return Became("gone") if gone else _put_off(nudge)
     if nudge.kind == "cycle_ended":
         return _of_ended_cycle(nudge, standing)
+    if nudge.kind == RUNS_OUT:
+        return _of_evidence(ctx, nudge)
     deadline = nudge.values.get("deadline")
     if deadline is not None and date.fromisoformat(deadline) < ctx.today:
         return Became("over")
@@ -131,6 +134,19 @@ def _of_ended_cycle(nudge: NudgeRecord, standing: SchemeStanding | None) -> Beca
         return Became("gone")
     waits = ended.asked_since(nudge.delivered_at or nudge.at)
     return _put_off(nudge) if waits else None
+
+
+def _of_evidence(ctx: MemberContext, nudge: NudgeRecord) -> Became | None:
+    """Something newer may have taken its place, its day may have passed or been changed, and it
+    may have been said again.
+    """
+    last_day = date.fromisoformat(nudge.values["deadline"])
+    about = next(iter(nudge.values.get("entries", ())), None)
+    if not any((one.entry_id, one.last_day) == (about, last_day) for one in running_out(ctx)):
+        return Became("gone")
+    if last_day < ctx.today:
+        return Became("over")
+    return Became("again") if _said_again(ctx, nudge) else _put_off(nudge)
 
 
 def _anything_due(ctx: MemberContext) -> bool:

@@ -52,6 +52,8 @@ class CardView:
     problems: tuple[Problem, ...]
     doubts: tuple[OpeningDoubt, ...]
     today: date
+    files: tuple[str, ...] = ()
+    """What the files are called that are evidence of it."""
     guide: Guide = ""
     """Whether the member is led from one question to the next, and whether they chose it."""
     first_ones: bool = False
@@ -152,7 +154,8 @@ def _cards(ctx: MemberContext, dialogues: Mapping[int, Dialogue]) -> list[CardVi
     return [
         CardView(
             entry=dialogue.entry,
-            links=tuple(one.url for one in evidence[entry_id]),
+            links=tuple(one.url for one in evidence[entry_id] if one.kind != "file"),
+            files=tuple(one.name or "" for one in evidence[entry_id] if one.kind == "file"),
             worth=_told_once(ctx, dialogue.worth),
             question=_with(coached.get(entry_id), dialogue.open_question),
             coach=coached.get(entry_id),

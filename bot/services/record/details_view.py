@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, checked_card_view
+from bot.services.record.revisions import addresses
 from storage.row_types import EntryRecord, EvidenceRecord, RevisionNote
 from storage.vocabulary import RevisionKind
 
@@ -69,7 +70,18 @@ def _changed(one: RevisionNote, earlier: RevisionNote | None) -> tuple[str, ...]
     was: Mapping[str, Any] = json.loads(earlier.content)
     # What the release that wrote the earlier one did not know was not changed since.
     known = {**_WHERE_LEFT_OUT, **was}
+    now = {**now, **_as_told_in(known, now)}
     return tuple(name for name, value in now.items() if name in known and value != known[name])
+
+
+def _as_told_in(was: Mapping[str, Any], now: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Evidence by addresses alone, where the earlier revision tells no more of it, as one of the
+    first format does.
+    """
+    told = was.get("evidence", ())
+    if not all(isinstance(one, str) for one in told):
+        return {}
+    return {"evidence": addresses(now.get("evidence", ()))}
 
 
 _WHERE_LEFT_OUT: Final[Mapping[str, Any]] = {"disallowed": []}

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import structlog
 
 from bot.conversation.dialogue import (
+    PENDING_FOR,
     Ask,
     AskedAnother,
     DialogueState,
@@ -47,7 +48,13 @@ HeldKind = Literal[
     "follow_up",
     "identifiers",
     "check",
+    "file_checks",
 ]
+
+FILE_CHECKS: Final = "file_checks"
+"""The key under which is held what a file contradicts: what waits to be asked, and since when one
+thing of it is asked. It stands with the entry whose question it waits for.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,13 @@ class Dialogue:
 
     def asks_enough(self, now: datetime) -> bool:
         """Whether "Enough, or one more?" is what comes next."""
-        return self.state.guide == "default" and self.may_ask_more(now)
+        if self.state.guide != "default" or self.asks_of_a_file(now):
+            return False
+        return self.may_ask_more(now)
+
+    def asks_of_a_file(self, now: datetime) -> bool:
+        """Whether something that a file contradicts is asked, and was not answered lately."""
+        return asks_of_a_file(self.held, now)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -148,6 +161,14 @@ def words_in(entry: EntryRecord, stage: Stage) -> str:
     return words or ""
 
 
+def asks_of_a_file(held: Sequence[Mapping[str, Any]], now: datetime) -> bool:
+    """Whether what is held with a dialogue says that the member was asked about a file lately."""
+    one = next((one for one in held if one.get("key") == FILE_CHECKS), None)
+    if one is None or one["asked_at"] is None:
+        return False
+    return now - datetime.fromisoformat(one["asked_at"]) < PENDING_FOR
+
+
 def advance(
     ctx: MemberContext, dialogue: Dialogue, event: Event
 ) -> tuple[Dialogue, tuple[Effect, ...]]:
@@ -186,7 +207,8 @@ def let_go(ctx: MemberContext, dialogue: Dialogue, *, key: str = "", field: str 
 
 def keep(ctx: MemberContext, dialogue: Dialogue) -> None:
     """Write where a dialogue stands."""
-    if dialogue.state.open is None and dialogue.held_words("line") is not None:
+    waits = any(one.get("key") in ("line", FILE_CHECKS) for one in dialogue.held)
+    if dialogue.state.open is None and waits:
         ctx.left_unasked.add(dialogue.entry.id)
     ctx.work.entries.keep_conversation(
         dialogue.entry,

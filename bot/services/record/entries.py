@@ -36,6 +36,9 @@ from bot.services.record.entry_events import entry_saved
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.account_facts import (
     FORM,
+    TOLD,
+    TOLD_BY,
+    TOLD_IN,
     account_in,
     account_of,
     asked_by_form,
@@ -192,7 +195,7 @@ def begin_part(ctx: MemberContext, whole: EntryRecord, source: Source) -> EntryR
     }
     part = _begin(ctx, "draft", content, source, None)
     for one in ctx.work.entries.evidence([whole.id])[whole.id]:
-        ctx.work.entries.add_evidence(part, one.kind, one.url, ctx.now)
+        ctx.work.entries.bear(part, replace(one, added_at=ctx.now))
     return part
 
 
@@ -211,6 +214,44 @@ def begin_from_links(ctx: MemberContext, source: Source, links: Sequence[str]) -
         "account": account_in({}),
     }
     return _begin(ctx, "draft", content, source, replace(reading, links=tuple(links), problems=()))
+
+
+def begin_told(
+    ctx: MemberContext,
+    told: Mapping[str, Any],
+    source: Source,
+    by: str,
+    *,
+    links: Sequence[str] = (),
+    channel: str = "",
+    to_come: bool = False,
+    ask: bool = True,
+    shown: bool = True,
+) -> EntryRecord:
+    """A draft of what another system, `by` its name, says that the member has done: columns of an
+    entry, none of them an account. What is still to come is planned, by its day, or by `to_come`
+    where no day is told. `channel`: where in Slack it was told, by its id. `shown`: its card is
+    posted; without, it stands on Home alone.
+    """
+    facts = {name: value for name, value in told.items() if value is not None}
+    subjects = read_subjects(ctx, source.text, facts.get("end_date"), facts.get("minutes"))
+    content = {
+        **facts,
+        "formality": formality_of(facts["type"]) if "type" in facts else None,
+        "subjects": subjects,
+        "account": account_in({}),
+        "provenance": {
+            **dict.fromkeys((*facts, "formality", "subjects"), TOLD),
+            TOLD_BY: by,
+            **({TOLD_IN: channel} if channel else {}),
+        },
+    }
+    ahead = facts["start_date"] > ctx.today if "start_date" in facts else to_come
+    status: EntryStatus = "planned" if ahead else "draft"
+    entry = _begin(ctx, status, content, source, None, ask=ask, shown=shown)
+    for url in links:
+        ctx.work.entries.add_evidence(entry, "link", url, ctx.now)
+    return entry
 
 
 def fill(ctx: MemberContext, entry: EntryRecord, reading: Reading) -> EntryRecord:
@@ -236,6 +277,7 @@ def _begin(
     reading: Reading | None,
     *,
     ask: bool = True,
+    shown: bool = True,
 ) -> EntryRecord:
     content = dict(content)
     provenance = {
@@ -265,7 +307,9 @@ def _begin(
         dialogue = keep_problem(ctx, dialogue, problem)
     if ask:
         advance(ctx, dialogue, Opened(ctx.now))
-    ctx.work.messages.say(ctx.member.id, "card", f"card:{entry.id}", ctx.real, entry_id=entry.id)
+    if shown:
+        key = f"card:{entry.id}"
+        ctx.work.messages.say(ctx.member.id, "card", key, ctx.real, entry_id=entry.id)
     refresh_messages(ctx, entry, new=True)
     return entry
 
@@ -386,8 +430,11 @@ def restore(ctx: MemberContext, entry: EntryRecord) -> EntryRecord:
     return entry
 
 
-def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> EntryRecord:
+def edit(
+    ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any], *, how: str = FORM
+) -> EntryRecord:
     """Set fields by hand, whatever the entry's state: what was typed in a form is never lost.
+    `how` says where else they come from.
 
     `changes` names columns of the entry; dates come as `start_date` and `end_date`. An activity
     that was planned and is now in the past stays planned until the member says it was done.
@@ -400,7 +447,7 @@ def edit(ctx: MemberContext, entry: EntryRecord, changes: Mapping[str, Any]) -> 
     asked = asked_by_form(entry, different)
     if any(stage in different for stage in STAGES):
         different["private_stages"] = private_with(entry, different)
-    entry = update_fields(ctx, entry, FORM, asked=asked, **different)
+    entry = update_fields(ctx, entry, how, asked=asked, **different)
     dialogue = dialogue_about(ctx, entry)
     for field, column in (("minutes", "minutes"), ("start", "start_date")):
         if column in different:

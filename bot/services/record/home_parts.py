@@ -1,13 +1,15 @@
 """What Home shows of the record: drafts, what waits, plans and the latest entries."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, card_views
+from bot.services.record.entries import HELD_FOR
+from bot.services.record.running_out import NOTHING_NEAR, NearDates, near_dates, remembered_since
 from storage.record.entries import Listing
 from storage.row_types import EntryRecord
 
@@ -31,11 +33,18 @@ class HomeEntries:
     logged_count: int
     quiet_until_opened: bool
     """Nothing has been logged yet: Home says how to begin."""
+    without_evidence: int = 0
+    running_out: NearDates = NOTHING_NEAR
+    unplaced: int = 0
+    """How many times it was asked which entry files are for, and not answered."""
+    unplaced_until: date | None = None
+    """Until when the first of these files are kept."""
 
     @property
     def is_empty(self) -> bool:
         """Whether no word of the member's about an activity is on it."""
-        return not (self.drafts or self.waiting or self.planned or self.recent)
+        shown = self.drafts, self.waiting, self.planned, self.recent, self.running_out.any
+        return not any(shown)
 
 
 def home_entries(ctx: MemberContext) -> HomeEntries:
@@ -50,7 +59,8 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
             Listing(("planned",), PLANNED, since=ctx.today - timedelta(days=366), earliest=True),
         ),
     )
-    counts = work.entries.counts(member.id)
+    overview = work.overviews.of(member.id, remembered_since(ctx.today))
+    counts = overview.counts
     cards = iter(card_views(ctx, [*drafts, *waiting, *recent]))
     logged = counts.get("logged", 0)
     return HomeEntries(
@@ -61,6 +71,12 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
         recent=tuple(cards),
         logged_count=logged,
         quiet_until_opened=logged == 0 and not drafts,
+        without_evidence=overview.without_evidence,
+        running_out=near_dates(overview.running_out, ctx.today),
+        unplaced=overview.unplaced,
+        unplaced_until=(
+            None if overview.unplaced_since is None else (overview.unplaced_since + HELD_FOR).date()
+        ),
     )
 
 

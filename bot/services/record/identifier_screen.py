@@ -71,8 +71,21 @@ def named_in(
     return tuple(replace(one, words="") for one in named) if private else named
 
 
+def names_somebody(ctx: MemberContext, entry: EntryRecord) -> bool:
+    """Whether anything in an account tells who somebody is: to warn of it before it is kept."""
+    return bool(_named(ctx, entry))
+
+
 def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
     """Each with its mark, in the order of the stages."""
+    return [
+        (_mark(ctx, one.kind, one.words), replace(one, words="") if private else one)
+        for one, private in _named(ctx, entry)
+    ]
+
+
+def _named(ctx: MemberContext, entry: EntryRecord) -> list[tuple[Named, bool]]:
+    """Each with whether its words are private, in the order of the stages."""
     own = {*folded(ctx.member.name or "").split(), *folded(entry.provider or "").split()}
     region, found = region_of(ctx.member), []
     people = ctx.known_people.of(ctx.work.workspace_id)
@@ -84,9 +97,7 @@ def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
         for one in identifiers(text, region=region, people=people, surely=True):
             words = text[one.start : one.end]
             if one.kind in _POINTED_OUT and not set(folded(words).split()) <= own:
-                found.append(
-                    (_mark(ctx, one.kind, words), Named(one.kind, "" if private else words))
-                )
+                found.append((Named(one.kind, words), private))
     return found
 
 

@@ -8,8 +8,20 @@ from typing import Final
 from bot.conversation.dialogue import Opened
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.after_action import AfterAction
-from bot.services.record.dialogue import Dialogue, advance, dialogue_about, hold, let_go
+from bot.services.record.dialogue import (
+    Dialogue,
+    advance,
+    asks_of_a_file,
+    dialogue_about,
+    hold,
+    let_go,
+    state_of,
+)
 from bot.services.record.entry_changes import OPEN, post_note
+from storage.row_types import EntryRecord
+
+LOOKED_AT: Final = 12
+"""Entries begun last, among which those that something is asked about are looked for."""
 
 
 def line_up(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
@@ -22,6 +34,29 @@ def line_up(ctx: MemberContext, entry_ids: Sequence[int]) -> None:
         hold(ctx, dialogue_about(ctx, entry), "line", key="line", entries=rest)
 
 
+def asked_now(ctx: MemberContext) -> EntryRecord | None:
+    """The entry about which the member was asked something lately, and has not answered: an open
+    one, or any with a file that something was asked about.
+    """
+    for entry in ctx.work.entries.recent(ctx.member.id, LOOKED_AT):
+        kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
+        if asks_of_a_file(kept.held, ctx.now):
+            return entry
+        if entry.status in OPEN and state_of(kept).pending_at(ctx.now) is not None:
+            return entry
+    return None
+
+
+def wait_behind(ctx: MemberContext, entry: EntryRecord, waiting: EntryRecord) -> None:
+    """Have an entry that came by itself be asked about once nothing is asked about another."""
+    dialogue = dialogue_about(ctx, entry)
+    line = dialogue.held_words("line")
+    if line is not None:
+        dialogue = let_go(ctx, dialogue, key="line")
+    before = line["entries"] if line is not None else ()
+    hold(ctx, dialogue, "line", key="line", entries=[*before, waiting.id])
+
+
 def go_on(ctx: MemberContext) -> None:
     """Ask about the next in line, wherever this unit has left nothing to be asked."""
     while ctx.left_unasked:
@@ -30,18 +65,18 @@ def go_on(ctx: MemberContext) -> None:
             continue
         dialogue = dialogue_about(ctx, entry)
         waiting = dialogue.held_words("line")
-        if waiting is None or _is_asked_about(ctx, dialogue):
+        if waiting is None or is_asked_about(ctx, dialogue):
             continue
         let_go(ctx, dialogue, key="line")
         ctx.left_unasked.discard(entry.id)
         _ask_first_of(ctx, [int(one) for one in waiting["entries"]])
 
 
-def _is_asked_about(ctx: MemberContext, dialogue: Dialogue) -> bool:
+def is_asked_about(ctx: MemberContext, dialogue: Dialogue) -> bool:
     """Whether something is asked about an open entry: a question, "Enough, or one more?", or, just
-    now, whether to ask how its plan went.
+    now, whether to ask how its plan went. Or about any entry, which of two facts is right.
     """
-    if dialogue.entry.id in ctx.asked_besides:
+    if dialogue.entry.id in ctx.asked_besides or dialogue.asks_of_a_file(ctx.now):
         return True
     state = dialogue.state
     asked = state.open is not None or dialogue.asks_enough(ctx.now)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.services.context.member_context import MemberContext
+from storage.record.stored_files import address_of, hash_in
 from storage.row_types import EntryRecord, EvidenceRecord
 from storage.vocabulary import RevisionKind
 
@@ -23,10 +24,25 @@ def content_of(entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> dict[s
     content["split_by_day"] = entry.split_by_day
     content["private_stages"] = list(entry.private_stages)
     content["subjects"] = [dict(one) for one in entry.subjects]
-    content["evidence"] = [one.url for one in evidence]
+    content["evidence"] = [_evidence(one) for one in evidence]
     if entry.disallowed:
         content["disallowed"] = [dict(one) for one in entry.disallowed]
     return content
+
+
+def _evidence(one: EvidenceRecord) -> dict[str, Any]:
+    """As format 2 of the chain has it: `storage.record.chain`."""
+    if one.kind != "file":
+        return {"kind": one.kind, "url": one.url}
+    kept = {"kind": "file", "name": one.name, "sha256": hash_in(one.url)}
+    return kept if one.runs_out is None else {**kept, "runs_out": one.runs_out.isoformat()}
+
+
+def addresses(kept: Sequence[Any]) -> list[str]:
+    """The evidence in a revision's content by addresses alone, as format 1 has it."""
+    return [
+        one if isinstance(one, str) else one.get("url") or address_of(one["sha256"]) for one in kept
+    ]
 
 
 def fields_of(content: str) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from bot.services.record.dialogue import state_of
 from bot.services.record.entry_changes import OPEN, refresh_messages, update_fields
 from bot.services.record.entry_changes import set_status as moved
 from bot.services.record.entry_diff import Change, facts_changed
+from bot.services.record.evidence import set_all
 from bot.services.record.revisions import chain_revision, content_of
 from bot.services.schemes.assessment import assess_again
 from storage.queues.message_requests import old_answers_of
+from storage.record.stored_files import address_of, hash_in
 from storage.record.undo import Before
 from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord
 from storage.vocabulary import EntryStatus, RevisionKind
@@ -44,6 +46,8 @@ Besides = Literal[
     "words",
     "link",
     "links",
+    "file",
+    "files",
     "not_asked",
     "asked_again",
     "will_ask",
@@ -55,8 +59,9 @@ Besides = Literal[
     "nothing",
 ]
 """What an undo puts back of an entry besides its facts: the entry itself, which the turn had begun;
-a state; an answer that is out again, or other words; one link or more; a reminder; a question; the
-days on which nothing is said; that it is split by day, or whole; what a scheme's body accepts.
+a state; an answer that is out again, or other words; one link, or file, or more; a reminder; a
+question; the days on which nothing is said; that it is split by day, or whole; what a scheme's body
+accepts.
 "nothing": the turn declined what was asked about the entry, and changed nothing.
 """
 
@@ -118,7 +123,22 @@ def last_turn_at(ctx: MemberContext) -> datetime | None:
 
 
 def _taken_back(ctx: MemberContext, entry: EntryRecord, before: Before | None) -> Reverted:
-    return _unmake(ctx, entry) if before is None else _back(ctx, entry, before)
+    if before is None:
+        return _unmake(ctx, entry)
+    return _back(ctx, entry, replace(before, evidence=_still_kept(ctx, entry, before.evidence)))
+
+
+def _still_kept(
+    ctx: MemberContext, entry: EntryRecord, evidence: Sequence[EvidenceRecord]
+) -> tuple[EvidenceRecord, ...]:
+    """Evidence without the files whose bytes are gone meanwhile: steps are kept for longer than
+    files that no entry bears, and nothing claims a file that nobody has.
+    """
+    borne = {one.url for one in ctx.work.entries.evidence([entry.id])[entry.id]}
+    asked = [hash_in(one.url) for one in evidence if one.kind == "file" and one.url not in borne]
+    kept = ctx.work.stored_files.of(ctx.member.id, asked) if asked else {}
+    gone = {address_of(one) for one in asked if one not in kept}
+    return tuple(one for one in evidence if one.url not in gone)
 
 
 def _unmake(ctx: MemberContext, entry: EntryRecord) -> Reverted:
@@ -137,7 +157,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
     evidence = ctx.work.entries.evidence([entry.id])[entry.id]
     was, is_now = content_of(before.entry, before.evidence), content_of(entry, evidence)
     if evidence != before.evidence:
-        ctx.work.entries.set_evidence(entry, before.evidence)
+        set_all(ctx, entry, before.evidence)
     status_before = entry.status
     entry = update_fields(ctx, entry, "", status=before.entry.status, **_columns(before.entry))
     offer_again(ctx, stood, entry)
@@ -156,7 +176,7 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
     besides = (
         *([entry.status] if entry.status != stood.status else []),
         *_of_words(stood, entry),
-        *_of_links(evidence, before.evidence),
+        *_of_evidence(evidence, before.evidence),
         *_of_acceptance(stood, entry),
         *sorted(asked),
         *_of_days(stood, entry),
@@ -201,10 +221,22 @@ def _of_days(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
     return ["split" if entry.split_by_day else "whole"]
 
 
-def _of_links(stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]) -> list[Besides]:
-    if stood == kept:
-        return []
-    return ["link"] if abs(len(stood) - len(kept)) == 1 else ["links"]
+def _of_evidence(stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]) -> list[Besides]:
+    files = [one for one in (*stood, *kept) if one.kind == "file"]
+    others = [one for one in (*stood, *kept) if one.kind != "file"]
+    told: list[Besides] = []
+    if changed := _only_in_one(others, stood, kept):
+        told.append("link" if changed == 1 else "links")
+    if changed := _only_in_one(files, stood, kept):
+        told.append("file" if changed == 1 else "files")
+    return told
+
+
+def _only_in_one(
+    some: Sequence[EvidenceRecord], stood: Sequence[EvidenceRecord], kept: Sequence[EvidenceRecord]
+) -> int:
+    """How many of these, by their addresses, are other than they were."""
+    return len({one.url for one in some if (one in stood) != (one in kept)})
 
 
 def _of_acceptance(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:

@@ -19,6 +19,22 @@ Asked = Mapping[Stage, tuple[ElementId, ...]]
 FORM: Final = "edited"
 """How a column came about that was typed into an entry's form, in its provenance."""
 
+TOLD: Final = "told"
+"""The same of a column that another system filled in."""
+
+CERTIFICATE: Final = "certificate"
+"""The same of a column that was filled in from a certificate, evidence of the entry."""
+
+TOLD_BY: Final = "told_by"
+"""In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
+the member's own account, and it counts once they have given one.
+"""
+
+IMPORT: Final = "import"
+"""In the provenance of an entry that a row of a file made: the import's number."""
+TOLD_IN: Final = "told_in"
+"""In an entry's provenance: the channel where it was told, by Slack's id, if it was in one."""
+
 _TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
@@ -54,6 +70,23 @@ def is_private(entry: EntryRecord, stage: Stage) -> bool:
 def typed_in_a_form(entry: EntryRecord) -> bool:
     """Whether the words that an entry began with were typed in a modal: no message quotes them."""
     return entry.provenance.get("source_text") == FORM
+
+
+def came_from_a_file(entry: EntryRecord) -> bool:
+    """Whether a row of a file made an entry: what stands with it besides is no sentence of its
+    member's, and may be words that they have not claimed.
+    """
+    return IMPORT in entry.provenance
+
+
+def told_by(entry: EntryRecord) -> str:
+    """The name of the system that has told of an entry; empty where its member did."""
+    return entry.provenance.get(TOLD_BY, "")
+
+
+def told_in(entry: EntryRecord) -> str:
+    """The channel in which an entry was told, by Slack's id; empty where it was in none."""
+    return entry.provenance.get(TOLD_IN, "")
 
 
 def private_with(entry: EntryRecord, columns: Mapping[str, Any]) -> list[Stage]:

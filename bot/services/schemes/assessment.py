@@ -4,8 +4,9 @@ Every rule stands in `bot.policy`; here rows become facts and assessments become
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any, Final
 
 from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import (
@@ -25,6 +26,7 @@ from bot.policy.schemes.assess import assess, state_of
 from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.disallowed import disallowed_on
+from bot.policy.schemes.entry_tests import Finding
 from bot.policy.schemes.pack import BodyAccount
 from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import State
@@ -45,6 +47,8 @@ from storage.row_types import (
 )
 
 PAGE = 200
+
+_OF_A_FINDING: Final = tuple(field.name for field in fields(Finding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ def entry_facts(
         kept_whole=entry.kept_whole and entry.status in ("logged", "withdrawn"),
         split_by_day=entry.split_by_day,
         subjects=tuple(one for one in subjects_of(entry) if folded(one.name) not in without),
+        from_elsewhere=bool(account_facts.told_by(entry)),
         disallowed=disallowed_on(disallowed_of(entry), entry.id, scheme.partition("/")[0], today),
     )
 
@@ -283,6 +288,11 @@ def assess_again(
     return worth
 
 
+def records_of(entry: EntryRecord, worth: Sequence[Worth]) -> tuple[AssessmentRecord, ...]:
+    """What is kept of an entry's worth, scheme by scheme."""
+    return tuple(record for one in worth for record in _records(entry, one))
+
+
 def assess_all(ctx: MemberContext) -> None:
     """Assess every logged entry of the member anew, in pages: an enrolment or a rule changed."""
     offset = 0
@@ -332,6 +342,11 @@ def states_of(parts: Iterable[AssessmentRecord]) -> dict[int, State]:
     return {enrolment_id: state_of(states) for enrolment_id, states in found.items()}
 
 
+def _plain(finding: Finding) -> dict[str, Any]:
+    """As plain values; there is nothing in one to be copied."""
+    return {name: getattr(finding, name) for name in _OF_A_FINDING}
+
+
 def _records(entry: EntryRecord, worth: Worth) -> Iterator[AssessmentRecord]:
     """A row for each part; what explains the entry stands in the first alone."""
     found = worth.assessment
@@ -352,7 +367,7 @@ def _records(entry: EntryRecord, worth: Worth) -> Iterator[AssessmentRecord]:
             last_day=part.last_day,
             entries=int(total not in seen),
             missing=found.missing_questions,
-            findings=() if number else tuple(asdict(finding) for finding in found.findings),
+            findings=() if number else tuple(_plain(finding) for finding in found.findings),
             assumed=found.assumed,
             pack_version=found.pack_version,
             entry_version=entry.version,

@@ -84,6 +84,8 @@ OVERVIEW = (
     "`/cpd admin load` load a scheme’s rules, or the subjects of a category\n"
     "`/cpd admin members` members and their schemes\n"
     "`/cpd admin roles` who may administer\n"
+    "`/cpd admin sources` systems that send drafts, and whose they are\n"
+    "`/cpd admin emoji` which emoji makes a draft of a message\n"
     "`/cpd admin give @person` and `/cpd admin take @person` the administrator’s role\n"
     "`/cpd-team assign @member to @manager` who manages whom"
 )

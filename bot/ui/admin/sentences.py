@@ -13,8 +13,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "administrator_by_slack": "They are an administrator in Slack, so they are one here too.",
     "last_administrator": "They are the last administrator. Give somebody else the role first.",
     "unknown_admin_command": (
-        "I do not know “{word}”. There are `/cpd admin rules`, `load`, `members`, `roles`, `give`, "
-        "`take` and `coach`."
+        "I do not know “{word}”. There are `/cpd admin rules`, `load`, `members`, `roles`, "
+        "`sources`, `emoji`, `give`, `take` and `coach`."
     ),
     "role_for_whom": "Whom? For example `/cpd admin give @person`.",
     "role_given": "{member} is an administrator here now.",

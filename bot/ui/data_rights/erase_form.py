@@ -9,6 +9,7 @@ from bot.ui.kit.form_values import Carried, Values, text_in
 from bot.ui.kit.formatting import listed, person, several
 from bot.ui.kit.ids import Callback, Field
 from bot.ui.kit.page_looks import FormLook
+from bot.ui.kit.sentences import sentence
 
 
 def erase_modal(view: ErasureView) -> View:
@@ -17,9 +18,12 @@ def erase_modal(view: ErasureView) -> View:
         return _only("There is nothing to erase: I keep no entries, jobs or schemes of yours.")
     if view.export_under_way:
         return _only("Your export is still on its way. Erase once it has arrived.")
+    if view.file_under_way:
+        return _only(sentence("file_under_way"))
     gone = [
         several(view.entries, "entry", "entries"),
         several(view.evidence, "link"),
+        *([several(view.kept_files, "file")] if view.kept_files else []),
         several(view.jobs, "job"),
         several(view.schemes, "scheme"),
         f"the words of {several(view.revisions, 'revision')}",

@@ -5,13 +5,19 @@ from typing import Final
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import message_kinds as kinds
 from bot.ui.data_rights import notices
+from bot.ui.kit.job_notices import JobNotice, announced
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, NotDue, Rendered
+from storage.queues.jobs import JobRecord
 from storage.queues.outbox import OutboxItem
 
 
 def _job(ctx: MemberContext, item: OutboxItem) -> Rendered:
     job = ctx.work.jobs.get(item.values["job_id"])
-    return notices.job(job) if job else GONE
+    return announced(ctx, job) if job else GONE
+
+
+def _export(_context: MemberContext, job: JobRecord) -> Rendered:
+    return notices.job(job)
 
 
 def _exported_before(ctx: MemberContext, item: OutboxItem) -> Rendered:
@@ -28,3 +34,5 @@ MESSAGES: Final = (
     MessageRenderer(kinds.EXPORTED_BEFORE, _exported_before),
     MessageRenderer(kinds.ERASED, _erased),
 )
+
+JOB_NOTICES: Final = (JobNotice("export", _export),)

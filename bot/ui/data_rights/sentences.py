@@ -5,6 +5,7 @@ from typing import Final
 
 SENTENCES: Final[Mapping[str, str]] = {
     "export_under_way": "Your export is on its way: two files, in our conversation.",
+    "file_under_way": "A file of yours is still on its way. Erase once it has arrived.",
     "exported": (
         "Your whole record, yours to keep wherever you like. "
         "It holds everything you wrote, so think before you forward it."

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.services.context.dropped_files import DroppedFile
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import MOST
+from bot.ui.kit.slack_files import dropped_files
 
 Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """`view.state.values`: by block_id, then action_id."""
@@ -94,6 +96,11 @@ def user_in(values: Values, field: str) -> str | None:
     """The chosen person's Slack id."""
     chosen = _state(values, field).get("selected_user")
     return chosen if isinstance(chosen, str) else None
+
+
+def files_in(values: Values, field: str) -> tuple[DroppedFile, ...]:
+    """The files that were put in."""
+    return dropped_files(_state(values, field).get("files"))
 
 
 def minutes_in(values: Values, field: str) -> int | None:

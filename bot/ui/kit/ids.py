@@ -64,6 +64,9 @@ class Field(StrEnum):
     LEAVE_START = "leave_start"
     LEAVE_END = "leave_end"
     LEAVE_GONE = "leave_gone"
+    IMPORT_OWN = "import_own"
+    IMPORT_WORDS = "import_words"
+    CALENDAR_WORD = "calendar_word"
 
 
 class Callback(StrEnum):
@@ -93,8 +96,13 @@ class Callback(StrEnum):
     ERASE = "erase"
     RULE = "rule"
     LOAD_RULES = "load_rules"
+    MATCH_SOURCE = "match_source"
+    EMOJI = "emoji"
     TELL_ADMINISTRATOR = "tell_administrator"
     WRITE_UP = "write_up"
+    IMPORT_TAKE = "import_take"
+    IMPORT_COLUMNS = "import_columns"
+    CALENDAR_WORD = "calendar_word"
     ASIDE = "aside"
     """A modal that only says something."""
     PAGE = "page"

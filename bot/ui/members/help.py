@@ -14,7 +14,8 @@ WHO_SEES = f"{what_is_seen_by('A manager')}\nThe record is yours to export or er
 _WRITE = (
     "*Write me a sentence* about what you did, and I make the entry:\n"
     "“2h high voltage isolation course at Bosch yesterday”\n"
-    "What you plan works too: “First aid refresher next Tuesday”.\n"
+    "Plans, too: “First aid refresher next Tuesday”.\n"
+    "Or drop a certificate here.\n"
     "Or ask me: “when does my cycle end?”, “what counts?”"
 )
 _LOST = "I did not understand that."
@@ -22,13 +23,14 @@ _WHILE_ASKED = "While I ask: skip, later, back, save, discard, undo."
 _ONLY_YOU = "Only you see what you write."
 _COMMANDS = (
     "`/cpd log …` a draft from anywhere\n"
-    "`/cpd plan …` something ahead\n"
+    "`/cpd plan …` ahead\n"
     "`/cpd status` where you stand\n"
     "`/cpd list 2026` your entries\n"
+    "`/cpd files` without an entry\n"
     "`/cpd settings` schemes, job, hours, privacy\n"
-    "`/cpd pause 2 weeks` and `/cpd resume`\n"
-    "`/cpd export` the record as files\n"
-    "`/cpd erase` it, for good\n"
+    "`/cpd pause 2 weeks`, `/cpd resume`\n"
+    "`/cpd export` as files\n"
+    "`/cpd erase` for good\n"
     "`/cpd-team` for managers"
 )
 _COACH = "`/cpd coach` on or off"

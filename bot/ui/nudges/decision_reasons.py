@@ -21,6 +21,7 @@ KIND_WORDS: Final[Mapping[NudgeKind, str]] = {
     "old_draft": "a draft older than a day",
     "behind": "behind its pace",
     "year_end": "the year ends below the recommendation",
+    "evidence_runs_out": "evidence that runs out",
     "cycle_start_unknown": "the cycle’s start is not known",
     "rhythm": "nothing kept for long",
     "missing_evaluation": "an evaluation missing",

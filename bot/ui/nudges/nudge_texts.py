@@ -96,6 +96,10 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
     "manager_reminder": (
         "{manager} asked me to remind you about your CPD.\n" + what_is_never_seen_by("{manager}"),
     ),
+    "evidence_runs_out": (
+        "The evidence for {title} runs out {last_day}.\nIs there a new one yet?",
+        "{title}: its evidence runs out {last_day}.\nHave you renewed it?",
+    ),
     "cycle_start_unknown": ("{line}",),
 }
 """By kind: what is said, in turn."""
@@ -103,7 +107,9 @@ WORDINGS: Final[Mapping[str, Sequence[str]]] = {
 _OF_NO_ENTRY: Final = ("{line}\nHas one of them changed anything?",)
 """What is asked of several entries, where a release before 0.4 named none."""
 
-_WITHOUT_A_STANDING: Final = frozenset({"waiting_entry", "old_draft", "manager_reminder"})
+_WITHOUT_A_STANDING: Final = frozenset(
+    {"waiting_entry", "old_draft", "manager_reminder", "evidence_runs_out"}
+)
 
 _TEXTS: Final[Mapping[str, str]] = {
     "behind": "A word about your CPD pace.",
@@ -115,6 +121,7 @@ _TEXTS: Final[Mapping[str, str]] = {
     "waiting_entry": "A saved entry waits for one line of yours.",
     "old_draft": "A draft is still open.",
     "manager_reminder": "Your manager asked me to remind you about your CPD.",
+    "evidence_runs_out": "Some of your evidence runs out soon.",
     "cycle_start_unknown": "When did your CPD cycle begin?",
 }
 """By kind: what a notification says."""
@@ -205,10 +212,20 @@ def _said(sent: NudgeRecord, view: NudgeView, text: str) -> str:
     if wordings is None or (view.standing is None and sent.kind not in _WITHOUT_A_STANDING):
         return text
     values = {"title": _title(view), "manager": _manager(view), **_of_entry(view)}
+    values["last_day"] = _last_day(sent, view)
     values["missing"] = _MISSING.get(view.missing, "what is missing")
     if view.standing is not None:
         values |= _figures(view.standing, view)
     return wordings[view.turn % len(wordings)].format_map(values)
+
+
+def _last_day(sent: NudgeRecord, view: NudgeView) -> str:
+    """ "in 30 days, on 3 May 2027", of what helps up to a day."""
+    deadline = sent.values.get("deadline")
+    if deadline is None:
+        return "soon"
+    last_day = date.fromisoformat(deadline)
+    return f"{_in_days((last_day - view.today).days)}, on {day(last_day)}"
 
 
 def _of_entry(view: NudgeView) -> dict[str, str]:
@@ -345,6 +362,9 @@ def _buttons(sent: NudgeRecord, view: NudgeView) -> list[Element | None]:
             return [button("Show them", record.ShowEntries(only="evaluation"), style="primary")]
         case "waiting_entry" if entry is not None:
             return [button("Add it", record.AddWhatIsMissing(entry.id), style="primary")]
+        case "evidence_runs_out" if entry is not None:
+            new_one = record.AskForEvidence(entry.id)
+            return [button("Add the new one", new_one, style="primary")]
         case "old_draft" if entry is not None:
             return [
                 button("Save", record.Save(entry.id), style="primary"),
@@ -432,7 +452,7 @@ def _gone(sent: NudgeRecord, view: NudgeView, line: str) -> str:
             return f"{_title(view)} has what it needs. Thank you."
         case "waiting_entry" | "old_draft":
             return f"{_title(view)} is {'saved' if status == 'logged' else status}."
-        case "missing_evaluation" if view.entries:
+        case "missing_evaluation" | "evidence_runs_out" if view.entries:
             return f"{_title(view)}: thank you." if status == "logged" else "That is settled."
         case "missing_evaluation":
             return "Every entry says what it changed. Thank you."

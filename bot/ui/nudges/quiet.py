@@ -10,6 +10,7 @@ from bot.ui.kit.formatting import listed
 _ABOUT: Final[Mapping[str, str]] = {
     "behind": "your pace",
     "year_end": "the end of your CPD year",
+    "evidence_runs_out": "evidence that runs out",
     "cycle_start_unknown": "the start of your cycle",
     "waiting_entry": "an entry that waits",
     "old_draft": "an open draft",

@@ -4,7 +4,7 @@ At most 40 words with buttons and source. What the answer is, `bot.services.disp
 finds.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -147,6 +147,13 @@ ANSWERS: Final[Mapping[str, str]] = {
     "without_evidence": "{count} without evidence: {titles}.",
     "none_without_evaluation": "None: every saved entry of the last 12 months says what changed.",
     "none_without_evidence": "None: every saved entry has evidence.",
+    "runs_out": "The evidence for {evidence_of} runs out on {on}, {in_days}.",
+    "ran_out": "The evidence for {evidence_of} ran out on {on}.",
+    "several_run_out": "{count} of your entries have evidence with a last day{during}: {dates}.",
+    "nothing_runs_out": "Nothing of yours runs out{during}, of all the evidence whose last day I "
+    "know.",
+    "no_last_day": "I know of no last day of evidence by that name. It can be set with Add "
+    "evidence.",
     # what comes next
     "next_after_cycle": "{ended} What follows, {body} decides; tell me once you hear. What you do "
     "now counts in your new cycle.",
@@ -258,6 +265,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "my count. I ask monthly until there is news.",
     "why_year_end": "It came on {on}: your CPD year had {days} left, {short} below what is "
     "recommended. I say so 30 and 7 days before.",
+    "why_evidence_runs_out": "It came on {on}: evidence of an entry had {days} left, and nothing "
+    "newer was there. I say so 90 and 30 days before.",
     "why_cycle_start_unknown": "It came on {on}: I did not know when your {body} cycle began. I "
     "ask after a week, then every 90 days.",
     "why_rhythm": "It came on {on}: nothing had been saved for {days}. This workplace has me ask "
@@ -353,6 +362,7 @@ _NUDGED: Final[Mapping[str, str]] = {
     "cycle_ended": "your last cycle ended short, by my count",
     "behind": "you were behind the recommended pace, by a workplace setting",
     "year_end": "your CPD year ends soon, below what is recommended",
+    "evidence_runs_out": "evidence of one of your entries runs out soon",
     "cycle_start_unknown": "I do not know when your cycle began",
     "rhythm": "nothing was logged for a while, by a workplace setting",
     "missing_evaluation": "an entry did not say yet what it changed",
@@ -387,6 +397,7 @@ _BUTTONS: Final[Mapping[str, Callable[[Any], tuple[str, Action]]]] = {
     "team": lambda _: ("Show all", teams.ShowTeam()),
     "add": lambda entry: ("Add it", record.AddWhatIsMissing(entry)),
     "coach": lambda _: ("Coach", coaching.ShowCoach()),
+    "entry": lambda entry: ("Open", record.ShowDetails(entry)),
     "lacking": lambda what: ("Show them", record.ShowEntries(only=what)),
 }
 
@@ -452,6 +463,11 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
         others = values["count"] - len(values["titles"])
         more = [f"{others:,} more"] if others else []
         worded["titles"] = listed([*(bold(cut_title(one)) for one in values["titles"]), *more])
+    if name == "several_run_out":
+        others = values["count"] - len(values["dates"])
+        more = [f"{others:,} more"] if others else []
+        worded["dates"] = listed([*map(_with_day, values["dates"]), *more])
+        worded["count"] = f"{values['count']:,}"
     if name == "next_after_cycle":
         worded["ended"] = ended_in_short(_ended(values["ended"]), worded["body"])
     if name == "looked":
@@ -479,6 +495,12 @@ def _without(name: str, count: int) -> str:
     """ "3 entries do", "1 entry is"."""
     one, many = ("does", "do") if name == "without_evaluation" else ("is", "are")
     return f"{several(count, 'entry', 'entries')} {one if count == 1 else many}"
+
+
+def _with_day(pair: Sequence[str]) -> str:
+    """An entry, and the last day of its evidence."""
+    title, iso = pair
+    return f"{bold(cut_title(title))} ({_day(iso)})"
 
 
 def _ended(values: Mapping[str, Any]) -> EndedCycle:
@@ -660,6 +682,9 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "pace": lambda which: "this year’s" if which == "this year" else "the cycle’s",
     "whose": lambda title: escape(scheme_body(title)),
     "kind": lambda kind: _NUDGED.get(kind, "something was open"),
+    "evidence_of": lambda title: bold(cut_title(title)),
+    "in_days": _in_days,
+    "during": lambda words: f" {words}" if words else "",
     "goes": lambda where: goes_to(**where),
     "name": person,
     "names": lambda names: listed([person(one) for one in names]),

@@ -8,13 +8,17 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.policy.file_quotas import in_megabytes
 from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
 from bot.services.coaching.suggestions import helped_stages
+from bot.services.importing.drafts import FILE, IMPORTED, ROW
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
+from bot.services.record.evidence import file_name, mark
+from bot.services.schemes.account_facts import CERTIFICATE, TOLD
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -27,7 +31,7 @@ from bot.ui.kit.blocks import (
     plain_section,
     section,
 )
-from bot.ui.kit.escape import brief, escape, shown
+from bot.ui.kit.escape import brief, escape, shorten, shown
 from bot.ui.kit.formatting import (
     bold,
     capital,
@@ -37,6 +41,7 @@ from bot.ui.kit.formatting import (
     moment,
     near_day,
     number,
+    several,
     title_of,
 )
 from bot.ui.kit.ids import Callback, kept_page
@@ -50,6 +55,7 @@ from bot.ui.record.entry_lines import (
     stages_line,
     subjects_written,
     tested_and_met,
+    told_from,
     worth_lines,
 )
 from bot.ui.record.splitting import parts_said, split_button
@@ -65,6 +71,7 @@ _HOW: Final[Mapping[str, str]] = {
     "read": "read in your message",
     "typed": "as you answered",
     "edited": "as you changed it",
+    CERTIFICATE: "from the certificate",
 }
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",
@@ -95,6 +102,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "withdrawn": "withdrawn",
     "restored": "restored",
     "erased": "its words erased",
+    "imported": "imported",
 }
 _WITHOUT_ACCOUNT: Final[Sequence[tuple[str, Stage]]] = (
     ("Planning", "plan"),
@@ -105,7 +113,11 @@ _WITHOUT_ACCOUNT: Final[Sequence[tuple[str, Stage]]] = (
 """What the stages are called where an entry is copied into no body's account."""
 
 _TEXT_MOST: Final = 2900
+_BY_MOST: Final = 80
 _LINK_MOST: Final = 300
+_FILES_MOST: Final = 10
+_FILE_NAME_MOST: Final = 100
+_SPOKEN_MOST: Final = 50
 
 
 def details(of: EntryDetails) -> View:
@@ -116,7 +128,8 @@ def details(of: EntryDetails) -> View:
         *(block for place, one in enumerate(view.worth) for block in _verdicts(view, one, place)),
         *actions("details:split", [split_button(view)]),
         *actions("details:what-if", [_without(view)]),
-        section(f"{bold('Evidence')}\n{_evidence(of.evidence, view.today)}", "details:evidence"),
+        section(_evidence(of.evidence, view.today), "details:evidence"),
+        *_files(view, of.evidence),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
     ]
     asked = ("Asked", told(view.checks, view.today))
@@ -207,19 +220,47 @@ def _finding(finding: Finding) -> str:
 
 
 def _evidence(evidence: Sequence[EvidenceRecord], today: date) -> str:
-    if not evidence:
-        return "None yet."
-    return "\n".join(
+    """Its links; files stand below, each with its button."""
+    lines = [
         f"{brief(one.url, _LINK_MOST)}, added on {near_day(one.added_at.date(), today)}"
         for one in evidence
-    )
+        if one.kind != "file"
+    ]
+    return "\n".join([bold("Evidence"), *(lines or ([] if evidence else ["None yet."]))])
+
+
+def _files(view: CardView, evidence: Sequence[EvidenceRecord]) -> Iterator[Block]:
+    """The files that are evidence of it, to be handed back."""
+    files = [one for one in evidence if one.kind == "file"]
+    for place, one in enumerate(files[:_FILES_MOST]):
+        sent = button(
+            "Send me the file",
+            record.SendFile(view.entry.id, mark(one)),
+            spoken=f"Send me {shorten(file_name(one.name), _SPOKEN_MOST)}",
+        )
+        yield section(_file(one, view.today), f"details:{view.entry.id}:file-{place}", sent)
+    if len(files) > _FILES_MOST:
+        words = f"{several(len(files) - _FILES_MOST, 'more file')} in your export."
+        yield context(words, "details:more-files")
+
+
+def _file(one: EvidenceRecord, today: date) -> str:
+    """ "certificate.pdf, 1.4 MB, added on 20 Nov, runs out on 3 May 2027"."""
+    parts = [brief(file_name(one.name), _FILE_NAME_MOST)]
+    if one.size is not None:
+        parts.append(in_megabytes(one.size))
+    parts.append(f"added on {near_day(one.added_at.date(), today)}")
+    if one.runs_out is not None:
+        said = "ran out" if one.runs_out < today else "runs out"
+        parts.append(f"{said} on {near_day(one.runs_out, today)}")
+    return ", ".join(parts)
 
 
 def _provenance(entry: EntryRecord) -> str:
     """ "Title and date read in your message; duration as you answered."."""
     said: dict[str, list[str]] = {}
     for column, name in _FIELDS.items():
-        how = _HOW.get(entry.provenance.get(column, ""))
+        how = _how(entry, column)
         if how and getattr(entry, column) not in (None, ()):
             said.setdefault(how, []).append(name)
     helped = helped_stages(entry)
@@ -227,6 +268,22 @@ def _provenance(entry: EntryRecord) -> str:
         said["with help from a language model"] = [*helped]
     words = "; ".join(f"{listed(names)} {how}" for how, names in said.items())
     return f"{capital(words)}." if words else ""
+
+
+def _how(entry: EntryRecord, column: str) -> str:
+    """How a column came about; empty where nothing is said of that."""
+    came = entry.provenance.get(column, "")
+    if came == TOLD:
+        return f"from {told_from(entry, _BY_MOST)}"
+    if came == IMPORTED:
+        return _imported(entry)
+    return _HOW.get(came, "")
+
+
+def _imported(entry: EntryRecord) -> str:
+    """ "imported from my log.xlsx, row 14"."""
+    name = brief(entry.provenance.get(FILE, ""), _BY_MOST) or "a file"
+    return f"imported from {name}, row {escape(entry.provenance.get(ROW, '?'))}"
 
 
 def _history(of: EntryDetails) -> str:
@@ -288,6 +345,6 @@ def _fields(view: CardView, stages: Sequence[tuple[str, Stage]]) -> Iterator[tup
         "For": subjects_written([one for one in entry.subjects if one["name"] in groups]),
     }
     own = {name: getattr(entry, stage) for name, stage in stages}
-    for name, words in {**facts, **own, "Evidence": "\n".join(view.links)}.items():
+    for name, words in {**facts, **own, "Evidence": "\n".join((*view.links, *view.files))}.items():
         if words and shown(words):
             yield name, words

@@ -10,7 +10,6 @@ from bot.conversation.durations import as_typed
 from bot.policy.frameworks.framework import folded
 from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
 from bot.services.record import actions as record
-from bot.services.record.evidence import mark
 from bot.ui.kit.blocks import (
     OPTIONS_MOST,
     Block,
@@ -39,7 +38,12 @@ from bot.ui.kit.formatting import capital, credits, duration, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.record.entry_lines import STAGE_NAMES, subjects_written
-from bot.ui.record.evidence_form import dropped_links, evidence_fields, listed_links
+from bot.ui.record.evidence_form import (
+    carried_evidence,
+    changed_last_days,
+    dropped_links,
+    evidence_fields,
+)
 from storage.row_types import EntryRecord, EvidenceRecord
 
 _STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
@@ -148,8 +152,6 @@ def edit_modal(
     if long_ones:
         names = listed([STAGE_NAMES[stage] for stage in long_ones])
         blocks.append(context(f"Too long for a form, and kept as it is: {names}.", "too-long"))
-    marks = [mark(one) for one in listed_links(evidence)]
-    links = {"links": marks} if evidence else {}
     shown = _shown(entry)
     if types_subjects:
         shown[Field.SUBJECTS_TYPED] = subjects_written(of_subjects)[: record.FIELD_MOST].strip()
@@ -162,7 +164,7 @@ def edit_modal(
         Callback.EDIT,
         "Edit entry",
         blocks,
-        carries=kept(entry=entry.id, shown=marked, **links),
+        carries=kept(entry=entry.id, shown=marked, **carried_evidence(evidence)),
         submit="Save changes",
     )
 
@@ -319,6 +321,7 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
             text_in(values, Field.SUBJECTS_TYPED) if offered(values, Field.SUBJECTS_TYPED) else None
         ),
         minutes_asked=frozenset(_marks_of_minutes(values)),
+        runs_out=changed_last_days(given, values),
     )
 
 

@@ -3,6 +3,7 @@
 Card, note and Home are put together from them elsewhere.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import LARGE, Finding
 from bot.policy.vocabulary import Stage
 from bot.services.record.card_view import CardView
-from bot.services.schemes.account_facts import typed_in_a_form
+from bot.services.schemes.account_facts import told_by, told_in, typed_in_a_form
 from bot.services.schemes.assessment import Worth, entry_facts
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
@@ -45,6 +46,7 @@ STATES = {
 }
 _TEST = "entry.tests:"
 _PROVIDER_MOST = 80
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{1,31}", re.ASCII)
 SUBJECT_MOST: Final = 60
 """Characters of a subject's name that a message shows."""
 
@@ -88,9 +90,20 @@ def facts_line(view: CardView) -> str:
         parts.append(brief(entry.provider, _PROVIDER_MOST))
     if entry.subjects:
         parts.append(subjects_said(entry.subjects))
-    if view.links and view.question is None and entry.status != "planned":
-        parts.append(several(len(view.links), "link"))
+    if view.question is None and entry.status != "planned":
+        counted = ((view.links, "link"), (view.files, "file"))
+        parts += [several(len(some), what) for some, what in counted if some]
+    if told_by(entry) and entry.status in ("draft", "planned"):
+        parts.append(f"from {told_from(entry, _PROVIDER_MOST)}")
     return " · ".join(parts)
+
+
+def told_from(entry: EntryRecord, most: int) -> str:
+    """ "Moodle", "a message in #workshop": what has told of an entry, cut after so many
+    characters. Slack itself writes a channel's name, for whoever may see it.
+    """
+    name, channel = brief(told_by(entry), most), told_in(entry)
+    return f"{name} in <#{channel}>" if _CHANNEL.fullmatch(channel) else name
 
 
 def summary_line(view: CardView) -> str:
@@ -243,6 +256,7 @@ def lacks_evidence(view: CardView) -> bool:
     return (
         view.entry.formality == "formal"
         and not view.links
+        and not view.files
         and any(
             one.rule == "entry.evidence" for each in view.worth for one in each.assessment.findings
         )

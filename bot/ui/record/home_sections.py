@@ -8,7 +8,7 @@ from bot.services.record.card_view import CardView
 from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.ui.kit.blocks import Block, Element, actions, button, context, overflow, section
-from bot.ui.kit.formatting import bold, days, several, title_of
+from bot.ui.kit.formatting import bold, cut_title, day, days, several, title_of
 from bot.ui.kit.home_sections import Heading, HomeContext, HomeSection
 from bot.ui.kit.ids import entry_block
 from bot.ui.record.card import planned_buttons, waits_for_words
@@ -18,6 +18,9 @@ from bot.ui.record.entry_list import entry_row
 from storage.row_types import EntryRecord
 
 PLANNED: Final = Heading("Planned", "home:planned")
+
+RUNNING_OUT: Final = 5
+"""Pieces of evidence that Home names."""
 
 
 def _waiting(home: HomeContext) -> list[Block]:
@@ -123,6 +126,24 @@ def _planned(home: HomeContext) -> list[Block]:
     return blocks
 
 
+def _runs_out(home: HomeContext) -> list[Block]:
+    """Evidence near its last day, and what has just passed it; the whole entry with one tap."""
+    near = home.view[ENTRIES].running_out
+    dates = [("Runs out", one) for one in near.to_come]
+    dates += [("Ran out", one) for one in near.passed]
+    blocks: list[Block] = [
+        section(
+            f"{bold(cut_title(one.title))}\n{said} on {day(one.last_day)}",
+            entry_block(one.entry_id, "runs-out", "home"),
+            button("Open", record.ShowDetails(one.entry_id)),
+        )
+        for said, one in dates[:RUNNING_OUT]
+    ]
+    if len(dates) > RUNNING_OUT:
+        blocks.append(context(f"and {len(dates) - RUNNING_OUT:,} more", "home:more-runs-out"))
+    return blocks
+
+
 def _recent(home: HomeContext) -> list[Block]:
     view = home.view[ENTRIES]
     if home.is_new and not (view.logged_count or view.recent):
@@ -130,14 +151,19 @@ def _recent(home: HomeContext) -> list[Block]:
     if not (view.recent or view.waiting):
         return [section("None yet.", "home:none")]
     blocks: list[Block] = [entry_row(card, "home") for card in view.recent]
+    buttons: list[Element | None] = [None, None]
     if view.logged_count > len(view.recent):
-        everything = button(f"All {view.logged_count:,} entries", record.ShowEntries())
-        blocks += actions("home:all", [everything])
-    return blocks
+        words = f"All {view.logged_count:,} entries"
+        buttons[0] = button(words, record.ShowEntries(), number=0)
+    if view.without_evidence:
+        words = f"{view.without_evidence:,} without evidence"
+        buttons[1] = button(words, record.ShowEntries(only="evidence"), number=1)
+    return [*blocks, *actions("home:all", buttons)]
 
 
 HOME_SECTIONS: Final = (
     HomeSection("waiting", 70, _waiting, Heading("Waiting for you", "home:waiting")),
     HomeSection("planned", 90, _planned, PLANNED),
+    HomeSection("runs_out", 95, _runs_out, Heading("Runs out", "home:runs-out")),
     HomeSection("recent", 100, _recent, Heading("Recent entries", "home:recent")),
 )

@@ -125,9 +125,32 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "discarded": "Discarded. Write “undo” to bring it back.",
     "discarded_several": "Discarded, every one. Write “undo” to bring them back.",
-    "file_for_later": "I cannot keep files yet. A link does as evidence, and I read your words.",
+    "file_comes": "It comes into our conversation in a moment.",
+    "file_returned": "Here is your file.",
+    "file_gone": "That file is not kept any more, so nothing has changed.",
+    "file_not_kept": (
+        "I do not find that file any more, and I am sorry. The entry still names it: please drop "
+        "it here again. Your administrator can see why."
+    ),
+    "hand_back_failed": (
+        "I could not bring you that file, and I am sorry. It is kept. Your administrator can see "
+        "why; then ask again in Details."
+    ),
+    "file_too_large": (
+        "That file has {size}, and I keep files of up to {file_most}. A link to it does as "
+        "evidence, too."
+    ),
+    "files_full": (
+        "I keep {kept} of files for you, and {member_most} is the most. A link does, too. A file "
+        "taken out with Edit makes room a month later."
+    ),
+    "files_full_here": (
+        "There is no room for more files in this workspace. A link does as evidence, too; your "
+        "administrator can make room."
+    ),
+    "no_file_there": "I see no file with that. Drop it here, or paste a link to it.",
     "nothing_to_read": "I found no words in that. Tell me what you did, and how long it took.",
-    "which_year_to_list": "Which year? For example `/cpd list 2026`.",
+    "which_year_to_list": "Which year? For example `/cpd list 2026`, or `/cpd list no evidence`.",
     "no_words_found": "I found no words in that.",
     "say_what_it_was": "Say in a few words what it was.",
     "tell_what_it_was": "Tell me in a few words what it was.",

@@ -18,6 +18,8 @@ _BESIDES: Final[Mapping[str, str]] = {
     "words": "your words are as they were",
     "link": "the link is as it was",
     "links": "the links are as they were",
+    "file": "the file is as it was",
+    "files": "the files are as they were",
     "not_asked": "I will not ask",
     "asked_again": "the question is open again",
     "will_ask": "I will ask",

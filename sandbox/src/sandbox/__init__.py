@@ -6,6 +6,7 @@ workspace, `model` the values that both work with.
 
 from sandbox.model import (
     Channel,
+    Clip,
     File,
     Message,
     NotPossible,
@@ -20,6 +21,7 @@ from sandbox.server import Sandbox
 
 __all__ = [
     "Channel",
+    "Clip",
     "File",
     "Message",
     "NotPossible",

@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (OSError, ValueError) as error:
         parser.error(f"{given.manifest} cannot be read as a manifest: {error}")
     try:
-        asyncio.run(_serve(Sandbox(manifest, USERS, given.folder), given.port, given.deliver_to))
+        sandbox = Sandbox(manifest, USERS, given.folder, custom_emoji=given.emoji)
+        asyncio.run(_serve(sandbox, given.port, given.deliver_to))
     except (OSError, UnreadableSnapshot) as error:
         sys.stderr.write(f"{parser.prog}: {error}\n")
         sys.exit(FAILED)
@@ -54,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folder", type=Path, help="where the workspace is kept between two runs")
     parser.add_argument(
         "--deliver-to", metavar="URL", help="the app's request URL; without, Socket Mode is used"
+    )
+    parser.add_argument(
+        "--emoji", action="append", default=[], help="an emoji of the workspace's own, by its name"
     )
     return parser
 
@@ -75,7 +79,7 @@ async def _serve(sandbox: Sandbox, port: int, request_url: str | None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, interrupted.set)
     if all(channel.kind == "im" for channel in sandbox.workspace.channels.values()):
-        sandbox.workspace.add_channel(CHANNEL, [user.id for user in USERS], with_bot=False)
+        sandbox.workspace.add_channel(CHANNEL, [user.id for user in USERS])
     try:
         await sandbox.start(port)
         if request_url is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sandbox.clock import RealTime
 from sandbox.delivery import ACK_SECONDS, RETRY_DELAYS, Delivery
+from sandbox.downloads import Downloads
 from sandbox.faults import Faults
 from sandbox.manifest import Manifest
 from sandbox.postings import Postings
@@ -19,6 +20,7 @@ from sandbox.socket_mode import Sockets
 from sandbox.state import Workspace
 from sandbox.surfaces import Surfaces
 from sandbox.uploads import Uploads
+from sandbox.workflows import Workflows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Context:
     surfaces: Surfaces
     response_urls: ResponseUrls
     uploads: Uploads
+    downloads: Downloads
+    workflows: Workflows
     post_limit: PostRateLimit | None
     history_limit: HistoryRateLimit
 
@@ -66,9 +70,11 @@ def build(
         sockets=sockets,
         delivery=delivery,
         postings=postings,
-        surfaces=Surfaces(workspace, home_enabled=manifest.home_tab),
+        surfaces=Surfaces(workspace, scopes, home_enabled=manifest.home_tab),
         response_urls=ResponseUrls(workspace, postings, faults),
-        uploads=Uploads(workspace, scopes, bot_token),
+        uploads=Uploads(workspace),
+        downloads=Downloads(workspace, scopes, faults, bot_token),
+        workflows=Workflows(workspace, manifest, delivery.tell, postings),
         post_limit=PostRateLimit(real_time) if enforce_rate_limits else None,
         history_limit=HistoryRateLimit(real_time),
     )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sandbox.model import Channel, Message, Payload, User
+from sandbox.manifest import Function, Parameter
+from sandbox.model import Channel, Execution, Message, Payload, User
 from sandbox.slack_objects import CHANNEL_TYPE, message_json, user_json, view_json
 from sandbox.state import Workspace, new_id
 
@@ -86,6 +87,82 @@ def file_deleted(workspace: Workspace, file_id: str) -> Event:
         "event_ts": workspace.next_ts(),
     }
     return Event(payload, "file_deleted", "files:read")
+
+
+def file_shared(workspace: Workspace, message: Message, file_id: str) -> Event:
+    """A file shared in a conversation: its id alone."""
+    payload: Payload = {
+        "type": "file_shared",
+        "file_id": file_id,
+        "user_id": message.user_id,
+        "file": {"id": file_id},
+        "channel_id": message.channel_id,
+        "event_ts": workspace.next_ts(),
+    }
+    return Event(payload, "file_shared", "files:read")
+
+
+def file_changed(workspace: Workspace, file_id: str) -> Event:
+    """Something about a file has changed, such as that there is a transcript of it."""
+    payload: Payload = {
+        "type": "file_change",
+        "file_id": file_id,
+        "file": {"id": file_id},
+        "event_ts": workspace.next_ts(),
+    }
+    return Event(payload, "file_change", "files:read")
+
+
+def reaction(
+    workspace: Workspace, message: Message, user_id: str, name: str, *, added: bool
+) -> Event:
+    """Somebody put an emoji on a message, or took theirs off."""
+    kind = "reaction_added" if added else "reaction_removed"
+    payload: Payload = {
+        "type": kind,
+        "user": user_id,
+        "reaction": name,
+        "item": {"type": "message", "channel": message.channel_id, "ts": message.ts},
+        "item_user": message.user_id,
+        "event_ts": workspace.next_ts(),
+    }
+    return Event(payload, kind, "reactions:read")
+
+
+def function_executed(workspace: Workspace, function: Function, execution: Execution) -> Event:
+    """A custom step of the app's is run in a workflow. The token is good while it runs."""
+    payload: Payload = {
+        "type": "function_executed",
+        "function": {
+            "id": f"Fn{function.callback_id.upper()}",
+            "callback_id": function.callback_id,
+            "title": function.title,
+            "description": function.description,
+            "type": "app",
+            "input_parameters": [_parameter(one) for one in function.inputs],
+            "output_parameters": [_parameter(one) for one in function.outputs],
+            "app_id": workspace.app_id,
+            "date_created": 0,
+            "date_updated": 0,
+            "date_deleted": 0,
+        },
+        "inputs": dict(execution.inputs),
+        "function_execution_id": execution.id,
+        "workflow_execution_id": execution.workflow_id,
+        "event_ts": workspace.next_ts(),
+        "bot_access_token": execution.token,
+    }
+    return Event(payload, "function_executed")
+
+
+def _parameter(one: Parameter) -> Payload:
+    return {
+        "type": one.type,
+        "name": one.name,
+        "description": one.description,
+        "title": one.title,
+        "is_required": one.is_required,
+    }
 
 
 def app_home_opened(workspace: Workspace, user_id: str, tab: Literal["home", "messages"]) -> Event:

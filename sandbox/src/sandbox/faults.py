@@ -14,6 +14,8 @@ from typing import Any, Literal, get_args
 ANY_METHOD = "*"
 RESPONSE_URL = "response_url"
 """The name under which posts to a response_url can be made to fail."""
+DOWNLOAD = "download"
+"""The name under which downloads of files can be made to fail; the argument is `file`, its id."""
 
 Matching = Callable[[Mapping[str, Any]], bool]
 """Whether a fault concerns a call, by its arguments as they were received."""
@@ -41,12 +43,20 @@ class FaultyAnswer(Exception):  # noqa: N818 - an answer in place of the real on
     """An answer given instead of the method's own."""
 
     def __init__(
-        self, status: int, error: str | None = None, retry_after: int | None = None
+        self,
+        status: int,
+        error: str | None = None,
+        retry_after: int | None = None,
+        *,
+        location: str | None = None,
+        page: str | None = None,
     ) -> None:
         super().__init__(status, error)
         self.status = status
         self.error = error
         self.retry_after = retry_after
+        self.location = location
+        self.page = page
 
 
 class Hold:
@@ -179,6 +189,18 @@ class Faults:
     ) -> Fault:
         """Answer `ok: false` with this code."""
         return self._add(Fault(method, FaultyAnswer(200, code), times, matching))
+
+    def redirect(
+        self, method: str, to: str, *, times: int | None = 1, matching: Matching = any_call
+    ) -> Fault:
+        """Send the caller to another address."""
+        return self._add(Fault(method, FaultyAnswer(302, location=to), times, matching))
+
+    def web_page(
+        self, method: str, html: str, *, times: int | None = 1, matching: Matching = any_call
+    ) -> Fault:
+        """Answer 200 with a web page, as Slack does to whom it does not let in."""
+        return self._add(Fault(method, FaultyAnswer(200, page=html), times, matching))
 
     def drop(
         self,

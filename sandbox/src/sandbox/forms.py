@@ -30,6 +30,7 @@ _FIELD = {
     **dict.fromkeys(_OPTION, ("selected_option", "initial_option")),
     **dict.fromkeys(_OPTIONS, ("selected_options", "initial_options")),
     "rich_text_input": ("rich_text_value", "initial_value"),
+    "file_input": ("files", ""),
     "datepicker": ("selected_date", "initial_date"),
     "timepicker": ("selected_time", "initial_time"),
     "datetimepicker": ("selected_date_time", "initial_date_time"),
@@ -42,6 +43,10 @@ _FIELD = {
 }
 """For each element that keeps a value: its name in `state.values`, and that of its start."""
 
+FILES_MOST = 10
+FILE_BYTES_MOST = 10_000_000
+"""What Slack's client puts into one `file_input` at most (reference/block-kit/block-elements/
+file-input-element)."""
 REQUIRED = "Please complete this required field."
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -166,6 +171,8 @@ def filled(p: Placed, value: Value) -> Payload:
 
 
 def _picked(p: Placed, value: Value) -> Any:
+    if p.type == "file_input" and value:
+        raise NotPossible("Files are put in here, and nothing else.")
     if _FIELD[p.type][0].endswith("s"):
         several = [value] if isinstance(value, str) else list(value or ())
         return [_option(p.element, v) for v in several] if p.type in _OPTIONS else several
@@ -184,6 +191,25 @@ _CONVERT: dict[str, Callable[[str], Any]] = {
     "datetimepicker": int,
     "rich_text_input": lambda v: rich_text(v)[0],
 }
+
+
+def with_files(p: Placed, files: Sequence[Payload]) -> Payload:
+    """The value object of a `file_input` with these file objects in it."""
+    return {"type": p.type, "files": list(files)}
+
+
+def complaint_about_files(p: Placed, files: Sequence[tuple[str, int]]) -> str | None:
+    """What Slack's client says of files (name and bytes) that it does not take; None if it does."""
+    most = int(p.element.get("max_files", FILES_MOST))
+    if len(files) > most:
+        return f"Please choose at most {most} file{'s' if most > 1 else ''}."
+    endings = p.element.get("filetypes")
+    for name, size in files:
+        if size > FILE_BYTES_MOST:
+            return "Please choose files of at most 10 MB."
+        if endings and name.rpartition(".")[2].lower() not in endings:
+            return f"Please choose files of these types: {', '.join(endings)}."
+    return None
 
 
 def action(p: Placed, value: Value, action_ts: str) -> tuple[Payload, Payload | None]:

@@ -31,6 +31,28 @@ class Shortcut:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a step takes or gives. `type` is Slack's, such as `string` or `slack#/types/user_id`."""
+
+    name: str
+    type: str
+    title: str = ""
+    description: str = ""
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A custom step for workflows, as the manifest's `functions` define it."""
+
+    callback_id: str
+    title: str
+    description: str = ""
+    inputs: tuple[Parameter, ...] = ()
+    outputs: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """The app as Slack knows it. `bot_events` and `scopes` None: everything is granted."""
 
@@ -42,6 +64,8 @@ class Manifest:
     home_tab: bool = True
     messages_tab: bool = True
     interactivity: bool = True
+    functions: tuple[Function, ...] = ()
+    is_org_ready: bool = False
 
     def command(self, name: str) -> Command | None:
         """The command of that name. Without a manifest, any name is a command."""
@@ -52,6 +76,10 @@ class Manifest:
         return self.shortcuts is None or any(
             (s.callback_id, s.kind) == (callback_id, kind) for s in self.shortcuts
         )
+
+    def function(self, callback_id: str) -> Function | None:
+        """The custom step of that id."""
+        return next((one for one in self.functions if one.callback_id == callback_id), None)
 
     def subscribes_to(self, event: str) -> bool:
         """Whether the app is sent this bot event, by its name in the manifest."""
@@ -90,4 +118,28 @@ def read_manifest(source: Mapping[str, Any] | None) -> Manifest:
         messages_tab=home.get("messages_tab_enabled", False)
         and not home.get("messages_tab_read_only_enabled", True),
         interactivity=settings.get("interactivity", {}).get("is_enabled", False),
+        functions=tuple(
+            Function(
+                callback_id,
+                one["title"],
+                one.get("description", ""),
+                _parameters(one.get("input_parameters", {})),
+                _parameters(one.get("output_parameters", {})),
+            )
+            for callback_id, one in source.get("functions", {}).items()
+        ),
+        is_org_ready=settings.get("org_deploy_enabled", False),
+    )
+
+
+def _parameters(source: Mapping[str, Any]) -> tuple[Parameter, ...]:
+    return tuple(
+        Parameter(
+            name,
+            one["type"],
+            one.get("title", ""),
+            one.get("description", ""),
+            one.get("is_required", False),
+        )
+        for name, one in source.items()
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 Payload = dict[str, Any]
@@ -36,10 +36,17 @@ class Team:
     name: str = "Sandbox"
     domain: str = "sandbox"
 
+    @property
+    def address(self) -> str:
+        """Where its people read it."""
+        return f"https://{self.domain}.slack.com"
+
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person or a bot. `tz` is an IANA name; `real_name` what others read."""
+    """A person or a bot. `tz` is an IANA name; `real_name` what others read; `email` is told to
+    nobody but whom users.lookupByEmail answers.
+    """
 
     id: str
     name: str
@@ -51,6 +58,7 @@ class User:
     is_ultra_restricted: bool = False
     is_admin: bool = False
     is_owner: bool = False
+    email: str = ""
 
     def tz_offset(self, moment: datetime) -> int:
         """Seconds east of UTC at that moment, as Slack's `tz_offset`."""
@@ -82,6 +90,14 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaction:
+    """An emoji on a message, by its name without colons, and who put it there, in their order."""
+
+    name: str
+    user_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message. `ts` is real time and unique; `at` is the calendar's moment, for display.
 
@@ -105,6 +121,7 @@ class Message:
     edited: Edited | None = None
     file_ids: tuple[str, ...] = ()
     deleted_file_ids: tuple[str, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
     visible_to: str | None = None
     deleted: bool = False
 
@@ -114,9 +131,19 @@ class Message:
         return self.thread_ts is None or self.thread_ts == self.ts
 
 
+Transcription: TypeAlias = Literal["none", "processing", "complete"]
+"""How far Slack is with writing down what is said in a recording; "none": it does not try."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file somebody shared. The bytes are kept beside it, under its id."""
+    """A file somebody shared. The bytes are kept beside it, under its id.
+
+    `external_url` is where a file lies that Slack has only a link to: it has no bytes.
+    `given_to_app`: it was put into a field of a modal, so that the app may read it though it is
+    shared nowhere; `foreign`: it is another organisation's. `transcription` is that of a voice
+    clip, None for any other file; `transcript` what was said in it, `duration_ms` how long it is.
+    """
 
     id: str
     name: str
@@ -126,15 +153,57 @@ class File:
     user_id: str
     created: int
     alt_text: str | None = None
+    external_url: str | None = None
+    given_to_app: bool = False
+    foreign: bool = False
+    transcription: Transcription | None = None
+    transcript: str = ""
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A recording made in Slack. `transcript` is what Slack writes down of it, None where it does
+    not; `ready`: it has done so before the message is sent, mostly it takes some seconds more.
+    """
+
+    transcript: str | None = None
+    seconds: float = 3.0
+    ready: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as a person picks it, before it is shared."""
+    """A file as a person picks it, before it is shared. `mimetype` None: by the name's ending.
+
+    With an `external_url` it is a link to a file that lies elsewhere, such as in Google Drive;
+    with a `clip` it is a voice clip. `foreign`: whoever shares it is of another organisation, so
+    that messages tell no more than its id.
+    """
 
     name: str
-    content: bytes
-    mimetype: str = "application/octet-stream"
+    content: bytes = b""
+    mimetype: str | None = None
+    external_url: str | None = None
+    clip: Clip | None = None
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """A step of the app's in a workflow that somebody ran. `inputs` are what it was given;
+    `outputs` and `error` what the app answered. `token` is good for as long as it runs.
+    """
+
+    id: str
+    workflow_id: str
+    callback_id: str
+    user_id: str
+    inputs: Mapping[str, Any]
+    token: str
+    status: Literal["running", "completed", "failed"] = "running"
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ builds the payloads, `delivery` sends them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final, cast
 from uuid import uuid4
 
 from sandbox import client_errors, events, forms, interactions
 from sandbox.context import Context
+from sandbox.file_objects import file_json
 from sandbox.forms import Value
 from sandbox.message_text import as_command, as_message, escape, rich_text
 from sandbox.model import (
     Channel,
-    File,
+    Execution,
     Message,
     NotPossible,
     Outcome,
@@ -26,8 +29,9 @@ from sandbox.model import (
     User,
     View,
 )
-from sandbox.state import new_id
 from sandbox.transport import Answer
+
+_EMOJI_NAME: Final = re.compile(r"[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?")
 
 
 class Person:
@@ -87,7 +91,7 @@ class Person:
             blocks=rich_text(stored) if stored else (),
             thread_ts=thread_ts,
             client_msg_id=str(uuid4()),
-            file_ids=[self._share(upload) for upload in files],
+            file_ids=[self._context.uploads.take(one, self.user_id).id for one in files],
         )
 
     async def edit(self, message: Message, text: str) -> Message:
@@ -106,6 +110,13 @@ class Person:
     async def delete(self, message: Message) -> None:
         """Delete one's own message."""
         self._context.postings.remove(self._own(message))
+
+    async def delete_file(self, file_id: str) -> None:
+        """Delete one's own file; the message that shared it stays."""
+        file = self._workspace.files.get(file_id)
+        if file is None or file.user_id != self.user_id:
+            raise NotPossible("Only your own files can be deleted.")
+        self._context.postings.delete_file(file_id)
 
     # Clicking
 
@@ -141,18 +152,33 @@ class Person:
         """The same as `click`, for elements that take a value."""
         return await self.click(where, action_id, block_id, value)
 
-    async def submit(self, values: Mapping[str, Value] | None = None) -> Outcome:
+    async def submit(self, values: Mapping[str, Value | Sequence[Upload]] | None = None) -> Outcome:
         """Fill fields of the modal on top (by block_id or action_id), over what stands there,
-        and submit it. Required or malformed fields come back in `Outcome.errors` without the
-        bot hearing of it, as in Slack's client."""
+        and submit it. Files go into a field as uploads; what else fields take, see `forms.Value`.
+        Required or malformed fields come back in `Outcome.errors` without the bot hearing of it,
+        as in Slack's client."""
         view = self._top()
         if "submit" not in view.definition:
             raise NotPossible("This modal has nothing to submit.")
         state = view.state
+        errors: dict[str, str] = {}
         for name, value in (values or {}).items():
             field = forms.field_named(view.blocks, name)
-            state = forms.with_value(state, field, forms.filled(field, value))
-        errors = forms.complaints(view.blocks, state)
+            uploads = _uploads_in(value)
+            if uploads is None:
+                state = forms.with_value(state, field, forms.filled(field, cast("Value", value)))
+                continue
+            if field.type != "file_input":
+                raise NotPossible("No files are put in here.")
+            complaint = forms.complaint_about_files(
+                field, [(one.name, len(one.content)) for one in uploads]
+            )
+            if complaint is not None:
+                errors[field.block_id] = complaint
+                continue
+            taken = [self._given(one) for one in uploads]
+            state = forms.with_value(state, field, forms.with_files(field, taken))
+        errors = forms.complaints(view.blocks, state) | errors
         view = replace(view, state=state, errors=errors, trouble=None)
         self._workspace.put_view(view)
         if errors:
@@ -235,6 +261,35 @@ class Person:
             events.app_home_opened(self._workspace, self.user_id, "messages")
         )
 
+    # Reacting, and running workflows
+
+    async def react(self, message: Message, name: str) -> Message:
+        """Put an emoji on a message, by its name without colons."""
+        current = self._current(message)
+        if current.visible_to is not None:
+            raise NotPossible("A message that only you can see takes no reactions.")
+        if not _EMOJI_NAME.fullmatch(name):
+            raise NotPossible("There is no emoji of that name.")
+        if self._reacted(current, name):
+            raise NotPossible("You have reacted with that already.")
+        return self._context.postings.react(current, self.user_id, name, added=True)
+
+    async def take_reaction_off(self, message: Message, name: str) -> Message:
+        """Take one's own emoji off a message."""
+        current = self._current(message)
+        if not self._reacted(current, name):
+            raise NotPossible("You have not reacted with that.")
+        return self._context.postings.react(current, self.user_id, name, added=False)
+
+    async def run_workflow(
+        self, callback_id: str, inputs: Mapping[str, str] | None = None
+    ) -> Execution:
+        """Run a workflow that consists of one of the app's steps, with what is typed into it."""
+        return self._context.workflows.run(self.user_id, callback_id, inputs or {})
+
+    def _reacted(self, message: Message, name: str) -> bool:
+        return any(one.name == name and self.user_id in one.user_ids for one in message.reactions)
+
     # What the client does by itself
 
     def _channel(self, channel: str | None) -> Channel:
@@ -259,19 +314,6 @@ class Person:
         if not self._context.manifest.has_shortcut(callback_id, kind):
             raise NotPossible(f"The app has no {kind} shortcut {callback_id!r}.")
 
-    def _share(self, upload: Upload) -> str:
-        file = File(
-            id=new_id("F"),
-            name=upload.name,
-            title=upload.name,
-            mimetype=upload.mimetype,
-            size=len(upload.content),
-            user_id=self.user_id,
-            created=int(self._workspace.real_time()),
-        )
-        self._workspace.put_file(file, upload.content)
-        return file.id
-
     def _current(self, message: Message) -> Message:
         current = self._workspace.message(message.channel_id, message.ts)
         if current is None or current.visible_to not in (None, self.user_id):
@@ -284,6 +326,10 @@ class Person:
         if current.user_id != self.user_id:
             raise NotPossible("Only your own messages can be changed.")
         return current
+
+    def _given(self, upload: Upload) -> Payload:
+        file = self._context.uploads.take(upload, self.user_id, given_to_app=True)
+        return file_json(self._workspace, file)
 
     def _top(self) -> View:
         if self.modal is None:
@@ -344,3 +390,9 @@ class Person:
             room.id, to=self.user_id, text=sentence, by_slack=True
         )
         return Outcome(error=sentence)
+
+
+def _uploads_in(value: object) -> list[Upload] | None:
+    """The files that are put into a field; None where it is something else, or nothing."""
+    several = list(value) if isinstance(value, list | tuple) else []
+    return several if several and all(isinstance(one, Upload) for one in several) else None

@@ -1,5 +1,5 @@
-"""Posting, changing and deleting messages, for users and for the app, and deleting files; each
-sends its event. The caller decides whether it is allowed.
+"""Posting, changing and deleting messages, for users and for the app, reactions to them, and
+deleting files; each sends its event. The caller decides whether it is allowed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sandbox import events
 from sandbox.events import Event
-from sandbox.model import SLACKBOT_ID, Edited, Message, Payload
+from sandbox.model import SLACKBOT_ID, Edited, Message, Payload, Reaction
 from sandbox.slack_objects import named_blocks
 from sandbox.state import Workspace
 
@@ -54,6 +54,8 @@ class Postings:
         )
         self._workspace.put_message(message)
         self._tell(events.message_posted(self._workspace, message))
+        for file_id in message.file_ids:
+            self._tell(events.file_shared(self._workspace, message, file_id))
         in_dm = self._workspace.channels[channel_id].kind == "im"
         if bot_id is None and not in_dm and f"<@{self._workspace.bot.id}>" in text:
             self._tell(events.app_mentioned(self._workspace, message))
@@ -113,7 +115,13 @@ class Postings:
     def remove(self, before: Message) -> None:
         """Delete a message. One with replies stays as a tombstone that says so."""
         emptied = replace(
-            before, text="", blocks=(), metadata=None, file_ids=(), deleted_file_ids=()
+            before,
+            text="",
+            blocks=(),
+            metadata=None,
+            file_ids=(),
+            deleted_file_ids=(),
+            reactions=(),
         )
         if not self._workspace.replies(before.channel_id, before.ts):
             self._workspace.put_message(replace(emptied, deleted=True))
@@ -129,6 +137,27 @@ class Postings:
         )
         self._workspace.put_message(tombstone)
         self._tell(events.message_changed(self._workspace, before, tombstone))
+
+    def react(self, before: Message, user_id: str, name: str, *, added: bool) -> Message:
+        """Put somebody's emoji on a message, or take it off. The app hears of it where it is."""
+        kept = {one.name: one.user_ids for one in before.reactions}
+        others = tuple(one for one in kept.get(name, ()) if one != user_id)
+        kept[name] = (*others, user_id) if added else others
+        reactions = tuple(Reaction(one, who) for one, who in kept.items() if who)
+        after = self._workspace.put_message(replace(before, reactions=reactions))
+        if self._workspace.bot.id in self._workspace.channels[before.channel_id].members:
+            self._tell(events.reaction(self._workspace, after, user_id, name, added=added))
+        return after
+
+    def transcribe(self, file_id: str) -> None:
+        """Slack has written down what is said in a voice clip; nothing where that was deleted."""
+        file = self._workspace.files.get(file_id)
+        if file is None or file.transcription != "processing":
+            return
+        self._workspace.change_file(replace(file, transcription="complete"))
+        for message in self._workspace.messages_sharing(file_id):
+            self._workspace.put_message(message)  # so that who reads it sees it
+        self._tell(events.file_changed(self._workspace, file_id))
 
     def delete_file(self, file_id: str) -> None:
         """Delete a file. The messages that shared it stay, and say that it was deleted."""

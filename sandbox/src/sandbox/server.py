@@ -42,10 +42,10 @@ class Sandbox:
     again. `ack_seconds` and `retry_delays` (seconds) are Slack's unless a test is in a hurry;
     `real_time` gives epoch seconds; `enforce_rate_limits`: one post a second per channel;
     `seed` lets the answers to repeated posts differ (see `Faults`); `guide` is what the page
-    suggests first.
+    suggests first; `custom_emoji` are names of emoji of the workspace's own.
 
     Attributes to use: `workspace`, `calendar`, `manifest`, `scopes` (the token's), `delivery`,
-    `sockets`, `faults`, `postings`, `surfaces`, `response_urls`.
+    `sockets`, `faults`, `postings`, `surfaces`, `response_urls`, `workflows`.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Sandbox:
         enforce_rate_limits: bool = False,
         seed: int | None = None,
         guide: Guide | None = None,
+        custom_emoji: Sequence[str] = (),
         real_time: RealTime = time.time,
     ) -> None:
         self.bot_token = bot_token
@@ -73,7 +74,11 @@ class Sandbox:
         if scopes is not None:
             self.manifest = replace(self.manifest, scopes=frozenset(scopes))
         self.workspace = Workspace(
-            users, team=team, bot_name=self.manifest.name, real_time=real_time
+            users,
+            team=team,
+            bot_name=self.manifest.name,
+            custom_emoji=custom_emoji,
+            real_time=real_time,
         )
         self.calendar = self.workspace.calendar
         self._context = context.build(
@@ -91,6 +96,7 @@ class Sandbox:
         self.sockets = self._context.sockets
         self.delivery = self._context.delivery
         self.postings = self._context.postings
+        self.workflows = self._context.workflows
         self.surfaces = self._context.surfaces
         self.response_urls = self._context.response_urls
         self._ack_seconds = ack_seconds
@@ -118,7 +124,11 @@ class Sandbox:
                 web.get("/link/", self.sockets.accept),
                 web.post("/response/{key}", self.response_urls.answer),
                 web.post("/upload/v1/{key}", self._context.uploads.receive),
-                web.get("/files-pri/{file_id}/{name}", self._context.uploads.download),
+                web.get("/files-pri/{key}/{name}", self._context.downloads.file),
+                web.get("/files-pri/{key}/download/{name}", self._context.downloads.file),
+                web.get("/files-tmb/{key}/file.vtt", self._context.downloads.transcript),
+                web.get("/files-tmb/{key}/{name}", self._context.downloads.file),
+                web.get("/files-tmb/{key}/download/{name}", self._context.downloads.file),
             ]
         )
         mount_page(app, self._site)

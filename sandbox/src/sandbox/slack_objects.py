@@ -1,4 +1,5 @@
-"""Slack's JSON objects (user, conversation, message, file, view), built from `model`. Pure.
+"""Slack's JSON objects (user, conversation, message, view), built from `model`; files are
+`file_objects`'. Pure.
 
 Sources: https://docs.slack.dev/reference/objects and the methods' pages.
 """
@@ -9,7 +10,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sandbox.model import Channel, File, Message, Payload, User, View
+from sandbox.file_objects import deleted_file, file_in_message
+from sandbox.model import Channel, Message, Payload, User, View
 from sandbox.state import Workspace, new_id
 
 CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im"}
@@ -101,8 +103,9 @@ def message_json(
         "user": message.user_id,
         "text": message.text,
         "ts": message.ts,
-        "team": workspace.team.id,
     }
+    if message.subtype != "file_share":
+        shape["team"] = workspace.team.id
     if message.bot_id is not None:
         shape |= {"bot_id": message.bot_id, "app_id": workspace.app_id}
     if message.client_msg_id is not None:
@@ -112,7 +115,16 @@ def message_json(
     if message.blocks:
         shape["blocks"] = list(message.blocks)
     if message.file_ids or message.deleted_file_ids:
-        shape |= {"files": _files_json(workspace, message), "upload": False}
+        shape |= {
+            "files": _files_json(workspace, message),
+            "upload": False,
+            "display_as_bot": False,
+        }
+    if message.reactions:
+        shape["reactions"] = [
+            {"name": one.name, "users": list(one.user_ids), "count": len(one.user_ids)}
+            for one in message.reactions
+        ]
     if message.edited is not None:
         shape["edited"] = {"user": message.edited.user_id, "ts": message.edited.ts}
     if message.metadata is not None:
@@ -123,8 +135,8 @@ def message_json(
 
 
 def _files_json(workspace: Workspace, message: Message) -> list[Payload]:
-    shared = [file_json(workspace, workspace.files[file_id]) for file_id in message.file_ids]
-    return [*shared, *({"id": one, "mode": "tombstone"} for one in message.deleted_file_ids)]
+    shared = [file_in_message(workspace, workspace.files[one]) for one in message.file_ids]
+    return [*shared, *(deleted_file(one) for one in message.deleted_file_ids)]
 
 
 def _thread_json(
@@ -147,31 +159,6 @@ def _thread_json(
         "latest_reply": replies[-1].ts,
         "is_locked": False,
     }
-
-
-def file_json(workspace: Workspace, file: File) -> Payload:
-    """A file object. Its private addresses want the bot's token."""
-    extension = file.name.rpartition(".")[2].lower() if "." in file.name else "binary"
-    address = f"{workspace.base_url}/files-pri/{file.id}/{file.name}"
-    shape: Payload = {
-        "id": file.id,
-        "created": file.created,
-        "timestamp": file.created,
-        "name": file.name,
-        "title": file.title,
-        "mimetype": file.mimetype,
-        "filetype": extension,
-        "user": file.user_id,
-        "size": file.size,
-        "mode": "hosted",
-        "is_external": False,
-        "is_public": False,
-        "url_private": address,
-        "url_private_download": address,
-        "permalink": f"{permalink_root(workspace)}/files/{file.user_id}/{file.id}",
-        "file_access": "visible",
-    }
-    return shape if file.alt_text is None else shape | {"alt_txt": file.alt_text}
 
 
 def view_json(workspace: Workspace, view: View) -> Payload:
@@ -204,16 +191,9 @@ def _plain(text: str) -> Payload:
     return {"type": "plain_text", "text": text, "emoji": True}
 
 
-def permalink_root(workspace: Workspace) -> str:
-    """Where the workspace's people read it."""
-    return f"https://{workspace.team.domain}.slack.com"
-
-
 def permalink(workspace: Workspace, message: Message) -> str:
     """The link to a message, as Slack writes it."""
-    link = (
-        f"{permalink_root(workspace)}/archives/{message.channel_id}/p{message.ts.replace('.', '')}"
-    )
+    link = f"{workspace.team.address}/archives/{message.channel_id}/p{message.ts.replace('.', '')}"
     if message.is_root:
         return link
     return f"{link}?thread_ts={message.thread_ts}&cid={message.channel_id}"

@@ -1,6 +1,6 @@
 """Snapshots: the workspace as JSON and back, and the folder that keeps it between two runs.
 
-Ephemeral messages, open modals, trigger ids and response URLs are not kept.
+Ephemeral messages, open modals, trigger ids, response URLs and workflows' runs are not kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sandbox.model import Channel, Edited, File, Message, Payload, User, View
+from sandbox.model import Channel, Edited, File, Message, Payload, Reaction, User, View
 from sandbox.state import Workspace
 
 VERSION = 1
@@ -72,6 +72,9 @@ def _message_in(kept: dict[str, Any]) -> Message:
             "edited": Edited(**edited) if edited else None,
             "file_ids": tuple(kept["file_ids"]),
             "deleted_file_ids": tuple(kept.get("deleted_file_ids", ())),
+            "reactions": tuple(
+                Reaction(one["name"], tuple(one["user_ids"])) for one in kept.get("reactions", ())
+            ),
         }
     )
 

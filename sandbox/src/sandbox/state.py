@@ -18,6 +18,7 @@ from sandbox.feed import Feed
 from sandbox.model import (
     SLACKBOT_ID,
     Channel,
+    Execution,
     File,
     Message,
     StateValues,
@@ -74,12 +75,15 @@ class Workspace:
         app_id: str = "A0SANDBOX1",
         bot_name: str = "bot",
         bot_id: str = "B0SANDBOX1",
+        custom_emoji: Sequence[str] = (),
         real_time: RealTime = time.time,
     ) -> None:
         self.team = team or Team()
         self.app_id = app_id
         self.bot = User("U0BOT00000", bot_name, bot_name, tz="Etc/UTC", is_bot=True)
         self.bot_id = bot_id
+        self.custom_emoji = tuple(custom_emoji)
+        """Names of emoji of the workspace's own."""
         self.real_time = real_time
         self.base_url = ""
         """Where the sandbox listens, without a slash at the end; set when it starts."""
@@ -95,6 +99,8 @@ class Workspace:
         self.modals: dict[str, list[View]] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
+        self.executions: dict[str, Execution] = {}
+        """The app's steps in workflows that were run, by id."""
         self.steps_done: set[str] = set()
         """What somebody has done of what the page suggests, by key."""
         self._messages: dict[str, dict[str, Message]] = {}
@@ -292,6 +298,10 @@ class Workspace:
         del self.files[file_id]
         del self.file_contents[file_id]
         self.deleted_files.add(file_id)
+
+    def change_file(self, file: File) -> None:
+        """Put a changed file in the old one's place."""
+        self.files[file.id] = file
 
     def messages_sharing(self, file_id: str) -> list[Message]:
         """The messages that share a file, in all conversations."""

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal
 
-from sandbox.forms import initial_state, kept_state
+from sandbox.forms import initial_state, kept_state, placed
 from sandbox.model import MODAL_STACK_LIMIT, Payload, Refused, View
 from sandbox.refusals import check_view
+from sandbox.scopes import Scopes
 from sandbox.slack_objects import named_blocks
 from sandbox.state import TRIGGER_SECONDS, Workspace, new_id
 
@@ -22,8 +23,9 @@ from sandbox.state import TRIGGER_SECONDS, Workspace, new_id
 class Surfaces:
     """Every modal and Home of the workspace, as the bot changes them."""
 
-    def __init__(self, workspace: Workspace, *, home_enabled: bool) -> None:
+    def __init__(self, workspace: Workspace, scopes: Scopes, *, home_enabled: bool) -> None:
         self._workspace = workspace
+        self._scopes = scopes
         self._home_enabled = home_enabled
 
     # The four methods
@@ -116,6 +118,10 @@ class Surfaces:
             raise Refused(refusal.code, refusal.messages)
         if not isinstance(given, dict):
             raise Refused("invalid_arguments")
+        asks_for_files = any(p.type == "file_input" for p in placed(given["blocks"]))
+        if asks_for_files and not self._scopes.grants("files:read"):
+            # That it needs the scope is documented, how it is refused is not.
+            raise Refused("missing_scope", needed="files:read")
         other = self._by_external_id(given.get("external_id"))
         if other is not None and other.id != beside:
             raise Refused("duplicate_external_id")

@@ -1,21 +1,19 @@
-"""Uploads and private downloads of files. Sharing a file is a message (`postings`).
+"""Files on their way in: the app's uploads, and what people pick. Sharing one is a message
+(`postings`), reading one `downloads`.
 
 Source: https://docs.slack.dev/messaging/working-with-files.
 """
 
 from __future__ import annotations
 
-import mimetypes
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from sandbox.model import File, Payload, Refused
-from sandbox.scopes import Scopes
+from sandbox.file_objects import media_type
+from sandbox.model import Clip, File, Payload, Refused, Transcription, Upload
 from sandbox.state import Workspace, new_id
-
-_LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head></html>"
 
 
 @dataclass(slots=True)
@@ -28,12 +26,10 @@ class _Pending:
 
 
 class Uploads:
-    """The upload addresses that were given out, and the way to read a file."""
+    """The upload addresses that were given out, and the files that people bring."""
 
-    def __init__(self, workspace: Workspace, scopes: Scopes, bot_token: str) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._scopes = scopes
-        self._bot_token = bot_token
         self._pending: dict[str, _Pending] = {}
 
     def announce(self, name: str, length: int, alt_text: str | None) -> Payload:
@@ -65,7 +61,7 @@ class Uploads:
             id=file_id,
             name=pending.name,
             title=title or pending.name,
-            mimetype=mimetypes.guess_type(pending.name)[0] or "application/octet-stream",
+            mimetype=media_type(pending.name),
             size=len(content),
             user_id=self._workspace.bot.id,
             created=int(self._workspace.real_time()),
@@ -74,12 +70,32 @@ class Uploads:
         self._workspace.put_file(file, content)
         return file
 
-    async def download(self, request: web.Request) -> web.Response:
-        """A file's bytes for the bot; without its token or `files:read`, the login page."""
-        file = self._workspace.files.get(request.match_info["file_id"])
-        allowed = request.headers.get("authorization") == f"Bearer {self._bot_token}"
-        if not allowed or not self._scopes.grants("files:read"):
-            return web.Response(text=_LOGIN_PAGE, content_type="text/html")
-        if file is None:
-            return web.Response(status=404, text="Not Found")
-        return web.Response(body=self._workspace.file_contents[file.id], content_type=file.mimetype)
+    def take(self, upload: Upload, user_id: str, *, given_to_app: bool = False) -> File:
+        """A file that a person picked; `given_to_app`: for a field of one of the app's modals."""
+        file = File(
+            id=new_id("F"),
+            name=upload.name,
+            title=upload.name,
+            mimetype=upload.mimetype or media_type(upload.name),
+            size=len(upload.content),
+            user_id=user_id,
+            created=int(self._workspace.real_time()),
+            external_url=upload.external_url,
+            given_to_app=given_to_app,
+            foreign=upload.foreign,
+        )
+        if upload.clip is not None:
+            file = replace(
+                file,
+                transcription=_begun(upload.clip),
+                transcript=upload.clip.transcript or "",
+                duration_ms=round(upload.clip.seconds * 1000),
+            )
+        self._workspace.put_file(file, upload.content)
+        return file
+
+
+def _begun(clip: Clip) -> Transcription:
+    if clip.transcript is None:
+        return "none"
+    return "complete" if clip.ready else "processing"

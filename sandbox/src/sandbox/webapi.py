@@ -103,6 +103,8 @@ class WebApi:
         if not token:
             raise Refused("not_authed")
         kind = self._tokens.get(token)
+        if kind is None and self._context.workflows.is_token(token):
+            kind = "bot"
         if kind is None:
             raise Refused("invalid_auth")
         if kind != method.caller:

@@ -20,8 +20,9 @@ from bot.clock import Clocks
 from bot.handlers import bolt
 from bot.handlers.events import SUBSCRIBED
 from bot.handlers.interactions import ANSWER_SECONDS, SHORTCUTS, Interactions
+from bot.handlers.payloads import STEP
 from bot.handlers.profiles import Client, Clients
-from bot.manifest import load_manifest
+from bot.manifest import load_manifest, with_workflow
 from bot.metrics import Metrics
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import ContextFactory
@@ -81,6 +82,8 @@ def test_what_the_manifest_announces_has_a_listener_and_the_other_way_round() ->
     assert set(SHORTCUTS) == set(manifest.shortcuts)
     # Slack sends "message.im" as an event of the type "message".
     assert {event.partition(".")[0] for event in manifest.events} == SUBSCRIBED
+    second = with_workflow(manifest.source)["settings"]["event_subscriptions"]["bot_events"]
+    assert set(second) - set(manifest.events) == {STEP}
 
 
 @pytest.mark.parametrize("callback_id", load_manifest().shortcuts)

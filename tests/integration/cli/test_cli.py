@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ import pytest
 import yaml
 
 from bot import cli
-from bot.cli.checks import check_clock, check_scopes
-from bot.manifest import load_manifest
+from bot.cli.checks import check_clock, check_manifest, check_scopes
+from bot.manifest import STEP_ID, load_manifest, with_workflow
 from bot.policy.schemes.pack_file import SHIPPED, load_pack
+from bot.services.context.rules_in_force import EMOJI, STEP_RUN_ON
 from sandbox import Sandbox
 from storage.engine import migrate
+from storage.engine.database import Database
+from storage.unit_of_work import unit_of_work
 
 NOW = "2026-11-21T10:00+00:00"
 ROOT = Path(__file__).parents[3]
@@ -225,6 +229,14 @@ def test_the_manifest_is_printed_as_json(run: Ran) -> None:
     assert json.loads(out) == load_manifest().source
 
 
+def test_the_manifest_is_printed_with_the_step_for_workflows(run: Ran) -> None:
+    status, out, _ = run("manifest", "--with", "workflow")
+    assert status == 0
+    assert json.loads(out) == with_workflow(load_manifest().source)
+    assert list(json.loads(out)["functions"]) == [STEP_ID]
+    assert run("manifest", "--with", "jam")[0] == 2
+
+
 def test_migrate_makes_the_database_and_may_be_run_again(
     run: Ran, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -352,8 +364,9 @@ async def test_the_doctor_finds_that_all_is_well(doctor: Doctor) -> None:
     async with Sandbox(load_manifest().source) as sandbox:
         status, lines = await doctor.looks(sandbox)
     assert status == 0
-    assert len(lines) == 6
+    assert len(lines) == 8
     assert all(line.startswith("ok ") for line in lines)
+    assert any("one workspace, so that workflows do not have it" in line for line in lines)
 
 
 async def to_do(doctor: Doctor, sandbox: Sandbox, **changes: str) -> str:
@@ -377,12 +390,42 @@ def test_an_optional_scope_that_is_not_granted_is_a_note_and_nothing_to_do(
     lacking: set[str],
 ) -> None:
     granted = load_manifest().scopes - load_manifest().optional - lacking
-    scopes, mentions = check_scopes(",".join(granted))
-    assert (scopes.is_well, mentions.is_well) == (not lacking, True)
-    assert "app_mentions:read is not granted, so mentions in channels go unanswered" in (
-        mentions.text
-    )
-    assert "app_mentions:read" not in scopes.text
+    scopes, *notes = check_scopes(",".join(granted))
+    assert (scopes.is_well, {each.is_well for each in notes}) == (not lacking, {True})
+    for one, without in (
+        ("app_mentions:read", "mentions in channels go unanswered"),
+        ("channels:history", "a message in a public channel has its link and no words"),
+        ("groups:history", "a message in a private channel has its link and no words"),
+        ("reactions:read", "an emoji on a message in a channel starts no draft"),
+        ("users:read.email", "names by e-mail have to be matched by hand"),
+    ):
+        [note] = [each.text for each in notes if f"{one} is not granted" in each.text]
+        assert without in note
+        assert one not in scopes.text
+    assert len(notes) == len(load_manifest().optional)
+
+
+def test_the_doctor_says_what_can_be_known_of_the_manifest() -> None:
+    """Slack tells an app nothing of its own manifest."""
+    assert "cpdbot manifest --with workflow" in check_manifest(whole_org=False).text
+    told = check_manifest(whole_org=True)
+    assert "Slack does not say which it is" in told.text
+    assert told.mark == "note"
+
+
+async def test_the_doctor_says_where_a_workflow_has_run_the_step(
+    doctor: Doctor, sqlite_url: str
+) -> None:
+    database = Database(sqlite_url)
+    with unit_of_work(database, "T1") as work:
+        work.workspace.ensure(datetime(2026, 11, 20, tzinfo=UTC))
+        work.workspace.set(STEP_RUN_ON, "2026-11-21")
+        work.workspace.set(EMOJI, "mortar_board")
+        work.commit()
+    database.close()
+    async with Sandbox(load_manifest().source) as sandbox:
+        _, lines = await doctor.looks(sandbox)
+    assert "workflow step: in T1 run first on 2026-11-21" in "\n".join(lines)
 
 
 async def test_the_doctor_names_the_token_that_slack_refuses(doctor: Doctor) -> None:

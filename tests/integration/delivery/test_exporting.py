@@ -17,6 +17,7 @@ from sqlalchemy.pool import Pool as DriversPool
 from bot.app.runtime import build
 from bot.app.wiring import PRODUCT
 from bot.clock import Clocks
+from bot.delivery.bringing import Bringing
 from bot.delivery.dm_channels import Addresses
 from bot.delivery.export_job import Exporting
 from bot.delivery.files import SHARE, Files
@@ -184,7 +185,8 @@ async def attempt(
         clients = clients_for(sandbox, http, lambda: Pacing(clock))
         addresses, files = Addresses(database, clients, 1), Files(clients, 1)
         patience = Patience(timedelta(seconds=30), timedelta(seconds=30))
-        exporting = Exporting(contexts, addresses, files, LookUp(clients, 1), patience)
+        bringing = Bringing(database, addresses, files, LookUp(clients, 1), patience)
+        exporting = Exporting(contexts, bringing)
         yield lambda: exporting(job, nobody_asks)
 
 

@@ -214,7 +214,8 @@ async def of_the_coach(harness: Harness, **changes: Any) -> list[tuple[str, str]
     given = {"coach_model": "tiny", "coach_api_key": "sk-secret", **changes}
     found = await findings(harness, **given)
     assert "sk-secret" not in str(found)
-    return [(one.mark, one.text) for one in found if "coach" in one.text]
+    told = [one for one in found if one.text.startswith(("coach:", "scopes:"))]
+    return [(one.mark, one.text) for one in told if "coach" in one.text]
 
 
 def choose(harness: Harness, user: User, choice: str, *, allowed: bool = True) -> None:

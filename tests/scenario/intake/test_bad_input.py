@@ -227,21 +227,21 @@ async def test_words_that_break_a_table_break_nothing_in_the_export(
 # Files, links, bots
 
 
-async def test_a_file_is_for_later_and_the_words_beside_it_are_read(
+BROKEN = "That file is broken: I cannot open it. Save or scan it again, and drop that."
+
+
+async def test_a_broken_file_is_told_and_the_words_beside_it_are_read(
     harness: Harness, technician: Member
 ) -> None:
     await technician.write(SENTENCE, files=[Upload("certificate.pdf", b"%PDF-")])
-    assert "I cannot keep files yet. A link does as evidence, and I read your words." in reads(
-        technician.heard[0]
-    )
+    assert BROKEN in [reads(one) for one in technician.heard]
     assert "High voltage isolation course" in reads(technician.card)
+    assert await harness.query("SELECT count(*) FROM evidence") == [(0,)]
 
 
-async def test_a_file_alone_gets_the_same_sentence(technician: Member) -> None:
+async def test_a_broken_file_alone_gets_the_same_sentence(technician: Member) -> None:
     await technician.write("", files=[Upload("certificate.pdf", b"%PDF-")])
-    assert [reads(one) for one in technician.heard] == [
-        "I cannot keep files yet. A link does as evidence, and I read your words."
-    ]
+    assert [reads(one) for one in technician.heard] == [BROKEN]
 
 
 async def test_a_link_is_kept_as_evidence(harness: Harness, technician: Member) -> None:

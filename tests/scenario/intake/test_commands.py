@@ -123,7 +123,8 @@ async def test_a_long_list_is_turned_page_by_page(harness: Harness, technician: 
 
 
 async def test_a_year_that_is_none_is_asked_for(ana: Member) -> None:
-    assert await ana.command("list lately") == "Which year? For example `/cpd list 2026`."
+    asked = "Which year? For example `/cpd list 2026`, or `/cpd list no evidence`."
+    assert await ana.command("list lately") == asked
 
 
 async def test_settings_shows_every_setting_with_its_button(technician: Member) -> None:

@@ -200,3 +200,17 @@ async def test_an_answer_about_a_cycle_that_ended_short_is_told_of_the_registrat
             date(2025, 6, 1),
             True,
         )
+
+
+async def test_a_link_that_came_after_it_is_taken_back_before_it(registered: Harness) -> None:
+    ana = registered.member(ANA)
+    await ana.write("2h battery isolation course at Bosch yesterday")
+    registered.pass_by(timedelta(hours=1))
+    await ana.write("IMI removed me from the register on 3 March")
+    registered.pass_by(timedelta(hours=1))
+    await ana.write("https://example.org/certificate", thread=ana.card)
+    linked = "SELECT count(*) FROM evidence"
+    assert await registered.query(linked) == [(1,)]
+    await ana.write("undo")
+    assert await registered.query(linked) == [(0,)]
+    assert REMOVED in await status(ana)

@@ -218,6 +218,22 @@ def test_words_typed_in_a_window_are_sent_for_nobody_else(coached: ServiceHarnes
     assert "marmalade" not in prepared.request.written
 
 
+def test_words_of_a_file_that_nobody_claimed_are_not_sent(coached: ServiceHarness) -> None:
+    with coached.open() as ctx:
+        entry = coached.logged(
+            ctx,
+            evaluate=WORDS,
+            source_text="What did you learn?: marmalade",
+            provenance={"import": "1", "row": "2"},
+        )
+        one = asked(ctx, entry, "missing")
+        ctx.commit()
+    prepared = suggestions.prepare(coached.contexts, "T1", entry.member_id, one.id)
+    assert prepared is not None
+    assert WORDS in prepared.request.written
+    assert "marmalade" not in prepared.request.written
+
+
 def test_an_answer_that_was_kept_stands(coached: ServiceHarness) -> None:
     with coached.open() as ctx:
         entry = coached.logged(ctx, evaluate=WORDS)

@@ -1,6 +1,7 @@
 """Erasure: said first, done wholly, hashes kept, and harmless the second time."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from bot.services.members import settings
 from bot.services.nudges import pausing
 from bot.services.record import entries, follow_ups
 from bot.services.record.entry_changes import find
+from bot.services.record.evidence import File, attach_file, keep_file
 from bot.services.teams import links as team_links
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
@@ -34,6 +36,7 @@ from storage.queues.inbox_writer import Arrival
 from storage.queues.jobs import Jobs
 from storage.record import chain
 from storage.row_types import ConversationRecord
+from tests.evidence_files import a_file, attached
 from tests.services.chat_harness import ChatHarness
 from tests.services.harness import SATURDAY, TEAM, TODAY, ServiceHarness, named
 
@@ -53,6 +56,9 @@ def _full_record(harness: ServiceHarness) -> None:
             ctx, title=SECRET, evaluate=f"{SECRET} taught me a lot", source_text=SECRET
         )
         ctx.work.entries.add_evidence(entry, "link", f"https://{SECRET}.example", ctx.now)
+        attach_file(ctx, entry, replace(a_file(f"{SECRET}.pdf"), facts={"title": SECRET}))
+        waiting = File("c" * 64, 7, "image/png", f"{SECRET}.png", {"person": SECRET})
+        keep_file(ctx, waiting)
         ctx.work.entries.keep_conversation(
             entry,
             ConversationRecord(
@@ -112,8 +118,9 @@ def test_what_goes_and_what_stays_is_said_first(harness: ServiceHarness) -> None
     _full_record(harness)
     with harness.open() as ctx:
         view = erasure_view(ctx)
-    assert (view.entries, view.evidence, view.revisions, view.jobs, view.schemes) == (2, 1, 1, 1, 1)
+    assert (view.entries, view.evidence, view.revisions, view.jobs, view.schemes) == (2, 1, 2, 1, 1)
     assert (view.messages, view.access_lines, view.manager_name) == (1, 1, "Umax")
+    assert view.kept_files == 2
     assert not view.empty
     assert not view.export_under_way
 
@@ -157,13 +164,14 @@ def test_nothing_that_was_to_be_asked_is_left(harness: ServiceHarness) -> None:
 def test_the_chain_keeps_its_hashes_and_says_that_it_was_erased(harness: ServiceHarness) -> None:
     _full_record(harness)
     with harness.open() as ctx:
-        [before] = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
+        [*_, before] = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
     _erase(harness)
     with harness.open() as ctx:
-        first, last = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
+        revisions = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
+        [*_, first, last] = revisions
         assert (first.content, first.hash) == (None, before.hash)
         assert (last.kind, last.entry_id) == ("erased", chain.WHOLE_RECORD)
-        assert chain.verify([first, last], head=ctx.member.chain_head) is None
+        assert chain.verify(revisions, head=ctx.member.chain_head) is None
 
 
 def test_two_records_with_the_same_words_cannot_be_told_by_their_hashes(
@@ -218,7 +226,7 @@ def test_erasing_again_changes_nothing(harness: ServiceHarness) -> None:
         assert erasure_view(ctx).empty
     _erase(harness)
     assert harness.query("SELECT * FROM entry_revision WHERE kind <> 'erased'") == revisions
-    assert harness.query("SELECT count(*) FROM entry_revision") == [(2,)]
+    assert harness.query("SELECT count(*) FROM entry_revision") == [(3,)]
 
 
 def test_an_export_that_was_asked_for_arrives_before_anything_is_erased(
@@ -382,7 +390,7 @@ def test_a_message_that_asks_for_it_is_itself_worked_off(harness: ServiceHarness
 
 def test_another_members_record_is_untouched(harness: ServiceHarness) -> None:
     with harness.open("UBEN") as ctx:
-        harness.logged(ctx, on=TODAY)
+        attached(ctx, harness.logged(ctx, on=TODAY))
         settings.set_job(ctx, "Fitter", TODAY)
     _arrives(harness, "Ev2", "UBEN")
     before = _of_ben(harness)
@@ -395,7 +403,7 @@ def _of_ben(harness: ServiceHarness) -> list[Any]:
     ben = "(SELECT id FROM member WHERE slack_id = 'UBEN')"
     return [
         harness.query(f"SELECT * FROM {table} WHERE member_id = {ben}")
-        for table in ("entry", "job_role", "entry_revision", "outbox")
+        for table in ("entry", "job_role", "entry_revision", "outbox", "stored_file")
     ] + [harness.query("SELECT state, payload FROM inbox WHERE event_id = 'Ev2'")]
 
 

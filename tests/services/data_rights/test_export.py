@@ -25,6 +25,7 @@ from bot.services.data_rights.export import (
     ask_for_export,
     safe_cell,
 )
+from bot.services.importing import undoing
 from bot.services.members import settings
 from bot.services.record import actions as record
 from bot.services.record import entries
@@ -36,8 +37,11 @@ from bot.services.teams import links as team_links
 from bot.services.teams.team_view import team_page
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
+from storage.record import chain
+from tests.evidence_files import attached
 from tests.properties import examples
 from tests.services.harness import ServiceHarness, named
+from tests.services.importing.driving import imported, log_of, work_off
 
 IMI = "imi-register"
 DOCS = Path(__file__).parents[3] / "docs" / "export.md"
@@ -219,6 +223,63 @@ def test_how_far_a_file_has_come_is_told_between_its_pieces(harness: ServiceHarn
     assert [step.done for step in told if step.format == "json"][-1] == 30
 
 
+def test_files_are_in_both_by_name_hash_and_last_day(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        entry = harness.logged(ctx)
+        ctx.work.entries.add_evidence(entry, "link", "https://a.example", ctx.now)
+        file = attached(ctx, entry, "=HYPERLINK.pdf", runs_out=date(2027, 5, 3))
+        attached(ctx, entry, "photo.png", b"another")
+    document = _document(harness)
+    [_, first, second] = document["entries"][0]["evidence"]
+    assert (first["kind"], first["name"], first["sha256"]) == ("file", file.name, file.sha256)
+    assert (first["runs_out"], second["runs_out"]) == ("2027-05-03", None)
+    assert [one["sha256"] for one in document["files"]] == [first["sha256"], second["sha256"]]
+    assert document["files"][0]["size"] == file.size
+    header, row = _rows(_exported(harness, "csv"))
+    assert dict(zip(header, row, strict=True))["evidence"].splitlines() == [
+        "https://a.example",
+        f"=HYPERLINK.pdf (sha256:{file.sha256}, runs out 2027-05-03)",
+        f"photo.png (sha256:{second['sha256']})",
+    ]
+
+
+def test_the_lines_in_the_docs_verify_a_chain_that_an_older_release_began(
+    harness: ServiceHarness, tmp_path: Path
+) -> None:
+    with harness.open() as ctx:
+        old = harness.logged(ctx)
+        [first] = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
+        as_it_was = chain.link(
+            "", 1, first.kind, first.at, first.entry_id, first.content_hash, written_as=1
+        )
+        member_id = ctx.member.id
+    with harness.database.transaction() as session:
+        session.connection().exec_driver_sql(
+            f"UPDATE entry_revision SET format = 1, hash = '{as_it_was}'"
+        )
+        session.connection().exec_driver_sql(
+            f"UPDATE member SET chain_head = '{as_it_was}' WHERE id = {member_id}"
+        )
+        session.commit()
+    with harness.open() as ctx:
+        attached(ctx, old)
+        revisions = ctx.work.member_data.revisions(ctx.member.id, 0, 10)
+        assert [one.format for one in revisions] == [1, 2]
+        assert chain.verify(revisions, head=ctx.member.chain_head) is None
+    document = _document(harness)
+    file = tmp_path / "record.json"
+    file.write_bytes(_exported(harness, "json"))
+    assert _verify(file).stdout.strip() == document["chain"]["head"]
+    first_row, second_row = document["revisions"]
+    for changed in ({**first_row, "format": 2}, {**first_row, "kind": "edited"}):
+        file.write_text(json.dumps({**document, "revisions": [changed, second_row]}))
+        assert _verify(file).returncode == 1
+    del first_row["format"]  # as an export of that release has it
+    head = {"length": 1, "head": as_it_was}
+    file.write_text(json.dumps({**document, "chain": head, "revisions": [first_row]}))
+    assert _verify(file).stdout.strip() == as_it_was
+
+
 def _verify(file: Path) -> subprocess.CompletedProcess[str]:
     """Runs the very lines that stand in the docs."""
     [lines] = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
@@ -318,3 +379,30 @@ def test_words_come_back_from_the_document_as_they_were(
     assert [(one["title"], one["evaluate"]) for one in document["entries"]] == [
         (text, text) for text in words
     ]
+
+
+def test_the_lines_in_the_docs_verify_a_record_with_an_import_that_was_undone_in_part(
+    harness: ServiceHarness, tmp_path: Path
+) -> None:
+    _full_record(harness)
+    imported(harness, tmp_path, log_of(3))
+    gone = imported(harness, tmp_path, log_of(2, first=date(2026, 3, 1)), key="file:2")
+    with harness.open() as ctx:
+        undoing.undo(ctx, gone)
+    work_off(harness)
+    document = _document(harness)
+    kinds = [one["kind"] for one in document["revisions"]]
+    assert kinds.count("imported") == 3 + 1 + 2 + 1
+    assert kinds.count("erased") == 2
+    assert not [one for one in document["entries"] if one["status"] == "importing"]
+    file = tmp_path / "record.json"
+    file.write_bytes(_exported(harness, "json"))
+    assert _verify(file).stdout.strip() == document["chain"]["head"]
+    [shown, *_] = [
+        at
+        for at, one in enumerate(document["revisions"])
+        if one["kind"] == "imported" and not one["entry_id"]
+    ]
+    document["revisions"][shown]["kind"] = "saved"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert _verify(file).returncode == 1

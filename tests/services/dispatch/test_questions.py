@@ -574,6 +574,7 @@ STORED: dict[str, dict[str, object]] = {
     "old_draft": {"open": 2},
     "behind": {"behind_in": "earlier years", "year_gap": 0, "cycle_gap": 2249, "at_risk": True},
     "year_end": {"days_left": 30, "below_recommendation": 1800},
+    "evidence_runs_out": {"threshold": 30, "days_left": 21},
     "cycle_start_unknown": {"year_credits": 800},
     "rhythm": {"quiet_days": 95, "last_entry": "2026-08-18"},
     "missing_evaluation": {"without_evaluation": 2},

@@ -89,7 +89,7 @@ def test_links_are_added_and_taken_away_in_the_form_in_one_revision(
         assert _links(ctx, saved.id) == [PHOTO]
         assert ctx.member.chain_length == before + 1
         [*_, last] = ctx.work.member_data.revisions(ctx.member.id, 0, 100)
-        assert json.loads(last.content or "")["evidence"] == [PHOTO]
+        assert json.loads(last.content or "")["evidence"] == [{"kind": "link", "url": PHOTO}]
 
 
 def test_one_undo_brings_back_what_was_taken_away(

@@ -49,7 +49,7 @@ def test_a_revision_holds_them_and_leads_back_to_them(harness: ServiceHarness, s
 
 def test_a_change_of_them_is_taken_back(harness: ServiceHarness, saved: int) -> None:
     with harness.open() as ctx:
-        ctx.work.undo.begin("turn")
+        ctx.work.undo.begin("turn", ctx.now)
         entries.edit(ctx, find(ctx, saved), {"subjects": (CAMERAS,)})
     assert subjects(harness, saved) == (CAMERAS,)
     with harness.open() as ctx:

@@ -23,10 +23,16 @@ class Revision:
     content_hash: str
     previous: str
     hash: str
+    format: int = chain.FORMAT
 
 
 def append(
-    revisions: list[Revision], kind: str, entry_id: int, content: dict[str, Any]
+    revisions: list[Revision],
+    kind: str,
+    entry_id: int,
+    content: dict[str, Any],
+    *,
+    written_as: int = chain.FORMAT,
 ) -> list[Revision]:
     """The chain with one more revision."""
     previous = revisions[-1].hash if revisions else chain.GENESIS
@@ -34,8 +40,9 @@ def append(
     at = datetime(2026, 11, 20, 9, 30, tzinfo=UTC) + timedelta(hours=number)
     text = chain.canonical(content)
     digest = chain.digest(text)
-    link = chain.link(previous, number, kind, at, entry_id, digest)
-    return [*revisions, Revision(number, kind, at, entry_id, text, digest, previous, link)]
+    link = chain.link(previous, number, kind, at, entry_id, digest, written_as=written_as)
+    made = Revision(number, kind, at, entry_id, text, digest, previous, link, written_as)
+    return [*revisions, made]
 
 
 def chain_of(*steps: tuple[str, int]) -> list[Revision]:
@@ -70,13 +77,16 @@ def test_an_empty_chain_is_sound() -> None:
     assert chain.verify([], head=chain.GENESIS) is None
 
 
-def test_the_format_is_what_the_documentation_says() -> None:
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_formats_are_what_the_documentation_says(number: int) -> None:
     text = '{"minutes":120,"title":"Hochvolt – Prüfung"}'
     assert chain.canonical({"title": "Hochvolt – Prüfung", "minutes": 120}) == text
     content_hash = hashlib.sha256(text.encode()).hexdigest()
     at = datetime(2026, 11, 20, 10, 30, tzinfo=timezone(timedelta(hours=1)))
-    written = f'["cpdbot-1","",1,"saved","2026-11-20T09:30:00.000000Z",7,"{content_hash}"]'.encode()
-    assert chain.link("", 1, "saved", at, 7, content_hash) == hashlib.sha256(written).hexdigest()
+    facts = f'"",1,"saved","2026-11-20T09:30:00.000000Z",7,"{content_hash}"'
+    written = f'["cpdbot-{number}",{facts}]'.encode()
+    link = chain.link("", 1, "saved", at, 7, content_hash, written_as=number)
+    assert link == hashlib.sha256(written).hexdigest()
 
 
 def test_the_documented_lines_check_an_exported_chain() -> None:
@@ -186,3 +196,28 @@ def test_a_moment_without_a_zone_is_refused() -> None:
 
 def test_salts_differ() -> None:
     assert chain.new_salt() != chain.new_salt()
+
+
+def mixed(*formats: int) -> list[Revision]:
+    revisions: list[Revision] = []
+    for number, written_as in enumerate(formats):
+        content = {"title": f"Course {number}", "evidence": []}
+        revisions = append(revisions, "edited", 1, content, written_as=written_as)
+    return revisions
+
+
+@given(st.lists(st.sampled_from([1, 2]), min_size=1, max_size=6))
+def test_a_chain_goes_on_from_one_format_into_the_other(formats: list[int]) -> None:
+    revisions = mixed(*formats)
+    assert chain.verify(revisions, head=revisions[-1].hash) is None
+
+
+@given(st.lists(st.sampled_from([1, 2]), min_size=1, max_size=6), st.data())
+def test_a_revision_that_is_said_to_be_of_another_format_is_found(
+    formats: list[int], data: st.DataObject
+) -> None:
+    revisions = mixed(*formats)
+    place = data.draw(st.integers(0, len(revisions) - 1))
+    for other in {1, 2, 3, 0} - {formats[place]}:
+        changed = replace(revisions[place], format=other)
+        assert chain.verify([*revisions[:place], changed, *revisions[place + 1 :]]) == place + 1

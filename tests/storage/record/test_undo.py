@@ -1,16 +1,20 @@
 """The journal of what can be taken back: how entries were before each turn that changed them."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
 from storage.record.undo import Step, forget_page
 from storage.row_types import ConversationRecord, EntryRecord, EvidenceRecord
+from storage.tables import UndoStep
 from storage.unit_of_work import UnitOfWork, look, unit_of_work
 from tests.storage.builders import NOW, SOON, a_member, execute, query
 
@@ -24,11 +28,16 @@ def member_id(database: Database) -> int:
 
 @contextmanager
 def turn(
-    database: Database, name: str, *, silent: bool = False, workspace_id: str = "T1"
+    database: Database,
+    name: str,
+    *,
+    at: datetime = SOON,
+    silent: bool = False,
+    workspace_id: str = "T1",
 ) -> Iterator[UnitOfWork]:
-    """A unit whose changes are taken back together."""
+    """A unit whose changes are taken back together; `at` is when it was."""
     with unit_of_work(database, workspace_id) as work:
-        work.undo.begin(name)
+        work.undo.begin(name, at)
         if silent:
             work.undo.be_silent()
         yield work
@@ -77,6 +86,15 @@ def change(work: UnitOfWork, entry: EntryRecord, title: str, at: datetime = SOON
     changed = work.entries.change(now, at, title=title)
     assert changed is not None
     return changed
+
+
+def test_a_step_is_of_its_turns_moment_also_where_the_entry_itself_does_not_change(
+    database: Database, member_id: int, entry: EntryRecord
+) -> None:
+    with turn(database, "event:1", at=LATER) as work:
+        work.entries.add_evidence(entry, "link", "https://example.org/2", LATER)
+    [step] = last_turn(database, member_id)
+    assert step.at == LATER
 
 
 def test_an_entry_is_remembered_exactly_as_it_was(
@@ -224,7 +242,7 @@ def test_what_was_not_committed_cannot_be_taken_back(
     database: Database, member_id: int, entry: EntryRecord
 ) -> None:
     with unit_of_work(database, "T1") as work:
-        work.undo.begin("event:1")
+        work.undo.begin("event:1", NOW)
         change(work, entry, "Welding")
         work.write()
     assert last_turn(database, member_id) == ()
@@ -300,8 +318,9 @@ def test_old_steps_are_forgotten_page_by_page(
     database: Database, member_id: int, entry: EntryRecord
 ) -> None:
     for number in range(5):
-        with turn(database, f"event:{number}") as work:
-            change(work, entry, f"Title {number}", NOW + timedelta(days=number))
+        at = NOW + timedelta(days=number)
+        with turn(database, f"event:{number}", at=at) as work:
+            change(work, entry, f"Title {number}", at)
 
     def forget() -> int:
         with database.transaction() as session:
@@ -314,3 +333,72 @@ def test_old_steps_are_forgotten_page_by_page(
     assert step.before is not None
     assert step.before.entry.title == "Title 3"
     assert query(database, "SELECT count(*) FROM undo_step") == [(2,)]
+
+
+CERTIFICATE = EvidenceRecord(
+    entry_id=0,
+    kind="file",
+    url=f"sha256:{'ab' * 32}",
+    added_at=NOW,
+    name="Zertifikat – “Prüfung”.pdf",
+    sha256="ab" * 32,
+    size=1_400_000,
+    media_type="application/pdf",
+    runs_out=date(2027, 5, 3),
+    facts={"title": {"value": "Isolation", "place": {"page": 1, "line": 2}}},
+)
+
+
+def test_a_file_is_remembered_with_all_that_is_known_of_it(
+    database: Database, member_id: int, entry: EntryRecord
+) -> None:
+    with turn(database, "event:1") as work:
+        assert work.entries.bear(entry, CERTIFICATE)
+        assert not work.entries.bear(entry, CERTIFICATE)
+    with look(database, "T1") as work:
+        link, file = work.entries.evidence([entry.id])[entry.id]
+    assert file == replace(CERTIFICATE, entry_id=entry.id)
+    with turn(database, "event:2") as work:
+        work.entries.set_evidence(entry, [link])
+    [step] = last_turn(database, member_id)
+    assert step.before is not None
+    assert step.before.evidence == (link, file)
+    with turn(database, "event:3", silent=True) as work:
+        work.entries.set_evidence(entry, step.before.evidence)
+    with look(database, "T1") as work:
+        assert work.entries.evidence([entry.id])[entry.id] == (link, file)
+
+
+def test_a_release_that_knows_no_files_can_read_what_was_remembered(
+    database: Database, entry: EntryRecord
+) -> None:
+    with turn(database, "event:1") as work:
+        work.entries.bear(entry, CERTIFICATE)
+    with turn(database, "event:2") as work:
+        change(work, entry, "Welding")
+    [(before,)] = query(database, "SELECT before FROM undo_step ORDER BY id DESC LIMIT 1")
+    kept = json.loads(before) if isinstance(before, str) else before
+    assert [kind for kind, _url, _at in kept["evidence"]] == ["link", "file"]
+
+
+def test_a_file_that_such_a_release_remembered_keeps_its_address(
+    database: Database, member_id: int, entry: EntryRecord
+) -> None:
+    with turn(database, "event:1") as work:
+        work.entries.bear(entry, CERTIFICATE)
+    with turn(database, "event:2") as work:
+        change(work, entry, "Welding")
+    [(number, before)] = query(
+        database, "SELECT id, before FROM undo_step ORDER BY id DESC LIMIT 1"
+    )
+    kept = json.loads(before) if isinstance(before, str) else dict(before)
+    del kept["files"]
+    with database.transaction() as session:
+        session.connection().execute(
+            update(UndoStep).where(col(UndoStep.id) == number).values(before=kept)
+        )
+        session.commit()
+    [step] = last_turn(database, member_id)
+    assert step.before is not None
+    [_, file] = step.before.evidence
+    assert (file.kind, file.url, file.name) == ("file", CERTIFICATE.url, None)

@@ -18,6 +18,7 @@ def test_two_years_of_mixed_habits_break_no_promise() -> None:
     assert {told.nudge.kind for one in found.lives for told in one.told} >= {
         "behind",
         "cycle_end",
+        "evidence_runs_out",
         "manager_reminder",
         "old_draft",
         "planned",

@@ -42,6 +42,8 @@ ADMINISTERING = {
     "give_roles",
     "allow_coach",
     "tell_registration",
+    "match_sources",
+    "choose_emoji",
 }
 
 

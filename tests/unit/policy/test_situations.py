@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from bot.policy.evidence_dates import RunningOut, not_replaced
 from bot.policy.nudges.decision import due, prompts
 from bot.policy.nudges.nudge_facts import (
     ManagerReminder,
@@ -310,6 +311,10 @@ def nudge_facts(row: Row) -> NudgeFacts:
         reminders=tuple(
             ManagerReminder(number, 99, moment(row, asked))
             for number, asked in enumerate(row.get("reminders", ()), start=1)
+        ),
+        running_out=not_replaced(
+            RunningOut(given.get("entry", number), given["runs_out"], given.get("title"))
+            for number, given in enumerate(row.get("evidence", ()), start=1)
         ),
         sent=tuple(
             SentNudge(

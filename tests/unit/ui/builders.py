@@ -372,6 +372,7 @@ def home_view(**changes: Any) -> HomeView:
         "entries": replace(entries, **of_entries),
         "write_ups": (),
         "quiet_about": (),
+        "source_waiting": (),
         "looks": (AccessRecord(2, "Alex Reed", "team", NOW),),
         "job": JOB,
         "manages": 0,

@@ -46,6 +46,8 @@ from bot.policy.vocabulary import FORMALITIES, GRADES, QUALITIES
 from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.importing.calendars import Event, Offered
+from bot.services.importing.previews import ImportView
 from bot.services.record.card_view import CardView
 from bot.services.record.identifier_screen import Named
 from bot.services.schemes.qualities import NamedEntry
@@ -53,6 +55,8 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.services.teams.team_view import TeamRow, TeamStanding
 from bot.ui.coaching.settings import coach_administration, coach_settings
 from bot.ui.coaching.suggestion import suggestion, suggestion_modal, what_was_sent
+from bot.ui.importing import notices as import_notices
+from bot.ui.importing.message_renderers import offered, word_question
 from bot.ui.kit.blocks import Block, Content, View
 from bot.ui.kit.said import said
 from bot.ui.kit.sentences import sentences
@@ -66,7 +70,7 @@ from bot.ui.record.note import note
 from bot.ui.schemes.qualities import qualities_page
 from bot.ui.teams.team_view import person_lines
 from storage.row_types import EnrolmentRecord, EntryRecord
-from storage.vocabulary import COACH_STATES, CoachChoice, CoachKind, EntryStatus
+from storage.vocabulary import COACH_STATES, IMPORT_STATES, CoachChoice, CoachKind, EntryStatus
 from tests.unit.ui.builders import (
     FRAMEWORK,
     TODAY,
@@ -181,6 +185,9 @@ FACTS: Final[dict[str, dict[str, Any]]] = {
     "half a day": {"minutes": 225, "provenance": {"minutes": "read", "days": "1/2"}},
     "in no cycle": {"start_date": date(2020, 1, 2), "end_date": date(2020, 1, 2)},
     "in the opening balance": {"in_opening": {"imi-register": True}},
+    "told by another system": {"provenance": {"minutes": "told", "told_by": OWN}},
+    "marked in a channel": {"provenance": {"told_by": "a message", "told_in": "C0123456789"}},
+    "told by a workflow": {"provenance": {"minutes": "told", "told_by": "a workflow"}},
 }
 ACCOUNTS: Final[dict[str, dict[str, Any]]] = {
     "no account": {},
@@ -609,6 +616,7 @@ SAID: Final[dict[str, Any]] = {
     "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
     "confirmation": OWN,
+    **dict.fromkeys(("size", "kept", "file_most", "member_most", "workspace_most"), "9,950 MB"),
 }
 """By name: what stands in a sentence."""
 
@@ -749,6 +757,10 @@ VALUES: Final[dict[str, Any]] = {
     "group": "group A",
     "either": 90,
     "in_all": [255, 360],
+    "evidence_of": OWN,
+    "in_days": 90,
+    "during": "in the next 90 days",
+    "dates": [[f"{OWN} {OWN}", DAY], [OWN, DAY]],
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.
@@ -814,6 +826,47 @@ STEPS: Final = (
 )
 
 
+def old_logs() -> Iterator[State]:
+    """Figures alone: whatever became of a file, and with everything to say of what was read."""
+    everything = ImportView(
+        12,
+        "preview",
+        taken=212,
+        doubtful=9,
+        skipped=4,
+        there=3,
+        waiting=14,
+        credits=(("ownword", 49_800),),
+        by_credits=True,
+        order_told=False,
+        cut=False,
+        done=400,
+        of=400,
+        undone=210,
+        stay=2,
+    )
+    for state in IMPORT_STATES:
+        one = replace(everything, state=state)
+        yield f"read, {state}", import_notices.reading(one)
+        yield f"taken, {state}", import_notices.taking(one)
+        yield f"failed, {state}", import_notices.taking(replace(one, failed=True))
+    naming = replace(everything, naming=1_240, named_rows=(14, 215))
+    yield "naming somebody", import_notices.reading(naming)
+    yield "naming somebody, cut", import_notices.reading(replace(naming, cut=True))
+    yield "being read", import_notices.reading(replace(everything, done=100))
+    yield "read again", import_notices.reading(replace(everything, overtaken=True))
+    yield "not known", import_notices.reading(replace(everything, can_be_read=False))
+
+
+def calendar_events() -> Iterator[State]:
+    """The question of the word, and an event before and after."""
+    yield "word", word_question(12, open_yet=True)
+    yield "chosen", word_question(12, open_yet=False)
+    for verdict in ("doubtful", "taken", "skipped"):
+        event = Event("ownword", TODAY, TODAY, 90)
+        yield verdict, offered(Offered(12, 3, event, verdict, 7))
+
+
 SURFACES: Final = (
     Surface("draft card", 40, lambda: drafts(first_ones=False)),
     Surface("one of the first three draft cards", 46, lambda: drafts(first_ones=True)),
@@ -837,6 +890,8 @@ SURFACES: Final = (
     Surface("question about a message, read by the coach", 26, read_by_coach),
     Surface("answer to a question", 40, answers),
     Surface("help", 90, help_pages),
+    Surface("an old log on its way", 40, old_logs),
+    Surface("an event of a calendar", 20, calendar_events),
     Surface("a line of a team's list", 20, team_lines),
     Surface("a record beside its scheme's qualities", 140, mirrors),
 )

@@ -333,7 +333,11 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.MEMBER_REGISTRATION: {"slack_id": "U1", "enrolment": 3},
     Callback.DISALLOWED: {"entry": 12, "pack": "imi-register"},
     Callback.RULE: {"pack": "cmi", "key": "stages"},
+    Callback.IMPORT_TAKE: {"import_id": 12},
+    Callback.IMPORT_COLUMNS: {"import_id": 12},
+    Callback.CALENDAR_WORD: {"import_id": 12},
     Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
+    Callback.MATCH_SOURCE: {"source": 1},
 }
 """What each form has to carry; the others carry nothing."""
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from bot.conversation.problems import Problem
+from bot.conversation.tables.rows import RowRead, Why
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.policy.schemes.standing import EarlierCycle
@@ -26,10 +27,16 @@ from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.evidence.actions import Unplaced, UnplacedFiles
+from bot.services.importing import actions as importing
+from bot.services.importing import calendar_actions
+from bot.services.importing.previews import RowShown
+from bot.services.importing.undoing import Undone
 from bot.services.members import actions as members
 from bot.services.members.help import Help
 from bot.services.members.settings import SchemeChoice
 from bot.services.nudges import actions as planning
+from bot.services.places import actions as places
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
@@ -38,6 +45,7 @@ from bot.services.schemes.history import CycleHistory
 from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.what_if import Supposition, WhatIf
+from bot.services.sources import actions as sources
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit import pages
@@ -47,6 +55,7 @@ from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
 from storage.row_types import EvidenceRecord
+from storage.sources.sources import PersonRecord, SourceRecord, UnknownPerson
 from storage.vocabulary import COACH_STATES
 from tests.unit.ui.admin.builders import (
     TYPED,
@@ -72,6 +81,12 @@ from tests.unit.ui.builders import (
     suggestion,
 )
 
+ROWS = tuple(
+    RowShown(number, RowRead("doubtful", why, title="<Isolation> " * 20, start=TODAY, end=TODAY))
+    for number, why in enumerate(get_args(Why), start=1)
+    if why
+)
+
 OPEN = OpenRule(
     "imi-register",
     "IMI register",
@@ -93,6 +108,9 @@ MEMBER = MemberRow("U1", "Priya Nair", False, (SCHEME,), "U2", "asked")  # noqa:
 CYCLE = {"title": "IMI", "start": "2025-06-01", "year": 2, "year_start": "2026-06-01"}
 
 ENDPOINT = CoachEndpoint("127.0.0.1:8080", "tiny", "our own workshop")
+
+SOURCE = SourceRecord(1, "Moodle", "cpd_1", NOW, None)
+PERSON = PersonRecord(4, 1, "u-1042", None, None)
 
 EARLIER = EarlierCycle(date(2022, 6, 1), date(2025, 5, 31), 9200, 9000, answer="registered")
 
@@ -116,6 +134,23 @@ MESSAGES: tuple[Message, ...] = (
     Told(Explained((Line("cycle_start", CYCLE, "IMI CPD Policy"),), (Offer("set_date", "cmi"),))),
     Told(Explained((Line("theirs"),))),
     record.DraftMade(),
+    UnplacedFiles(()),
+    UnplacedFiles(
+        (
+            Unplaced(
+                "file:1",
+                ("<scan> & cert.pdf", "x" * 200, "b.heic", "c.heic"),
+                TODAY,
+                ("Evidence for <Isolation>", "New entry", "Forget it"),
+                ("file_for_0", "file_new", "file_forget"),
+            ),
+        ),
+        3,
+    ),
+    importing.ImportRows(12, "doubtful", ROWS, 1, 23),
+    importing.ImportRows(12, "taken", (), 0, 0),
+    importing.ImportUndone(Undone(12, ((7, "<Isolation> & braking"),), 30)),
+    importing.ImportUndone(Undone(0, (), 0)),
     record.TakenBack((Reverted(entry(), besides=("begun",)),)),
     record.TakenBack(()),
     record.EntryList((card_view(entry(id=13, status="logged")),), 2026, 1, 99),
@@ -143,6 +178,16 @@ MESSAGES: tuple[Message, ...] = (
     documents.DocumentLoaded("loaded", examined_framework()),
     documents.DocumentLoaded("loaded", examined_pack()),
     documents.DocumentLoaded("loaded_before", loaded_before()),
+    places.EmojiChosen("cpd"),
+    places.EmojiChosen("x" * 100, now=True),
+    sources.SourceList(()),
+    sources.SourceList(
+        tuple(sources.SourceRow(replace(SOURCE, id=one), one, 2) for one in range(1, 25))
+    ),
+    sources.SourceList((sources.SourceRow(replace(SOURCE, revoked_at=NOW), 3, 2),)),
+    sources.NobodyWaits("<Moodle>"),
+    sources.Matched("U1"),
+    sources.Matched(""),
     data_rights.ExportAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
@@ -166,12 +211,31 @@ ERASURE = ErasureView(
     manager_name="Alex Reed",
     files=2,
     export_under_way=False,
+    kept_files=3,
 )
 
 LINK = EvidenceRecord(12, "link", "https://a.example/x", NOW)
+FILE = EvidenceRecord(
+    entry_id=12,
+    kind="file",
+    url=f"sha256:{'a' * 64}",
+    added_at=NOW,
+    name=f"certificate <{'x' * 250}>.pdf",
+    sha256="a" * 64,
+    size=1_400_000,
+    media_type="application/pdf",
+    runs_out=date(2027, 5, 3),
+)
+FILES = tuple(replace(FILE, url=f"sha256:{number:064}") for number in range(25))
 REVISION = Change(3, "edited", NOW, ("minutes",))
 
 FORMS: tuple[Form, ...] = (
+    importing.ColumnsForm(12, ("Date", "<Course>", "x" * 200), {"title": 1, "date": 0}),
+    importing.ColumnsForm(12, tuple(f"Column {at}" for at in range(150)), {"title": 120}),
+    importing.ColumnsForm(12, (), {}),
+    importing.ColumnsForm(12, tuple(f"{at} {'é' * 90}" for at in range(100)), {"title": 1}),
+    importing.TakeForm(12, 10_000),
+    calendar_actions.WordForm(12),
     record.EditForm(entry()),
     record.EditForm(entry(), kept_whole=360_000),
     record.EditForm(
@@ -184,12 +248,15 @@ FORMS: tuple[Form, ...] = (
         groups=("group A", "group B"),
     ),
     record.EditForm(entry(), 200, (LINK,)),
+    record.EditForm(entry(), 200, (LINK, FILE)),
+    record.EditForm(entry(), None, FILES),
     record.SubjectMinutesForm(
         entry(),
         tuple({"name": f"{number} {'x' * 200}", "minutes": number or None} for number in range(12)),
     ),
     record.EvidenceForm(12),
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
+    record.DetailsForm(EntryDetails(card_view(), FILES, (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
     record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
@@ -235,7 +302,20 @@ FORMS: tuple[Form, ...] = (
     documents.LoadForm(TYPED, (("imi-techsafe", "IMI TechSafe"),), ("Line 1: wrong",) * 500),
     documents.LoadForm(TYPED, examined=examined_framework()),
     documents.LoadForm(TYPED, examined=examined_pack(), changed=True),
+    places.EmojiForm("cpd"),
+    places.EmojiForm("x" * 100),
+    sources.MatchForm(SOURCE, (UnknownPerson(PERSON, 3, NOW),)),
+    sources.MatchForm(
+        replace(SOURCE, name="*" * 80),
+        tuple(
+            UnknownPerson(replace(PERSON, id=one, external_id="<" * 200), 1000, NOW)
+            for one in range(1, 101)
+        ),
+        more=True,
+        matched="U1",
+    ),
     data_rights.EraseForm(ERASURE),
+    data_rights.EraseForm(replace(ERASURE, file_under_way=True)),
     members.HelpForm(),
     coaching.WhatWasSent(suggestion(), "127.0.0.1:8080"),
     coaching.WhatWasSent(suggestion(sent="word " * 3000), ""),

@@ -42,6 +42,7 @@ from bot.services.record.actions.edit import (
     EvidenceForm,
     MoveTo,
     NewDateForm,
+    SendFile,
 )
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.actions.follow_ups import (
@@ -181,6 +182,7 @@ __all__ = [
     "Save",
     "SayExpired",
     "SaySubjectMinutes",
+    "SendFile",
     "SetDisallowed",
     "SettleMessage",
     "ShowDetails",

@@ -11,11 +11,12 @@ from bot.conversation.problems import Problem
 from bot.policy.frameworks.framework import folded
 from bot.policy.schemes.word_count import has_words
 from bot.policy.vocabulary import Stage
+from bot.services.context.dropped_files import DroppedFile
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import action
 from bot.services.dispatch.labels import Label
-from bot.services.dispatch.pages import Form, Mistaken
+from bot.services.dispatch.pages import Form, Message, Mistaken, say
 from bot.services.record import entries, evidence, follow_ups, large_qualifications, legacy_answers
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.actions.subject_minutes import (
@@ -28,6 +29,8 @@ from bot.services.record.actions.subject_minutes import (
 )
 from bot.services.record.dialogue import words_in
 from bot.services.record.entry_changes import content_changed
+from bot.services.record.evidence_return import ask_for_file
+from bot.services.record.file_requests import Purpose, ask_for_files
 from bot.services.schemes.groups import group_names, told_apart_of
 from bot.services.schemes.subjects import goes_by_subjects, subjects_at
 from storage.row_types import EntryRecord, EvidenceRecord
@@ -71,7 +74,7 @@ class EditForm(Form):
 
 @dataclass(frozen=True)
 class EvidenceForm(Form):
-    """A link to be added."""
+    """A link or files to be added."""
 
     entry_id: int
 
@@ -106,8 +109,9 @@ class AskToEdit(OfEntry):
 class EditEntry(OfEntry):
     """An entry's form, submitted: days as chosen, everything else as typed.
 
-    `stages` holds the stages that the form had, `dropped_links` the marks of links to be taken
-    away, `link` one to be added. `untouched` are the fields that the member left as the form showed
+    `stages` holds the stages that the form had, `dropped_links` the marks of links and files to be
+    taken away, `link` one to be added, `runs_out` by their marks the files of which another last
+    day was chosen, or none. `untouched` are the fields that the member left as the form showed
     them, and `shown_empty` those that it showed empty: whatever was said meanwhile stands.
     `subjects` are the marks of those that are chosen, in their order, None where the form did not
     ask; `subject_minutes` what was typed of some, by mark, and `minutes_asked` the marks of those
@@ -133,12 +137,15 @@ class EditEntry(OfEntry):
     subjects_typed: str | None = None
     groups: tuple[str, ...] | None = None
     minutes_asked: frozenset[str] = frozenset()
+    runs_out: Mapping[str, date | None] = field(default_factory=dict)
 
     def do(self, ctx: MemberContext) -> SubjectMinutesForm | None:
         entry = self.found(ctx)
         changes = self._changes(ctx, entry)
         added = evidence.links_in(self.link)
-        other_links = evidence.set_links(ctx, entry, dropped=self.dropped_links, added=added)
+        other_evidence = evidence.set_evidence(
+            ctx, entry, dropped=self.dropped_links, added=added, runs_out=self.runs_out
+        )
         if changes:
             edited = entries.edit(ctx, entry, changes)
             if "plan" in changes:
@@ -146,7 +153,7 @@ class EditEntry(OfEntry):
             asked = self._asks_how_long(ctx, edited) if "subjects" in changes else ()
             if asked:
                 return SubjectMinutesForm(edited, asked)
-        elif other_links:
+        elif other_evidence:
             content_changed(ctx, entry, "edited")
         return None
 
@@ -323,7 +330,7 @@ def day_problem(ctx: MemberContext, chosen: date, *, planned: bool) -> Problem |
 
 @action("add_evidence")
 class AskForEvidence(OfEntry):
-    """Open the form for a link."""
+    """Open the form for a link or files."""
 
     def do(self, ctx: MemberContext) -> EvidenceForm:
         return EvidenceForm(self.found(ctx).id)
@@ -331,15 +338,31 @@ class AskForEvidence(OfEntry):
 
 @action()
 class AddEvidence(OfEntry):
-    """A link, submitted."""
+    """A link, files or both, submitted: files are fetched and looked at first."""
 
     link: str
+    files: tuple[DroppedFile, ...] = ()
 
     def do(self, ctx: MemberContext) -> None:
         links = evidence.links_in(self.link)
-        if not links:
+        if not links and (self.link.strip() or not self.files):
             raise Mistaken({"link": Refused("no_link_found")})
-        evidence.attach(ctx, self.found(ctx), links)
+        entry = self.found(ctx)
+        if links:
+            evidence.attach(ctx, entry, links)
+        purpose = Purpose(entries=(entry.id,))
+        ask_for_files(ctx, self.files, f"{ctx.member.id}:form:{ctx.origin.key}"[:100], purpose)
+
+
+@action("send_file")
+class SendFile(OfEntry):
+    """Have a file of the entry's evidence, known by its mark, brought into the conversation."""
+
+    file: str
+
+    def do(self, ctx: MemberContext) -> Message:
+        ask_for_file(ctx, self.found(ctx), self.file)
+        return say("file_comes")
 
 
 @action("new_date")

@@ -111,6 +111,17 @@ class ShowEntries(Action):
         return EntryList(cards, self.year, page, count, self.only)
 
 
+_LACKING: Final[dict[str, Lacking]] = {
+    "no evidence": "evidence",
+    "without evidence": "evidence",
+    "missing evidence": "evidence",
+    "no evaluation": "evaluation",
+    "without evaluation": "evaluation",
+    "waiting": "waiting",
+}
+"""What may stand behind `/cpd list` beside a year."""
+
+
 @action()
 class ListTyped(Action):
     """`/cpd list` with what stands behind it."""
@@ -118,6 +129,9 @@ class ListTyped(Action):
     text: str
 
     def do(self, ctx: MemberContext) -> EntryList:
+        lacking = _LACKING.get(" ".join(self.text.casefold().split()))
+        if lacking is not None:
+            return ShowEntries(only=lacking).do(ctx)
         if self.text and not (self.text.isdecimal() and len(self.text) == len("2026")):
             raise Refused("which_year_to_list")
         return ShowEntries(0, int(self.text) if self.text else None).do(ctx)

@@ -5,6 +5,7 @@ means is an action like that of the button which says the same.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.conversation.languages import is_english
@@ -31,6 +32,7 @@ from bot.services.record.incoming import (
     edited,
     effects,
     explaining,
+    files,
     links,
     plans,
     reminders,
@@ -77,8 +79,31 @@ class Write(Action):
         return (named[1],) if named else ()
 
     def do(self, ctx: MemberContext) -> Heard:
-        heard = listen(ctx, self.message)
-        if typed_answers.take(ctx, heard):
+        if files.is_missing(self.message):
+            ctx.reply("say", {"sentence": "no_file_there"}, thread_ts=self.message.thread_ts)
+            return Heard(("evidence",), asked=False)
+        return self.listen_and_do(ctx, Noted())
+
+    def listen_and_do(self, ctx: MemberContext, noted: Noted) -> Heard:
+        """Do what a message asks for; what it brings about is noted."""
+        heard, beside = self._listen(ctx)
+        done = self._taken(ctx, heard, noted)
+        files.ask(ctx, self.message, heard, noted, beside)
+        return done
+
+    def _listen(self, ctx: MemberContext) -> tuple[Understood, files.Beside | None]:
+        """The message as it is understood, and what of it is said beside its files alone."""
+        beside = files.beside(ctx, self.message)
+        if beside is None:
+            heard = listen(ctx, self.message)
+            if not files.are_unclear(heard):
+                return heard, None
+            beside = (self.message.text, ())
+        return listen(ctx, replace(self.message, text="")), beside
+
+    def _taken(self, ctx: MemberContext, heard: Understood, noted: Noted) -> Heard:
+        """Take it as an answer, or do what each of its parts says."""
+        if heard.message.text and typed_answers.take(ctx, heard):
             return Heard(("answer",), asked=False)
         thread_ts = self.message.thread_ts
         offered = _agreed_to_save(ctx, heard)
@@ -86,11 +111,8 @@ class Write(Action):
             Save(offered, by_word=True, thread_ts=thread_ts).do(ctx)
             return Heard(("steering",), asked=False)
         parts = heard.understanding.parts
-        if self.message.has_files:
-            ctx.reply("say", {"sentence": "file_for_later"}, thread_ts=thread_ts)
-        if not parts and not self.message.has_files:
+        if not parts and not self.message.files:
             ctx.reply("say", {"sentence": "nothing_to_read"}, thread_ts=thread_ts)
-        noted = Noted()
         plans.begin_what_was_planned(ctx, heard)
         for part in parts:
             try:
@@ -100,7 +122,7 @@ class Write(Action):
             if isinstance(page, Message) and page.kind:
                 ctx.reply(page.kind, page.queued(), thread_ts=thread_ts)
         noted.tell(ctx, thread_ts)
-        if not is_english(self.message.text):
+        if not is_english(heard.message.text):
             _say_once_what_is_spoken(ctx)
         asked = any(part.kind == "unclear" for part in parts)
         kinds = [part.kind for part in parts]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation.parts import Context, Understanding
+from bot.services.context.dropped_files import DroppedFile
 from bot.services.record.entries import Source
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
@@ -11,14 +12,16 @@ from storage.row_types import EntryRecord
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a member wrote, unescaped. `key` is unique to it; `thread_ts` where it is a reply."""
+    """What a member wrote, unescaped. `key` is unique to it; `thread_ts` where it is a reply;
+    `files` what they dropped with it.
+    """
 
     key: str
     text: str
     channel: str
     ts: str
     thread_ts: str | None = None
-    has_files: bool = False
+    files: tuple[DroppedFile, ...] = ()
 
     @property
     def source(self) -> Source:

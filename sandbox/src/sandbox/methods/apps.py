@@ -2,7 +2,6 @@
 
 from sandbox.calls import Call, Method
 from sandbox.model import Payload
-from sandbox.slack_objects import permalink_root
 
 
 def open_connection(call: Call) -> Payload:
@@ -14,7 +13,7 @@ def test_auth(call: Call) -> Payload:
     """Whose token it is."""
     workspace = call.workspace
     return {
-        "url": f"{permalink_root(workspace)}/",
+        "url": f"{workspace.team.address}/",
         "team": workspace.team.name,
         "user": workspace.bot.name,
         "team_id": workspace.team.id,

@@ -6,8 +6,8 @@ Source: https://docs.slack.dev/reference/methods/files.completeUploadExternal, .
 from __future__ import annotations
 
 from sandbox.calls import Call, Method
+from sandbox.file_objects import file_json
 from sandbox.model import File, Payload, Refused
-from sandbox.slack_objects import file_json
 
 BYTES_AT_MOST = 1_000_000_000
 
@@ -45,7 +45,8 @@ def complete_upload(call: Call) -> Payload:
 
 
 def _named(call: Call) -> File:
-    """The file named, if the bot may know of it: its own, or shared where the bot is."""
+    """The file named, if the bot may know of it: its own, or shared where the bot is, or given to
+    it in a modal."""
     workspace, file_id = call.workspace, call.required("file")
     if file_id in workspace.deleted_files:
         raise Refused("file_deleted")
@@ -54,7 +55,7 @@ def _named(call: Call) -> File:
         raise Refused("file_not_found")
     rooms = {message.channel_id for message in workspace.messages_sharing(file_id)}
     reached = any(workspace.bot.id in workspace.channels[room].members for room in rooms)
-    if file.user_id != workspace.bot.id and not reached:
+    if file.user_id != workspace.bot.id and not file.given_to_app and not reached:
         raise Refused("file_not_found")
     return file
 

@@ -1,6 +1,6 @@
-"""users.info and users.list.
+"""users.info, users.list and users.lookupByEmail.
 
-Source: https://docs.slack.dev/reference/methods/users.info, .list.
+Source: https://docs.slack.dev/reference/methods/users.info, .list, .lookupByEmail.
 """
 
 from __future__ import annotations
@@ -36,6 +36,15 @@ def list_users(call: Call) -> Payload:
     }
 
 
+def look_up_by_email(call: Call) -> Payload:
+    """users.lookupByEmail: whose address it is, in small letters or not; nobody who has left."""
+    email = call.required("email").casefold()
+    for user in call.workspace.users.values():
+        if user.email and user.email.casefold() == email and not user.deleted:
+            return {"user": user_json(call.workspace, user)}
+    raise Refused("users_not_found")
+
+
 def _position(call: Call, ids: list[str]) -> int:
     cursor = call.optional("cursor")
     if cursor is None:
@@ -52,4 +61,5 @@ def _position(call: Call, ids: list[str]) -> int:
 METHODS = {
     "users.info": Method(info, scopes=("users:read",), takes_json=False),
     "users.list": Method(list_users, scopes=("users:read",), takes_json=False),
+    "users.lookupByEmail": Method(look_up_by_email, scopes=("users:read.email",), takes_json=False),
 }

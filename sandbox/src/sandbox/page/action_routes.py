@@ -1,4 +1,5 @@
-"""The page's POST routes: messages, clicks, choices, submissions, edits, moves of the calendar.
+"""The page's POST routes: messages, reactions, clicks, choices, submissions, edits, workflows, and
+moves of the calendar.
 
 Each calls a method of `sandbox.people.Person`; what Slack would show instead of a result comes back
 as a notice. The GET routes are in `page_routes`.
@@ -6,6 +7,7 @@ as a notice. The GET routes are in `page_routes`.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -15,13 +17,20 @@ from aiohttp import web
 
 from sandbox.clock import CalendarMovesForward
 from sandbox.forms import find, is_field, placed
-from sandbox.model import Message, NotPossible, Outcome, Upload, View
+from sandbox.model import Clip, Message, NotPossible, Outcome, Upload, View
 from sandbox.moving import Move
 from sandbox.page.dates import moment
-from sandbox.page.fields import came_back, filled_in
+from sandbox.page.fields import came_back, filled_in, uploads_in
 from sandbox.page.page_routes import PageRoutes, Place, html
 from sandbox.page.rendering import render
 from sandbox.page.screen import Screen
+
+TRANSCRIBED_AFTER_SECONDS = 2.0
+"""How long Slack takes to write down what was said."""
+NO_SOUND = b"\x1aE\xdf\xa3"
+"""How a WebM file begins: nothing was recorded."""
+INPUT = "input:"
+"""What the names of a workflow's inputs begin with in its form."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -39,14 +48,17 @@ class ActionRoutes:
         message = at + "/c/{channel}/m/{ts}"
         acts: dict[str, Handler] = {
             at + "/c/{channel}/say": self.say,
+            at + "/c/{channel}/clip": self.record,
             message + "/act": self.act_on_message,
             message + "/edit": self.edit,
             message + "/delete": self.delete,
             message + "/shortcut": self.message_shortcut,
+            message + "/react": self.react,
             at + "/v/{view}/act": self.act_in_view,
             at + "/v/{view}/submit": self.submit,
             at + "/v/{view}/close": self.close,
             at + "/shortcut": self.global_shortcut,
+            at + "/workflow": self.run_workflow,
             at + "/calendar": self.move_calendar,
             at + "/step/{number:\\d+}": self.do_step,
         }
@@ -88,7 +100,7 @@ class ActionRoutes:
         thread_ts = str(form.get("thread", "")) or None
         if text.startswith("/"):
             return await self._command(place, text, thread_ts)
-        await place.person.say(text, place.channel.id, thread_ts, _uploads(form))
+        await place.person.say(text, place.channel.id, thread_ts, uploads_in(form, "files"))
         self.pages.guide.spoke(place.screen.me.id)
         return web.Response(status=204, headers={"HX-Trigger": "said"})
 
@@ -100,6 +112,36 @@ class ActionRoutes:
         await place.person.command(command, rest.strip(), place.channel.id)
         self.pages.guide.spoke(place.screen.me.id)
         return web.Response(status=204, headers={"HX-Trigger": "said"})
+
+    async def record(self, request: web.Request) -> web.Response:
+        """A voice clip, of which the words are typed; Slack has its transcript a moment later."""
+        place = self.pages.place(request)
+        form = await request.post()
+        words = str(form.get("text", "")).strip()
+        clip = Upload(
+            "audio_message.webm",
+            NO_SOUND,
+            "audio/webm",
+            clip=Clip(words or None, seconds=max(1.0, len(words.split()) / 2.5)),
+        )
+        thread_ts = str(form.get("thread", "")) or None
+        message = await place.person.say("", place.channel.id, thread_ts, [clip])
+        postings = self.site.context.postings
+        for file_id in message.file_ids:
+            loop = asyncio.get_running_loop()
+            loop.call_later(TRANSCRIBED_AFTER_SECONDS, postings.transcribe, file_id)
+        return web.Response(status=204)
+
+    async def react(self, request: web.Request) -> web.Response:
+        """Put an emoji on a message, or take it off where it is one's own."""
+        place = self.pages.place(request)
+        message = self.pages.message(request)
+        form = await request.post()
+        name = str(form.get("name", "")).strip().strip(":")
+        mine = [one.name for one in message.reactions if place.person.user_id in one.user_ids]
+        act = place.person.take_reaction_off if name in mine else place.person.react
+        await act(message, name)
+        return web.Response(status=204)
 
     async def edit(self, request: web.Request) -> web.Response:
         """Save one's own message; it takes the form's place."""
@@ -131,7 +173,7 @@ class ActionRoutes:
         person = self.site.person(self.pages.screen(request).me.id)
         # Slack sends what was typed into the other fields along with every click.
         for typed in placed(where.blocks):
-            if is_field(typed) and not typed.acts_at_once:
+            if is_field(typed) and not typed.acts_at_once and typed.type != "file_input":
                 value = came_back(form, typed)
                 await person.choose(where, typed.action_id, value, typed.block_id)
         value = came_back(form, find(where.blocks, action_id, block_id))
@@ -174,6 +216,18 @@ class ActionRoutes:
         message = self.pages.message(request)
         person = self.pages.place(request).person
         return self._result(await person.message_shortcut(str(form["callback_id"]), message))
+
+    async def run_workflow(self, request: web.Request) -> web.Response:
+        """Run a workflow of one of the app's steps, with what was typed into it."""
+        form = await request.post()
+        person = self.site.person(self.pages.screen(request).me.id)
+        inputs = {
+            name.removeprefix(INPUT): str(value)
+            for name, value in form.items()
+            if name.startswith(INPUT)
+        }
+        await person.run_workflow(str(form["callback_id"]), inputs)
+        return web.Response(status=204)
 
     # The guide and the calendar
 
@@ -223,11 +277,3 @@ def _requested(form: Any, screen: Screen) -> Move:
     requested = datetime.fromisoformat(str(form["moment"]))
     zone = screen.now.tzinfo or ZoneInfo("UTC")
     return Move(screen.me.id, to=requested if requested.tzinfo else requested.replace(tzinfo=zone))
-
-
-def _uploads(form: Any) -> list[Upload]:
-    """The files that were picked; a browser sends an empty one where none was."""
-    picked = [one for one in form.getall("files", []) if isinstance(one, web.FileField)]
-    return [
-        Upload(one.filename, one.file.read(), one.content_type) for one in picked if one.filename
-    ]

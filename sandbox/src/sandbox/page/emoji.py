@@ -61,6 +61,11 @@ _EMOJI = {
 _SHORTCODE = re.compile(r":([a-z0-9_+-]+):")
 
 
+def emoji(name: str) -> str:
+    """The emoji of that name; the name between colons where it is none that is shown here."""
+    return _EMOJI.get(name, f":{name}:")
+
+
 def with_emoji(text: str) -> str:
     """The text with the shortcodes it holds turned into emoji."""
     return _SHORTCODE.sub(lambda found: _EMOJI.get(found[1], found[0]), text)

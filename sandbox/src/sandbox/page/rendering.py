@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sandbox.page import dates, fields
+from sandbox.page.emoji import emoji
 
 
 @cache
@@ -31,7 +32,7 @@ def _environment() -> Environment:
         moment=dates.moment,
         size=dates.size,
     )
-    environment.filters.update(initials=initials, hue=hue)
+    environment.filters.update(initials=initials, hue=hue, emoji=emoji)
     return environment
 
 

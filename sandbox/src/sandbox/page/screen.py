@@ -10,7 +10,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sandbox.forms import initial_state
-from sandbox.manifest import Command, Shortcut
+from sandbox.manifest import Command, Function, Shortcut
 from sandbox.message_text import unescape
 from sandbox.model import Channel, File, Message, StateValues, User
 from sandbox.page.dates import day_heading
@@ -19,6 +19,7 @@ from sandbox.page.site import Site
 
 GROUPED = timedelta(minutes=5)
 """Messages of one author this close together share one head."""
+OFFERED_REACTIONS = ("+1", "eyes", "tada", "white_check_mark", "bulb")
 SHOWN_AT_ONCE = 200
 """Root messages that a stream shows before somebody asks for the earlier ones."""
 
@@ -143,6 +144,16 @@ class Screen:
     def shortcuts(self, kind: str) -> tuple[Shortcut, ...]:
         """The app's global or message shortcuts."""
         return tuple(one for one in self.manifest.shortcuts or () if one.kind == kind)
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The app's custom steps, each to be run as a workflow of its own."""
+        return self.manifest.functions if self.manifest.is_org_ready else ()
+
+    @property
+    def reactions(self) -> tuple[str, ...]:
+        """The emoji that are offered for a message, the workspace's own first."""
+        return (*self.workspace.custom_emoji, *OFFERED_REACTIONS)
 
     # Messages
 

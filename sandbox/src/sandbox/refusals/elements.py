@@ -273,6 +273,14 @@ ELEMENTS: Mapping[str, Check] = {
         ),
         _numbers_in_order,
     ),
+    "file_input": record(
+        {"type": choice("file_input")},
+        {
+            "action_id": identifier,
+            "filetypes": listing(string(least=1), least=1),
+            "max_files": integer(1, 10),
+        },
+    ),
     "image": record({"type": choice("image"), "image_url": IMAGE_URL, "alt_text": ALT_TEXT}),
 }
 
@@ -284,12 +292,15 @@ _CLICKS = frozenset({"button", "overflow"})
 IN_BLOCK: Mapping[str, frozenset[str]] = {
     "section": _CLICKS | _MENUS | _MULTI_MENUS | _PICKERS | {"image"},
     "actions": _CLICKS | _MENUS | _MULTI_MENUS | _PICKERS,
-    "input": _MENUS | _MULTI_MENUS | _PICKERS | {"plain_text_input", "number_input"},
+    "input": _MENUS | _MULTI_MENUS | _PICKERS | {"plain_text_input", "number_input", "file_input"},
     "context_actions": frozenset({"feedback_buttons", "icon_button"}),
 }
 """Which elements each block takes."""
 
-ON_SURFACE: Mapping[str, frozenset[Surface]] = {"number_input": frozenset({"modal"})}
+ON_SURFACE: Mapping[str, frozenset[Surface]] = {
+    "number_input": frozenset({"modal"}),
+    "file_input": frozenset({"modal"}),
+}
 """The elements that Slack shows on some surfaces only; the others stand everywhere."""
 
 

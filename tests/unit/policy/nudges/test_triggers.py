@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
+from bot.policy.evidence_dates import RunningOut, not_replaced
 from bot.policy.frameworks.framework import Framework, Subject, SubjectUnit
 from bot.policy.nudges.candidate_facts import OpenItem, OwnFacts, SharedFacts, shared_facts
 from bot.policy.nudges.decision import due, is_paused, prompts, spent_since
@@ -213,6 +214,7 @@ def situations(draw: st.DrawFn) -> Situation:
         subjects=subjects[0],
         ended_subjects=subjects[1],
     )
+    pieces = draw(st.lists(st.builds(RunningOut, st.integers(1, 3), near), max_size=2))
     usual = draw(st.none() | st.builds(UsualTime, st.integers(0, 240), st.just(frozenset({0, 3}))))
     facts = NudgeFacts(
         1,
@@ -237,6 +239,7 @@ def situations(draw: st.DrawFn) -> Situation:
         reminders=tuple(
             draw(st.lists(st.builds(ManagerReminder, st.just(1), st.just(2), moments), max_size=1))
         ),
+        running_out=not_replaced(pieces),
         sent=draw(sent),
     )
     asked = oldest is not None and (TODAY - oldest).days >= workplace.evaluation_days
@@ -244,7 +247,13 @@ def situations(draw: st.DrawFn) -> Situation:
         facts,
         workplace,
         shared_of(facts, pack, workplace),
-        OwnFacts(enrolment, (cycle_weight, year_weight, ended_weight), (last, asked), subjects),
+        OwnFacts(
+            enrolment,
+            (cycle_weight, year_weight, ended_weight),
+            (last, asked),
+            subjects,
+            [(each.entry_id, each.last_day) for each in pieces],
+        ),
     )
 
 
@@ -257,6 +266,7 @@ def shared_of(facts: NudgeFacts, pack: Pack, workplace: WorkplaceSettings) -> Sh
         "planned": any(one.on <= TODAY for one in facts.planned)
         or any(one.on <= TODAY for one in facts.follow_ups),
         "reminder": bool(facts.reminders),
+        "evidence": any(0 <= (one.last_day - TODAY).days <= 90 for one in facts.running_out),
     }
     usual = facts.usual
     return shared_facts(
@@ -306,12 +316,14 @@ def test_who_is_sent_something_is_a_candidate(one: Situation) -> None:
         [trigger] = [each for each in TRIGGERS if each.kind == found.kind]
         assert trigger.may_be_heard(one.shared)
         assert may_apply(trigger, one)
-        repetition = trigger.repetition(1, one.shared)
-        if repetition is not None:
-            of_kind = [each for each in facts.sent if each.kind == found.kind]
-            calendar = MemberCalendar(LONDON.tz, TODAY)
-            answered_at = facts.last_interaction_at
-            assert rests(repetition, of_kind, answered_at, facts.cadence, calendar) is None
+        repetitions = trigger.repetitions(1, one.shared, one.own)
+        of_kind = [each for each in facts.sent if each.kind == found.kind]
+        calendar = MemberCalendar(LONDON.tz, TODAY)
+        answered_at = facts.last_interaction_at
+        assert not repetitions or any(
+            rests(each, of_kind, answered_at, facts.cadence, calendar) is None
+            for each in repetitions
+        )
 
 
 @given(situations(), st.integers(1, 5))

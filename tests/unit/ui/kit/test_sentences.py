@@ -54,14 +54,17 @@ _NAME_AT = {
     "PutBack": 0,
     "_so_many": 2,
     "offer_about": 3,
+    "_refused": 1,
     "_one_of": 2,
 }
 """Where the name stands among a call's arguments."""
 
 _TABLES = {"COMMANDS", "_SENTENCES", "_SAID", "_ASKED", "_BY_COMMAND", "_UNTITLED"}
+_TABLES |= {"_REFUSALS", "_GIVEN_UP"}
 """Tables from which a name is chosen before it is raised."""
 
-_CHOOSING = {"_erase_failed", "_export_failed"}
+_CHOOSING = {"_erase_failed", "_export_failed", "_hand_back_failed", "_not_read", "_not_taken"}
+_CHOOSING |= {"_why_not", "_sentence_for"}
 """Functions that return the name of what is said."""
 
 

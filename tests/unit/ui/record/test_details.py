@@ -218,3 +218,51 @@ def test_what_an_earlier_release_did_not_know_of_an_entry_was_not_changed_since(
         RevisionNote(1, "saved", NOW, json.dumps(before)),
     ]
     assert changes_in(notes)[0].fields == ("minutes",)
+
+
+CERTIFICATE = EvidenceRecord(
+    entry_id=12,
+    kind="file",
+    url=f"sha256:{'a' * 64}",
+    added_at=NOW,
+    name="Zertifikat <!channel> *ADAS*.pdf",
+    sha256="a" * 64,
+    size=1_400_000,
+    media_type="application/pdf",
+    runs_out=date(2027, 5, 3),
+    facts={"person": {"value": "Somebody Else"}},
+)
+
+
+def test_files_stand_by_name_size_and_day_each_with_its_button() -> None:
+    other = replace(CERTIFICATE, url=f"sha256:{'b' * 64}", name="photo.png", runs_out=None)
+    ran_out = replace(other, url=f"sha256:{'c' * 64}", runs_out=date(2026, 1, 31), size=None)
+    saved = card_view(entry(status="logged", evaluate=OWN_LINE), asked=False)
+    shown = details(EntryDetails(saved, (LINK, CERTIFICATE, other, ran_out), (), "Europe/London"))
+    said = "\n".join(texts(shown["blocks"]))
+    assert "*Evidence*\nhttps://bosch.example/certificate, added on 21 Nov" in said
+    assert ".pdf, 1.3 MB, added on 21 Nov, runs out on 3 May 2027" in said
+    assert "photo.png, 1.3 MB, added on 21 Nov\n" in said
+    assert "photo.png, added on 21 Nov, ran out on 31 Jan" in said
+    assert words_on_buttons(shown["blocks"]).count("Send me the file") == 3
+    assert "<!channel>" not in said
+    assert "*ADAS*" not in said
+    assert "Somebody Else" not in said
+
+
+def test_of_very_many_files_ten_are_shown_and_the_others_counted() -> None:
+    files = tuple(replace(CERTIFICATE, url=f"sha256:{number:064}") for number in range(13))
+    shown = details(EntryDetails(card_view(), files, (), "Europe/London"))
+    assert words_on_buttons(shown["blocks"]).count("Send me the file") == 10
+    assert "3 more files in your export." in "\n".join(texts(shown["blocks"]))
+
+
+def test_a_file_of_which_an_older_release_kept_the_hash_alone_is_called_file() -> None:
+    bare = EvidenceRecord(12, "file", CERTIFICATE.url, NOW)
+    assert "file, added on 21 Nov" in read(card_view(), (bare,))
+
+
+def test_a_copy_names_files_beside_links() -> None:
+    of = entry(status="logged", evaluate=OWN_LINE)
+    kept = card_view(of, asked=False, links=(LINK.url,), files=("certificate.pdf",))
+    assert f"{LINK.url}\ncertificate.pdf" in [text for _, text in plain(kept)]

@@ -55,6 +55,7 @@
       const heir = fields.get(mark(field));
       if (!heir || untouched(field) || heir.type !== field.type) continue;
       if (field.matches("[type=checkbox], [type=radio]")) heir.checked = held(field);
+      else if (field.type === "file") heir.files = field.files;
       else heir.value = held(field);
     }
   }
@@ -207,7 +208,7 @@
       const top = below ? from.bottom + 4 : Math.max(8, from.top - own.height - 4);
       menu.style.left = `${left}px`;
       menu.style.top = `${top}px`;
-      menu.querySelector("button, a, input")?.focus();
+      menu.querySelector("button, a, input:not([type=hidden]), textarea, select")?.focus();
     });
   }, true);
 
@@ -308,8 +309,13 @@
     });
     const around = form.parentElement;
     around.addEventListener("dragover", (e) => {
-      if (e.dataTransfer.types.includes("Files")) e.preventDefault();
+      if (!e.dataTransfer.types.includes("Files")) return;
+      e.preventDefault();
+      form.classList.add("dropping");
     });
+    for (const event of ["dragleave", "drop"]) {
+      around.addEventListener(event, () => form.classList.remove("dropping"));
+    }
     around.addEventListener("drop", (e) => {
       if (!e.dataTransfer.files.length) return;
       e.preventDefault();
@@ -348,6 +354,14 @@
     if (opens) window.open(opens.dataset.opens, "_blank", "noopener");
     const item = at(".menu-item, .move button");
     if (item) item.closest("[popover]")?.hidePopover();
+  });
+
+  // A form in a menu closes it once what it asked for was done.
+  document.addEventListener("htmx:afterRequest", (e) => {
+    const form = e.detail.elt;
+    if (!form.matches?.("[data-closes]") || e.detail.xhr.status !== 204) return;
+    form.reset();
+    form.closest("[popover]").hidePopover();
   });
 
   // Enter in a field of a message or of Home is for the app, never for the browser.

@@ -1,0 +1,1 @@
+"""What a certificate says: facts, each with its place in the text. Pure."""

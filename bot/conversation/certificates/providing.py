@@ -1,0 +1,390 @@
+"""Who issued a certificate: not who accredited it, hosts its software, or employs who signed."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from bot.conversation.certificates import names
+from bot.conversation.certificates import provider_wordings as words_of
+from bot.conversation.certificates.certificate import Found
+from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.lengths import lengths_in
+from bot.conversation.certificates.sheet import Sheet
+from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.text import folded
+
+Sign = Literal[
+    "labelled", "awarding", "certifies", "by", "sender", "letterhead", "heads", "brand", "surely",
+    "word", "footer", "copyright", "registered", "domain", "repeated", "signed for", "only",
+    "over heading", "large", "title elsewhere", "aside", "accrediting", "beneath",
+    "one word", "addressed", "rivalled",
+]  # fmt: skip
+
+_WEIGHTS: Final[dict[Sign, float]] = {
+    "labelled": 4, "awarding": 1.5, "certifies": 4, "by": 3.5, "sender": 2.5,
+    "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
+    "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
+    "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
+    "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1,
+    "rivalled": -1,
+}  # fmt: skip
+"""Labels and sentences are enough by themselves; a name at the top is with one thing more."""
+
+"""Between the names of two that had to do with it."""
+_TOP_ROWS: Final = 4
+
+
+def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Found[str] | None:
+    """`taken` are the cells of title, person and tables; `title_elsewhere` says that what was
+    learnt is known, so that what heads the page is something else.
+    """
+    candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
+    if len({words_of.core(one.text) for one in candidates}) == 1:
+        candidates = [_with(one, "only") for one in candidates]
+    else:
+        candidates = [_rivalled(one, candidates) for one in candidates]
+    hosts = _hosts(sheet)
+    candidates = [_confirmed(sheet, one, hosts) for one in candidates]
+    best = chosen(candidates, _WEIGHTS, _same)
+    if best is None:
+        return None
+    best = _in_full(best, candidates)
+    return None if _is_unclear(sheet, best, candidates, taken) else found(sheet, best)
+
+
+def _is_unclear(
+    sheet: Sheet, best: Candidate[Sign], every: list[Candidate[Sign]], taken: frozenset[int]
+) -> bool:
+    """Whether nobody can say where the name begins or ends: two that are joined, a line that may
+    go on, or another form of it elsewhere on the page.
+    """
+    if _are_two(best.text) or best.text.split()[-1].lower() in words_of.SMALL | {"-", "–"}:
+        return True
+    if best.signs & {"labelled", "awarding", "certifies"}:
+        return False
+    if any(
+        one.cell != best.cell
+        and _same(one.text, best.text)
+        and not _is_told_alike(one.text, best.text)
+        for one in every
+    ):
+        return True
+    if not best.signs & {"letterhead", "brand"}:
+        return False
+    confirmed = best.signs & {"repeated", "domain", "copyright", "registered"}
+    return not confirmed and _runs_on(sheet, best, taken)
+
+
+def _are_two(name: str) -> bool:
+    """Whether it joins the names of two: "North Training and South Motors"."""
+    if words_of.JOINT.search(name):
+        return True
+    parts = re.split(r" (?:and|&) ", name)
+    return len(parts) == 2 and all(" " in part and names.is_organisation(part) for part in parts)
+
+
+def _is_told_alike(one: str, other: str) -> bool:
+    """Whether they differ in nothing but letters' case, and what kind of company it is."""
+    this, that = sorted((words_of.core(one), words_of.core(other)), key=len)
+    return this == that or len(this.split()) == 1
+
+
+def _runs_on(sheet: Sheet, best: Candidate[Sign], taken: frozenset[int]) -> bool:
+    """Whether the line above or below may be of the name as well: in like letters, and close."""
+    this = sheet.cells[best.cell]
+    if names.is_company(best.text) or not this.text.startswith(best.text):
+        return False
+    for near in (sheet.layout.above[best.cell], sheet.layout.below[best.cell]):
+        if near is None or near in taken or near in sheet.paired:
+            continue
+        that = sheet.cells[near]
+        gap = max(that.top - this.bottom, this.top - that.bottom)
+        alike = 0.85 < (that.height / this.height if this.height else 1) < 1.18
+        text = that.text
+        is_else = (
+            names.is_heading(text)
+            or names.begins_as_document(text)
+            or words_of.ADDRESS.search(text) is not None
+            or words_of.NOT_ONE.search(folded(text)) is not None
+            or (names.person(text) is not None and not names.is_organisation(text))
+            or next(days_in(text, "day first"), None) is not None
+        )
+        if alike and gap < 0.9 * this.height and not is_else and len(text.split()) < 6:
+            return not sheet.is_plain or names.is_organisation(text) or text[:1].islower()
+    return False
+
+
+def _in_full(best: Candidate[Sign], candidates: list[Candidate[Sign]]) -> Candidate[Sign]:
+    """A brand's whole name, where the page has that as well: "North" is "North Events CIC"."""
+    if names.is_organisation(best.text):
+        return best
+    longer = [
+        one
+        for one in candidates
+        if _same(one.text, best.text)
+        and len(words_of.core(one.text)) > len(words_of.core(best.text))
+        and names.is_surely_organisation(one.text)
+    ]
+    return longer[0] if longer else best
+
+
+def _with(candidate: Candidate[Sign], *signs: Sign) -> Candidate[Sign]:
+    return Candidate(candidate.text, candidate.cell, candidate.signs | frozenset(signs))
+
+
+def _rivalled(candidate: Candidate[Sign], every: list[Candidate[Sign]]) -> Candidate[Sign]:
+    """Whether another organisation stands on the page as well: which of them issued it?"""
+    rivals = (
+        one
+        for one in every
+        if "surely" in one.signs
+        and not one.signs & {"aside", "accrediting", "beneath"}
+        and not _same(one.text, candidate.text)
+    )
+    return _with(candidate, "rivalled") if next(rivals, None) is not None else candidate
+
+
+def _same(one: str, other: str) -> bool:
+    this, that = words_of.core(one), words_of.core(other)
+    if this == that:
+        return True
+    shorter, longer = sorted((this, that), key=len)
+    return len(shorter) > 5 and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None
+
+
+def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
+    """What a label or a sentence says to be the one who issued it, or whose page it is."""
+    for pair in sheet.labelled("provider"):
+        if words_of.JOINT.search(pair.value):
+            continue
+        name = words_of.cleaned(
+            words_of.SENTENCE_ENDS.split(words_of.without_address(pair.value))[0]
+        )
+        match = words_of.NAME_ALONE.match(name)
+        if match is not None and words_of.NO_LONGER.match(name, match.end()):
+            name = match["name"]
+        is_name = 2 < len(name) <= 80 and "@" not in name and any(one.isalpha() for one in name)
+        if is_name and not _is_person(name) and next(days_in(name, "day first"), None) is None:
+            awarding = "awarding" in pair.label or "certification" in pair.label
+            yield _candidate(name, pair.cell, "awarding" if awarding else "labelled")
+    for at, cell in enumerate(sheet.cells):
+        text = cell.text
+        match = (
+            words_of.SENDER.match(text) if "@" in text and words_of.TO.match(text) is None else None
+        )
+        if match is not None and not _is_person(match["name"]):
+            yield _candidate(match["name"].strip(" \"'"), at, "sender")
+        if words_of.BY_AT_ALL.search(text) and sheet.kinds[at] is None:
+            flow = sheet.flow(at, 2)
+            said = flow.text.replace("\n", " ")
+            for match in (*words_of.BY.finditer(said), *words_of.WITH.finditer(said)):
+                whole = _within_line(match["name"], len(text) - match.start("name"))
+                if match.start() >= len(text) or whole is None:
+                    continue
+                if words_of.JOINT_BEHIND.match(said, match.start("name") + len(whole)) is None:
+                    yield from _named(whole, flow.cell_at(match.start("name")), "by")
+        yield from _in_small_print(text, at)
+
+
+def _within_line(name: str, left: int) -> str | None:
+    """A name that stands on one line of which so many characters are left; None where it may end
+    there or go on with the next.
+    """
+    if left <= 0 or len(name) <= left:
+        return name
+    first = name[:left].strip()
+    if names.is_company(first):
+        return first
+    return name if names.is_company(name) else None
+
+
+def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
+    low = text.lower()
+    if words_of.CERTIFYING.search(low):
+        match = words_of.CERTIFIES.match(text)
+        if match is not None and names.is_organisation(match["name"]):
+            yield from _named(match["name"], at, "certifies")
+    if ("©" in text or "copyright" in low or "(c)" in low) and (
+        match := words_of.COPYRIGHT.search(text)
+    ):
+        yield from _named(match["name"] or match["before"], at, "copyright")
+    if words_of.REGISTRY.search(low) and (match := words_of.REGISTERED.match(text)) is not None:
+        yield from _named(match["name"], at, "registered")
+    match = words_of.SIGNED_FOR.search(text) if "for " in low else None
+    if match is not None and names.is_organisation(match["name"]):
+        yield from _named(match["name"], at, "signed for")
+
+
+def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
+    """A name out of a sentence, without what no longer is of it."""
+    name = words_of.without_stop(words_of.SENTENCE_ENDS.split(name)[0].strip(" ,'’-"))
+    words = name.split()
+    for at, word in enumerate(words):
+        if at and word == "for" and not words_of.OF_ITS_NAME.search(folded(" ".join(words[:at]))):
+            words = words[:at]
+            break
+    while words and words[-1].lower() in words_of.SMALL:
+        words.pop()
+    name = " ".join(words)
+    shaped = names.person(name) is not None and not names.is_organisation(name)
+    if 2 < len(name) <= 80 and not shaped and not names.is_heading(name):
+        yield _candidate(name, cell, sign)
+
+
+def _candidate(name: str, cell: int, *signs: Sign) -> Candidate[Sign]:
+    more: list[Sign] = []
+    if names.is_organisation(name):
+        more.append("surely" if names.is_surely_organisation(name) else "word")
+    elif " " not in name:
+        more.append("one word")
+    return Candidate(name, cell, frozenset((*signs, *more)))
+
+
+def _is_person(name: str) -> bool:
+    told = names.person(name)
+    return told is not None and not names.is_organisation(name) and (
+        names.is_given(told) or names.is_titled(name)
+    )  # fmt: skip
+
+
+def _standing(
+    sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool
+) -> Iterator[Candidate[Sign]]:
+    """Names that stand by themselves at the head or foot of the page, or below a signature."""
+    for at, cell in enumerate(sheet.cells):
+        text = _stands_alone(sheet, at, taken) if cell.place.page == 1 else None
+        if text is None or _is_person(text):
+            continue
+        row = sheet.layout.row_of[at]
+        top = row < _TOP_ROWS
+        organised = names.is_organisation(text)
+        if not organised and not (top and row < 2 and len(text.split()) <= 5):
+            continue
+        yield _joined(
+            sheet,
+            at,
+            Candidate(text, at, _of_place(sheet, at, text, title_elsewhere=title_elsewhere)),
+            taken,
+        )
+
+
+def _of_place(sheet: Sheet, at: int, text: str, *, title_elsewhere: bool) -> frozenset[Sign]:
+    """What its place, its size and its words say of a name that stands by itself."""
+    cell, row = sheet.cells[at], sheet.layout.row_of[at]
+    top, organised = row < _TOP_ROWS, names.is_organisation(text)
+    sure = names.is_surely_organisation(text)
+    below = sheet.layout.below[at]
+    under = sheet.cells[below].text if below is not None else ""
+    large = cell.height > 1.25 * sheet.usual_height and not sheet.is_plain
+    located = words_of.ADDRESS.search(cell.text.replace(text, "", 1)) or words_of.ADDRESS.search(
+        under[:80]
+    )
+    holds: dict[Sign, bool] = {
+        "letterhead": top and organised,
+        "brand": top and not organised,
+        "footer": not top and row >= 0.8 * len(sheet.layout.rows),
+        "heads": row == 0,
+        "surely": sure,
+        "word": organised and not sure,
+        "large": top and large,
+        "over heading": top and names.is_heading(under),
+        "title elsewhere": top and title_elsewhere,
+        "aside": _is_aside(sheet, at),
+        "beneath": top and _is_beneath(sheet, at),
+        "addressed": located is not None,
+        "accrediting": words_of.ACCREDITING.search(folded(text)) is not None,
+    }
+    return frozenset(sign for sign, is_so in holds.items() if is_so)
+
+
+def _joined(
+    sheet: Sheet, at: int, candidate: Candidate[Sign], taken: frozenset[int]
+) -> Candidate[Sign]:
+    """With the word above or below that a logo writes on a line of its own."""
+    above = sheet.layout.above[at]
+    if above is None or "letterhead" not in candidate.signs:
+        return candidate
+    brand = _stands_alone(sheet, above, taken)
+    this, that = sheet.cells[at], sheet.cells[above]
+    near = this.top - that.bottom < 1.2 * this.height
+    if brand is None or not near or len(brand.split()) > 3 or that.height < 1.2 * this.height:
+        return candidate
+    if names.is_organisation(brand):
+        return candidate
+    if any(word[:1].islower() and word not in words_of.SMALL for word in candidate.text.split()):
+        return Candidate(brand, above, candidate.signs)  # what it is, below what it is called
+    if len(candidate.text.split()) > 3:
+        return candidate
+    return Candidate(f"{brand} {candidate.text}", above, candidate.signs)
+
+
+def _is_aside(sheet: Sheet, at: int) -> bool:
+    """Whether words before it, or right above or below, say that it is there for another reason."""
+    above = sheet.layout.above[at]
+    left = sheet.layout.left(at)
+    near = (folded(sheet.cells[one].text) for one in (above, left) if one is not None)
+    return any(words_of.ASIDE_ENDS.search(text) or words_of.AT.fullmatch(text) for text in near)
+
+
+def _is_beneath(sheet: Sheet, at: int) -> bool:
+    """Whether it is a part of the organisation that stands above it in larger letters."""
+    above = sheet.layout.above[at]
+    if above is None or not names.is_surely_organisation(sheet.cells[above].text):
+        return False
+    return sheet.cells[above].height > 1.2 * sheet.cells[at].height
+
+
+def _hosts(sheet: Sheet) -> str:
+    """The names of the hosts that addresses on the page are at, without dots and dashes."""
+    told = (match[1] for match in words_of.HOST.finditer(sheet.text))
+    return " ".join(one.replace("-", "").replace(".", " ") for one in told)
+
+
+def _confirmed(sheet: Sheet, candidate: Candidate[Sign], hosts: str) -> Candidate[Sign]:
+    core = words_of.core(candidate.text)
+    letters = "".join(one for one in core if one.isalnum())
+    words = [one for one in re.findall(r"\w+", core) if one not in words_of.SMALL]
+    signs: list[Sign] = []
+    initials = "".join(one[0] for one in words)
+    if any(_is_of_host(host, letters, initials, words) for host in hosts.split()):
+        signs.append("domain")
+    if sheet.text.count(core) > 1:
+        signs.append("repeated")
+    return _with(candidate, *signs)
+
+
+def _is_of_host(host: str, letters: str, initials: str, words: list[str]) -> bool:
+    """Whether an address is at a name's own: all its letters, its first ones, or its first word."""
+    if len(letters) > 3 and (
+        host.startswith(letters) or (letters.startswith(host) and len(host) > 5)
+    ):
+        return True
+    return (len(words) > 2 and host == initials) or (len(host) > 4 and host in words[:1])
+
+
+def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
+    """The words of a cell that may be a name by itself: no sentence, no heading, no address."""
+    if at in taken or at in sheet.paired or len(sheet.cells[at].text) > 160:
+        return None
+    text = words_of.cleaned(words_of.without_address(sheet.cells[at].text))
+    if "," in text and words_of.ADDRESS.search(text):
+        text = words_of.cleaned(words_of.ADDRESS.split(text)[0].rpartition(",")[0])
+    if "|" in text or "*" in sheet.cells[at].text or not 2 < len(text) <= 80:
+        return None
+    low = folded(text)
+    located = words_of.ADDRESS.search(text) is not None and not (
+        names.is_surely_organisation(text) and re.search(r"[\d,@.]", text) is None
+    )
+    if (
+        names.is_heading(text)
+        or names.begins_as_document(text)
+        or words_of.NOT_ONE.search(low)
+        or located
+        or "(" in text
+    ):
+        return None
+    if text[:1].islower() and " " in text:
+        return None
+    if next(days_in(text, "day first"), None) or next(lengths_in(text), None):
+        return None
+    return text

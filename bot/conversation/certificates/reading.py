@@ -1,0 +1,123 @@
+"""Reads a certificate: rules alone, each fact with its place, nothing where two are as likely.
+
+Laid out (`layout`), a page is cells with neighbours; `labels` pairs labels and values, `phrases`
+reads sentences, `tables` rows under heads. A fact is looked for in the surest place first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.certificates import days, lengths
+from bot.conversation.certificates.certificate import Certificate
+from bot.conversation.certificates.dated import Dates, dates_of
+from bot.conversation.certificates.issuing import number_of, url_of
+from bot.conversation.certificates.layout import lay_out
+from bot.conversation.certificates.measured import (
+    between_of,
+    credits_of,
+    minutes_of,
+    points_of,
+)
+from bot.conversation.certificates.naming import title_of
+from bot.conversation.certificates.pages import Code, Page
+from bot.conversation.certificates.persons import person_of
+from bot.conversation.certificates.providing import provider_of
+from bot.conversation.certificates.sheet import Sheet
+from bot.conversation.certificates.tables import Tables, tables_of
+from bot.conversation.certificates.telling import (
+    is_called,
+    is_certificate,
+    is_done,
+    is_headed,
+    is_named,
+    is_of_learning,
+    is_said,
+    is_signed,
+)
+
+
+def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
+    """What a document says of somebody's learning; None where it is no certificate.
+
+    Total: any lines, in any boxes, have an answer. Lines beyond `layout.LINES_MOST`, and
+    characters of a line beyond `layout.LINE_MOST`, are not read.
+    """
+    try:
+        sheet = Sheet(lay_out(pages), codes)
+        if not sheet.cells or not is_certificate(sheet):
+            return None
+        found = _facts(sheet)
+        return found if _is_of_somebody(sheet, found) else None
+    finally:
+        days.forget()
+        lengths.forget()
+
+
+def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
+    """Whether what was found is a certificate's: somebody's, who has done it. A page that does not
+    call itself one has to say more.
+    """
+    if found.title is None and not is_of_learning(sheet):
+        return False
+    facts = (found.title, found.provider, found.day, found.minutes)
+    told = sum(one is not None for one in facts)
+    somebody = bool(found.person or found.people)
+    if is_headed(sheet):
+        if somebody or found.number or told > 2 or (told > 1 and is_said(sheet)):
+            return True
+        return found.title is not None or told > 1
+    more = (found.issued, found.expiry, found.start, found.number, found.url, found.credits)
+    told += sum(one is not None for one in more)
+    named = somebody or is_named(sheet)
+    if is_done(sheet):
+        surely = bool(found.person) and is_said(sheet)
+        if told > (0 if surely else 1) and (somebody or is_said(sheet)):
+            return True
+        return told > 2 and (named if found.title else is_called(sheet) and bool(found.number))
+    if found.people:
+        return told > 1 and is_signed(sheet)
+    return is_called(sheet) and named and found.number is not None and told > 2
+
+
+def _facts(sheet: Sheet) -> Certificate:
+    tables = tables_of(sheet)
+    person = person_of(sheet, tables.cells) if len(tables.people) < 2 else None
+    title = title_of(sheet, person, tables.cells)
+    dates = _with_tables(dates_of(sheet, tables.cells), tables)
+    taken = tables.cells | {
+        at
+        for at, cell in enumerate(sheet.cells)
+        for one in (person, title)
+        if one is not None and cell.place == one.place
+    }
+    of_days = (dates.end.value - dates.start.value).days + 1 if dates.start and dates.end else 1
+    return Certificate(
+        title=title,
+        person=person,
+        day=dates.day,
+        start=dates.start,
+        end=dates.end,
+        issued=dates.issued,
+        minutes=minutes_of(sheet, tables),
+        between=between_of(sheet, of_days),
+        credits=tables.total_credits or credits_of(sheet),
+        points=points_of(sheet),
+        provider=provider_of(sheet, taken, title_elsewhere=title is not None),
+        expiry=dates.expiry,
+        number=number_of(sheet, tables.cells),
+        url=url_of(sheet),
+        modules=tables.modules,
+        people=tables.people if len(tables.people) > 1 else (),
+    )
+
+
+def _with_tables(dates: Dates, tables: Tables) -> Dates:
+    """With the days of a table, where the page says no other."""
+    first, last = tables.first_day, tables.last_day
+    if dates.day is not None or first is None or last is None:
+        return dates
+    if dates.expiry is not None and dates.expiry.value < last.value:
+        dates = replace(dates, expiry=None)
+    if first.value == last.value:
+        return replace(dates, day=last)
+    return replace(dates, day=last, start=first, end=last)

@@ -1,0 +1,277 @@
+"""Imports as jobs: a file's rows are kept, read, made into entries and tidied up after, in chunks.
+
+Each chunk is worked out beside everybody else's units, and kept in a short one of its member's; in
+between the others have their turn.
+"""
+
+import asyncio
+import json
+from asyncio import wrap_future
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from time import thread_time
+from typing import Any, Final, TypeVar
+
+from bot.delivery.job_runner import Report
+from bot.services.context.member_context import ContextFactory, MemberContext
+from bot.services.importing import arrivals, reading, taking, undoing
+from bot.services.importing.arrivals import KEPT_AT_ONCE, ROWS_MOST, FileFacts, StillOurs
+from bot.services.importing.calendars import EVENTS_MOST
+from storage.importing.records import ImportRecord
+from storage.queues.jobs import Job
+
+T = TypeVar("T")
+
+REST: Final = 0.5
+"""So much of the processor's time that a chunk took is left to others before the next. What it
+waited for them is no reason to rest: they had their turn.
+"""
+
+FORGOTTEN_AT_ONCE: Final = 100
+"""Previews that were left, looked for at once."""
+
+
+class _Steps:
+    """Runs the steps of an import on the database's threads, with rests in between."""
+
+    def __init__(self, contexts: ContextFactory) -> None:
+        self._contexts = contexts
+        self._lane = object()
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """A step that only looks."""
+        found, took = await wrap_future(
+            self._contexts.database.read(lambda: _timed(work), lane=self._lane)
+        )
+        await asyncio.sleep(took * REST)
+        return found
+
+    async def write(self, work: Callable[[], T]) -> T:
+        """A short unit of work."""
+        return await wrap_future(self._contexts.database.write(work))
+
+
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """What it finds, and the seconds of the processor that this took."""
+    began = thread_time()
+    found = work()
+    return found, thread_time() - began
+
+
+def _always(_ctx: MemberContext) -> None:
+    return None
+
+
+class Intake:
+    """Keeps what a reader of files wrote of a table or a calendar, and has it gone on with.
+
+    For whoever has read a member's file; done again, it goes on where it was, and what is there
+    stays as it is. `still_ours` is asked in the unit that begins: it raises where the record was
+    erased while the file was read. What is begun before that goes with the record.
+    """
+
+    def __init__(self, contexts: ContextFactory, still_ours: StillOurs = _always) -> None:
+        self._contexts = contexts
+        self._steps = _Steps(contexts)
+        self._still_ours = still_ours
+
+    async def table(
+        self, workspace_id: str, member_id: int, facts: FileFacts, rows: Path, *, cut: bool = False
+    ) -> int | None:
+        """The import's number; None without such a member. `rows` has a line of JSON for each row
+        behind a first that is about the file; `cut`: the file has more.
+        """
+        contexts = self._contexts
+        known = await self._steps.write(
+            lambda: arrivals.begin(
+                contexts, workspace_id, member_id, facts, rows, still_ours=self._still_ours
+            )
+        )
+        if known is None:
+            return None
+        below = islice(arrivals.rows_in(rows), known.arrived_to, ROWS_MOST)
+        return await self._kept(workspace_id, known, below, cut=cut)
+
+    async def calendar(
+        self,
+        workspace_id: str,
+        member_id: int,
+        facts: FileFacts,
+        events: Path,
+        *,
+        cut: bool = False,
+    ) -> int | None:
+        """The same of a calendar, with a line of JSON for each event."""
+        contexts = self._contexts
+        known = await self._steps.write(
+            lambda: arrivals.begin_calendar(
+                contexts, workspace_id, member_id, facts, still_ours=self._still_ours
+            )
+        )
+        if known is None:
+            return None
+        rows = await asyncio.to_thread(_events_in, events)
+        below = iter(rows[known.arrived_to :])
+        return await self._kept(workspace_id, known, below, cut=cut)
+
+    async def _kept(
+        self, workspace_id: str, known: ImportRecord, rows: Iterator[list[Any]], *, cut: bool
+    ) -> int:
+        following: ImportRecord | None = known
+        while following is not None and following.state == "arriving":
+            following = await self._next(workspace_id, following, rows, cut=cut)
+        return known.id
+
+    async def _next(
+        self, workspace_id: str, known: ImportRecord, rows: Iterator[list[Any]], *, cut: bool
+    ) -> ImportRecord | None:
+        """How the import stands once the next rows are kept, or it is said that there are none."""
+        contexts = self._contexts
+        chunk = await asyncio.to_thread(lambda: list(islice(rows, KEPT_AT_ONCE)))
+        if not chunk:
+            await self._steps.write(
+                lambda: arrivals.arrived(contexts, workspace_id, known, cut=cut)
+            )
+            return None
+        kept = await self._steps.write(
+            lambda: arrivals.keep_rows(contexts, workspace_id, known, chunk)
+        )
+        return await self._again(workspace_id, known) if kept else None
+
+    async def _again(self, workspace_id: str, known: ImportRecord) -> ImportRecord | None:
+        who = (workspace_id, known.member_id, known.id)
+        return await self._steps.read(lambda: arrivals.look_again(self._contexts, *who))
+
+
+def _events_in(path: Path) -> list[list[Any]]:
+    """The events of a calendar, the latest first, each as a row of one cell."""
+    with path.open(encoding="utf-8") as lines:
+        found = [_event(line) for line in lines]
+    return [[one] for one in reversed(found) if one][:EVENTS_MOST]
+
+
+def _event(line: str) -> dict[str, Any]:
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    names = ("title", "start", "end", "all_day", "minutes")
+    return {name: told[name] for name in names if name in told} if isinstance(told, dict) else {}
+
+
+class _Importing:
+    """What the jobs of an import have in common: it is looked at anew after each chunk."""
+
+    def __init__(self, contexts: ContextFactory) -> None:
+        self._contexts = contexts
+        self._steps = _Steps(contexts)
+
+    async def _known(self, job: Job) -> ImportRecord | None:
+        who = (job.workspace_id, job.member_id, job.values["import"])
+        return await self._steps.read(lambda: arrivals.look_again(self._contexts, *who))
+
+
+class Reading(_Importing):
+    """Does jobs of the kind "import_read"."""
+
+    async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
+        """Nothing: what was read is kept with the rows."""
+        times = job.values["times"]
+        known = await self._known(job)
+        if reading.is_to_be_read(known, times) and known is not None and not known.read_to:
+            await self._settle_order(job, known)
+        while reading.is_to_be_read(known := await self._known(job), times):
+            assert known is not None  # noqa: S101 - it is to be read
+            page = await self._page(job, known)
+            if page is None:
+                break
+            await self._steps.write(
+                partial(reading.keep_page, self._contexts, job.workspace_id, page)
+            )
+            await report({"done": page.to, "of": known.rows})
+        return {}
+
+    async def _page(self, job: Job, known: ImportRecord) -> reading.PageRead | None:
+        return await self._steps.read(
+            lambda: reading.read_page(self._contexts, job.workspace_id, known)
+        )
+
+    async def _settle_order(self, job: Job, known: ImportRecord) -> None:
+        contexts, workspace_id = self._contexts, job.workspace_id
+        first = second = False
+        after = 0
+        while True:
+            seen = await self._steps.read(
+                partial(reading.days_seen, contexts, workspace_id, known, after)
+            )
+            if seen is None:
+                break
+            after, first, second = seen[0], first or seen[1], second or seen[2]
+        await self._steps.write(
+            lambda: reading.settle_order(contexts, workspace_id, known, first=first, second=second)
+        )
+
+
+class Taking(_Importing):
+    """Does jobs of the kind "import_take": all but the last step, which is the member's lane's."""
+
+    async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
+        """Nothing: how far it has come stands with the import."""
+        contexts, workspace_id = self._contexts, job.workspace_id
+        while (known := await self._known(job)) is not None and known.state == "staging":
+            if not await self._stage(workspace_id, known, report):
+                if taking.AGAIN in known.counts:
+                    await self._reassess(workspace_id, known)
+                else:
+                    await self._steps.write(
+                        partial(taking.all_staged, contexts, workspace_id, known)
+                    )
+        return {}
+
+    async def _stage(self, workspace_id: str, known: ImportRecord, report: Report) -> bool:
+        contexts = self._contexts
+        chunk = await self._steps.read(lambda: taking.next_chunk(contexts, workspace_id, known))
+        if chunk is None:
+            return False
+        await self._steps.write(lambda: taking.keep_chunk(contexts, workspace_id, chunk))
+        await report({"done": chunk.to, "of": known.rows})
+        return True
+
+    async def _reassess(self, workspace_id: str, known: ImportRecord) -> None:
+        contexts = self._contexts
+        page = await self._steps.read(lambda: taking.next_reassessed(contexts, workspace_id, known))
+        if page is None:
+            await self._steps.write(lambda: taking.all_reassessed(contexts, workspace_id, known))
+        else:
+            await self._steps.write(lambda: taking.keep_reassessed(contexts, workspace_id, page))
+
+
+class Tidying(_Importing):
+    """Does jobs of the kind "import_tidy"."""
+
+    async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
+        """Nothing; nobody waits to see how far it is."""
+        del report
+        who = (job.workspace_id, job.member_id, job.values["import"])
+        words_to: int | None = 0
+        while words_to is not None:
+            words_to = await self._steps.write(
+                partial(undoing.forget_words, self._contexts, *who, words_to)
+            )
+        while await self._steps.write(lambda: undoing.tidy_page(self._contexts, *who)):
+            pass
+        return {}
+
+
+async def forget_previews(contexts: ContextFactory) -> int:
+    """Drops tables that were shown long ago and left; how many."""
+    now = contexts.clocks.calendar()
+    looking = contexts.database.read(
+        lambda: undoing.forgotten_previews(contexts, now, FORGOTTEN_AT_ONCE)
+    )
+    found = await wrap_future(looking)
+    for one in found:
+        await wrap_future(contexts.database.write(partial(undoing.forget_preview, contexts, *one)))
+    return len(found)

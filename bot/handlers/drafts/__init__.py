@@ -1,0 +1,1 @@
+"""`POST /api/drafts`: what other systems tell of members, as docs/sources.md says it."""

@@ -1,0 +1,1 @@
+"""What runs in the child process: the libraries that read files. Imported nowhere else."""

@@ -1,0 +1,23 @@
+"""The jobs of imports: rows are read, become entries, and are tidied up after."""
+
+from typing import Final
+
+from bot.services.context.jobs import JobKind
+from bot.services.importing import taking
+from bot.services.importing.arrivals import READ
+from storage.queues.jobs import JobRecord
+
+
+def _not_read(job: JobRecord) -> str | None:
+    return "import_not_read" if job.state == "aside" else None
+
+
+def _not_taken(job: JobRecord) -> str | None:
+    return "import_not_taken" if job.state == "aside" else None
+
+
+JOB_KINDS: Final = (
+    JobKind(READ, announced=True, failure=_not_read),
+    JobKind(taking.TAKE, announced=True, failure=_not_taken, on_ended=taking.ended),
+    JobKind(taking.TIDY),
+)

@@ -1,0 +1,279 @@
+"""Rows become entries: staged in chunks that nobody sees, and shown by one last step.
+
+What a chunk holds is worked out from a look that locks nobody out; its unit of work only writes,
+on condition that nobody else has gone on. Killed anywhere, the next attempt goes on from the last
+chunk that was kept.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from bot.conversation.tables.rows import RowRead
+from bot.services.context import jobs
+from bot.services.context.member_context import ContextFactory, MemberContext, Origin
+from bot.services.context.refused import Refused
+from bot.services.importing.drafts import entry_of
+from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there
+from bot.services.record.revisions import chain, content_of
+from bot.services.schemes.assessment import records_of, worth_of
+from storage.importing.records import ImportRecord, RowRecord
+from storage.importing.staging import StagedEntry
+from storage.queues.jobs import JobRecord
+from storage.record.chain import WHOLE_RECORD
+from storage.record.revisions import sealed
+from storage.row_types import AssessmentRecord
+
+CHUNK: Final = 50
+"""Entries that are staged in one unit of work: acks wait for it."""
+
+TAKE: Final = "import_take"
+"""The job that makes entries of rows."""
+TIDY: Final = "import_tidy"
+"""The job that removes what an import needs no more: words, and entries that were undone."""
+
+AGAIN: Final = "again"
+"""In the counts: how often the worth had to be worked out anew, since rules or facts had changed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The next rows as entries; `to` is the last row's number."""
+
+    known: ImportRecord
+    staged: tuple[StagedEntry, ...]
+    to: int
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reassessed:
+    """What staged entries are worth by the rules and facts as they are now."""
+
+    known: ImportRecord
+    worth: Mapping[int, tuple[AssessmentRecord, ...]]
+    to: int
+
+
+def confirm(ctx: MemberContext, import_id: int, *, own: bool, words_mine: bool) -> None:
+    """The member says that they did these themselves, and whether the words are theirs; the rows
+    that are taken become entries. Raises Refused: did_you_do_these, import_over, nothing_to_take.
+    """
+    known = must_be(ctx, import_id, "preview")
+    if not own:
+        raise Refused("did_you_do_these")
+    if known.read_to < known.rows:
+        raise Refused("still_reading")
+    if not known.counts.get("taken") and not known.counts.get("wanted"):
+        raise Refused("nothing_to_take")
+    changed = ctx.work.imports.change(
+        known,
+        {"read_times": known.read_times},
+        state="staging",
+        words_mine=words_mine,
+        confirmed_at=ctx.now,
+        rules=rules_of(ctx),
+    )
+    if not changed:
+        raise Refused("import_over")
+    jobs.ask_once(ctx, TAKE, f"{TAKE}:{import_id}:0", {"import": import_id})
+    show_preview(ctx, known)
+
+
+def must_be(ctx: MemberContext, import_id: int, state: str) -> ImportRecord:
+    """One of the member's imports, in this state. Raises Refused("import_over")."""
+    known = ctx.work.imports.get(import_id, ctx.member.id)
+    if known is None or known.state != state:
+        raise Refused("import_over")
+    return known
+
+
+def show_preview(ctx: MemberContext, known: ImportRecord) -> None:
+    """Have the message that shows what was read shown anew."""
+    show_job(ctx, f"import_read:{known.id}:{known.read_times}", "import_read")
+
+
+def show_job(ctx: MemberContext, key: str, kind: str) -> None:
+    """Have the message that announced a job shown anew."""
+    for job in ctx.work.jobs.of_member(ctx.member.id, kind):
+        if job.key == key:
+            ctx.work.messages.show_said(jobs.announcement(job.id), ctx.real)
+
+
+def rules_of(ctx: MemberContext) -> str:
+    """By what entries of the member are assessed: a hash over the rules in force, and over all that
+    is known of enrolments and jobs. Whatever changes in these changes it.
+    """
+    file = ctx.work.files.of(ctx.member.id)
+    versions = sorted(pack.version for pack in ctx.rules.values())
+    told = repr((versions, file.enrolments, file.jobs))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> Chunk | None:
+    """The next rows as entries; None where there are no more."""
+    with contexts.read_by_id(workspace_id, known.member_id) as ctx:
+        if ctx is None:
+            return None
+        rows = ctx.work.imports.taken_rows(known, known.staged_to, CHUNK)
+        if not rows:
+            return None
+        drafted = {}
+        for row, read in _still_new(ctx, known, rows):
+            kept = dict(row.reading or {})
+            drafted[row.number] = entry_of(
+                ctx,
+                known,
+                row.number,
+                read,
+                words_mine=bool(known.words_mine),
+                account=kept.get(ACCOUNT),
+            )
+        worth = worth_of(ctx, [one.record for one in drafted.values()])
+        evidence = ctx.work.entries.evidence([one.record.id for one in drafted.values()])
+        staged = tuple(
+            StagedEntry(
+                number,
+                one.columns,
+                one.links,
+                sealed(content_of(one.record, evidence[one.record.id])),
+                records_of(one.record, worth[one.record.id]),
+            )
+            for number, one in drafted.items()
+        )
+        return Chunk(known, staged, rows[-1].number, rules_of(ctx))
+
+
+def _still_new(
+    ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]
+) -> list[tuple[RowRecord, RowRead]]:
+    """Those of the rows that have not come into the record since they were shown, from another file
+    or by the member's own hand; what the member wants all the same is among them.
+    """
+    read = [(row, RowRead.from_dict(dict(row.reading or {}), "taken", "")) for row in rows]
+    days = sorted({one.start for row, one in read if one.start and not row.wanted})
+    there = by_day(ctx.work.imports.beside(known, days))
+    return [(row, one) for row, one in read if row.wanted or not is_there(one, there)]
+
+
+def keep_chunk(contexts: ContextFactory, workspace_id: str, chunk: Chunk) -> bool:
+    """Keep a chunk, unseen, each entry with the revision that says what was imported; False where
+    others went on meanwhile.
+    """
+    known = chunk.known
+    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
+        if ctx is None or not ctx.work.imports.change(
+            known, {"staged_to": known.staged_to}, staged_to=chunk.to
+        ):
+            return False
+        if chunk.rules != known.rules:
+            _assess_anew(ctx, replace(known, staged_to=chunk.to))
+        ids = ctx.work.staging.add(known, chunk.staged, ctx.now)
+        contents = [(ids[one.number], one.content) for one in chunk.staged]
+        length, head = ctx.work.revisions.append_many(ctx.member, "imported", ctx.now, contents)
+        ctx.change_member(chain_length=length, chain_head=head)
+        ctx.commit()
+    return True
+
+
+def all_staged(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> bool:
+    """Every row has its entry and its worth: what is left is to show them."""
+    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
+        if ctx is None:
+            return False
+        now = ctx.work.imports.get(known.id, known.member_id)
+        if now is None or now.state != "staging" or now.counts.get(AGAIN):
+            return False
+        sums = ctx.work.staging.sums(now)
+        counts = {**now.counts, "entries": sums.entries, "waiting": sums.waiting}
+        counts["weights"] = {str(one): weight for one, weight in sums.weights.items()}
+        done = ctx.work.imports.change(
+            now, {"staged_to": known.staged_to}, state="ready", counts=counts
+        )
+        ctx.commit()
+    return done
+
+
+def next_reassessed(
+    contexts: ContextFactory, workspace_id: str, known: ImportRecord
+) -> Reassessed | None:
+    """What the next staged entries are worth now; None where all are assessed anew."""
+    with contexts.read_by_id(workspace_id, known.member_id) as ctx:
+        if ctx is None:
+            return None
+        found = ctx.work.staging.entries(known, known.assessed_to, PAGE)
+        if not found:
+            return None
+        worth = worth_of(ctx, found)
+        records = {one.id: records_of(one, worth[one.id]) for one in found}
+        return Reassessed(known, records, found[-1].id)
+
+
+def keep_reassessed(contexts: ContextFactory, workspace_id: str, page: Reassessed) -> bool:
+    """Keep it; False where others went on meanwhile."""
+    known = page.known
+    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
+        if ctx is None or not ctx.work.imports.change(
+            known, {"assessed_to": known.assessed_to}, assessed_to=page.to
+        ):
+            return False
+        ctx.work.staging.drop_worth([*page.worth])
+        ctx.work.staging.add_worth(known, page.worth)
+        ctx.commit()
+    return True
+
+
+def all_reassessed(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> bool:
+    """Every staged entry is assessed by what holds now."""
+    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
+        if ctx is None:
+            return False
+        counts = {name: value for name, value in known.counts.items() if name != AGAIN}
+        done = ctx.work.imports.change(
+            known, {"assessed_to": known.assessed_to}, counts=counts, assessed_to=0
+        )
+        ctx.commit()
+    return done
+
+
+def _assess_anew(ctx: MemberContext, known: ImportRecord) -> bool:
+    """What was staged was worked out by something else than what holds now."""
+    times = int(known.counts.get(AGAIN, 0)) + 1
+    return ctx.work.imports.change(
+        known,
+        None,
+        state="staging",
+        rules=rules_of(ctx),
+        assessed_to=0,
+        counts={**known.counts, AGAIN: times},
+    )
+
+
+def ended(ctx: MemberContext, job: JobRecord) -> None:
+    """The job that stages has ended, and this is the member's own lane: the last step. Entries are
+    shown and count from here on, all at once; or they are assessed anew first, where rules or facts
+    have changed since.
+    """
+    known = ctx.work.imports.get(int(job.key.split(":")[1]), ctx.member.id)
+    if known is None or known.state != "ready" or job.state != "done":
+        return
+    if known.rules != rules_of(ctx):
+        _assess_anew(ctx, known)
+        jobs.ask_once(ctx, TAKE, f"{TAKE}:{known.id}:{job.id}", {"import": known.id})
+        return
+    shown = ctx.work.staging.show(known)
+    # Anybody who reads the chain sees what came in together, and that it was shown.
+    content: dict[str, Any] = {"import": known.id, "entries": shown, "words": known.words_mine}
+    if known.sha256:
+        content["sha256"] = known.sha256
+    chain(ctx, WHOLE_RECORD, "imported", content)
+    ctx.work.imports.change(known, state="done", ended_at=ctx.now)
+    ask_to_tidy(ctx, known, "done")
+    ctx.show_home()
+
+
+def ask_to_tidy(ctx: MemberContext, known: ImportRecord, state: str) -> None:
+    """Have what an import needs no more removed."""
+    jobs.ask_once(ctx, TIDY, f"{TIDY}:{known.id}:{state}", {"import": known.id})

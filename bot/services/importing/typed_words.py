@@ -1,0 +1,86 @@
+"""Words typed instead of a tap while a file waits: they open no form, so that their author is told
+where to tap; leaving the file needs none. Where something else is open, they are about that.
+"""
+
+import re
+from typing import Final
+
+from bot.conversation.parts import Activity
+from bot.conversation.text import folded
+from bot.services.context.member_context import MemberContext
+from bot.services.importing import undoing
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.interpretation import JUST_NOW, recent_of
+from bot.services.record.incoming.typed_answers import TypedAnswer
+from storage.importing.records import ImportRecord
+
+_WORDS_MOST: Final = 80
+
+_POLITE: Final = r"(?: please| thanks| thank you)?[.!]*"
+_NAMED: Final = r"(?:them|it|these|those|all|everything|the (?:file|rows|log|table))(?: all)?"
+_TAKE: Final = re.compile(
+    rf"(?:yes,? |ok,? |okay,? )?(?:take|import|add) {_NAMED}{_POLITE}|(?:yes|ok|okay){_POLITE}"
+)
+_LEAVE: Final = re.compile(
+    rf"(?:no,? )?(?:leave|drop|forget|cancel) {_NAMED}{_POLITE}"
+    rf"|(?:no,? )?(?:do not|don't|dont) (?:take|import|add) {_NAMED}{_POLITE}"
+    rf"|(?:no|cancel){_POLITE}"
+)
+_COLUMN: Final = re.compile(r"\bcolumns?\b")
+_UNDO: Final = re.compile(rf"undo(?: {_NAMED}| (?:the |that |this )?import)?{_POLITE}")
+
+
+def _take(ctx: MemberContext, heard: Heard) -> bool:
+    words = folded(heard.message.text[:_WORDS_MOST]).strip()
+    if heard.about is not None or heard.held is not None:
+        return False  # they are about that
+    says = _sentence_for(words)
+    if says is None or (says == "import_columns_typed" and _tells_of_learning(heard)):
+        return False
+    if says == "import_undo_typed":
+        return _just_taken(ctx) and _say(ctx, says)
+    known = ctx.work.imports.open_one(ctx.member.id)
+    if known is None or known.kind != "table" or known.state != "preview":
+        return False
+    if says == "import_left":
+        undoing.leave(ctx, known.id)
+    elif says == "import_take_typed" and not _has_rows(known):
+        says = "nothing_to_take"
+    return _say(ctx, says)
+
+
+def _sentence_for(words: str) -> str | None:
+    if _TAKE.fullmatch(words):
+        return "import_take_typed"
+    if _LEAVE.fullmatch(words):
+        return "import_left"
+    if _UNDO.fullmatch(words):
+        return "import_undo_typed"
+    return "import_columns_typed" if _COLUMN.search(words) else None
+
+
+def _tells_of_learning(heard: Heard) -> bool:
+    """Whether it is something that was done: "2 h course on steering columns"."""
+    return any(isinstance(part.content, Activity) for part in heard.understanding.parts)
+
+
+def _say(ctx: MemberContext, sentence: str) -> bool:
+    ctx.reply("say", {"sentence": sentence})
+    return True
+
+
+def _has_rows(known: ImportRecord) -> bool:
+    return bool(known.counts.get("taken") or known.counts.get("wanted"))
+
+
+def _just_taken(ctx: MemberContext) -> bool:
+    """Whether an import is what the member's record has changed by last, lately: else an undo takes
+    back a turn before it.
+    """
+    ended = ctx.work.imports.ended_last(ctx.member.id)
+    if ended is None or ctx.now - ended > JUST_NOW:
+        return False
+    return all(one.changed_at <= ended for one in recent_of(ctx))
+
+
+TYPED_ANSWERS: Final = (TypedAnswer("importing", 40, _take),)

@@ -1,0 +1,146 @@
+"""An import is undone as a whole, left, or tidied up after: what it needs no more goes in pages."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.services.context.member_context import ContextFactory, MemberContext, Origin
+from bot.services.context.refused import Refused
+from bot.services.importing import calendars
+from bot.services.importing.taking import ask_to_tidy, must_be, show_job, show_preview
+from bot.services.record.revisions import chain
+from storage.importing.imports import stale
+from storage.importing.records import ImportRecord
+from storage.record.chain import WHOLE_RECORD
+from storage.record.revisions import sealed
+
+PAGE: Final = 200
+"""Rows or entries that are removed in one unit of work."""
+
+NAMED_MOST: Final = 20
+"""Entries that were changed since, and are named when the rest is undone."""
+
+PREVIEW_KEPT: Final = timedelta(days=30)
+"""For so long a table is kept that was shown and left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of an import's entries: how many are out of the record, and those that stay since
+    their member has changed them (titles, some of them, and how many in all).
+    """
+
+    gone: int
+    stayed: tuple[tuple[int, str], ...]
+    stay: int
+
+
+def undo(ctx: MemberContext, import_id: int) -> Undone:
+    """Take an import back, also days later: its entries are out of the record and of every total,
+    but for those that the member has changed since. Raises Refused("import_over").
+    """
+    known = must_be(ctx, import_id, "done")
+    since = known.ended_at or known.created_at
+    stayed = ctx.work.staging.changed_since(known, since, NAMED_MOST)
+    stay = ctx.work.staging.count_changed(known, since)
+    gone = ctx.work.staging.hide(known, since)
+    chain(ctx, WHOLE_RECORD, "withdrawn", {"import": known.id, "entries": gone, "stay": stay})
+    counts = {**known.counts, "undone": gone, "stay": stay}
+    ctx.work.imports.change(known, state="undone", counts=counts)
+    ask_to_tidy(ctx, known, "undone")
+    for job in ctx.work.jobs.of_member(ctx.member.id, "import_take"):
+        if job.key.split(":")[1] == str(known.id):
+            show_job(ctx, job.key, job.kind)
+    ctx.show_home()
+    return Undone(gone, stayed, stay)
+
+
+def leave(ctx: MemberContext, import_id: int) -> None:
+    """Nothing of a file is taken, and its words go. Raises Refused("import_over")."""
+    known = must_be(ctx, import_id, "preview")
+    if not ctx.work.imports.change(known, state="discarded", ended_at=ctx.now):
+        raise Refused("import_over")
+    ask_to_tidy(ctx, known, "discarded")
+    show_preview(ctx, known)
+
+
+def forget_words(
+    contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int, after: int
+) -> int | None:
+    """Empty a page of rows from behind a number on; the last one's, None once no more are there."""
+    with contexts.open_by_id(workspace_id, member_id, _tidying(import_id)) as ctx:
+        known = _over(ctx, import_id, member_id)
+        if ctx is None or known is None:
+            return None
+        last = ctx.work.imports.forget_words(known, after, PAGE)
+        if last is None:
+            ctx.work.imports.forget_heading(known)
+        ctx.commit()
+    return last
+
+
+def tidy_page(contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int) -> bool:
+    """Remove another page of what an import needs no more; False once nothing is left."""
+    with contexts.open_by_id(workspace_id, member_id, _tidying(import_id)) as ctx:
+        known = _over(ctx, import_id, member_id)
+        if ctx is None or known is None:
+            return False
+        more = ctx.work.staging.forget_worth(known, PAGE) > 0
+        more = more or (known.state == "undone" and _remove(ctx, known))
+        ctx.commit()
+    return more
+
+
+def _tidying(import_id: int) -> Origin:
+    return Origin(f"import-tidy:{import_id}")
+
+
+def _over(ctx: MemberContext | None, import_id: int, member_id: int) -> ImportRecord | None:
+    known = None if ctx is None else ctx.work.imports.get(import_id, member_id)
+    return known if known is not None and known.state in ("done", "undone", "discarded") else None
+
+
+def _remove(ctx: MemberContext, known: ImportRecord) -> bool:
+    """Another page of entries that were undone goes. Their revisions keep their hashes, and each
+    has one more that says that its words were erased: that is how a chain stays whole.
+    """
+    page = ctx.work.staging.entries(known, 0, PAGE)
+    if not page:
+        return False
+    ids = [one.id for one in page]
+    erased = [(one, sealed({"entries": 1})) for one in ids]
+    length, head = ctx.work.revisions.append_many(ctx.member, "erased", ctx.now, erased)
+    ctx.change_member(chain_length=length, chain_head=head)
+    ctx.work.staging.unmake(known, ids)
+    ctx.work.staging.remove(ids)
+    return True
+
+
+def forgotten_previews(
+    contexts: ContextFactory, now: datetime, limit: int
+) -> list[tuple[str, int, int]]:
+    """Tables and calendars that were shown long ago and left: workspaces, members and numbers."""
+    with contexts.database.snapshot() as session:
+        return stale(session, now - PREVIEW_KEPT, limit)
+
+
+def forget_preview(
+    contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int
+) -> None:
+    """A table or a calendar that was shown and left is dropped, and its words go; what was kept of
+    a calendar stays.
+    """
+    origin = Origin(f"import-left:{import_id}")
+    with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
+        known = None if ctx is None else ctx.work.imports.get(import_id, member_id)
+        if ctx is None or known is None:
+            return
+        if known.state == "choosing":
+            calendars.stop(ctx, import_id)
+            ctx.commit()
+        if known.state not in ("arriving", "preview"):
+            return
+        if ctx.work.imports.change(known, state="discarded", ended_at=ctx.now):
+            ask_to_tidy(ctx, known, "discarded")
+            show_preview(ctx, known)
+            ctx.commit()

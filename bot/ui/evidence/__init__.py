@@ -1,0 +1,1 @@
+"""Dropped files: how far they are, what they became, and what is asked about them."""

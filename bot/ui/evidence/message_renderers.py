@@ -1,0 +1,52 @@
+"""How messages about dropped files are rendered, as things are at that moment."""
+
+from typing import Final
+
+from bot.services.context.member_context import MemberContext
+from bot.services.evidence import message_kinds as kinds
+from bot.services.evidence.arrivals import jobs_of
+from bot.ui.evidence.notices import document_offer, how_far, kept, question
+from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, gone
+from bot.ui.kit.said import plainly
+from storage.queues.outbox import OutboxItem
+from storage.row_types import EntryRecord
+
+
+def _how_far(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    jobs = [one for one in jobs_of(ctx, item.values["group"]) if one.state != "cancelled"]
+    return how_far(jobs) if jobs else GONE
+
+
+def _kept(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    entry = _entry(ctx, item)
+    if entry is None:
+        return gone(item)
+    borne = {one.sha256 for one in ctx.work.entries.evidence([entry.id])[entry.id]}
+    return kept(entry, item.values, stands=borne.issuperset(item.values["hashes"]))
+
+
+def _ask(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    """Settled once it is held no longer."""
+    key: str = item.values["key"]
+    held = ctx.work.held.get(ctx.member.id, key)
+    if held is None:
+        return plainly("Thank you.", "files:settled")
+    return question(key, held.values, _entry(ctx, item))
+
+
+def _entry(ctx: MemberContext, item: OutboxItem) -> EntryRecord | None:
+    if item.entry_id is None:
+        return None
+    return ctx.work.entries.get(item.entry_id, ctx.member.id)
+
+
+def _document(_ctx: MemberContext, item: OutboxItem) -> Rendered:
+    return document_offer(item.values)
+
+
+MESSAGES: Final = (
+    MessageRenderer(kinds.FILES, _how_far),
+    MessageRenderer(kinds.KEPT, _kept),
+    MessageRenderer(kinds.ASK, _ask),
+    MessageRenderer(kinds.DOCUMENT, _document),
+)

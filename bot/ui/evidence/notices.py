@@ -1,0 +1,191 @@
+"""What is said about dropped files. What files and certificates say is escaped; a notification
+holds none of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from bot.services.evidence import actions as evidence
+from bot.services.evidence import documents
+from bot.services.evidence.actions import Unplaced, UnplacedFiles
+from bot.services.evidence.results import LINE, SAID_OF, WAITS, is_open
+from bot.services.record import actions as record
+from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
+from bot.ui.kit.escape import brief
+from bot.ui.kit.formatting import bold, cut_title, day, days, duration, listed, several
+from bot.ui.kit.page_looks import MessageLook
+from bot.ui.kit.said import plainly
+from bot.ui.kit.sentences import sentence
+from storage.queues.jobs import JobRecord
+from storage.row_types import EntryRecord
+
+NAME_MOST: Final = 60
+PROVIDER_MOST: Final = 60
+
+_WAITING: Final = (
+    "I cannot keep your file just now, and try again by myself. It is safe in Slack meanwhile."
+)
+_SCANNING: Final = (
+    "Your file waits for your workplace's scanner; I try again by myself. It is safe in Slack."
+)
+_UNREAD: Final[Mapping[str, str]] = {
+    "encrypted": "It needs a password, so I keep it unread.",
+    "too_many_pages": "It has too many pages for me to read, so I keep it unread.",
+    "too_large": "It is too large for me to read, so I keep it unread.",
+    "too_slow": "It took too long to read, so I keep it unread.",
+    "too_much_memory": "It is too much for me to read, so I keep it unread.",
+    "no_ocr": "I cannot read pictures here, so I keep it unread.",
+    "not_read": "I cannot read files of that kind, so I keep it as it is.",
+    "no_certificate": "I found no certificate in it, and keep it as it is.",
+}
+
+
+def how_far(jobs: Sequence[JobRecord]) -> Content:
+    """How far the files of a message are; once they are done, what was wrong with which."""
+    block = "files:said"
+    still = [one for one in jobs if is_open(one)]
+    if still:
+        waits = next((one.progress[WAITS] for one in still if one.progress.get(WAITS)), "")
+        if waits == "no_scanner":
+            return plainly(_SCANNING, block)
+        if waits in ("gone", "full", "refused", "unreachable"):
+            return plainly(_WAITING, block)
+        words = "Reading your file …" if len(jobs) == 1 else f"Reading your {len(jobs)} files …"
+        return plainly(words, block)
+    told = [
+        (place, sentence(one.progress[LINE], **one.progress.get(SAID_OF, {})))
+        for place, one in enumerate(jobs, 1)
+        if one.progress.get(LINE)
+    ]
+    if not told:
+        words = "Your file is read." if len(jobs) == 1 else "Your files are read."
+        return plainly(words, block)
+    if len(jobs) == 1:
+        return plainly(told[0][1], block)
+    return plainly("\n".join(f"File {place}: {words}" for place, words in told), block)
+
+
+def kept(entry: EntryRecord, values: Mapping[str, Any], *, stands: bool) -> Content:
+    """Which entry bears files now, until when they hold, and what was filled in from them."""
+    block = f"files:{entry.id}:kept"
+    if not stands:
+        return plainly("That evidence was taken back.", block)
+    count = several(len(values["hashes"]), "file")
+    said = [f"Evidence kept for {bold(cut_title(entry.title)) if entry.title else 'it'}: {count}"]
+    if values.get("runs_out"):
+        said[0] += f", runs out {day(date.fromisoformat(values['runs_out']))}"
+    said[0] += "."
+    if entry.status == "withdrawn":
+        said.append("That entry is withdrawn.")
+    if facts := _facts(entry, values.get("filled", ())):
+        said.append(f"From it: {facts}.")
+    buttons = [button("Undo", record.UndoTurn(values["turn"]))]
+    if entry.status == "withdrawn":
+        buttons.append(button("Restore", record.Restore(entry.id)))
+    words = " ".join(said)
+    return Content(
+        f"Evidence kept: {count}.",
+        [section(words, block), *actions(f"{block}-do", buttons)],
+    )
+
+
+def _facts(entry: EntryRecord, filled: Sequence[str]) -> str:
+    """What a certificate filled in, as the entry says it now."""
+    facts: list[str] = []
+    if "title" in filled and entry.title:
+        facts.append(bold(cut_title(entry.title)))
+    if "start_date" in filled and entry.start_date:
+        facts.append(days(entry.start_date, entry.end_date))
+    if "minutes" in filled and entry.minutes:
+        facts.append(duration(entry.minutes))
+    if "provider" in filled and entry.provider:
+        facts.append(brief(entry.provider, PROVIDER_MOST))
+    return listed(facts)
+
+
+def question(key: str, values: Mapping[str, Any], entry: EntryRecord | None) -> Content:
+    """What is asked about a file: which entry it belongs to, or which of two facts is right."""
+    finding = values.get("finding")
+    if finding is None:
+        words, aloud = _place(values), "Which entry does that file belong to?"
+    else:
+        words, aloud = _check(finding), "I have a question about that certificate."
+        if entry is not None and entry.title:
+            words = f"{bold(cut_title(entry.title))}: {words}"
+    return Content(aloud, [section(words, "files:asked"), *_choices(key, values, "files:choices")])
+
+
+def _choices(key: str, values: Mapping[str, Any], block: str) -> list[Block]:
+    said = zip(values["labels"], values["choices"], strict=True)
+    buttons: list[Element | None] = [
+        button(label, record.SettleMessage(key, choice), number=place)
+        for place, (label, choice) in enumerate(said)
+    ]
+    return actions(block, buttons)
+
+
+def _place(values: Mapping[str, Any]) -> str:
+    count = len(values["hashes"])
+    unread = _UNREAD.get(values.get("unread", ""), "")
+    if count > 1:
+        unread = unread and "I keep them unread."
+    asks = "Which entry is it for?" if count == 1 else f"Which entry are the {count} files for?"
+    return f"{unread} {asks}".strip()
+
+
+def _check(finding: Mapping[str, Any]) -> str:
+    match finding["about"]:
+        case "person":
+            people = listed([brief(one, NAME_MOST) for one in finding["people"]])
+            return f"the certificate names {people}. Is it yours?"
+        case "days":
+            theirs, said = (_days(finding[name]) for name in ("theirs", "said"))
+            return f"the certificate says {theirs}, the entry {said}. Which is right?"
+        case "minutes":
+            theirs, said = (duration(int(finding[name])) for name in ("theirs", "said"))
+            return f"the certificate says {theirs}, the entry {said}. Which is right?"
+        case "between":
+            theirs, said = (duration(int(finding[name])) for name in ("theirs", "said"))
+            return f"the times on the certificate leave {theirs}, the entry says {said}. Right?"
+        case "draft":
+            return "that certificate is gone from it. You wrote in this draft: does it stay?"
+        case _:
+            expired = day(date.fromisoformat(finding["expiry"]))
+            return f"the certificate ran out on {expired}. Keep it as evidence?"
+
+
+def _days(both: Sequence[str]) -> str:
+    start, end = (date.fromisoformat(one) for one in both)
+    return days(start, end)
+
+
+def document_offer(values: Mapping[str, Any]) -> Content:
+    """A document of rules that an administrator dropped; nothing of it holds yet."""
+    what = "a table of subjects" if values.get("table") else "a document of rules"
+    words = f"That is {what}. Nothing of it holds before you have looked."
+    look = button("Look at it", documents.LookAtDropped(values["key"]), style="primary")
+    return Content(words, [section(words, "files:document"), *actions("files:document-do", [look])])
+
+
+def unplaced_page(page: UnplacedFiles) -> Content:
+    """Files without an entry, each with what can be said of it."""
+    head = "Files without an entry." if page.files else "Every file of yours has its entry."
+    blocks: list[Block] = [section(head, "unplaced:head")]
+    for place, one in enumerate(page.files):
+        blocks.append(section(_waiting(one), f"unplaced:{place}"))
+        values = {"labels": one.labels, "choices": one.choices}
+        blocks += _choices(one.key, values, f"unplaced:{place}-do")
+    if page.more:
+        blocks.append(context(f"and {page.more} more", "unplaced:more"))
+        blocks += actions("unplaced:next", [button("Show me again", evidence.ShowUnplaced())])
+    return Content(head, blocks)
+
+
+def _waiting(one: Unplaced) -> str:
+    names = listed([bold(brief(name, NAME_MOST)) for name in one.names[:3]])
+    rest = f" and {len(one.names) - 3} more" if len(one.names) > 3 else ""
+    return f"{names}{rest}, kept until {day(one.until)}"
+
+
+PAGES: Final = (MessageLook(UnplacedFiles, lambda page, _who: unplaced_page(page)),)

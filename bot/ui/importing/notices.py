@@ -1,0 +1,180 @@
+"""An import as it stands on the message that announced it: figures alone, no word of the file's."""
+
+from typing import Final
+
+from bot.services.context.member_context import MemberContext
+from bot.services.importing import actions as importing
+from bot.services.importing.previews import ImportView, view_of
+from bot.services.record import actions as record
+from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, button, section
+from bot.ui.kit.escape import escape
+from bot.ui.kit.formatting import credits, listed, several
+from bot.ui.kit.job_notices import JobNotice
+from bot.ui.kit.message_renderers import GONE, Rendered
+from bot.ui.kit.said import plainly
+from storage.queues.jobs import JobRecord
+
+_REMARKS_MOST: Final = 2
+
+
+def reading(view: ImportView) -> Content:
+    """While a table is read, and what was read: nothing of it counts yet."""
+    block = f"import:{view.import_id}"
+    if view.failed:
+        return plainly("I could not read your file.", block)
+    if view.overtaken:
+        return plainly("You changed the columns: I have read it again below.", block)
+    if view.state == "preview":
+        return _preview(view)
+    if view.state in ("arriving", "discarded"):
+        return plainly("Left as it was: nothing of your file is in your record.", block)
+    return plainly(f"{several(view.taken, 'row')} of your file taken: see below.", block)
+
+
+def _preview(view: ImportView) -> Content:
+    block = f"import:{view.import_id}"
+    if view.done < view.of:
+        so_far = f" {view.done:,} of {view.of:,} rows so far." if view.done else ""
+        return plainly(f"I am reading your file.{so_far}", block)
+    columns = button("Columns", importing.AskForColumns(view.import_id))
+    leave = button("Leave it", importing.LeaveImport(view.import_id))
+    if not view.can_be_read:
+        words = "I cannot tell which column names the activity and which its day. Show me?"
+        return _with_buttons(words, view, [columns, leave])
+    first = _what_is_taken(view)
+    besides = _besides(view)
+    words = f"{first} {besides}".strip()
+    words = " ".join([words, *_remarks(view)[:_REMARKS_MOST]])
+    take = button("Take them", importing.AskToTake(view.import_id), style="primary")
+    look = button("Show me", importing.ShowImportRows(view.import_id, _first_list(view)))
+    shown = view.taken or view.doubtful or view.there or view.skipped
+    return _with_buttons(
+        words, view, [take if view.taken else None, look if shown else None, columns, leave]
+    )
+
+
+def _remarks(view: ImportView) -> list[str]:
+    """How it was read, where that is no matter of course; what matters most comes first."""
+    more = "It has more rows."
+    if view.naming:  # what is there of how it was read is seen in the rows
+        return [more, _how_many_name(view)] if view.cut else [_names(view)]
+    remarks = [
+        (view.cut, more),
+        (view.by_credits, "Credits taken as hours."),
+        (not view.order_told, "Days read day first."),
+    ]
+    return [words for so, words in remarks if so]
+
+
+def _how_many_name(view: ImportView) -> str:
+    seem = "seems" if view.naming == 1 else "seem"
+    return f"{several(view.naming, 'row')} {seem} to name somebody."
+
+
+def _names(view: ImportView) -> str:
+    """ "Row 14 seems to name somebody."; the words stand in the file alone."""
+    rows = [f"{row:,}" for row in view.named_rows]
+    if view.naming > len(rows):
+        rows.append(f"{view.naming - len(rows):,} more")
+    if view.naming == 1:
+        return f"Row {rows[0]} seems to name somebody."
+    return f"Rows {listed(rows)} seem to name somebody."
+
+
+def _what_is_taken(view: ImportView) -> str:
+    """ "212 entries, 498 credits; 14 would wait for a sentence of yours."."""
+    if not view.taken:
+        return "I found nothing to take."
+    waits = ""
+    if view.waiting:
+        waits = f"; {view.waiting:,} would wait for a sentence of yours"
+    return f"{_sum(view)}{waits}."
+
+
+def _sum(view: ImportView) -> str:
+    entries = several(view.taken, "entry", "entries")
+    several_schemes = len(view.credits) > 1
+    worth = [
+        f"{credits(one)} under {escape(title)}" if several_schemes else credits(one)
+        for title, one in view.credits
+    ]
+    return f"{entries}, {listed(worth)}" if worth else entries
+
+
+def _besides(view: ImportView) -> str:
+    """ "9 need a look, 3 there already and 2 left out."."""
+    told = []
+    if view.doubtful:
+        told.append(f"{view.doubtful:,} {'needs' if view.doubtful == 1 else 'need'} a look")
+    if view.there:
+        told.append(f"{view.there:,} there already")
+    if view.skipped:
+        told.append(f"{view.skipped:,} left out")
+    return f"{listed(told)}." if told else ""
+
+
+def _first_list(view: ImportView) -> importing.Listed:
+    if view.doubtful:
+        return "doubtful"
+    if view.there:
+        return "there"
+    return "taken" if view.taken else "skipped"
+
+
+def taking(view: ImportView) -> Content:
+    """While rows become entries, and the one summary."""
+    block = f"import:{view.import_id}"
+    if view.state == "done":
+        return _summary(view)
+    if view.state == "undone":
+        stays = ""
+        if view.stay:
+            stays = (
+                f" {view.stay:,} that you changed since {'stays' if view.stay == 1 else 'stay'}."
+            )
+        gone = several(view.undone, "entry", "entries")
+        return plainly(f"Undone: {gone} out of your record.{stays}", block)
+    if view.failed:
+        return plainly("This is held up. Nothing of your file counts yet.", block)
+    so_far = f" {view.done:,} of {view.of:,} rows so far." if view.done else ""
+    return plainly(f"I am taking your file in; it counts once all of it is.{so_far}", block)
+
+
+def _summary(view: ImportView) -> Content:
+    waits = ""
+    if view.waiting:
+        wait = "waits" if view.waiting == 1 else "wait"
+        waits = f"; {view.waiting:,} {wait} for a sentence of yours"
+    show: Element | None = None
+    if view.waiting:
+        show = button("Show", record.ShowEntries(0, None, "waiting"))
+    undo = button(
+        "Undo",
+        importing.UndoImport(view.import_id),
+        confirm=asking_back(
+            "Take it all back?",
+            "Every entry of this file leaves your record, but for those you changed since.",
+            "Undo",
+            "Keep them",
+        ),
+    )
+    return _with_buttons(f"{_sum(view)}{waits}.", view, [show, undo])
+
+
+def _with_buttons(words: str, view: ImportView, buttons: list[Element | None]) -> Content:
+    block = f"import:{view.import_id}"
+    blocks: list[Block] = [section(words, block), *actions(f"{block}:do", buttons)]
+    return Content(words, blocks)
+
+
+def _reading(ctx: MemberContext, job: JobRecord) -> Rendered:
+    view = view_of(ctx, job)
+    return GONE if view is None else reading(view)
+
+
+def _taking(ctx: MemberContext, job: JobRecord) -> Rendered:
+    view = view_of(ctx, job)
+    return GONE if view is None else taking(view)
+
+
+JOB_NOTICES: Final = (JobNotice("import_read", _reading), JobNotice("import_take", _taking))

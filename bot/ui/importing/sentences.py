@@ -1,0 +1,28 @@
+"""Sentences about old logs and calendars, by the names that services give."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "did_you_do_these": "Only what you did yourself can stand in your record. Tick this to go on.",
+    "import_over": "That is settled already. Drop the file here again to begin anew.",
+    "still_reading": "I am still reading your file. One moment, please.",
+    "nothing_to_take": "There is nothing in this file that I could take.",
+    "which_column": "I need to know which column this is.",
+    "column_has_a_meaning": "This column is something else above. Choose another, or none.",
+    "import_not_read": (
+        "I could not read your file, and nothing of it is in your record. "
+        "Your administrator can see why."
+    ),
+    "import_not_taken": (
+        "I could not finish taking your file in, and nothing of it counts yet. "
+        "Your administrator can see why; it goes on once they let it."
+    ),
+    "which_word": "Which word is it?",
+    "no_such_events": "No past event of this calendar has “{word}” in its title. Another word?",
+    "import_take_typed": "Tap *Take them* below your file's figures: I ask you two things first.",
+    "import_left": "Left: nothing of your file is in your record.",
+    "import_columns_typed": "Tap *Columns* below your file's figures, and tell me there.",
+    "import_undo_typed": "Tap *Undo* below your file's figures: it takes all of it back.",
+    "calendar_done": "That was the last of them.",
+}

@@ -1,0 +1,1 @@
+"""How what comes from other places in Slack looks."""

@@ -1,0 +1,395 @@
+"""Entries that an import makes, unseen until its last step: staged in chunks, shown at once, hidden
+again at once, and removed in chunks.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+
+from storage.engine.statements import run
+from storage.importing.records import ImportRecord
+from storage.repository import Repository, defaults_of, given, table_of
+from storage.row_types import AssessmentRecord, EntryRecord, EvidenceRecord, columns_of
+from storage.tables import (
+    Assessment,
+    Entry,
+    EntryRevision,
+    Evidence,
+    ImportedRow,
+    ImportedWorth,
+)
+from storage.vocabulary import UNSEEN
+
+_ENTRY, _ROW, _WORTH = table_of(Entry), table_of(ImportedRow), table_of(ImportedWorth)
+_ASSESSMENT, _EVIDENCE = table_of(Assessment), table_of(Evidence)
+_REVISION = table_of(EntryRevision)
+_entry, _row = _ENTRY.c, _ROW.c
+_COLUMNS = columns_of(EntryRecord, _ENTRY)
+_MOVED = [column.name for column in _ASSESSMENT.c]
+_EXPLAINS = "findings"
+_MADE = (
+    update(_ROW)
+    .where(
+        _row.import_id == given("file", _row.import_id), _row.number == given("which", _row.number)
+    )
+    .values(entry_id=given("made", _row.entry_id))
+)
+
+
+_STAGED_AS = and_(
+    _WORTH.c.entry_id == _ASSESSMENT.c.entry_id,
+    _WORTH.c.enrolment_id == _ASSESSMENT.c.enrolment_id,
+    _WORTH.c.part == _ASSESSMENT.c.part,
+    _WORTH.c.entry_version == _ASSESSMENT.c.entry_version,
+    _WORTH.c.pack_version == _ASSESSMENT.c.pack_version,
+    _WORTH.c.state == _ASSESSMENT.c.state,
+)
+_EXPLAINED = (
+    update(_ASSESSMENT)
+    .where(
+        _ASSESSMENT.c.entry_id.in_(bindparam("some", expanding=True)),
+        cast(_ASSESSMENT.c.findings, Text) == "[]",
+        select(_WORTH.c.part).where(_STAGED_AS).correlate(_ASSESSMENT).exists(),
+    )
+    .values(
+        findings=select(_WORTH.c.findings)
+        .where(_STAGED_AS)
+        .correlate(_ASSESSMENT)
+        .scalar_subquery()
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StagedEntry:
+    """An entry that a row becomes: its columns, its links, what its revision says (canonical) and
+    what it is worth, under an entry's number that is not known yet.
+    """
+
+    number: int
+    columns: Mapping[str, Any]
+    links: Sequence[str]
+    content: str
+    worth: Sequence[AssessmentRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class StagedSums:
+    """What staged entries come to: how many, how many of them wait under a scheme, and the weights
+    that count, by enrolment that has credits.
+    """
+
+    entries: int
+    waiting: int
+    weights: Mapping[int, int]
+
+
+class Staging(Repository):
+    """The entries of one workspace's imports."""
+
+    def suppose(self, entry: EntryRecord, links: Sequence[str]) -> None:
+        """Have this unit think of an entry that stands nowhere, under a number that no entry has,
+        with links as its evidence: to work out what it would be worth. Nothing is written.
+        """
+        self._read["entry", entry.id] = entry
+        self._read["conversation", entry.id] = None
+        self._read["evidence", entry.id] = tuple(
+            EvidenceRecord(entry.id, "link", url, entry.created_at) for url in links
+        )
+
+    def add(
+        self, known: ImportRecord, staged: Sequence[StagedEntry], now: datetime
+    ) -> dict[int, int]:
+        """Entries that nobody sees yet; their numbers by those of their rows."""
+        if not staged:
+            return {}
+        self._unit.flush()
+        rows = [
+            {
+                **defaults_of(Entry),
+                **one.columns,
+                "workspace_id": self._workspace_id,
+                "member_id": known.member_id,
+                "status": UNSEEN,
+                "source_key": self._key(known, one.number),
+                "changed_at": now,
+            }
+            for one in staged
+        ]
+        making = insert(_ENTRY).returning(_entry.id, _entry.source_key)
+        made: Sequence[Any] = run(self._unit.session, making, rows).all()
+        by_key = {row[1]: row[0] for row in made}
+        ids = {one.number: by_key[self._key(known, one.number)] for one in staged}
+        self._note_rows(known, ids)
+        self._add_links(staged, ids, now)
+        self.add_worth(known, {ids[one.number]: one.worth for one in staged})
+        return ids
+
+    def _key(self, known: ImportRecord, number: int) -> str:
+        return f"{self._workspace_id}:import:{known.id}:{number}"
+
+    def _note_rows(self, known: ImportRecord, ids: Mapping[int, int]) -> None:
+        run(
+            self._unit.session,
+            _MADE,
+            [{"file": known.id, "which": number, "made": made} for number, made in ids.items()],
+        )
+
+    def _add_links(
+        self, staged: Sequence[StagedEntry], ids: Mapping[int, int], now: datetime
+    ) -> None:
+        links = [
+            {
+                "workspace_id": self._workspace_id,
+                "entry_id": ids[one.number],
+                "kind": "link",
+                "url": url,
+                "added_at": now,
+            }
+            for one in staged
+            for url in one.links
+        ]
+        if links:
+            run(self._unit.session, _EVIDENCE.insert(), links)
+
+    def add_worth(
+        self, known: ImportRecord, worth: Mapping[int, Sequence[AssessmentRecord]]
+    ) -> None:
+        """What staged entries are worth, by their numbers."""
+        rows = [
+            {
+                "import_id": known.id,
+                "workspace_id": self._workspace_id,
+                "entry_id": entry_id,
+                "enrolment_id": one.enrolment_id,
+                "part": one.part,
+                "subject": one.subject,
+                "state": one.state,
+                "minutes": one.minutes,
+                "weight": one.weight,
+                "credits": one.credits,
+                "cycle": one.cycle,
+                "year": one.year,
+                "last_day": one.last_day,
+                "entries": one.entries,
+                "missing": list(one.missing),
+                "findings": [dict(finding) for finding in one.findings],
+                "assumed": one.assumed,
+                "pack_version": one.pack_version,
+                "entry_version": one.entry_version,
+                "reader": one.reader,
+            }
+            for entry_id, found in worth.items()
+            for one in found
+        ]
+        if rows:
+            run(self._unit.session, _WORTH.insert(), rows)
+
+    def drop_worth(self, entry_ids: Sequence[int]) -> None:
+        """Forget what these staged entries were worth."""
+        query = delete(_WORTH).where(
+            _WORTH.c.workspace_id == self._workspace_id, _WORTH.c.entry_id.in_(entry_ids)
+        )
+        run(self._session, query)
+
+    def entries(self, known: ImportRecord, after: int, limit: int) -> tuple[EntryRecord, ...]:
+        """Staged entries by number, from behind one on: as what they will be, logged ones."""
+        query = (
+            select(*_COLUMNS)
+            .join(_ROW, _row.entry_id == _entry.id)
+            .where(
+                _row.import_id == known.id,
+                _row.entry_id > after,
+                _entry.workspace_id == self._workspace_id,
+                _entry.member_id == known.member_id,
+                _entry.status == UNSEEN,
+            )
+            .order_by(_row.entry_id)
+            .limit(limit)
+        )
+        found: Sequence[Any] = run(self._session, query).all()
+        return tuple(replace(EntryRecord(*row), status="logged") for row in found)
+
+    def sums(self, known: ImportRecord) -> StagedSums:
+        """What they come to."""
+        mine = (_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
+        counting = (
+            select(func.count())
+            .select_from(_ROW)
+            .where(
+                _row.workspace_id == self._workspace_id,
+                _row.import_id == known.id,
+                _row.entry_id.is_not(None),
+            )
+        )
+        waiting = select(func.count(_WORTH.c.entry_id.distinct())).where(
+            *mine, _WORTH.c.state == "waiting"
+        )
+        weighing = (
+            select(_WORTH.c.enrolment_id, cast(func.sum(_WORTH.c.weight), BigInteger))
+            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
+            .group_by(_WORTH.c.enrolment_id)
+        )
+        weights: Sequence[Any] = run(self._session, weighing).all()
+        return StagedSums(
+            run(self._session, counting).scalar_one(),
+            run(self._session, waiting).scalar_one(),
+            {row[0]: row[1] for row in weights},
+        )
+
+    def show(self, known: ImportRecord) -> int:
+        """The last step: the staged entries are logged and their assessments count. In two
+        statements however many they are; how many that is. What explains each assessment is nine
+        tenths of it and adds to no sum: `forget_worth` brings it afterwards.
+        """
+        self._unit.flush()
+        shown = run(
+            self._unit.session,
+            update(_ENTRY)
+            .where(
+                _entry.workspace_id == self._workspace_id,
+                _entry.member_id == known.member_id,
+                _entry.id.in_(_made_by(known)),
+                _entry.status == UNSEEN,
+            )
+            .values(status="logged"),
+        ).rowcount
+        plain = [
+            literal([], _ASSESSMENT.c.findings.type) if name == _EXPLAINS else _WORTH.c[name]
+            for name in _MOVED
+        ]
+        moved = select(*plain).where(
+            _WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id
+        )
+        run(self._unit.session, _ASSESSMENT.insert().from_select(_MOVED, moved))
+        self._unit.forget()
+        return shown
+
+    def changed_since(
+        self, known: ImportRecord, since: datetime, limit: int
+    ) -> tuple[tuple[int, str], ...]:
+        """Entries of the import that their member has changed since: number and title."""
+        query = (
+            select(_entry.id, func.coalesce(_entry.title, ""))
+            .where(
+                _entry.workspace_id == self._workspace_id,
+                _entry.member_id == known.member_id,
+                _entry.id.in_(_made_by(known)),
+                ~_untouched(since),
+            )
+            .order_by(_entry.id)
+            .limit(limit)
+        )
+        found: Sequence[Any] = run(self._session, query).all()
+        return tuple((row[0], row[1]) for row in found)
+
+    def count_changed(self, known: ImportRecord, since: datetime) -> int:
+        """How many there are of those."""
+        query = select(func.count()).where(
+            _entry.workspace_id == self._workspace_id,
+            _entry.id.in_(_made_by(known)),
+            ~_untouched(since),
+        )
+        count: int = run(self._session, query).scalar_one()
+        return count
+
+    def hide(self, known: ImportRecord, since: datetime) -> int:
+        """Take the entries that are as they were imported out of the record; how many."""
+        self._unit.flush()
+        hidden = run(
+            self._unit.session,
+            update(_ENTRY)
+            .where(
+                _entry.workspace_id == self._workspace_id,
+                _entry.member_id == known.member_id,
+                _entry.id.in_(_made_by(known)),
+                _untouched(since),
+            )
+            .values(status=UNSEEN),
+        ).rowcount
+        gone = select(_entry.id).where(_entry.id.in_(_made_by(known)), _entry.status == UNSEEN)
+        query = delete(_ASSESSMENT).where(
+            _ASSESSMENT.c.workspace_id == self._workspace_id,
+            _ASSESSMENT.c.entry_id.in_(gone.scalar_subquery()),
+        )
+        run(self._unit.session, query)
+        self._unit.forget()
+        return hidden
+
+    def remove(self, entry_ids: Sequence[int]) -> None:
+        """Entries that nobody sees any more go, and the words of their revisions."""
+        run(
+            self._session,
+            update(_REVISION)
+            .where(
+                _REVISION.c.workspace_id == self._workspace_id,
+                _REVISION.c.entry_id.in_(entry_ids),
+                _REVISION.c.kind != "erased",
+            )
+            .values(content=None),
+        )
+        query = delete(_ENTRY).where(
+            _entry.workspace_id == self._workspace_id,
+            _entry.id.in_(entry_ids),
+            _entry.status == UNSEEN,
+        )
+        run(self._session, query)
+
+    def forget_worth(self, known: ImportRecord, limit: int) -> int:
+        """Remove what so many entries were worth when they were staged, once it explains what they
+        are worth, unless that is another assessment by now; of how many.
+        """
+        query = (
+            select(_WORTH.c.entry_id)
+            .distinct()
+            .where(_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
+            .limit(limit)
+        )
+        some: Sequence[int] = run(self._session, query).scalars().all()
+        if some:
+            run(self._session, _EXPLAINED, {"some": some})
+            self.drop_worth(some)
+        return len(some)
+
+    def unmake(self, known: ImportRecord, ids: Sequence[int]) -> None:
+        """The rows that made these entries have made none."""
+        query = update(_ROW).where(
+            _row.workspace_id == self._workspace_id,
+            _row.import_id == known.id,
+            _row.entry_id.in_(ids),
+        )
+        run(self._session, query.values(entry_id=None))
+
+
+def _made_by(known: ImportRecord) -> Any:
+    return (
+        select(_row.entry_id)
+        .where(_row.import_id == known.id, _row.entry_id.is_not(None))
+        .scalar_subquery()
+    )
+
+
+def _untouched(since: datetime) -> Any:
+    """Whether an entry is as it was imported: of its first version, with no newer evidence."""
+    newer = (
+        select(_EVIDENCE.c.id)
+        .where(_EVIDENCE.c.entry_id == _entry.id, _EVIDENCE.c.added_at > since)
+        .correlate(_ENTRY)
+        .exists()
+    )
+    return and_(_entry.status == "logged", _entry.version == 1, ~newer)

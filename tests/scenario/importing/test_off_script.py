@@ -1,0 +1,232 @@
+"""Old logs off the script: given again, taken twice, undone twice, typed at instead of tapped."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.harness import SATURDAY, Harness, Member, buttons, reads
+from tests.scenario.importing.test_old_log import dropped, log
+from tests.services.importing.driving import HEADING, LEARNT, rows_file
+
+BOTH = {"import_own": ["yes"], "import_words": ["yes"]}
+
+
+async def taken(
+    harness: Harness, member: Member, folder: Path, rows: list[list[Any]], key: str = "file:1"
+) -> None:
+    await dropped(harness, rows_file(folder, rows), key)
+    await member.click("Take them")
+    await member.submit(BOTH)
+
+
+async def in_record(member: Member) -> str:
+    listed = await member.command("list")
+    return listed.partition("\n")[0]
+
+
+async def test_a_corrected_file_with_ten_rows_more_brings_those_ten(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await taken(harness, technician, tmp_path, log(20))
+    await dropped(harness, rows_file(tmp_path, log(30)), "file:2")
+    assert "10 entries" in technician.last
+    assert "20 there already" in technician.last
+    await technician.click("Take them")
+    await technician.submit(BOTH)
+    assert "Your record: 32 entries" in await in_record(technician)
+
+
+async def test_confirmed_twice_it_is_taken_once(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    preview = technician.heard[-1]
+    await technician.click("Take them", preview)
+    first = technician.modal
+    await technician.submit(BOTH)
+    assert "Take them" not in buttons(technician.heard[-1])
+    assert first is not None
+    assert "Your record: 5 entries" in await in_record(technician)
+
+
+async def test_undone_twice_and_after_an_edit(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await taken(harness, technician, tmp_path, log(3))
+    summary = technician.heard[-1]
+    undo = next(
+        one
+        for block in summary.blocks
+        for one in block.get("elements", ())
+        if one.get("text", {}).get("text") == "Undo"
+    )
+    await technician.click("Undo", summary)
+    assert "Your record: 2 entries" in await in_record(technician)
+    await technician.press(summary, undo["action_id"])
+    assert "settled already" in technician.last_whisper
+    assert "Your record: 2 entries" in await in_record(technician)
+
+
+@pytest.mark.parametrize("words", ["take them", "Yes please", "import it all"])
+async def test_typed_instead_of_tapped_it_says_where_to_tap(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write(words)
+    assert "Take them" in technician.last
+    assert "two things first" in technician.last
+    assert "Your record: 2 entries" in await in_record(technician)
+
+
+@pytest.mark.parametrize("words", ["no", "leave it", "don't import them"])
+async def test_typed_it_is_left(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write(words)
+    assert technician.last == "Left: nothing of your file is in your record."
+    assert all("Take them" not in buttons(one) for one in technician.heard)
+
+
+async def test_a_column_that_is_told_in_words(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write("the second column is the date")
+    assert "Columns" in technician.last
+
+
+async def test_undo_that_is_typed_right_after_reaches_no_turn_before_it(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await taken(harness, technician, tmp_path, log(3))
+    await technician.write("undo")
+    assert "it takes all of it back" in technician.last
+    assert "Your record: 5 entries" in await in_record(technician)
+
+
+async def test_a_sentence_in_between_is_an_entry_and_the_file_waits(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    preview = technician.heard[-1]
+    await technician.write("2h brake course at Bosch yesterday")
+    assert "rake course" in reads(technician.heard[-1])
+    await technician.click("Take them", preview)
+    await technician.submit(BOTH)
+    assert any("3 entries" in reads(one) for one in technician.heard)
+
+
+async def test_two_files_at_once_are_two_previews(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    other = [HEADING, ["01/02/2026", "Something else", "IMI", "2", LEARNT, ""]]
+    await dropped(harness, rows_file(tmp_path, other, "other.jsonl"), "file:2")
+    first, second = technician.heard[-2:]
+    assert "3 entries" in reads(first)
+    assert "1 entry" in reads(second)
+    for one in (second, first):
+        await technician.click("Take them", one)
+        await technician.submit(BOTH)
+    assert "Your record: 6 entries" in await in_record(technician)
+
+
+async def test_only_doubtful_rows_offer_nothing_to_take(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    rows = [HEADING, *(["", f"Course {at}", "Bosch", "1", LEARNT, ""] for at in range(3))]
+    await dropped(harness, rows_file(tmp_path, rows))
+    assert "I found nothing to take." in technician.last
+    assert "Take them" not in buttons(technician.heard[-1])
+    await technician.click("Show me")
+    assert "it has no day" in reads(technician.whispers()[-1])
+    await technician.write("take them")
+    assert "two things first" not in technician.last
+
+
+async def test_titles_above_a_total_below_and_hours_named_cpd(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    day = SATURDAY.date() - timedelta(days=30)
+    rows: list[list[Any]] = [
+        ["My CPD record 2026", None, None],
+        ["Ana Ortiz", None, None],
+        [None, None, None],
+        ["Date", "Activity", "CPD"],
+        *([f"{day - timedelta(days=at):%d/%m/%Y}", f"Course {at}", "1.5"] for at in range(4)),
+        [None, "Total", "6"],
+    ]
+    await dropped(harness, rows_file(tmp_path, rows))
+    assert "4 entries" in technician.last
+    assert "left out" in technician.last
+    await technician.click("Show me")
+    assert "1 h 30" in reads(technician.whispers()[-1])
+
+
+async def test_dates_in_two_orders_leave_those_that_cannot_be_to_be_looked_at(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    rows = [
+        HEADING,
+        ["25/02/2026", "British", "Bosch", "1", LEARNT, ""],
+        ["02/26/2026", "American", "Bosch", "1", LEARNT, ""],
+    ]
+    await dropped(harness, rows_file(tmp_path, rows))
+    assert "1 entry" in technician.last
+    assert "1 needs a look" in technician.last
+
+
+async def test_rows_that_seem_to_name_somebody_are_warned_of(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    rows = log(3)
+    rows[2] = [*rows[2][:4], f"{LEARNT}. Mrs Patel was pleased", ""]
+    await dropped(harness, rows_file(tmp_path, rows))
+    assert "Row 3 seems to name somebody." in technician.last
+    assert "Patel" not in technician.last
+    assert "Patel" not in harness.log
+    await technician.click("Show me")
+    assert "seems to name somebody" in reads(technician.whispers()[-1])
+
+
+async def test_the_same_file_twice_on_the_table_is_taken_once(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    first = technician.heard[-1]
+    await dropped(harness, rows_file(tmp_path, log(3)), "file:2")
+    second = technician.heard[-1]
+    await technician.click("Take them", first)
+    await technician.submit(BOTH)
+    await technician.click("Take them", second)
+    await technician.submit(BOTH)
+    assert "Your record: 5 entries" in await in_record(technician)
+    assert "0 entries" in technician.last
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2h course on steering columns at Bosch yesterday",
+        "read about steering column locks for 30 minutes today",
+    ],
+)
+async def test_what_was_learnt_about_columns_is_an_entry_while_a_file_waits(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write(words)
+    assert "teering column" in reads(technician.heard[-1])
+    assert "Save" in buttons(technician.heard[-1])
+
+
+@pytest.mark.parametrize("words", ["the date column is wrong", "hours is the third column"])
+async def test_what_is_said_of_the_columns_of_a_file_is_no_entry(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write(words)
+    assert "Columns" in technician.last

@@ -1,0 +1,1 @@
+"""Where learning happens: emoji on messages, and workflows."""

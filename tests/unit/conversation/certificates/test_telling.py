@@ -1,0 +1,97 @@
+"""What is a certificate and what is none; titles, providers and expiries that are whole."""
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.certificates.reading import read
+from tests.unit.conversation.certificates.others import OTHERS
+from tests.unit.conversation.certificates.pages import certificate, drawn
+from tests.unit.conversation.certificates.plain_ones import PLAIN_ONES
+
+UNTOLD = frozenset({
+    "certify that", "badge", "achievement", "passed an exam", "moocs", "expiry in words",
+    "expiry of years", "thanks for coming",
+})  # fmt: skip
+"""Whose titles are not clear enough to be told."""
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_only_speaks_of_training_is_no_certificate(name: str) -> None:
+    assert read([drawn(OTHERS[name])], ()) is None
+
+
+@pytest.mark.parametrize("name", PLAIN_ONES)
+def test_what_is_told_of_a_plain_certificate_is_right(name: str) -> None:
+    text, title, provider, expiry = PLAIN_ONES[name]
+    found = certificate(text)
+    assert (found.title.value if found.title else None) == (None if name in UNTOLD else title)
+    assert (found.provider.value if found.provider else None) == provider
+    assert (found.expiry.value if found.expiry else None) == expiry
+
+
+_DONE = "Ada Example\nhas successfully completed\nTyre law\n4 June 2026\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[Name]", "Status: in progress", "Your enrolment", "SPECIMEN", "Joining instructions",
+     "Not passed", "Add to calendar", "Member since 2019", "Your certificate is due"],
+)  # fmt: skip
+def test_one_line_makes_it_something_else(line: str) -> None:
+    assert read([drawn(_DONE)], ()) is not None
+    assert read([drawn(line + "\n" + _DONE)], ()) is None
+
+
+def test_facts_without_a_word_that_it_was_done_are_no_certificate() -> None:
+    facts = "Delegate: Ada Example\nCourse: Tyre law\nDate: 4 June 2026\nDuration: 2 hours\n"
+    assert read([drawn(facts)], ()) is None
+    assert read([drawn(facts + "Status: Completed")], ()) is not None
+
+
+def test_those_who_signed_a_sheet_were_there() -> None:
+    people = "Ada Example | AE\nBeth Larkin | BL\nOmar Idris | OI"
+    head = "## Toolbox talk\nTopic: Tyre law\nDate: 4 June 2026\nDuration: 2 hours\n"
+    found = certificate(head + "Print name | Signature\n" + people)
+    assert len(found.people) > 1
+    assert read([drawn(head + "Name | Signature\n")], ()) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "provider"),
+    [
+        ("Delivered by Northmoor Training Ltd", "Northmoor Training Ltd"),
+        ("Delivered by Northmoor Training in association with Southmoor Motors", None),
+        ("Delivered by Northmoor Training and Southmoor Motors", None),
+        ("Provider: Northmoor Training on behalf of Southmoor Motors", None),
+        ("Provider: Northmoor Training of", None),
+        ("Delivered by Northmoor\nTraining I attended", None),
+    ],
+)
+def test_a_provider_that_may_go_on_is_not_told(said: str, provider: str | None) -> None:
+    found = certificate(f"Certificate of Attendance\n{_DONE}{said}")
+    assert (found.provider.value if found.provider else None) == provider
+
+
+@pytest.mark.parametrize(
+    ("said", "expiry"),
+    [
+        ("Expires: 3 June 2029", date(2029, 6, 3)),
+        ("Valid until | 3 June 2029", date(2029, 6, 3)),
+        ("Refresher training due by 3 June 2029", date(2029, 6, 3)),
+        ("Forklift refresher\n3 June 2029", None),
+        ("Valid only with a photo taken 3 June 2029", None),
+        ("Valid for three years from the date of issue", None),
+        ("Valid for three years from the date of completion", date(2029, 6, 4)),
+    ],
+)
+def test_it_expires_when_a_label_says_so(said: str, expiry: date | None) -> None:
+    text = f"Certificate of Training\nName: Ada Example\nDate completed: 4 June 2026\n{said}"
+    found = certificate(text)
+    assert (found.expiry.value if found.expiry else None) == expiry
+
+
+def test_a_title_whose_next_line_may_be_of_it_is_not_told() -> None:
+    head = "Certificate of Training\nName: Ada Example\nDate completed: 4 June 2026\n"
+    assert certificate(head + "Course: Tyre law").title is not None
+    assert certificate(head + "Course: Tyre law\nfitting old and new ones").title is None

@@ -1,0 +1,172 @@
+"""A fact is told where it is sure and clearly ahead: who is not the provider, what is no title."""
+
+import pytest
+
+from bot.conversation.certificates.reading import read
+from bot.conversation.certificates.weighing import AHEAD, LEAST, Candidate, chosen
+from tests.unit.conversation.certificates.pages import certificate, drawn, told
+
+_WEIGHTS = {"label": 3.0, "size": 1.0, "aside": -4.0, "half": 0.5}
+
+
+def _chosen(*candidates: tuple[str, set[str]]) -> str | None:
+    given = [Candidate(text, at, frozenset(signs)) for at, (text, signs) in enumerate(candidates)]
+    best = chosen(given, _WEIGHTS, str.__eq__)
+    return None if best is None else best.text
+
+
+def test_what_is_not_sure_or_not_ahead_is_not_told() -> None:
+    assert (LEAST, AHEAD) == (3.0, 1.0)
+    assert _chosen(("A", {"label"}), ("B", {"size"})) == "A"
+    assert _chosen(("A", {"size"})) is None
+    assert _chosen(("A", {"label"}), ("B", {"label", "half"})) is None
+    assert _chosen(("A", {"label"}), ("B", {"label", "aside"})) == "A"
+    assert _chosen() is None
+
+
+def test_a_sign_counts_once_however_many_places_have_it() -> None:
+    assert _chosen(("A", {"size"}), ("A", {"size"}), ("A", {"size"})) is None
+    assert _chosen(("A", {"label"}), ("A", {"size"}), ("B", {"label"})) == "A"
+
+
+def _provider(head: str, foot: str = "") -> object:
+    return told(
+        certificate(f"""
+    {head}
+    ### Certificate of Attendance
+    This is to certify that
+    ## Ada Example
+    has completed the course
+    ## Brake fluid for beginners
+    on 4 June 2026
+    {foot}
+    """)
+    ).get("provider")
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "provider"),
+    [
+        ("## Northmoor Training Academy", "", "Northmoor Training Academy"),
+        ("", "Delivered by Northmoor Training Ltd in Leeds", "Northmoor Training Ltd"),
+        ("", "Organised by Northmoor Media Group. Certificate 22", "Northmoor Media Group"),
+        ("", "© 2026 Northmoor Learning", "Northmoor Learning"),
+        ("", "Accredited by the Northmoor Standards Institute", None),
+        ("", "Powered by Northmoor Learning", None),
+        ("", "Venue: Northmoor College", None),
+        ("", "Employer: Northmoor Garages Ltd", None),
+        ("Northmoor Academy | Southmoor Institute", "", None),  # which of them?
+        ("## Northmoor", "", None),  # a word may be anything
+        ("## Northmoor", "hello@northmoor.example", "Northmoor"),
+        ("", "Northmoor Safety Ltd, 12 Palm Street\ninfo@northmoorsafety.example",
+         "Northmoor Safety Ltd"),
+    ],
+)  # fmt: skip
+def test_the_provider_is_who_the_page_says_issued_it(
+    head: str, foot: str, provider: str | None
+) -> None:
+    assert _provider(head, foot) == provider
+
+
+def test_a_name_keeps_the_stop_of_its_abbreviation() -> None:
+    assert _provider("## Al Waha Safety Academy W.L.L.") == "Al Waha Safety Academy W.L.L."
+
+
+def _title(text: str) -> object:
+    return told(certificate(f"## Certificate of Attendance\nName: Ada Example\n{text}")).get(
+        "title"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Course: Brake fluid: testing and\nreplacement in practice", "Brake fluid: testing and "
+         "replacement in practice"),
+        ("Course: BF-204 - Brake fluid for beginners", "Brake fluid for beginners"),
+        ("Course: Brake fluid for beginners (course code BF-204)", "Brake fluid for beginners"),
+        ("Course: ISO 9001 auditing", "ISO 9001 auditing"),
+        ("participated in\na professional development activity entitled\n## Brake fluid today",
+         "Brake fluid today"),
+        ("completed the two-day course with\n## Mind and Motor Company", None),
+        ("seat_time_min 95", None),
+        ("## Roles • Survey • Burns • Choking", None),
+    ],
+)  # fmt: skip
+def test_a_title_is_whole_and_nothing_else(text: str, title: str | None) -> None:
+    assert _title(text) == title
+
+
+def test_a_name_is_no_title_though_it_is_set_large() -> None:
+    found = certificate("""
+    ## Certificate of Attendance
+    This certificate is presented to
+    ## PRECIOUS CHIOMA AMADI
+    4 June 2026
+    """)
+    assert found.title is None
+    assert found.person is not None
+    assert found.person.value == "PRECIOUS CHIOMA AMADI"
+
+
+def test_congratulations_end_with_the_name() -> None:
+    found = certificate("""
+    ### Certificate of Completion
+    Congratulations, Priya Deshmukh-Rao
+    ### Having Hard Conversations
+    """)
+    assert found.person is not None
+    assert found.person.value == "Priya Deshmukh-Rao"
+
+
+def test_heads_of_columns_are_no_labels_of_the_page() -> None:
+    found = certificate("""
+    ## Certificate of Attendance
+    Employee: Ada Example
+    Course | Completed | Length | Provider
+    Fire warden | 03/03/2026 | 03:00 | Classroom
+    Brake fluid | 04/03/2026 | 00:30 | e-learning
+    """)
+    assert (found.title, found.provider) == (None, None)
+    assert [(one.title, one.minutes) for one in found.modules] == [
+        ("Fire warden", 180),
+        ("Brake fluid", 30),
+    ]
+
+
+def test_two_dates_beside_each_other_are_no_range() -> None:
+    found = certificate("""
+    ## Certificate of Competence
+    Awarded to Ross Example
+    Card no. 4471-90822
+    Tested 28/06/2024
+    Expires 27/06/2029
+    """)
+    assert found.start is None
+    assert found.expiry is not None
+    assert (found.day, found.expiry.value.year) != (None, 2024)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CERTIFICATE OF MOTOR INSURANCE\nCertificate number | PV/44\nName of policyholder | Ada "
+        "Example\nExpiry | 11 June 2027\nI hereby certify that the policy satisfies the law.",
+        "Booking confirmation\nCourse: Lifts\nDelegate: Ada Example\nDate: 9 June 2026\nYou will "
+        "receive a certificate of completion on the day.",
+    ],
+)
+def test_what_speaks_of_a_thing_or_of_what_is_to_come_is_no_certificate(text: str) -> None:
+    assert read([drawn(text)], ()) is None
+
+
+def test_facts_alone_may_tell_of_a_certificate() -> None:
+    found = read([drawn("""
+    ## Telehandler operator
+    Person: Ada Example
+    Course: Telehandler operation
+    Tested: 4 June 2026
+    Expires: 3 June 2031
+    """)], ())  # fmt: skip
+    assert found is not None
+    assert found.title is not None

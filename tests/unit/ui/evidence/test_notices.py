@@ -1,0 +1,75 @@
+"""What is said about dropped files: few words, escaped, and nothing of a file in a notification."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.services.evidence import checking
+from bot.services.evidence.actions import Unplaced, UnplacedFiles
+from bot.services.evidence.checking import STILL_MINE
+from bot.ui.evidence.notices import (
+    _UNREAD,
+    document_offer,
+    how_far,
+    kept,
+    question,
+    unplaced_page,
+)
+from bot.ui.kit.blocks import Content
+from storage.queues.jobs import JobRecord
+from tests.unit.ui.builders import TODAY, entry
+from tests.unit.ui.test_budgets import words_in_sight
+
+NAME = "<!here>*Zebedee*"
+SHA256 = "0" * 64
+FINDINGS: tuple[dict[str, Any], ...] = (
+    {"about": "person", "people": [NAME, NAME]},
+    {"about": "days", "theirs": ["2026-11-20"] * 2, "said": ["2026-11-19", "2026-11-21"]},
+    {"about": "minutes", "theirs": 180, "said": 120},
+    {"about": "between", "theirs": 180, "said": 240},
+    {"about": "expired", "expiry": "2026-01-01"},
+    {"about": STILL_MINE},
+)
+
+
+def shown() -> Iterator[tuple[str, Content, int]]:
+    """Each message in each of its states, and the words that it may have."""
+    titled = entry(title=NAME, provider=NAME)
+    for one in FINDINGS:
+        labels, choices = checking.CAN_BE_SAID[str(one["about"])]
+        asked: dict[str, Any] = {"finding": one, "labels": labels, "choices": choices}
+        yield str(one["about"]), question("cert:1", asked, titled), 30
+    for unread in ("", *_UNREAD):
+        for hashes in ([SHA256], [SHA256] * 3):
+            values: dict[str, Any] = {
+                "hashes": hashes,
+                "unread": unread,
+                "labels": [f"Evidence for {NAME}", "New entry", "Forget it"],
+                "choices": ["file_for_0", "file_new", "file_forget"],
+            }
+            yield f"place {unread}", question("file:1", values, titled), 30
+    for stands in (True, False):
+        said: dict[str, Any] = {
+            "hashes": [SHA256],
+            "runs_out": "2028-11-20",
+            "filled": ["title", "start_date", "minutes", "provider"],
+            "turn": "event:1",
+        }
+        yield f"kept {stands}", kept(titled, said, stands=stands), 40
+    for progress in ({}, {"waits": "no_scanner"}, {"waits": "full"}):
+        job = JobRecord(1, 1, "file:x/0", "file", "new", progress, {}, None)
+        yield f"how far {progress}", how_far([job, job]), 20
+    yield "document", document_offer({"key": "k", "table": True}), 25
+    listed = Unplaced("file:1", (NAME,), TODAY + timedelta(days=3), ("New entry",), ("file_new",))
+    yield "listed", unplaced_page(UnplacedFiles((listed,), more=2)), 40
+
+
+@pytest.mark.parametrize("state", [*shown()], ids=lambda state: state[0])
+def test_few_words_and_no_name_in_a_notification(state: tuple[str, Content, int]) -> None:
+    _, content, most = state
+    words = words_in_sight(content)
+    assert len(words) <= most, " ".join(words)
+    assert "Zebedee" not in content.text
+    assert "<!here>" not in str([one for one in content.blocks if one["type"] == "section"])
