@@ -104,6 +104,7 @@ JOINT: Final = re.compile(
     r"|part of|together with|supported by|powered by)\b|\s[-–—|/·]\s",
     re.IGNORECASE,
 )
+"""Between the names of two that had to do with it."""
 JOINT_BEHIND: Final = re.compile(
     r",? (?:in (?:association|partnership|conjunction|collaboration)|on behalf of|trading as|t/a"
     r"|part of|together with|and|&) (?=\S)",

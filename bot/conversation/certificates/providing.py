@@ -8,6 +8,7 @@ from bot.conversation.certificates import names
 from bot.conversation.certificates import provider_wordings as words_of
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.hosts import hosts_in, is_at_own_host
 from bot.conversation.certificates.lengths import lengths_in
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.weighing import Candidate, chosen, found
@@ -30,7 +31,6 @@ _WEIGHTS: Final[dict[Sign, float]] = {
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
-"""Between the names of two that had to do with it."""
 _TOP_ROWS: Final = 4
 
 
@@ -43,7 +43,7 @@ def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -
         candidates = [_with(one, "only") for one in candidates]
     else:
         candidates = [_rivalled(one, candidates) for one in candidates]
-    hosts = _hosts(sheet)
+    hosts = hosts_in(sheet.text)
     candidates = [_confirmed(sheet, one, hosts) for one in candidates]
     best = chosen(candidates, _WEIGHTS, _same)
     if best is None:
@@ -334,32 +334,14 @@ def _is_beneath(sheet: Sheet, at: int) -> bool:
     return sheet.cells[above].height > 1.2 * sheet.cells[at].height
 
 
-def _hosts(sheet: Sheet) -> str:
-    """The names of the hosts that addresses on the page are at, without dots and dashes."""
-    told = (match[1] for match in words_of.HOST.finditer(sheet.text))
-    return " ".join(one.replace("-", "").replace(".", " ") for one in told)
-
-
-def _confirmed(sheet: Sheet, candidate: Candidate[Sign], hosts: str) -> Candidate[Sign]:
+def _confirmed(sheet: Sheet, candidate: Candidate[Sign], hosts: list[str]) -> Candidate[Sign]:
     core = words_of.core(candidate.text)
-    letters = "".join(one for one in core if one.isalnum())
-    words = [one for one in re.findall(r"\w+", core) if one not in words_of.SMALL]
     signs: list[Sign] = []
-    initials = "".join(one[0] for one in words)
-    if any(_is_of_host(host, letters, initials, words) for host in hosts.split()):
+    if is_at_own_host(core, hosts):
         signs.append("domain")
     if sheet.text.count(core) > 1:
         signs.append("repeated")
     return _with(candidate, *signs)
-
-
-def _is_of_host(host: str, letters: str, initials: str, words: list[str]) -> bool:
-    """Whether an address is at a name's own: all its letters, its first ones, or its first word."""
-    if len(letters) > 3 and (
-        host.startswith(letters) or (letters.startswith(host) and len(host) > 5)
-    ):
-        return True
-    return (len(words) > 2 and host == initials) or (len(host) > 4 and host in words[:1])
 
 
 def _stands_alone(sheet: Sheet, at: int, taken: frozenset[int]) -> str | None:
