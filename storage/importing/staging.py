@@ -24,7 +24,13 @@ from sqlalchemy import (
 from storage.engine.statements import run
 from storage.importing.records import ImportRecord
 from storage.repository import Repository, defaults_of, given, table_of
-from storage.row_types import AssessmentRecord, EntryRecord, EvidenceRecord, columns_of
+from storage.row_types import (
+    AssessmentRecord,
+    EntryRecord,
+    EvidenceRecord,
+    columns_of,
+    plain_assessment,
+)
 from storage.tables import (
     Assessment,
     Entry,
@@ -173,26 +179,10 @@ class Staging(Repository):
         """What staged entries are worth, by their numbers."""
         rows = [
             {
+                **plain_assessment(one),
                 "import_id": known.id,
                 "workspace_id": self._workspace_id,
                 "entry_id": entry_id,
-                "enrolment_id": one.enrolment_id,
-                "part": one.part,
-                "subject": one.subject,
-                "state": one.state,
-                "minutes": one.minutes,
-                "weight": one.weight,
-                "credits": one.credits,
-                "cycle": one.cycle,
-                "year": one.year,
-                "last_day": one.last_day,
-                "entries": one.entries,
-                "missing": list(one.missing),
-                "findings": [dict(finding) for finding in one.findings],
-                "assumed": one.assumed,
-                "pack_version": one.pack_version,
-                "entry_version": one.entry_version,
-                "reader": one.reader,
             }
             for entry_id, found in worth.items()
             for one in found
@@ -257,18 +247,7 @@ class Staging(Repository):
         statements however many they are; how many that is. What explains each assessment is nine
         tenths of it and adds to no sum: `forget_worth` brings it afterwards.
         """
-        self._unit.flush()
-        shown = run(
-            self._unit.session,
-            update(_ENTRY)
-            .where(
-                _entry.workspace_id == self._workspace_id,
-                _entry.member_id == known.member_id,
-                _entry.id.in_(_made_by(known)),
-                _entry.status == UNSEEN,
-            )
-            .values(status="logged"),
-        ).rowcount
+        shown = self._become(known, "logged", _entry.status == UNSEEN)
         plain = [
             literal([], _ASSESSMENT.c.findings.type) if name == _EXPLAINS else _WORTH.c[name]
             for name in _MOVED
@@ -279,6 +258,21 @@ class Staging(Repository):
         run(self._unit.session, _ASSESSMENT.insert().from_select(_MOVED, moved))
         self._unit.forget()
         return shown
+
+    def _become(self, known: ImportRecord, status: str, which: Any) -> int:
+        """Those of an import's entries are in a state from here on; how many."""
+        self._unit.flush()
+        return run(
+            self._unit.session,
+            update(_ENTRY)
+            .where(
+                _entry.workspace_id == self._workspace_id,
+                _entry.member_id == known.member_id,
+                _entry.id.in_(_made_by(known)),
+                which,
+            )
+            .values(status=status),
+        ).rowcount
 
     def changed_since(
         self, known: ImportRecord, since: datetime, limit: int
@@ -310,18 +304,7 @@ class Staging(Repository):
 
     def hide(self, known: ImportRecord, since: datetime) -> int:
         """Take the entries that are as they were imported out of the record; how many."""
-        self._unit.flush()
-        hidden = run(
-            self._unit.session,
-            update(_ENTRY)
-            .where(
-                _entry.workspace_id == self._workspace_id,
-                _entry.member_id == known.member_id,
-                _entry.id.in_(_made_by(known)),
-                _untouched(since),
-            )
-            .values(status=UNSEEN),
-        ).rowcount
+        hidden = self._become(known, UNSEEN, _untouched(since))
         gone = select(_entry.id).where(_entry.id.in_(_made_by(known)), _entry.status == UNSEEN)
         query = delete(_ASSESSMENT).where(
             _ASSESSMENT.c.workspace_id == self._workspace_id,

@@ -3,10 +3,10 @@ a short unit. Nothing of it counts: it is shown first.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.conversation.tables.cells import cell_of, row_of, text_of
 from bot.conversation.tables.columns import Layout
@@ -18,6 +18,8 @@ from bot.services.importing.drafts import Drafted, entry_of
 from bot.services.record.identifier_screen import names_somebody
 from bot.services.schemes.assessment import worth_of
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
+
+T = TypeVar("T")
 
 PAGE: Final = 100
 """Rows that are read in one go."""
@@ -81,13 +83,26 @@ def settle_order(
 
 def read_page(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> PageRead | None:
     """What the next rows are; None where all are read. Nobody is locked out, nothing is kept."""
-    with contexts.read_by_id(workspace_id, known.member_id) as ctx:
-        if ctx is None:
-            return None
-        rows = ctx.work.imports.rows(known, known.read_to, PAGE)
-        if not rows:
-            return None
-        return _page(ctx, known, rows)
+    return of_rows(
+        contexts,
+        (workspace_id, known.member_id),
+        lambda ctx: ctx.work.imports.rows(known, known.read_to, PAGE),
+        lambda ctx, rows: _page(ctx, known, rows),
+    )
+
+
+def of_rows(
+    contexts: ContextFactory,
+    whose: tuple[str, int],
+    find: Callable[[MemberContext], Sequence[RowRecord]],
+    work_out: Callable[[MemberContext, Sequence[RowRecord]], T],
+) -> T | None:
+    """What follows from rows that are found in a look that locks nobody out; `whose` are workspace
+    and member. None where there are no rows, or no such member.
+    """
+    with contexts.read_by_id(*whose) as ctx:
+        rows = find(ctx) if ctx is not None else ()
+        return work_out(ctx, rows) if ctx is not None and rows else None
 
 
 def keep_page(contexts: ContextFactory, workspace_id: str, page: PageRead) -> bool:

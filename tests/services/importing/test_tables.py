@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +37,6 @@ from tests.services.importing.driving import (
     take,
     work_off,
 )
-
-
-@pytest.fixture
-def office(harness: ServiceHarness) -> ServiceHarness:
-    """Ana is in a scheme with credits."""
-    with harness.open() as ctx:
-        settings.enrol(ctx, "generic-30-90")
-        settings.set_cycle_start(ctx, "generic-30-90", date(2026, 1, 1))
-        settings.decline_opening(ctx, "generic-30-90")
-        settings.set_job(ctx, "vehicle technician", date(2015, 1, 1))
-    return harness
 
 
 def logged(office: ServiceHarness, who: str = "UANA") -> tuple[EntryRecord, ...]:
