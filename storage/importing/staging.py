@@ -4,7 +4,7 @@ again at once, and removed in chunks.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -12,11 +12,13 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     cast,
     delete,
     func,
     insert,
     literal,
+    null,
     select,
     update,
 )
@@ -96,13 +98,16 @@ class StagedEntry:
 
 @dataclass(frozen=True, slots=True)
 class StagedSums:
-    """What staged entries come to: how many, how many of them wait under a scheme, and the weights
-    that count, by enrolment that has credits.
+    """What staged entries come to: how many, how many of them wait under a scheme, how many lie
+    outside all, and how many of these `before` a day; and the weights that count, by enrolment that
+    has credits, each by cycle and year.
     """
 
     entries: int
     waiting: int
-    weights: Mapping[int, int]
+    outside: int
+    before: int
+    weights: Mapping[int, Mapping[tuple[int | None, int | None], int]]
 
 
 class Staging(Repository):
@@ -215,8 +220,8 @@ class Staging(Repository):
         found: Sequence[Any] = run(self._session, query).all()
         return tuple(replace(EntryRecord(*row), status="logged") for row in found)
 
-    def sums(self, known: ImportRecord) -> StagedSums:
-        """What they come to."""
+    def sums(self, known: ImportRecord, begins: date | None) -> StagedSums:
+        """What they come to; `begins` is the first day of any cycle, if that is known."""
         mine = (_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
         counting = (
             select(func.count())
@@ -230,16 +235,33 @@ class Staging(Repository):
         waiting = select(func.count(_WORTH.c.entry_id.distinct())).where(
             *mine, _WORTH.c.state == "waiting"
         )
-        weighing = (
-            select(_WORTH.c.enrolment_id, cast(func.sum(_WORTH.c.weight), BigInteger))
-            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
-            .group_by(_WORTH.c.enrolment_id)
+        outside = (
+            select(func.max(_WORTH.c.last_day).label("last"))
+            .where(*mine)
+            .group_by(_WORTH.c.entry_id)
+            .having(func.max(case((_WORTH.c.state == "outside", 0), else_=1)) == 0)
+            .subquery()
         )
-        weights: Sequence[Any] = run(self._session, weighing).all()
+        lying_outside = select(
+            func.count(), func.count(case((outside.c.last < begins, 1)) if begins else null())
+        ).select_from(outside)
+        place = (_WORTH.c.enrolment_id, _WORTH.c.cycle, _WORTH.c.year)
+        weighing = (
+            select(*place, cast(func.sum(_WORTH.c.weight), BigInteger))
+            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
+            .group_by(*place)
+        )
+        weights: dict[int, dict[tuple[int | None, int | None], int]] = {}
+        found: Sequence[Any] = run(self._session, weighing).all()
+        for enrolment_id, cycle, year, weight in found:
+            weights.setdefault(enrolment_id, {})[cycle, year] = weight
+        beyond: Any = run(self._session, lying_outside).one()
         return StagedSums(
             run(self._session, counting).scalar_one(),
             run(self._session, waiting).scalar_one(),
-            {row[0]: row[1] for row in weights},
+            beyond[0],
+            beyond[1],
+            weights,
         )
 
     def show(self, known: ImportRecord) -> int:

@@ -14,8 +14,9 @@ from bot.services.importing import taking, undoing
 from bot.services.importing.arrivals import ask_to_read
 from bot.services.importing.previews import (
     ROWS_ON_A_PAGE,
+    ColumnShown,
     RowShown,
-    column_names,
+    columns_shown,
     row_shown,
     rows_of,
 )
@@ -40,10 +41,10 @@ class ImportRows(Message):
 
 @dataclass(frozen=True)
 class ColumnsForm(Form):
-    """Which column is what: the file's own names, and which of them each meaning has now."""
+    """Which column is what: the file's own columns, and which of them each meaning has now."""
 
     import_id: int
-    names: tuple[str, ...]
+    shown: tuple[ColumnShown, ...]
     columns: Mapping[Meaning, int]
 
 
@@ -109,7 +110,7 @@ class AskForColumns(Action):
 
     def do(self, ctx: MemberContext) -> ColumnsForm:
         known = taking.must_be(ctx, self.import_id, "preview")
-        return ColumnsForm(known.id, column_names(ctx, known), known.layout.get("columns", {}))
+        return ColumnsForm(known.id, columns_shown(ctx, known), known.layout.get("columns", {}))
 
 
 @action()

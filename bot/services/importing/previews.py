@@ -1,15 +1,18 @@
 """How an import stands, as plain values: what was read and would be taken, what was taken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
+from bot.conversation.tables.cells import Cell, row_of, text_of
 from bot.conversation.tables.columns import Layout
 from bot.conversation.tables.rows import RowRead
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.context.member_context import MemberContext
-from bot.services.importing.reading import NAMES, label_of
+from bot.services.importing.reading import NAMES, SPARE, label_of
+from bot.services.importing.worth import BEFORE, EARLIER, OUTSIDE, WAITS_FOR, Lack
 from storage.importing.records import ImportRecord, RowRecord
 from storage.queues.jobs import JobRecord
 from storage.vocabulary import ImportState, RowVerdict
@@ -17,12 +20,20 @@ from storage.vocabulary import ImportState, RowVerdict
 ROWS_ON_A_PAGE: Final = 10
 
 ROWS_LOOKED_AT: Final = 50
-"""Rows by which it is seen how wide a file is."""
+"""Rows by which it is seen how wide a file is, and what stands in its columns."""
+
+SAMPLES_MOST: Final = 3
+SAMPLE_READ: Final = 100
+"""Values that are shown of a column, and characters of each that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportView:
-    """An import in figures; no word of the file's. `credits` are hundredths by scheme's title.
+    """An import in figures; of the file's words only what columns are called that are `unused`.
+
+    `credits` are hundredths by scheme's title, `earlier` those of them that are not this year's.
+    Entries wait for what `waits_for` says, or lie `before` every cycle, or count nowhere
+    (`outside`). `totals` of the `skipped` rows add up others.
 
     `overtaken`: the columns were changed, and another message shows what was read then. `failed`:
     its job was given up. The words of `naming` rows seem to tell who somebody is, the first of them
@@ -37,6 +48,12 @@ class ImportView:
     there: int
     waiting: int
     credits: tuple[tuple[str, int], ...]
+    earlier: tuple[tuple[str, int], ...] = ()
+    waits_for: tuple[tuple[Lack, int], ...] = ()
+    before: int = 0
+    outside: int = 0
+    totals: int = 0
+    unused: tuple[str, ...] = ()
     minutes: int = 0
     can_be_read: bool = True
     by_credits: bool = False
@@ -90,6 +107,12 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         there=counts.get("there", 0),
         waiting=counts.get("waiting", 0),
         credits=_credits(ctx, counts.get("weights", {})),
+        earlier=_credits(ctx, counts.get(EARLIER, {})),
+        waits_for=_waits_for(counts),
+        before=counts.get(BEFORE, 0),
+        outside=counts.get(OUTSIDE, 0),
+        totals=counts.get("totals", 0),
+        unused=tuple(label_of(known, at) for at in counts.get(SPARE, ())) if reading else (),
         minutes=counts.get("minutes", 0),
         can_be_read=layout.can_be_read,
         by_credits=layout.by_credits,
@@ -104,6 +127,14 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         naming=counts.get("naming", 0),
         named_rows=tuple(counts.get("named_rows", ())),
     )
+
+
+def _waits_for(counts: Mapping[str, Any]) -> tuple[tuple[Lack, int], ...]:
+    """What most wait for first; nothing where other entries wait by now than were counted."""
+    found: Mapping[Lack, int] = counts.get(WAITS_FOR, {})
+    if sum(found.values()) != counts.get("waiting", 0):
+        return ()
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _taken(counts: Mapping[str, Any]) -> int:
@@ -138,8 +169,27 @@ def row_shown(row: RowRecord) -> RowShown:
     return RowShown(row.number, read, row.wanted, bool((row.reading or {}).get(NAMES)))
 
 
-def column_names(ctx: MemberContext, known: ImportRecord) -> tuple[str, ...]:
-    """What the file's columns are called, in its order; by number where it has no heading."""
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column of a file: what it is called (by number where nothing names it), and the first
+    different values in it, as they are written there.
+    """
+
+    name: str
+    samples: tuple[str, ...] = ()
+
+
+def columns_shown(ctx: MemberContext, known: ImportRecord) -> tuple[ColumnShown, ...]:
+    """A file's columns, in its order."""
     top = ctx.work.imports.rows(known, 0, ROWS_LOOKED_AT)
     width = max([len(known.heading or ()), *(len(row.cells or ()) for row in top)])
-    return tuple(label_of(known, at) for at in range(width))
+    below = [row_of(row.cells) for row in top if row.number > (known.heading_row or 0)]
+    return tuple(
+        ColumnShown(label_of(known, at), _samples(row[at] for row in below if at < len(row)))
+        for at in range(width)
+    )
+
+
+def _samples(cells: Iterable[Cell]) -> tuple[str, ...]:
+    values = (" ".join(text_of(cell)[:SAMPLE_READ].split()) for cell in cells)
+    return tuple(islice(dict.fromkeys(filter(None, values)), SAMPLES_MOST))

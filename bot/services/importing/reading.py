@@ -15,8 +15,8 @@ from bot.conversation.tables.likeness import near, words_of
 from bot.conversation.tables.rows import RowRead, Verdict, Why, read_row
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.importing.drafts import Drafted, entry_of
+from bot.services.importing.worth import counted_worth
 from bot.services.record.identifier_screen import names_somebody
-from bot.services.schemes.assessment import worth_of
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
 
 T = TypeVar("T")
@@ -29,6 +29,9 @@ ACCOUNT: Final = "account"
 
 NAMES: Final = "names"
 """With a row's reading: that its words seem to tell who somebody is."""
+
+SPARE: Final = "spare"
+"""In the counts: the places of columns that hold something and are nothing to an entry."""
 
 ROWS_NAMED: Final = 2
 """Rows that are told by number where words seem to tell who somebody is."""
@@ -116,6 +119,20 @@ def keep_page(contexts: ContextFactory, workspace_id: str, page: PageRead) -> bo
     return kept
 
 
+def _spare(known: ImportRecord, rows: Sequence[RowRecord]) -> list[int]:
+    """The columns that are nothing to an entry, and hold something in a row below the heading."""
+    used = {*known.layout.get("columns", {}).values()}
+    found = {*known.counts.get(SPARE, ())}
+    for row in rows:
+        if row.number > (known.heading_row or 0):
+            found.update(
+                at
+                for at, cell in enumerate(row.cells or ())
+                if at not in used and at not in found and text_of(cell_of(cell))
+            )
+    return sorted(found)
+
+
 def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -> PageRead:
     layout = Layout.from_dict(known.layout)
     heading = [name or None for name in known.heading or ()]
@@ -152,7 +169,7 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
                 if names_somebody(ctx, taken[-1].record):
                     kept[NAMES] = True
         readings.append(RowReading(number, kept, judged.verdict, judged.why, alike.get(number)))
-    counts = _counted(ctx, known, readings, taken)
+    counts = _counted(ctx, known, readings, taken) | {SPARE: _spare(known, rows)}
     return PageRead(known, tuple(readings), rows[-1].number, counts)
 
 
@@ -201,25 +218,13 @@ def _counted(
         if one.verdict == "skipped" and one.why in ("blank", "heading"):
             continue
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
+        if one.why == "total":
+            counts["totals"] = counts.get("totals", 0) + 1
         if one.reading.get(NAMES):
             counts["naming"] = counts.get("naming", 0) + 1
             counts["named_rows"] = [*counts.get("named_rows", ()), one.number][:ROWS_NAMED]
-    weights: dict[str, int] = dict(counts.get("weights", {}))
-    for worth in worth_of(ctx, [one.record for one in taken]).values():
-        waits = False
-        for under in worth:
-            state = under.assessment.state
-            waits = waits or state == "waiting"
-            if under.assessment.rate is not None:
-                weight = sum(
-                    part.weight for part in under.assessment.parts if part.state == "counted"
-                )
-                key = str(under.enrolment_id)
-                weights[key] = weights.get(key, 0) + weight
-        counts["waiting"] = counts.get("waiting", 0) + int(waits)
-    counts["weights"] = weights
     counts["minutes"] = counts.get("minutes", 0) + sum(one.record.minutes or 0 for one in taken)
-    return counts
+    return counts | counted_worth(ctx, counts, [one.record for one in taken])
 
 
 def label_of(known: ImportRecord, at: int) -> str:

@@ -16,6 +16,7 @@ from bot.services.context.member_context import ContextFactory, MemberContext, O
 from bot.services.context.refused import Refused
 from bot.services.importing.drafts import entry_of
 from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there, of_rows
+from bot.services.importing.worth import first_start, staged_worth
 from bot.services.record.revisions import chain, content_of
 from bot.services.schemes.assessment import records_of, worth_of
 from storage.importing.records import ImportRecord, RowRecord
@@ -203,9 +204,7 @@ def all_staged(contexts: ContextFactory, workspace_id: str, known: ImportRecord)
         now = ctx.work.imports.get(known.id, known.member_id)
         if now is None or now.state != "staging" or now.counts.get(AGAIN):
             return False
-        sums = ctx.work.staging.sums(now)
-        counts = {**now.counts, "entries": sums.entries, "waiting": sums.waiting}
-        counts["weights"] = {str(one): weight for one, weight in sums.weights.items()}
+        counts = {**now.counts, **staged_worth(ctx, ctx.work.staging.sums(now, first_start(ctx)))}
         so_far = {"staged_to": known.staged_to}
         return ctx.work.imports.change(now, so_far, state="ready", counts=counts)
 
