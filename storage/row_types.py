@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Table
 from sqlmodel import SQLModel
@@ -249,17 +249,6 @@ class AssessmentRecord:
     def __post_init__(self) -> None:
         object.__setattr__(self, "missing", tuple(self.missing))
         object.__setattr__(self, "findings", tuple(self.findings))
-
-
-_OF_AN_ASSESSMENT: Final = tuple(field.name for field in fields(AssessmentRecord))
-
-
-def plain_assessment(one: AssessmentRecord) -> dict[str, Any]:
-    """An assessment's columns as plain values, for whichever table it is kept in."""
-    plain = {name: getattr(one, name) for name in _OF_AN_ASSESSMENT}
-    plain["missing"] = list(one.missing)
-    plain["findings"] = [dict(finding) for finding in one.findings]
-    return plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from storage.engine.id_lists import in_ids
 from storage.engine.prepared import prepared
 from storage.engine.statements import run
 from storage.repository import Repository, given, table_of
-from storage.row_types import AssessmentRecord, columns_of, plain_assessment
+from storage.row_types import AssessmentRecord, columns_of
+from storage.schemes.assessment_columns import plain_assessment
 from storage.tables import Assessment, Enrolment, Entry, Evidence, FollowUp
 
 _assessment = table_of(Assessment).c

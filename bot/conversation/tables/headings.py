@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.conversation.tables.cells import Cell, text_of
-from bot.conversation.tables.columns import heading_name, meanings_of, usual_meanings
+from bot.conversation.tables.column_names import heading_name, meanings_of, usual_meanings
 from bot.conversation.tables.days import Days, read_days
 
 WORDS_MOST: Final = 4

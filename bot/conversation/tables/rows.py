@@ -9,7 +9,8 @@ from typing import Any, Final, Literal
 from bot.conversation.activities import ACTIVITY_TYPES, ActivityType
 from bot.conversation.kinds import find_type
 from bot.conversation.tables.cells import Cell, is_blank, text_of
-from bot.conversation.tables.columns import STAGE_MEANINGS, Layout, Meaning
+from bot.conversation.tables.column_names import STAGE_MEANINGS, Meaning
+from bot.conversation.tables.columns import Layout
 from bot.conversation.tables.days import Days, read_days
 from bot.conversation.tables.headings import is_heading_again
 from bot.conversation.tables.lengths import read_clock, read_minutes
@@ -31,6 +32,7 @@ Why = Literal[
     "too_long",
     "too_old",
     "twice",
+    "only_named",
     # skipped
     "blank",
     "total",

@@ -9,16 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.tables.cells import Cell, Minutes, cell_of, json_of, text_of
-from bot.conversation.tables.columns import (
+from bot.conversation.tables.column_names import (
     MEANINGS,
-    Layout,
     Meaning,
     asked_for_by,
     heading_name,
     meanings_of,
-    rearranged,
-    recognised,
 )
+from bot.conversation.tables.columns import Layout, rearranged, recognised
 from bot.conversation.tables.days import Days, Order, order_of, read_days
 from bot.conversation.tables.headings import heading_row
 from bot.conversation.tables.lengths import Unit, read_clock, read_minutes
