@@ -24,15 +24,15 @@ from sqlalchemy import (
 )
 
 from storage.engine.statements import run
-from storage.importing.records import ImportRecord
+from storage.importing.records import ImportRecord, StagedSums
 from storage.repository import Repository, defaults_of, given, table_of
 from storage.row_types import (
     AssessmentRecord,
     EntryRecord,
     EvidenceRecord,
     columns_of,
-    plain_assessment,
 )
+from storage.schemes.assessment_columns import plain_assessment
 from storage.tables import (
     Assessment,
     Entry,
@@ -94,20 +94,6 @@ class StagedEntry:
     links: Sequence[str]
     content: str
     worth: Sequence[AssessmentRecord]
-
-
-@dataclass(frozen=True, slots=True)
-class StagedSums:
-    """What staged entries come to: how many, how many of them wait under a scheme, how many lie
-    outside all, and how many of these `before` a day; and the weights that count, by enrolment that
-    has credits, each by cycle and year.
-    """
-
-    entries: int
-    waiting: int
-    outside: int
-    before: int
-    weights: Mapping[int, Mapping[tuple[int | None, int | None], int]]
 
 
 class Staging(Repository):
@@ -390,11 +376,19 @@ def _made_by(known: ImportRecord) -> Any:
 
 
 def _untouched(since: datetime) -> Any:
-    """Whether an entry is as it was imported: of its first version, with no newer evidence."""
+    """Whether an entry is as it was imported: of its first version, with no newer evidence, and
+    with no revision but the one that says so. Evidence that was taken away has left one.
+    """
     newer = (
         select(_EVIDENCE.c.id)
         .where(_EVIDENCE.c.entry_id == _entry.id, _EVIDENCE.c.added_at > since)
         .correlate(_ENTRY)
         .exists()
     )
-    return and_(_entry.status == "logged", _entry.version == 1, ~newer)
+    revised = (
+        select(_REVISION.c.id)
+        .where(_REVISION.c.entry_id == _entry.id, _REVISION.c.kind != "imported")
+        .correlate(_ENTRY)
+        .exists()
+    )
+    return and_(_entry.status == "logged", _entry.version == 1, ~newer, ~revised)

@@ -13,15 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.conversation.tables.cells import Cell, row_of, text_of
-from bot.conversation.tables.columns import (
-    COLUMNS_MOST,
-    NAME_MOST,
-    SAMPLE,
-    Layout,
-    heading_name,
-    rearranged,
-    recognised,
-)
+from bot.conversation.tables.column_names import NAME_MOST, heading_name
+from bot.conversation.tables.columns import COLUMNS_MOST, SAMPLE, Layout, rearranged, recognised
 from bot.conversation.tables.headings import LOOKED_AT, heading_row
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from bot.conversation.activities import formality_of
 from bot.conversation.elements import READER
-from bot.conversation.tables.columns import STAGE_MEANINGS, Layout, asked_for_by
+from bot.conversation.tables.column_names import STAGE_MEANINGS, asked_for_by
+from bot.conversation.tables.columns import Layout
 from bot.conversation.tables.rows import RowRead
+from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.record.account_hash import hash_in
 from bot.services.schemes.account_facts import IMPORT, Asked, account_in
@@ -94,7 +96,7 @@ def _asked_for(known: ImportRecord) -> Asked:
     columns, names = Layout.from_dict(known.layout).columns, known.heading or ()
     return {
         stage: asked_for_by(names[columns[stage]])
-        for stage in STAGE_MEANINGS
+        for stage in STAGES
         if stage in columns and columns[stage] < len(names)
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.conversation.tables.cells import Cell, row_of, text_of
 from bot.conversation.tables.columns import Layout
@@ -11,6 +11,7 @@ from bot.conversation.tables.rows import RowRead
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.context.member_context import MemberContext
+from bot.services.importing import taking
 from bot.services.importing.reading import NAMES, SPARE, label_of
 from bot.services.importing.worth import BEFORE, EARLIER, OUTSIDE, WAITS_FOR, Lack
 from storage.importing.records import ImportRecord, RowRecord
@@ -18,6 +19,11 @@ from storage.queues.jobs import JobRecord
 from storage.vocabulary import ImportState, RowVerdict
 
 ROWS_ON_A_PAGE: Final = 10
+
+Listed = Literal["doubtful", "there", "skipped", "taken"]
+
+LISTS: Final[tuple[Listed, ...]] = ("doubtful", "there", "taken")
+"""Lists of rows, the one that most wants a look first."""
 
 ROWS_LOOKED_AT: Final = 50
 """Rows by which it is seen how wide a file is, and what stands in its columns."""
@@ -35,9 +41,10 @@ class ImportView:
     Entries wait for what `waits_for` says, or lie `before` every cycle, or count nowhere
     (`outside`). `totals` of the `skipped` rows add up others.
 
-    `overtaken`: the columns were changed, and another message shows what was read then. `failed`:
-    its job was given up. The words of `naming` rows seem to tell who somebody is, the first of them
-    in `named_rows`. `done` and `of` are rows, for the progress of whatever is under way.
+    `overtaken`: the columns were changed, or it was tried again, and another message shows what
+    came of that. `failed`: its job was given up. The words of `naming` rows seem to tell who
+    somebody is, the first of them in `named_rows`. `done` and `of` are rows, for the progress of
+    whatever is under way.
     """
 
     import_id: int
@@ -63,6 +70,7 @@ class ImportView:
     of: int = 0
     overtaken: bool = False
     failed: bool = False
+    first_list: Listed = "doubtful"
     undone: int = 0
     stay: int = 0
     naming: int = 0
@@ -96,6 +104,8 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         return None
     reading = kind == "import_read"
     overtaken = reading and times.isdecimal() and int(times) != known.read_times
+    if not reading and job.state == "aside":
+        overtaken = taking.last_job(ctx, known.id) != job.id
     counts = known.counts
     layout = Layout.from_dict(known.layout) if known.layout else Layout()
     return ImportView(
@@ -122,6 +132,7 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         of=known.rows,
         overtaken=overtaken,
         failed=job.state == "aside",
+        first_list=first_list({**counts, "taken": _taken(counts)}),
         undone=counts.get("undone", 0),
         stay=counts.get("stay", 0),
         naming=counts.get("naming", 0),
@@ -152,6 +163,14 @@ def _credits(ctx: MemberContext, weights: Mapping[str, int]) -> tuple[tuple[str,
         for one in ctx.work.files.of(ctx.member.id).enrolments
         if str(one.id) in weights and one.pack in ctx.rules
     )
+
+
+def first_list(counts: Mapping[str, Any]) -> Listed:
+    """The rows to show first: those that need a look, else those that are there already."""
+    for verdict in LISTS:
+        if counts.get(verdict):
+            return verdict
+    return "skipped"
 
 
 def rows_of(

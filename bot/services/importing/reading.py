@@ -16,7 +16,7 @@ from bot.conversation.tables.rows import RowRead, Verdict, Why, read_row
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.importing.drafts import Drafted, entry_of
 from bot.services.importing.worth import counted_worth
-from bot.services.record.identifier_screen import names_somebody
+from bot.services.record.identifier_screen import names_somebody, without_identifiers
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
 
 T = TypeVar("T")
@@ -152,6 +152,7 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
         )
         for row in rows
     ]
+    read = [(number, _screened(ctx, one)) for number, one in read]
     alike = {number: _likeness(one) for number, one in read if one.verdict == "taken"}
     above_alike = ctx.work.imports.alike_before(known, [*alike.values()], rows[0].number)
     days = sorted({one.start for _, one in read if one.verdict == "taken" and one.start})
@@ -171,6 +172,18 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
         readings.append(RowReading(number, kept, judged.verdict, judged.why, alike.get(number)))
     counts = _counted(ctx, known, readings, taken) | {SPARE: _spare(known, rows)}
     return PageRead(known, tuple(readings), rows[-1].number, counts)
+
+
+def _screened(ctx: MemberContext, one: RowRead) -> RowRead:
+    """A row without what no title ever holds; the file's words for it stand with the notes."""
+    title = without_identifiers(ctx, one.title)
+    if title == one.title:
+        return one
+    whole = () if one.notes.startswith(one.title.rstrip("…")) else (one.title,)
+    one = replace(one, title=title, notes="\n".join(filter(None, (*whole, one.notes))))
+    if title or one.verdict != "taken":
+        return one
+    return replace(one, verdict="doubtful", why="only_named")
 
 
 def _held_against(

@@ -289,6 +289,39 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
     ctx.show_home()
 
 
+def last_job(ctx: MemberContext, import_id: int) -> int | None:
+    """The number of the newest job that takes an import in."""
+    jobs_of_it = [
+        job.id
+        for job in ctx.work.jobs.of_member(ctx.member.id, TAKE)
+        if job.key.startswith(f"{TAKE}:{import_id}:")
+    ]
+    return max(jobs_of_it, default=None)
+
+
+def held_up(ctx: MemberContext, import_id: int) -> ImportRecord:
+    """One of the member's imports whose job was given up. Raises Refused("import_over")."""
+    known = ctx.work.imports.get(import_id, ctx.member.id)
+    number = last_job(ctx, import_id)
+    job = ctx.work.jobs.get(number) if number is not None else None
+    if known is None or known.state not in ("staging", "ready") or job is None:
+        raise Refused("import_over")
+    if job.state != "aside":
+        raise Refused("import_over")
+    return known
+
+
+def try_again(ctx: MemberContext, import_id: int) -> None:
+    """Go on with an import whose job was given up, from the last chunk that was kept. Raises
+    Refused("import_over").
+    """
+    known = held_up(ctx, import_id)
+    before = last_job(ctx, import_id)
+    jobs.ask_once(ctx, TAKE, f"{TAKE}:{known.id}:{before}", {"import": known.id})
+    if before is not None:
+        ctx.work.messages.show_said(jobs.announcement(before), ctx.real)
+
+
 def ask_to_tidy(ctx: MemberContext, known: ImportRecord, state: str) -> None:
     """Have what an import needs no more removed."""
     jobs.ask_once(ctx, TIDY, f"{TIDY}:{known.id}:{state}", {"import": known.id})

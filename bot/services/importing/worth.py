@@ -8,7 +8,7 @@ from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.dated_cycles import place_of
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import Worth, cycles_of, worth_of
-from storage.importing.staging import StagedSums
+from storage.importing.records import StagedSums
 from storage.row_types import EntryRecord
 
 Lack = Literal["helps", "words", "minutes", "opening"]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.conversation.tables.columns import MEANINGS, Meaning
+from bot.conversation.tables.column_names import MEANINGS, Meaning
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions as calendars
 from bot.services.importing.calendars import WORD_MOST

@@ -63,7 +63,7 @@ def _preview(view: ImportView) -> Content:
         room -= len(remark.split())
         words += f" {remark}" if room >= 0 else ""
     take = button("Take them", importing.AskToTake(view.import_id), style="primary")
-    look = button("Show me", importing.ShowImportRows(view.import_id, _first_list(view)))
+    look = button("Show me", importing.ShowImportRows(view.import_id, view.first_list))
     shown = view.taken or view.doubtful or view.there or view.skipped
     buttons = [take if view.taken else None, look if shown else None, columns, leave]
     return _with_buttons(words, view, buttons, f"\n{unused}{more_unused}" if unused else "")
@@ -189,14 +189,6 @@ def _besides(view: ImportView) -> str:
     return f"{listed(told)}." if told else ""
 
 
-def _first_list(view: ImportView) -> importing.Listed:
-    if view.doubtful:
-        return "doubtful"
-    if view.there:
-        return "there"
-    return "taken" if view.taken else "skipped"
-
-
 def taking(view: ImportView) -> Content:
     """While rows become entries, and the one summary."""
     block = f"import:{view.import_id}"
@@ -208,10 +200,17 @@ def taking(view: ImportView) -> Content:
             stays = (
                 f" {view.stay:,} that you changed since {'stays' if view.stay == 1 else 'stay'}."
             )
+        if not view.undone and not view.stay:
+            return plainly("Left as it was: nothing of your file is in your record.", block)
         gone = several(view.undone, "entry", "entries")
         return plainly(f"Undone: {gone} out of your record.{stays}", block)
     if view.failed:
-        return plainly("This is held up. Nothing of your file counts yet.", block)
+        if view.overtaken:
+            return plainly("I tried again: see below.", block)
+        again = button("Try again", importing.TryAgain(view.import_id), style="primary")
+        leave = button("Leave it", importing.GiveUp(view.import_id))
+        words = "I could not take your file in. Nothing of it counts."
+        return _with_buttons(words, view, [again, leave])
     so_far = f" {view.done:,} of {view.of:,} rows so far." if view.done else ""
     return plainly(f"I am taking your file in; it counts once all of it is.{so_far}", block)
 

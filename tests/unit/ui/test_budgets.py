@@ -48,6 +48,7 @@ from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.importing.calendars import Event, Offered
 from bot.services.importing.previews import ImportView
+from bot.services.importing.worth import Lack
 from bot.services.record.card_view import CardView
 from bot.services.record.identifier_screen import Named
 from bot.services.schemes.qualities import NamedEntry
@@ -855,7 +856,7 @@ def old_logs() -> Iterator[State]:
         yield f"taken, {state}", import_notices.taking(one)
         yield f"failed, {state}", import_notices.taking(replace(one, failed=True))
     yield "totals", import_notices.reading(replace(everything, totals=4))
-    kinds = (("words", 12), ("helps", 1), ("opening", 1))
+    kinds: tuple[tuple[Lack, int], ...] = (("words", 12), ("helps", 1), ("opening", 1))
     yield "many kinds", import_notices.reading(replace(everything, waits_for=kinds, outside=3))
     naming = replace(everything, naming=1_240, named_rows=(14, 215))
     yield "naming somebody", import_notices.reading(naming)
