@@ -340,7 +340,10 @@ class Runtime:
     async def _serve(self, stack: AsyncExitStack, routes: Sequence[web.RouteDef]) -> None:
         server = web.Application(client_max_size=BYTES_AT_MOST)
         server.add_routes(routes)
-        runner = web.AppRunner(server, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        # Who sent something is looked at before anything of it is unpacked.
+        runner = web.AppRunner(
+            server, access_log=None, shutdown_timeout=DRAIN_SECONDS, auto_decompress=False
+        )
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         host, port = self._settings.host, self._settings.port
