@@ -128,9 +128,7 @@ async def _known(contexts: ContextFactory, workspace_id: str, page: Sequence[Kep
     return await _known_of(contexts, workspace_id, [one.place for one in page])
 
 
-async def _known_of(
-    contexts: ContextFactory, workspace_id: str, places: Sequence[Place]
-) -> Looked:
+async def _known_of(contexts: ContextFactory, workspace_id: str, places: Sequence[Place]) -> Looked:
     found = [(one.member_id, one.sha256) for one in places]
     looking: Callable[[], Looked] = partial(look_for, contexts.database, workspace_id, found)
     return await wrap_future(contexts.database.read(looking))

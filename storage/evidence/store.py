@@ -295,10 +295,10 @@ def _opened(url: str, folder: Path | None) -> "ObjectStore":
 
 def _kept(found: "ObjectMeta") -> Kept | None:
     place = _place(found["path"])
-    return place and Kept(place, found["size"], found["last_modified"])
+    return None if place is None else Kept(place, found["size"], found["last_modified"])
 
 
 def _place(key: str) -> Place | None:
     """Whose place a key is; None where it is none of ours."""
     found = _KEY.fullmatch(key)
-    return found and Place(found[1], int(found[2]), found[3])
+    return None if found is None else Place(found[1], int(found[2]), found[3])
