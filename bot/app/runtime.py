@@ -50,7 +50,7 @@ from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Worker
 from bot.handlers import bolt
 from bot.handlers.events import apologise
-from bot.handlers.http_endpoint import BYTES_AT_MOST, PATH, Endpoint
+from bot.handlers.http_endpoint import BYTES_AT_MOST, PATH, Endpoint, runner_of
 from bot.handlers.intake import Door, Idle
 from bot.metrics import Metrics
 from bot.policy.schemes.pack_file import load_packs
@@ -340,7 +340,7 @@ class Runtime:
     async def _serve(self, stack: AsyncExitStack, routes: Sequence[web.RouteDef]) -> None:
         server = web.Application(client_max_size=BYTES_AT_MOST)
         server.add_routes(routes)
-        runner = web.AppRunner(server, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        runner = runner_of(server, DRAIN_SECONDS)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         host, port = self._settings.host, self._settings.port

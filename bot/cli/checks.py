@@ -1,5 +1,5 @@
 """What `cpdbot doctor` looks at: tokens, scopes, clock, the database with what is left lying in it,
-and the evidence store.
+the evidence store, and the limits of reading files.
 
 Nothing is changed.
 """
@@ -16,6 +16,7 @@ from bot.app.start import unreachable
 from bot.cli.coach_checks import check_coach, check_use, is_set_up
 from bot.cli.evidence_checks import check_evidence
 from bot.cli.findings import Finding, note, to_do, well
+from bot.cli.reader_checks import check_readers
 from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
@@ -48,7 +49,8 @@ async def check_all(settings: Settings) -> list[Finding]:
         else:
             findings.append(_check_signing_secret(settings))
         findings.append(await check_coach(settings, http))
-    return [*findings, *await asyncio.to_thread(_check_database, settings)]
+    found = await asyncio.to_thread(_check_database, settings)
+    return [*findings, *found, *check_readers()]
 
 
 async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding]:

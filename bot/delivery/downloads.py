@@ -33,7 +33,10 @@ DOWNLOAD: Final = "download"
 BYTES_MOST: Final = 25_000_000
 DOWNLOAD_SECONDS: Final = 60.0
 
-_SLACKS_DOMAINS: Final = ("slack.com", "slack-edge.com", "slack-gov.com")
+_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_SLACKS_HOST: Final = re.compile(rf"(?:{_LABEL}\.)*slack(?:-edge|-gov)?\.com", re.ASCII)
+"""Slack's own hosts: each label of a name is one (RFC 1035, 2.3.1)."""
+
 _ADDRESS: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[!-~]*", re.ASCII | re.IGNORECASE)
 """What every reader of addresses takes for the same host."""
 _AT_A_TIME: Final = 256 * 1024
@@ -172,6 +175,4 @@ def may_have_token(url: str, api_url: str) -> bool:
     host = asked.netloc.lower()
     if (asked.scheme, host) == (api.scheme, api.netloc.lower()):
         return True
-    return asked.scheme == "https" and any(
-        host == one or host.endswith(f".{one}") for one in _SLACKS_DOMAINS
-    )
+    return asked.scheme == "https" and _SLACKS_HOST.fullmatch(host) is not None

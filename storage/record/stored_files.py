@@ -3,9 +3,9 @@
 The bytes themselves are `storage.evidence`'s; what is evidence of which entry is `entries`'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
@@ -91,7 +91,7 @@ _BUSY: Final = select(_job.member_id).where(
 )
 _OF_FILE: Final = ("name", "sha256", "size", "media_type", "facts")
 _WITHOUT_NAME: Final = (
-    select(_evidence.id, *(_file[name] for name in _OF_FILE))
+    select(_evidence.id, _file.member_id, *(_file[name] for name in _OF_FILE))
     .select_from(Evidence)
     .join(Entry, _entry.id == _evidence.entry_id)
     .join(
@@ -212,19 +212,29 @@ def forget(database: Database, ids: Sequence[int], before: datetime) -> int:
 
 def without_name(database: Database, limit: int) -> list[tuple[Any, ...]]:
     """A page of evidence from which a release that knows no files has taken, while both ran, what
-    it is called and what its bytes are: its number, and what is known of the file.
+    it is called and what its bytes are: its number, whose it is, and what is known of the file.
     """
     with database.snapshot() as session:
         return [tuple(row) for row in run(session, _WITHOUT_NAME.limit(limit)).all()]
 
 
 def give_names(database: Database, page: Sequence[tuple[Any, ...]]) -> None:
-    """Fills in what `without_name` found."""
+    """Fills in what `without_name` found. A file runs out when its certificate says; what its
+    member had said instead is gone.
+    """
     with database.transaction() as session:
-        for number, *known in page:
+        for number, member_id, *columns in page:
+            known = dict(zip(_OF_FILE, columns, strict=True))
+            known |= {"member_id": member_id, "runs_out": _last_day(known["facts"])}
             mended = _evidence_table.update().where(_evidence.id == number)
-            run(session, mended.values(**dict(zip(_OF_FILE, known, strict=True))))
+            run(session, mended.values(**known))
         session.commit()
+
+
+def _last_day(facts: Mapping[str, Any] | None) -> date | None:
+    """The last day on which a certificate holds, in its facts as they are kept."""
+    expiry = (facts or {}).get("expiry")
+    return None if expiry is None else date.fromisoformat(expiry["value"])
 
 
 def newest(database: Database, limit: int) -> list[tuple[str, int, str]]:

@@ -6,9 +6,9 @@ Who wrote it is not kept.
 """
 
 from datetime import timedelta
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
-from bot.conversation.reading import Reading, read
+from bot.conversation.reading import read
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.mentions import without_mentions
@@ -62,7 +62,8 @@ class React(Action):
         line = first_line(self.words)
         written_at = ctx.now - timedelta(seconds=self.age)
         reading = read(line, now=written_at, tz=ctx.zone, working_day=ctx.working_day)
-        facts = _facts(reading) if line else {}
+        facts = entries.content_read(reading) if line else {}
+        facts.pop("formality", None)  # goes by the type, as of all that is told
         entry = told.draft(
             ctx,
             facts,
@@ -124,15 +125,3 @@ def _key(ctx: MemberContext, channel: str, ts: str) -> str:
 
 def _made_by(ctx: MemberContext, channel: str, ts: str) -> EntryRecord | None:
     return ctx.work.entries.made_by(_key(ctx, channel, ts), ctx.member.id)
-
-
-def _facts(reading: Reading) -> dict[str, Any]:
-    """What somebody else's words say was done."""
-    return {
-        "title": reading.title.value,
-        "start_date": reading.start.value,
-        "end_date": reading.end.value,
-        "minutes": reading.minutes.value,
-        "type": reading.type.value,
-        "provider": reading.provider.value,
-    }

@@ -99,7 +99,7 @@ def begin(
     `private`: typed in a modal.
     """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
-    content = _content_read(reading)
+    content = content_read(reading)
     told = _stages_of(accounts, cause, planned=status == "planned")
     content.update(told)
     content["account"] = account_in(content)
@@ -258,7 +258,7 @@ def fill(ctx: MemberContext, entry: EntryRecord, reading: Reading) -> EntryRecor
     """Facts that an open entry lacks, from text that tells of it."""
     missing = {
         name: value
-        for name, value in _content_read(reading).items()
+        for name, value in content_read(reading).items()
         if value is not None and getattr(entry, name) is None
     }
     entry = edit(ctx, entry, missing) if missing else entry
@@ -503,7 +503,7 @@ def told_again(
     or is not said yet; never what was set by hand, and nothing is emptied.
     """
     stages_told = _stages_of(accounts, cause, planned=entry.status == "planned")
-    told = {**_content_read(reading), **stages_told}
+    told = {**content_read(reading), **stages_told}
     changed = {
         name: value
         for name, value in told.items()
@@ -596,7 +596,8 @@ def forget_page(contexts: ContextFactory) -> int:
     return gone
 
 
-def _content_read(reading: Reading) -> dict[str, Any]:
+def content_read(reading: Reading) -> dict[str, Any]:
+    """The columns of an entry that a sentence's reading fills, None where it does not say."""
     return {
         "title": reading.title.value,
         "start_date": reading.start.value,

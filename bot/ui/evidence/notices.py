@@ -22,6 +22,8 @@ from storage.row_types import EntryRecord
 
 NAME_MOST: Final = 60
 PROVIDER_MOST: Final = 60
+LINES_MOST: Final = 10
+"""Files of one message of which it is said by itself what was wrong."""
 
 _WAITING: Final = (
     "I cannot keep your file just now, and try again by myself. It is safe in Slack meanwhile."
@@ -63,7 +65,10 @@ def how_far(jobs: Sequence[JobRecord]) -> Content:
         return plainly(words, block)
     if len(jobs) == 1:
         return plainly(told[0][1], block)
-    return plainly("\n".join(f"File {place}: {words}" for place, words in told), block)
+    lines = [f"File {place}: {words}" for place, words in told[:LINES_MOST]]
+    if len(told) > LINES_MOST:
+        lines.append(f"and {len(told) - LINES_MOST} more")
+    return plainly("\n".join(lines), block)
 
 
 def kept(entry: EntryRecord, values: Mapping[str, Any], *, stands: bool) -> Content:

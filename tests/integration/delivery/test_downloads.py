@@ -277,6 +277,17 @@ def test_slacks_own_hosts_are_asked(host: str) -> None:
     assert not may_have_token(f"https://{host}.example/c.pdf", "https://slack.com/api/")
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(".slack.com", "..slack.com", "files..slack.com", "-.slack.com", "files-.slack.com"),
+        *("slack.com.", "notslack.com", "slack-edge.com.example", f"{'a' * 64}.slack.com"),
+    ],
+)
+def test_what_is_no_host_of_slacks_is_not_asked(host: str) -> None:
+    assert not may_have_token(f"https://{host}/files-pri/T1-F1/c.pdf", "https://slack.com/api/")
+
+
 # What Slack tells when it is asked
 
 

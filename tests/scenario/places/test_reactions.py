@@ -181,6 +181,16 @@ async def test_a_message_that_is_gone_makes_nothing(at_work: Harness) -> None:
     assert await entries(at_work) == []
 
 
+async def test_an_emoji_is_heard_over_a_socket(sqlite_url: str) -> None:
+    async with harness_at(sqlite_url, now=MONDAY, mode="socket") as harness:
+        await harness.enrolled(ANA)
+        message = await posted(harness, harness.channel(ANA, BEN))
+        await react(harness, ANA, message)
+        await take_off(harness, ANA, message)
+        await react(harness, ANA, message)
+        assert await entries(harness) == [("Radar calibration course", "draft")]
+
+
 # Taken off again
 
 

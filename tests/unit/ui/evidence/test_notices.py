@@ -17,7 +17,7 @@ from bot.ui.evidence.notices import (
     question,
     unplaced_page,
 )
-from bot.ui.kit.blocks import Content
+from bot.ui.kit.blocks import TEXT_MOST, Content
 from storage.queues.jobs import JobRecord
 from tests.unit.ui.builders import TODAY, entry
 from tests.unit.ui.test_budgets import words_in_sight
@@ -64,6 +64,27 @@ def shown() -> Iterator[tuple[str, Content, int]]:
     yield "document", document_offer({"key": "k", "table": True}), 25
     listed = Unplaced("file:1", (NAME,), TODAY + timedelta(days=3), ("New entry",), ("file_new",))
     yield "listed", unplaced_page(UnplacedFiles((listed,), more=2)), 40
+
+
+def refused(count: int) -> list[JobRecord]:
+    """Files of one message of which none was kept; the longest sentences there are."""
+    line = {"told": True, "line": "file_of_other_kind"}
+    return [JobRecord(n, 1, f"file:x/{n}", "file", "done", line, {}, None) for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [2, 10, 11, 23, 50])
+def test_however_many_files_were_refused_the_list_is_whole_and_says_how_many_more(
+    count: int,
+) -> None:
+    content = how_far(refused(count))
+    [block] = content.blocks
+    lines = block["text"]["text"].splitlines()
+    assert block["text"]["text"] == content.text
+    assert len(content.text) < TEXT_MOST
+    assert lines[0].startswith("File 1: I do not keep files of that kind.")
+    told = [line for line in lines if line.startswith("File ")]
+    assert len(told) == min(count, 10)
+    assert lines[len(told) :] == ([f"and {count - 10} more"] if count > 10 else [])
 
 
 @pytest.mark.parametrize("state", [*shown()], ids=lambda state: state[0])
