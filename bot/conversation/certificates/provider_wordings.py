@@ -18,6 +18,14 @@ BY: Final = re.compile(
     r"(?: the)?:? " + NAME,
     re.IGNORECASE,
 )
+MADE: Final = re.compile(r"(?:produced|published|designed|created|developed)\b", re.IGNORECASE)
+"""Who made the course is not always who gave it."""
+PART: Final = re.compile(
+    r"(?:school|faculty|department|division|institute|centre|center|college|college of) of\b"
+    r"|(?:\w+ )?(?:division|department|faculty|academy|school|centre|center|services|association"
+    r"|limited|ltd|group|training|media)$"
+)
+"""Of an organisation whose name is not there: "School of Engineering", "Technical Academy"."""
 WITH: Final = re.compile(
     r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? "
     + NAME,
