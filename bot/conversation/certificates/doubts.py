@@ -64,6 +64,12 @@ _VENUE: Final = re.compile(
     r"|park|street|road|house)\b"
 )
 _ANSWER: Final = re.compile(r"[\w .'’/-]{2,24}:\s")
+_ELSE: Final = re.compile(
+    r"(?:dear|hello|hi|this|that|we|i|it|to|you|your|thank|who|has|have|was|is|on|at|by|presents?"
+    r"|hereby|here|in recognition|for|certif\w+|awarded?|statement|unit|no|tel|phone|www|page)\b"
+    r"|.*(?:,|@\S+)$"
+)
+"""How what follows begins where it is something else."""
 _ENDS: Final = re.compile(r"[.:;!?]$")
 
 
@@ -114,6 +120,8 @@ def _is_of_one(sheet: Sheet, near: int | None, cell: int) -> bool:
     if not alike or gap > 0.9 * max(this.height, 1e-4):
         return False
     said = that.text
+    if near > cell and (len(said.split()) > 6 or _ELSE.match(folded(said))):
+        return False
     if _ENDS.search(said if near < cell else this.text) or names.is_heading(said):
         return False
     if DID.match(said) or any(True for _ in WHAT.finditer(said)):

@@ -19,7 +19,8 @@ from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables
 from bot.conversation.text import folded
 
-_OF_EACH: Final = re.compile(r"\b(?:each|per|up to|maximum|stands? for|required|of \d+)\b")
+_OF_EACH: Final = re.compile(r"\b(?:each|per|up to|maximum|stands? for|required|of \d+|equals?|equate\w*|correspond\w*"
+    r"|represents?|notional)\b|\d ?=")
 _ONE_COURSE: Final = 14
 """Days that the parts of one course lie apart at most."""
 

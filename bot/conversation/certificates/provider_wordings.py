@@ -21,11 +21,10 @@ BY: Final = re.compile(
 MADE: Final = re.compile(r"(?:produced|published|designed|created|developed)\b", re.IGNORECASE)
 """Who made the course is not always who gave it."""
 PART: Final = re.compile(
-    r"(?:school|faculty|department|division|institute|centre|center|college|college of) of\b"
-    r"|(?:\w+ )?(?:division|department|faculty|academy|school|centre|center|services|association"
-    r"|limited|ltd|group|training|media)$"
+    r"(?:school|faculty|department|division) of\b"
+    r"|.*\b(?:division|department|faculty)$|(?:training|limited|ltd|services|group|media)\b"
 )
-"""Of an organisation whose name is not there: "School of Engineering", "Technical Academy"."""
+"""Of an organisation whose name is not there: "School of Engineering", "Training Pty Ltd"."""
 WITH: Final = re.compile(
     r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? "
     + NAME,

@@ -30,7 +30,7 @@ WEIGHTS: Final[dict[Sign, float]] = {
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
     "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
     "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1,
-    "rivalled": -1, "unclear": -4, "made": -3, "plain words": -1, "part": -2, "described": -2,
+    "rivalled": -1, "unclear": -4, "made": -3, "plain words": -0.25, "part": -2, "described": -2,
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
