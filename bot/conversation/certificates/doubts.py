@@ -112,7 +112,7 @@ def _is_of_one(sheet: Sheet, near: int | None, cell: int) -> bool:
     """Whether the line above or below may be of the same words: as close and as large as lines
     that belong together, and nothing by itself.
     """
-    if near is None or near in sheet.paired:
+    if near is None or near in sheet.paired or sheet.layout.left(near) is not None:
         return False
     this, that = sheet.cells[cell], sheet.cells[near]
     gap = max(that.top - this.bottom, this.top - that.bottom)

@@ -115,6 +115,8 @@ def titles(
 
 def _doubted(sheet: Sheet, title: Candidate[TitleSign]) -> Candidate[TitleSign]:
     more: set[TitleSign] = {*doubts_of(sheet, title.cell, title.text)}
+    if title.signs & {"labelled", "labelled loosely"}:
+        more.discard("answers")  # its label is known
     if not _is_placed(title.signs):
         more.add("unplaced")
     if _WITH_SOMEBODY.search(title.text):
@@ -310,6 +312,7 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
         return False
     if (
         text[:1].islower()
+        or text[:1] in "(["
         or not is_title(text)
         or _NO_TITLE.search(text)
         or _DOMAIN.match(text)

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.conversation.certificates import names
+from bot.conversation.certificates.days import days_in
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.text import folded
 
@@ -180,6 +181,7 @@ _LEARNT: Final = re.compile(
     r"|skills?|education\w*|toolbox|credits?|credential|badge|transcript|schulung"
     r"|lehrgang|teilnahme\w*"
     r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
+    r"|uczestni\w+|réussi\w*|épreuve|aptitude|taught|tutor"
     r"|asistido|jornada|certified \w+|certificate of (?:completion|attendance|achievement|merit"
     r"|excellence|participation|proficiency|graduation|accomplishment))\b"
 )
@@ -216,6 +218,13 @@ _WHO_DID: Final = re.compile(
     r"\b(?:that|I,) (?:(?:Mr|Ms|Mrs|Miss|Dr|Professor|Prof)\.? )?(?:[A-ZÀ-Þ][\w’'-]+,? ){2,5}"
     r".{0,40}?\b(?:attended|has|have|was|completed|passed|took)\b"
 )
+_DEED: Final = re.compile(
+    r"\b(?:passed|completed|attended|achieved|awarded|conferred|trained|assessed|qualified|finished"
+    r"|obtained|earned|gained|date of (?:course|training|test|exam\w*|assessment|completion))\b"
+)
+_TO_COME: Final = re.compile(r"\b(?:will|to be|must|by|before|if|should|not|until|due|next)\b")
+_CELLS_OF_CARD: Final = 16
+_LETTERS_OF_CARD: Final = 700
 _HEAD_ROWS: Final = 6
 _STRUCTURE: Final = frozenset(
     {"person", "title", "completed", "held", "expiry", "issued", "length", "number", "credits"}
@@ -234,7 +243,8 @@ def is_certificate(sheet: Sheet) -> bool:
     weak = len({match[0] for match in _WEAK.finditer(text)})
     structure = len({one.kind for one in sheet.pairs} & _STRUCTURE)
     learning = _LEARNING.search(text) is not None
-    if not strong and not is_headed(sheet) and not (learning and weak + structure > 1):
+    is_card = is_short(sheet) and is_dated_deed(sheet)
+    if not strong and not is_headed(sheet) and not (learning and (is_card or weak + structure > 1)):
         return False
     against = _against(sheet)
     if not against:
@@ -305,6 +315,37 @@ def is_called(sheet: Sheet) -> bool:
         or _ITS_NUMBER.search(folded(cell.text)) is not None
         for cell in sheet.cells
     )
+
+
+def is_name_alone(sheet: Sheet) -> bool:
+    """Whether one line may be somebody's name, though none that is known."""
+    return any(
+        names.person(cell.text) is not None
+        and not names.is_organisation(cell.text)
+        and not names.could_be_subject(cell.text)
+        for cell in sheet.cells
+        if len(cell.text.split()) < 6
+    )
+
+
+def is_dated_deed(sheet: Sheet) -> bool:
+    """Whether one line says that it was done and when: "passed on 28 November 2025"."""
+    return any(
+        _DEED.search(low := folded(cell.text)) is not None
+        and _TO_COME.search(low) is None
+        and next(days_in(cell.text, sheet.order), None) is not None
+        for cell in sheet.cells
+    )
+
+
+def is_short(sheet: Sheet) -> bool:
+    """Whether it says little, as a card or a certificate does."""
+    return len(sheet.cells) <= _CELLS_OF_CARD and len(sheet.text) <= _LETTERS_OF_CARD
+
+
+def is_undisputed(sheet: Sheet) -> bool:
+    """Whether nothing at all speaks against it."""
+    return not _against(sheet)
 
 
 def folded_lines(sheet: Sheet) -> str:
