@@ -18,12 +18,6 @@ Doubt = Literal[
     "person inside",
 ]  # fmt: skip
 
-DOUBTS: Final[dict[Doubt, float]] = {
-    "role": -4, "small print": -3, "measure": -3, "piece": -3, "motto": -1, "venue": -3,
-    "answers": -2, "runs on": -1.5, "goes on": -2.5, "person inside": -2,
-}  # fmt: skip
-"""What each weighs, where a fact does not say otherwise."""
-
 _ROLE: Final = re.compile(
     r"\b(?:director|manager|head of|registrar|principal|chief|chairman|chairwoman|president|dean"
     r"|secretary|officer|trainer|instructor|tutor|assessor|examiner|coordinator|co-ordinator"

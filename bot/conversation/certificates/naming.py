@@ -7,7 +7,7 @@ from typing import Final, Literal
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
-from bot.conversation.certificates.doubts import DOUBTS, Doubt, doubts_of
+from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.labels import Pair
 from bot.conversation.certificates.lengths import credits_in, lengths_in, points_in
 from bot.conversation.certificates.persons import (
@@ -40,7 +40,7 @@ _NO_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN: Final = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?$", re.IGNORECASE)
-_CODE_WEIGHTS: Final = re.compile(
+_CODE_BEFORE: Final = re.compile(
     r"^(?!(?:ISO|BS|EN|IEC|NFPA|ADR|IATF)\b)(?:[A-Z]{1,6}[-/.]?\d{2,6}[A-Z]?\s*[-–—:|]\s*"
     r"|[A-Z]{2,6}-?\d{3,6}[A-Z]?\s+(?=\S+\s))(?=\S{2})"
 )
@@ -61,7 +61,8 @@ TitleSign = Literal[
     "list", "others", "unplaced", "with somebody",
 ] | Doubt  # fmt: skip
 WEIGHTS: Final[dict[TitleSign, float]] = {
-    **DOUBTS, "venue": -1, "runs on": -1,
+    "role": -4, "small print": -3, "measure": -3, "piece": -3, "motto": -1, "venue": -1,
+    "answers": -2, "runs on": -1, "goes on": -2.5, "person inside": -2,
     "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
@@ -78,7 +79,7 @@ _LOOSE: Final = re.compile(
 _AI: Final = re.compile(r"\bAl\b(?=\s|$)")
 _LIST: Final = re.compile(r"[•▪●]|\s·\s|(?:;[^;]*){2}")
 _OF_WHAT: Final = re.compile(r"\b(?:in|en|für|di|w)\b|[:–—]|\s-\s", re.IGNORECASE)
-_WEIGHTS_OTHERS: Final = re.compile(r"\b(?:with|by|at|from|of|avec|par|bei|mit|con|presso)$")
+_BEFORE_OTHERS: Final = re.compile(r"\b(?:with|by|at|from|of|avec|par|bei|mit|con|presso)$")
 _WITH_SOMEBODY: Final = re.compile(
     r"\b(?:with|by|at|from|mit|bei|avec|con|presso)(?: the)? (?!Work\b|Height|Sea\b|Home\b)[A-Z]"
 )
@@ -224,7 +225,7 @@ def _trimmed(title: str) -> str:
         rest = _behind(title) if names.is_heading(parts[0]) else _before(title)
         either = names.is_heading(parts[0]) or names.is_heading(parts[-1])
         title = rest if either and is_title(rest) else title
-    for code in (_CODE_WEIGHTS, _CODE_BEHIND):
+    for code in (_CODE_BEFORE, _CODE_BEHIND):
         rest = code.sub("", title)
         title = rest if is_title(rest) else title
     return title.strip(' ,;:“”"„«»').rstrip(".")
@@ -288,7 +289,7 @@ def _standing(
 def _is_introduced_as_other(sheet: Sheet, at: int) -> bool:
     """Whether the line above ends in "with" or the like: what follows is a place, or somebody."""
     above = sheet.layout.above[at]
-    return above is not None and _WEIGHTS_OTHERS.search(folded(sheet.cells[above].text)) is not None
+    return above is not None and _BEFORE_OTHERS.search(sheet.lows[above]) is not None
 
 
 def _is_set_apart(sheet: Sheet, at: int, person: Found[str] | None) -> bool:

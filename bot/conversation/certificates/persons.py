@@ -130,7 +130,7 @@ def signs_it(sheet: Sheet, cell: int) -> bool:
         step = sheet.layout.above[above]
         if step is None:
             return False
-        if _CLOSING.search(folded(sheet.cells[step].text)):
+        if _CLOSING.search(sheet.lows[step]):
             return True
         above = step
     return False

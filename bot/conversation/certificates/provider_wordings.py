@@ -143,4 +143,6 @@ def without_address(text: str) -> str:
 
 def without_stop(text: str) -> str:
     """Without a full stop at its end, unless that is an abbreviation's: "W.L.L.", "S. Coop."."""
+    if not text.rstrip().endswith("."):
+        return text.strip(" .")
     return text if ABBREVIATED.search(text) else text.strip(" .")

@@ -8,7 +8,7 @@ from bot.conversation.certificates import names
 from bot.conversation.certificates import provider_wordings as words_of
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
-from bot.conversation.certificates.doubts import DOUBTS, Doubt, doubts_of
+from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.hosts import hosts_in, is_at_own_host
 from bot.conversation.certificates.lengths import lengths_in
 from bot.conversation.certificates.sheet import Sheet
@@ -24,7 +24,8 @@ Sign = Literal[
 ] | Doubt  # fmt: skip
 
 WEIGHTS: Final[dict[Sign, float]] = {
-    **DOUBTS, "small print": -1, "person inside": -1, "runs on": -1, "goes on": -1.5,
+    "role": -4, "small print": -1, "measure": -3, "piece": -3, "motto": -1, "venue": -3,
+    "answers": -2, "runs on": -1, "goes on": -1.5, "person inside": -1,
     "labelled": 4, "awarding": 1.5, "certifies": 4, "by": 3.5, "sender": 2.5,
     "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
@@ -356,7 +357,7 @@ def _is_aside(sheet: Sheet, at: int) -> bool:
     """Whether words before it, or right above or below, say that it is there for another reason."""
     above = sheet.layout.above[at]
     left = sheet.layout.left(at)
-    near = (folded(sheet.cells[one].text) for one in (above, left) if one is not None)
+    near = (sheet.lows[one] for one in (above, left) if one is not None)
     return any(words_of.ASIDE_ENDS.search(text) or words_of.AT.fullmatch(text) for text in near)
 
 

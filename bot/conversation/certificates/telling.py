@@ -6,7 +6,6 @@ from typing import Final
 from bot.conversation.certificates import names
 from bot.conversation.certificates.days import days_in
 from bot.conversation.certificates.sheet import Sheet
-from bot.conversation.text import folded
 
 _LEARNING: Final = re.compile(
     r"\b(?:certif\w*|training|courses?|cpd|cme|professional development|units?|modules?|webinar"
@@ -256,13 +255,14 @@ def is_certificate(sheet: Sheet) -> bool:
 
 def is_other(sheet: Sheet) -> bool:
     """Whether it is plainly something else, or nobody's yet: a booking, a form, a template."""
-    lines = folded_lines(sheet)
+    lines = sheet.lines
     if _NEVER.search(lines) is not None or _OTHER_KIND.search(lines) is not None:
         return True
     return any(
-        _HEADS_OTHER.fullmatch(folded(cell.text).strip(" .:*-–—#"))
-        for at, cell in enumerate(sheet.cells)
-        if len(cell.text) < 80 and at not in sheet.paired and sheet.layout.row_of[at] < _HEAD_ROWS
+        _HEADS_OTHER.fullmatch(sheet.lows[at].strip(" .:*-–—#"))
+        for row in sheet.layout.rows[:_HEAD_ROWS]
+        for at in row
+        if len(sheet.cells[at].text) < 80 and at not in sheet.paired
     )
 
 
@@ -309,11 +309,11 @@ def is_called(sheet: Sheet) -> bool:
     return is_headed(sheet) or any(
         (
             len(cell.text.split()) < 9
-            and _CALLED.match(folded(cell.text)) is not None
-            and _OFFERED.search(folded(cell.text)) is None
+            and _CALLED.match(low) is not None
+            and _OFFERED.search(low) is None
         )
-        or _ITS_NUMBER.search(folded(cell.text)) is not None
-        for cell in sheet.cells
+        or _ITS_NUMBER.search(low) is not None
+        for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
 
 
@@ -331,10 +331,10 @@ def is_name_alone(sheet: Sheet) -> bool:
 def is_dated_deed(sheet: Sheet) -> bool:
     """Whether one line says that it was done and when: "passed on 28 November 2025"."""
     return any(
-        _DEED.search(low := folded(cell.text)) is not None
+        _DEED.search(low) is not None
         and _TO_COME.search(low) is None
         and next(days_in(cell.text, sheet.order), None) is not None
-        for cell in sheet.cells
+        for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
 
 
@@ -348,13 +348,8 @@ def is_undisputed(sheet: Sheet) -> bool:
     return not _against(sheet)
 
 
-def folded_lines(sheet: Sheet) -> str:
-    """All of it, folded: a line for each row, and one for each cell."""
-    return sheet.text + "\n" + "\n".join(folded(cell.text) for cell in sheet.cells)
-
-
 def _against(sheet: Sheet) -> int:
-    apart = "\n".join(folded(cell.text) for cell in sheet.cells)
+    apart = "\n".join(sheet.lows)
     return sum(weight * bool(words.search(apart)) for weight, words in _AGAINST)
 
 
@@ -366,7 +361,7 @@ def is_said(sheet: Sheet) -> bool:
 def is_headed(sheet: Sheet) -> bool:
     """Whether a line says nothing but that it is a certificate."""
     return any(
-        (names.is_heading(cell.text) and _CERTIFICATE.search(folded(cell.text)) is not None)
-        or (names.begins_as_document(cell.text) and len(cell.text.split()) < 4)
-        for cell in sheet.cells
+        (_CERTIFICATE.search(low) is not None and names.is_heading(cell.text))
+        or (len(cell.text.split()) < 4 and names.begins_as_document(cell.text))
+        for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
