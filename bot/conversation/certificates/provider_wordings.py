@@ -9,7 +9,7 @@ from bot.conversation.text import folded
 NAME: Final = (
     r"(?P<name>(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*|\d+[A-Z][\w-]*)"
     r"(?: (?:(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*)|of|and|for|the|&|de|der|für|und|et|y|di|del|des"
-    r"|la)){0,8}(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
+    r"|la)){0,8}(?: (?:plc|ltd|llp|limited|inc|e\. ?V)\b\.?)?(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
 )
 BY: Final = re.compile(
     r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
