@@ -42,7 +42,7 @@ _MEASURE: Final = re.compile(
 )
 _PIECE: Final = re.compile(
     r"(?:and|or|of|for|in|on|at|by|to|with|from|the|a|an|her|his|is|was|has|as|der|die|das|und|et"
-    r"|e|y|de|du|des|del|di|em|i|w|&|und|sowie) |[(\[&,;:–—-]"
+    r"|e|y|de|du|des|del|di|em|i|w|&|und|sowie|Her|His|Their) |[(\[&,;:–—-]"
 )
 _PIECE_ENDS: Final = re.compile(
     r"(?: (?:and|or|of|for|in|on|at|by|to|with|from|the|a|an|is|was|has|as|after|before|into|und"

@@ -21,7 +21,7 @@ from bot.conversation.text import folded
 
 _OF_EACH: Final = re.compile(
     r"\b(?:each|per|up to|maximum|stands? for|required|of \d+|equals?|equate\w*|correspond\w*"
-    r"|represents?|notional)\b|\d ?="
+    r"|represents?|notional)\b|\b(?:credits?|points?|ceus?) ?= ?\d+ ?(?:h|min)"
 )
 _ONE_COURSE: Final = 14
 """Days that the parts of one course lie apart at most."""

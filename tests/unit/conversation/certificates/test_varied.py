@@ -26,7 +26,13 @@ BESIDE: Final = (
 )  # fmt: skip
 """Lines that stand on many certificates and say nothing of this one."""
 
-NAMES: Final = ("Kestrel & Vane", "Tyrewise", "Fairbrook College", "The Paint Shed", "BTN Group plc")
+NAMES: Final = (
+    "Kestrel & Vane",
+    "Tyrewise",
+    "Fairbrook College",
+    "The Paint Shed",
+    "BTN Group plc",
+)
 TITLES: Final = (
     "Reading an Oscilloscope Trace", "Whistleblowing", "Steering Geometry", "Heavy Vehicle Rescue",
     "Level 4 Award in Advanced Diagnostics",
