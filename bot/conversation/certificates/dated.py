@@ -150,7 +150,7 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         return _role_of_left(sheet, left)
     above = sheet.layout.above[at]
     if len(low) < 30 and above is not None and at not in sheet.paired:
-        said = folded(sheet.cells[above].text)[-120:]
+        said = sheet.lows[above][-120:]
         for role, words in _WORDS:
             if role not in ("completed", "expiry") and len(said) < 40 and words.search(said + " "):
                 return role
@@ -161,7 +161,7 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
 
 def _role_of_left(sheet: Sheet, left: int) -> Role:
     """By what stands before it on its row: words that are not understood make it nothing."""
-    said = folded(sheet.cells[left].text)
+    said = sheet.lows[left]
     for role, words in _WORDS:
         if words.search(said):
             return role
@@ -257,7 +257,7 @@ def _is_signing(sheet: Sheet, cell: int) -> bool:
     """Whether a signature stands beside it, or right above."""
     row = sheet.layout.row_of[cell]
     rows = sheet.layout.rows[max(0, row - 1) : row + 1]
-    return any(_SIGNING.search(folded(sheet.cells[one].text)) for some in rows for one in some)
+    return any(_SIGNING.search(sheet.lows[one]) for some in rows for one in some)
 
 
 def _expiry(sheet: Sheet, mentions: list[_Mention], day: Found[date] | None) -> Found[date] | None:
@@ -265,9 +265,9 @@ def _expiry(sheet: Sheet, mentions: list[_Mention], day: Found[date] | None) -> 
     if found:
         value = _one({one.days.last for one in found})
         return sheet.found(value, found[0].cell) if value else None
-    for at, cell in enumerate(sheet.cells):
-        match = _FOR_YEARS.search(folded(cell.text))
-        if match is not None and day is not None and _FROM_DAY.search(folded(cell.text)):
+    for at, low in enumerate(sheet.lows):
+        match = _FOR_YEARS.search(low)
+        if match is not None and day is not None and _FROM_DAY.search(low):
             number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
             months = number * (12 if match["unit"].startswith("y") else 1)
             return sheet.found(_later(day.value, months), at)

@@ -19,7 +19,10 @@ from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables
 from bot.conversation.text import folded
 
-_OF_EACH: Final = re.compile(r"\b(?:each|per|up to|maximum|stands? for|required|of \d+)\b")
+_OF_EACH: Final = re.compile(
+    r"\b(?:each|per|up to|maximum|stands? for|required|of \d+|equals?|equate\w*|correspond\w*"
+    r"|represents?|notional)\b|\b(?:credits?|points?|ceus?) ?= ?\d+ ?(?:h|min)"
+)
 _ONE_COURSE: Final = 14
 """Days that the parts of one course lie apart at most."""
 
@@ -113,7 +116,7 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
     labelled = {one.cell for one in sheet.labelled("length", "total")}
     skipping = False
     for at, cell in enumerate(sheet.cells):
-        low = folded(cell.text)
+        low = sheet.lows[at]
         if _OF_MANY.search(low) and len(low) < 40:
             skipping = True
         if skipping or at in labelled or at in aside:
@@ -159,7 +162,7 @@ def _amount(sheet: Sheet, kind: Kind) -> Found[int] | None:
             said.append((3 + ("total" in pair.label), hundredths(figure[1]), pair.cell))
     for at, cell in enumerate(sheet.cells):
         found: list[Amount] = list((credits_in if kind == "credits" else points_in)(cell.text))
-        low = folded(cell.text)
+        low = sheet.lows[at]
         if found and not _OF_EACH.search(low):
             said.append((2 + 2 * bool(_TOTAL.search(low)), found[0].hundredths, at))
     if not said:

@@ -9,7 +9,7 @@ from bot.conversation.text import folded
 NAME: Final = (
     r"(?P<name>(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*|\d+[A-Z][\w-]*)"
     r"(?: (?:(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*)|of|and|for|the|&|de|der|für|und|et|y|di|del|des"
-    r"|la)){0,8}(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
+    r"|la)){0,8}(?: (?:plc|ltd|llp|limited|inc|e\. ?V)\b\.?)?(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
 )
 BY: Final = re.compile(
     r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
@@ -18,6 +18,13 @@ BY: Final = re.compile(
     r"(?: the)?:? " + NAME,
     re.IGNORECASE,
 )
+MADE: Final = re.compile(r"(?:produced|published|designed|created|developed)\b", re.IGNORECASE)
+"""Who made the course is not always who gave it."""
+PART: Final = re.compile(
+    r"(?:school|faculty|department|division) of\b"
+    r"|.*\b(?:division|department|faculty)$|(?:training|limited|ltd|services|group|media)\b"
+)
+"""Of an organisation whose name is not there: "School of Engineering", "Training Pty Ltd"."""
 WITH: Final = re.compile(
     r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? "
     + NAME,
@@ -136,4 +143,6 @@ def without_address(text: str) -> str:
 
 def without_stop(text: str) -> str:
     """Without a full stop at its end, unless that is an abbreviation's: "W.L.L.", "S. Coop."."""
+    if not text.rstrip().endswith("."):
+        return text.strip(" .")
     return text if ABBREVIATED.search(text) else text.strip(" .")

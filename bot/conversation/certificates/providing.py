@@ -8,26 +8,30 @@ from bot.conversation.certificates import names
 from bot.conversation.certificates import provider_wordings as words_of
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.hosts import hosts_in, is_at_own_host
 from bot.conversation.certificates.lengths import lengths_in
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.text import folded
 
 Sign = Literal[
     "labelled", "awarding", "certifies", "by", "sender", "letterhead", "heads", "brand", "surely",
     "word", "footer", "copyright", "registered", "domain", "repeated", "signed for", "only",
     "over heading", "large", "title elsewhere", "aside", "accrediting", "beneath",
-    "one word", "addressed", "rivalled",
-]  # fmt: skip
+    "one word", "addressed", "rivalled", "unclear", "made", "plain words", "part", "described",
+] | Doubt  # fmt: skip
 
-_WEIGHTS: Final[dict[Sign, float]] = {
+WEIGHTS: Final[dict[Sign, float]] = {
+    "role": -4, "small print": -1, "measure": -3, "piece": -3, "motto": -1, "venue": -3,
+    "answers": -2, "runs on": -1, "goes on": -1.5, "person inside": -1,
     "labelled": 4, "awarding": 1.5, "certifies": 4, "by": 3.5, "sender": 2.5,
     "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
     "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
     "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1,
-    "rivalled": -1,
+    "rivalled": -1, "unclear": -4, "made": -3, "plain words": -0.25, "part": -2, "described": -2,
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
@@ -38,6 +42,15 @@ def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -
     """`taken` are the cells of title, person and tables; `title_elsewhere` says that what was
     learnt is known, so that what heads the page is something else.
     """
+    candidates = providers(sheet, taken, title_elsewhere=title_elsewhere)
+    best = chosen(candidates, WEIGHTS, same_provider)
+    return None if best is None else found(sheet, best)
+
+
+def providers(
+    sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool
+) -> list[Candidate[Sign]]:
+    """Everything that may be who issued it, in full where the page has that as well."""
     candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
     if len({words_of.core(one.text) for one in candidates}) == 1:
         candidates = [_with(one, "only") for one in candidates]
@@ -45,11 +58,31 @@ def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -
         candidates = [_rivalled(one, candidates) for one in candidates]
     hosts = hosts_in(sheet.text)
     candidates = [_confirmed(sheet, one, hosts) for one in candidates]
-    best = chosen(candidates, _WEIGHTS, _same)
-    if best is None:
-        return None
-    best = _in_full(best, candidates)
-    return None if _is_unclear(sheet, best, candidates, taken) else found(sheet, best)
+    return [_doubted(sheet, _in_full(one, candidates), candidates, taken) for one in candidates]
+
+
+def _doubted(
+    sheet: Sheet, one: Candidate[Sign], every: list[Candidate[Sign]], taken: frozenset[int]
+) -> Candidate[Sign]:
+    more: set[Sign] = {*doubts_of(sheet, one.cell, one.text)}
+    if _is_unclear(sheet, one, every, taken):
+        more.add("unclear")
+    if all(word in words_of.SMALL or word in ORDINARY for word in folded(one.text).split()):
+        more.add("plain words")
+    if words_of.PART.match(folded(one.text)):
+        more.add("part")
+    if _is_described(one.text):
+        more.add("described")
+    return _with(one, *more)
+
+
+def _is_described(name: str) -> bool:
+    """Whether it says what somebody is, and holds no name: "Mobile air conditioning school"; or
+    what is known of them stands behind it.
+    """
+    words = name.split()[1:]
+    small = [one for one in words if one[:1].islower() and one.lower() not in words_of.SMALL]
+    return bool(small) or re.search(r"\(.*\d|\bno\b", name) is not None
 
 
 def _is_unclear(
@@ -64,7 +97,7 @@ def _is_unclear(
         return False
     if any(
         one.cell != best.cell
-        and _same(one.text, best.text)
+        and same_provider(one.text, best.text)
         and not _is_told_alike(one.text, best.text)
         for one in every
     ):
@@ -121,7 +154,7 @@ def _in_full(best: Candidate[Sign], candidates: list[Candidate[Sign]]) -> Candid
     longer = [
         one
         for one in candidates
-        if _same(one.text, best.text)
+        if same_provider(one.text, best.text)
         and len(words_of.core(one.text)) > len(words_of.core(best.text))
         and names.is_surely_organisation(one.text)
     ]
@@ -139,12 +172,12 @@ def _rivalled(candidate: Candidate[Sign], every: list[Candidate[Sign]]) -> Candi
         for one in every
         if "surely" in one.signs
         and not one.signs & {"aside", "accrediting", "beneath"}
-        and not _same(one.text, candidate.text)
+        and not same_provider(one.text, candidate.text)
     )
     return _with(candidate, "rivalled") if next(rivals, None) is not None else candidate
 
 
-def _same(one: str, other: str) -> bool:
+def same_provider(one: str, other: str) -> bool:
     this, that = words_of.core(one), words_of.core(other)
     if this == that:
         return True
@@ -182,7 +215,9 @@ def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
                 if match.start() >= len(text) or whole is None:
                     continue
                 if words_of.JOINT_BEHIND.match(said, match.start("name") + len(whole)) is None:
-                    yield from _named(whole, flow.cell_at(match.start("name")), "by")
+                    made = words_of.MADE.match(match[0]) is not None
+                    at_name = flow.cell_at(match.start("name"))
+                    yield from _named(whole, at_name, "by", *(("made",) if made else ()))
         yield from _in_small_print(text, at)
 
 
@@ -215,7 +250,7 @@ def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
         yield from _named(match["name"], at, "signed for")
 
 
-def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
+def _named(name: str, cell: int, *signs: Sign) -> Iterator[Candidate[Sign]]:
     """A name out of a sentence, without what no longer is of it."""
     name = words_of.without_stop(words_of.SENTENCE_ENDS.split(name)[0].strip(" ,'’-"))
     words = name.split()
@@ -228,7 +263,7 @@ def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
     name = " ".join(words)
     shaped = names.person(name) is not None and not names.is_organisation(name)
     if 2 < len(name) <= 80 and not shaped and not names.is_heading(name):
-        yield _candidate(name, cell, sign)
+        yield _candidate(name, cell, *signs)
 
 
 def _candidate(name: str, cell: int, *signs: Sign) -> Candidate[Sign]:
@@ -322,7 +357,7 @@ def _is_aside(sheet: Sheet, at: int) -> bool:
     """Whether words before it, or right above or below, say that it is there for another reason."""
     above = sheet.layout.above[at]
     left = sheet.layout.left(at)
-    near = (folded(sheet.cells[one].text) for one in (above, left) if one is not None)
+    near = (sheet.lows[one] for one in (above, left) if one is not None)
     return any(words_of.ASIDE_ENDS.search(text) or words_of.AT.fullmatch(text) for text in near)
 
 

@@ -27,12 +27,16 @@ from bot.conversation.certificates.tables import Tables, tables_of
 from bot.conversation.certificates.telling import (
     is_called,
     is_certificate,
+    is_dated_deed,
     is_done,
     is_headed,
+    is_name_alone,
     is_named,
     is_of_learning,
     is_said,
+    is_short,
     is_signed,
+    is_undisputed,
 )
 
 
@@ -62,6 +66,8 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     facts = (found.title, found.provider, found.day, found.minutes)
     told = sum(one is not None for one in facts)
     somebody = bool(found.person or found.people)
+    if _is_plainly_somebodys(sheet, found):
+        return True
     if is_headed(sheet):
         if somebody or found.number or told > 2 or (told > 1 and is_said(sheet)):
             return True
@@ -77,6 +83,19 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     if found.people:
         return told > 1 and is_signed(sheet)
     return is_called(sheet) and named and found.number is not None and told > 2
+
+
+def _is_plainly_somebodys(sheet: Sheet, found: Certificate) -> bool:
+    """Whether a short page that nothing speaks against names somebody alone and says when: such a
+    page is evidence, even if little is told of it.
+    """
+    if not is_short(sheet) or not is_undisputed(sheet) or not is_of_learning(sheet):
+        return False
+    if is_headed(sheet) or (is_called(sheet) and is_done(sheet)):
+        dated = found.day or found.expiry or found.issued or found.start
+        if dated is not None and (found.person is not None or is_name_alone(sheet)):
+            return True
+    return is_dated_deed(sheet) and (found.person is not None or is_named(sheet))
 
 
 def _facts(sheet: Sheet) -> Certificate:

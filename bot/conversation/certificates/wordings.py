@@ -19,6 +19,11 @@ TO: Final = re.compile(
     r"|\bcongratulations,?\s+(?:to )?",
     re.IGNORECASE,
 )
+MAY_NAME: Final = re.compile(
+    r"certif|confirm|attest|state|zaświad|bescheinig|bestätig|verkla| to\b| upto\b| upon\b| on\b"
+    r"| by\b| of\b| for\b|to:|by:|on:|congrat"
+)
+"""What `THAT` and `TO` hold at least, in a cell folded."""
 DID: Final = re.compile(
     r"(?:who )?(?:has|have|hat|ha|had|having)?\s*(?:successfully|satisfactorily|fully|erfolgreich"
     r"|mit erfolg|now|actively)?\s*"

@@ -10,7 +10,7 @@ from tests.unit.conversation.certificates.pages import certificate, drawn
 from tests.unit.conversation.certificates.plain_ones import PLAIN_ONES
 
 UNTOLD = frozenset({
-    "certify that", "badge", "achievement", "passed an exam", "moocs", "expiry in words",
+    "certify that", "badge", "passed an exam", "moocs", "expiry in words",
     "expiry of years", "thanks for coming",
 })  # fmt: skip
 """Whose titles are not clear enough to be told."""
@@ -95,3 +95,30 @@ def test_a_title_whose_next_line_may_be_of_it_is_not_told() -> None:
     head = "Certificate of Training\nName: Ada Example\nDate completed: 4 June 2026\n"
     assert certificate(head + "Course: Tyre law").title is not None
     assert certificate(head + "Course: Tyre law\nfitting old and new ones").title is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HV Training\nEV routine maintenance course\nMagdalena Overgaard\npassed on 28 May 2025",
+        "Towing assessment\nAda Example\npassed 03.10.2026\nAssessor G. Amis",
+        "CERTYFIKAT UCZESTNICTWA\nPrzemysław Żółtowski\nuczestniczył w dniach 10–11.06.2026",
+    ],
+)
+def test_a_short_page_that_names_somebody_and_says_when_is_evidence(text: str) -> None:
+    assert read([drawn(text)], ()) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Towing assessment\npassed 03.10.2026",  # by whom?
+        "Towing assessment\nAda Example\nto be passed by 03.10.2026",
+        "Towing assessment\nAda Example\n03.10.2026",
+        "Ada Example\npassed the town hall on 03.10.2026",  # no word of learning
+        "Course transfer agreed\nLearner: Ada Example\nTo: Certificate in Tyres\nDate: 4 May 2026",
+        "Towing assessment\nAda Example\npassed 03.10.2026\nFee: £ 40 plus VAT\nInvoice no 12",
+    ],
+)
+def test_a_short_page_that_leaves_one_of_these_out_is_none(text: str) -> None:
+    assert read([drawn(text)], ()) is None

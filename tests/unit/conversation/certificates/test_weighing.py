@@ -170,3 +170,49 @@ def test_facts_alone_may_tell_of_a_certificate() -> None:
     """)], ())  # fmt: skip
     assert found is not None
     assert found.title is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "provider"),
+    [
+        ("", "Centre Manager", None),
+        ("", "Course developed by Northmoor Media", None),
+        ("", "Delivered by BTN Group plc in Leeds", "BTN Group plc"),
+        ("Mobile air conditioning school", "", None),  # what it is, and not who
+        ("School of Engineering", "", None),
+        ("Northmoor Exhibition Centre", "", None),
+        ("## Northmoor\n## Recovery Academy", "", None),  # of one name, or of two?
+        ("## & Recovery Academy", "", None),
+    ],
+)
+def test_a_role_a_place_and_a_piece_of_a_name_are_nobody(
+    head: str, foot: str, provider: str | None
+) -> None:
+    assert _provider(head, foot) == provider
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Course: Brake fluid in practice", "Brake fluid in practice"),
+        ("Course: Brake fluid\nand its replacement in practice", "Brake fluid and its replacement"
+         " in practice"),
+        ("has completed\n6 weeks", None),
+        ("has completed\nHer listener", None),
+        ("has completed\n(Open-circuit apparatus)", None),
+        ("has completed\nTraining Manager", None),
+        ("has completed\nRe-qualification required by 30/06/2029", None),
+    ],
+)  # fmt: skip
+def test_a_measure_a_role_and_a_piece_are_no_title(text: str, title: str | None) -> None:
+    assert _title(text) == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1 CPD credit equals 1 hour of learning", "2 credits represent 20 hours", "1 credit = 1 h"],
+)
+def test_what_a_credit_stands_for_is_none_of_the_certificates(line: str) -> None:
+    assert "credits" not in told(
+        certificate(f"## Certificate of Attendance\nName: Ada Example\n{line}")
+    )
