@@ -13,6 +13,7 @@ from bot.services.record.actions.answering import GoBack, PutOff, Skip
 from bot.services.record.actions.lifecycle import Save, Undo
 from bot.services.record.entry_changes import find
 from bot.services.record.incoming.corrections import settle_change
+from bot.services.record.incoming.dealt_with import ready_draft
 from bot.services.record.incoming.dropping import drop
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open, recent_of
@@ -70,6 +71,8 @@ def steer(
     entry = heard.about if heard.about else newest_open(ctx)
     if named is not None:
         entry = find(ctx, named)
+    elif word == "save" and heard.context.thread is None:
+        entry = ready_draft(ctx) or entry
     if entry is None and word in ("another", "guide"):
         entry = next((one for one in recent_of(ctx) if one.status == "logged"), None)
     if entry is None:
