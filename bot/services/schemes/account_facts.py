@@ -25,6 +25,11 @@ TOLD: Final = "told"
 CERTIFICATE: Final = "certificate"
 """The same of a column that was filled in from a certificate, evidence of the entry."""
 
+CHOSEN: Final = "certificate_chosen"
+"""The same where its member was asked whether the certificate is right, and said so: it is theirs
+from then on.
+"""
+
 TOLD_BY: Final = "told_by"
 """In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
 the member's own account, and it counts once they have given one.
