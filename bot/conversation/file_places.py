@@ -61,7 +61,7 @@ class Said:
     """
 
     place: Place
-    words: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
     at: int | None = None
 
 
@@ -77,9 +77,9 @@ def said_of_place(text: str) -> Said | None:
     if found is None:
         return None
     words = re.findall(r"[\w']+", found["which"])
-    telling = frozenset(words) - _FILLERS
+    telling = tuple(one for one in dict.fromkeys(words) if one not in _FILLERS)
     ordinal = [one for one in words if one in _ORDINALS]
-    if ordinal and telling <= {*ordinal, "option", "choice", "number"}:
+    if ordinal and {*telling} <= {*ordinal, "option", "choice", "number"}:
         return Said("entry", at=_ORDINALS[ordinal[0]])
     return Said("entry", words=telling) if telling else None
 

@@ -76,11 +76,18 @@ def _meant(ctx: MemberContext, held: Held, said: Said) -> Sequence[EntryRecord]:
     return ()
 
 
-def _is_called(entry: EntryRecord, words: frozenset[str]) -> bool:
-    more = words - names_of(entry.title or "", entry.provider or "")
-    if not more:
-        return True
-    return entry.type is not None and find_type(" ".join(sorted(more))).value == entry.type
+def _is_called(entry: EntryRecord, words: Sequence[str]) -> bool:
+    names = names_of(entry.title or "", entry.provider or "")
+    more = [one for one in words if one not in names]
+    return not more or (entry.type is not None and _is_kind(more, entry.type))
+
+
+def _is_kind(words: Sequence[str], kind: str) -> bool:
+    """Whether words say nothing but of which kind it is: "toolbox talk", and not "brakes talk"."""
+    known = [one for one in words if find_type(one).value is not None]
+    if not known:
+        return find_type(" ".join(words)).value == kind
+    return len(known) == len(words) and find_type(" ".join(words)).value == kind
 
 
 def _ask_which(ctx: MemberContext, held: Held, meant: Sequence[EntryRecord]) -> None:

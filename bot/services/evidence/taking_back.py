@@ -63,11 +63,10 @@ def _said_at(ctx: MemberContext) -> datetime | None:
 
 def _ask_where_again(ctx: MemberContext) -> Say | None:
     last = ctx.work.held.aside(ctx.member.id, NO_ENTRY_LAST)
-    held = None if last is None else settled_in(ctx, last.values["turn"])
     ctx.work.held.drop_aside(ctx.member.id, NO_ENTRY_LAST)
-    if held is None:
+    if last is None or settled_at(ctx, last.values["turn"]) is None:
         return None
-    _ask_again(ctx, held)
+    ctx.turns_taken_back.append(last.values["turn"])  # it is asked again below what is said here
     return say("file_asked_again")
 
 

@@ -24,7 +24,7 @@ async def test_facts_of_a_moved_certificate_go_with_it_and_an_undo_restores_both
     await harness.logged(ANA, "Abrasive wheels", days_ago=3)
     await technician.write("high voltage isolation course", files=[cert()])
     [before] = await facts(harness)
-    assert before[1:] == ("2026-11-20", "120", "Bosch")
+    assert before[1:] == ("2026-11-20", "120", "Bosch Training")
     await technician.write("no, for the abrasive wheels")
     assert await evidence_of(harness) == [("Abrasive wheels", "cert.pdf")]
     [after] = await facts(harness)
@@ -80,7 +80,7 @@ async def test_not_mine_takes_the_facts_with_it(harness: Harness, technician: Me
     assert "*cert.pdf* is taken away, and what came from it: date, length and provider." in said
     await technician.write("undo")
     [(_, *rest)] = await facts(harness)
-    assert rest == ["2026-11-20", "120", "Bosch"]
+    assert rest == ["2026-11-20", "120", "Bosch Training"]
     assert len(await evidence_of(harness)) == 1
 
 
@@ -103,7 +103,7 @@ async def test_facts_of_another_certificate_stay(harness: Harness, technician: M
     await technician.write("no, for the abrasive wheels")
     assert ("Abrasive wheels", "second.pdf") in await evidence_of(harness)
     [(_, *rest)] = await facts(harness)
-    assert rest == ["2026-11-20", "120", "Bosch"]
+    assert rest == ["2026-11-20", "120", "Bosch Training"]
 
 
 async def test_a_placed_file_undone_is_asked_about_again(
