@@ -35,6 +35,9 @@ TOLD_BY: Final = "told_by"
 the member's own account, and it counts once they have given one.
 """
 
+TAKEN_OFF: Final = "taken_off"
+"""In the provenance of a draft that went as it had come, by itself: nothing is left to be said."""
+
 IMPORT: Final = "import"
 """In the provenance of an entry that a row of a file made: the import's number."""
 TOLD_IN: Final = "told_in"
@@ -82,6 +85,11 @@ def came_from_a_file(entry: EntryRecord) -> bool:
     member's, and may be words that they have not claimed.
     """
     return IMPORT in entry.provenance
+
+
+def is_taken_off(entry: EntryRecord) -> bool:
+    """Whether a draft went as it had come, so that its messages go, too."""
+    return entry.status == "discarded" and TAKEN_OFF in entry.provenance
 
 
 def told_by(entry: EntryRecord) -> str:
