@@ -43,8 +43,35 @@ _NAMED: Final = re.compile(
     rf"{_POLITE}"
 )
 _FILLERS: Final = frozenset(
-    "a an the my our one ones entry draft activity record that this from for of on in at to with "
-    "and i did it was is'".split()
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "our",
+        "one",
+        "ones",
+        "entry",
+        "draft",
+        "activity",
+        "record",
+        "that",
+        "this",
+        "from",
+        "for",
+        "of",
+        "on",
+        "in",
+        "at",
+        "to",
+        "with",
+        "and",
+        "i",
+        "did",
+        "it",
+        "was",
+        "is'",
+    ]
 )
 _ORDINALS: Final = {
     "first": 0, "1st": 0, "1": 0, "top": 0, "second": 1, "2nd": 1, "2": 1, "third": 2, "3rd": 2,

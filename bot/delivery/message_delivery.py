@@ -220,9 +220,7 @@ class Postman:
             raise
         return Sent(channel, ts, "updated", outgoing.keep)
 
-    async def _deleted(
-        self, item: OutboxItem, channel: str, ts: str, removal: Removal
-    ) -> Outcome:
+    async def _deleted(self, item: OutboxItem, channel: str, ts: str, removal: Removal) -> Outcome:
         """Takes a message out; whoever may not, or finds it gone, leaves it at that."""
         try:
             await self._posting.delete(item, channel, ts)

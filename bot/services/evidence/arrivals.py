@@ -3,6 +3,7 @@ together are dealt with together, in their order, when the last of them is done.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.services.context.jobs import JobKind
@@ -73,6 +74,7 @@ class _Group:
         self._fresh = fresh
         self._lines: dict[int, dict[str, Any]] = {}
         self._thread_ts: str | None = None
+        self._spoken_of: list[int] = []
 
     def deal(self) -> None:
         """Do what follows from each, and say what was wrong with which, in one message."""
@@ -125,6 +127,7 @@ class _Group:
         Write(message).listen_and_do(self._ctx, noted)
         made = tuple(noted.begun or noted.entries) or purpose.entries
         about = self._alive(made)
+        self._spoken_of += [one.id for one in about]
         if about:
             keep_for(self._ctx, about[0], [found.file], self._keeping(found.sha256))
         return []  # else what was said is asked about, or answered, by itself
@@ -134,6 +137,8 @@ class _Group:
         draft of its own, and for all that is left it is asked.
         """
         purpose = kept[0].purpose
+        if not purpose.entries:  # what was said in a clip among them is as what is written beside
+            purpose = replace(purpose, entries=tuple(dict.fromkeys(self._spoken_of)))
         meant = self._alive(purpose.entries)
         if len(meant) == 1 and len(purpose.entries) == 1:
             files = [one.file for one in kept]

@@ -85,9 +85,7 @@ def finding_of(ctx: MemberContext, held: Held, entry: EntryRecord) -> Mapping[st
     return next((one for one in found if one["about"] == about), None)
 
 
-def ask_whether_it_stays(
-    ctx: MemberContext, held: Held, entry: EntryRecord, title: str
-) -> None:
+def ask_whether_it_stays(ctx: MemberContext, held: Held, entry: EntryRecord, title: str) -> None:
     """A draft lost its certificate, and has its member's words in it: whether it stays is theirs to
     say, before anything else is asked. `title` is what it was called by.
     """

@@ -121,15 +121,15 @@ def likely(
 
     def signs(entry: EntryRecord) -> int:
         title = entry.title or ""
-        is_called = any(len(one & words_of(title)) >= min(2, len(words_of(title))) for one in called)
+        is_called = any(
+            len(one & words_of(title)) >= min(2, len(words_of(title))) for one in called
+        )
         under_title = "title" in told and near(title, told["title"])
         return 2 * (under_title or is_called) + (days is not None and _overlaps(entry, days))
 
     lately = ctx.now - LATELY
     ranked = sorted(standing, key=lambda one: -signs(one))  # the newest first of equal ones
-    good = [
-        one for one in ranked if signs(one) or one.status in OPEN or one.changed_at >= lately
-    ]
+    good = [one for one in ranked if signs(one) or one.status in OPEN or one.changed_at >= lately]
     return good or ranked[:1]
 
 

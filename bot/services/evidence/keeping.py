@@ -79,7 +79,7 @@ def keep_for(
     """
     new = [one for one in files if attach_file(ctx, entry, one, runs_out=_runs_out(one))]
     if not new:
-        tell(ctx, "file_there_already", files, keeping.thread_ts)
+        tell_of_files(ctx, "file_there_already", files, keeping.thread_ts)
         return entry
     entry, filled = _fill(ctx, find(ctx, entry.id), new)
     last_days = [on for one in new if (on := _runs_out(one)) is not None]
@@ -100,7 +100,7 @@ def keep_for(
     return entry
 
 
-def tell(
+def tell_of_files(
     ctx: MemberContext,
     sentence: str,
     files: Sequence[File],

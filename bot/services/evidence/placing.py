@@ -18,7 +18,7 @@ from bot.services.evidence.keeping import (
     is_of_certificate,
     keep_for,
     let_go_of,
-    tell,
+    tell_of_files,
 )
 from bot.services.evidence.reopening import remember, remember_no_entry, short_hash
 from bot.services.record import entries
@@ -198,7 +198,7 @@ def _begin(ctx: MemberContext, held: Held) -> None:
 def _forget(ctx: MemberContext, held: Held) -> None:
     """They are nobody's evidence; what an entry bears already stays."""
     remember_no_entry(ctx)
-    tell(ctx, "file_forgotten", still_kept(ctx, held))
+    tell_of_files(ctx, "file_forgotten", still_kept(ctx, held))
     ctx.show_home()
 
 
@@ -207,11 +207,11 @@ def _just_keep(ctx: MemberContext, held: Held) -> None:
     remember_no_entry(ctx)
     files, thread_ts = _files(ctx, held), held.values.get("thread_ts")
     if held.values.get("moved_from") is not None:
-        tell(ctx, "file_stays", files, thread_ts)
+        tell_of_files(ctx, "file_stays", files, thread_ts)
         return
     keep_aside(ctx, held.values["hashes"], held.values["entries"], held.text)
     until = (ctx.now + entries.HELD_FOR).date().isoformat()
-    tell(ctx, "file_kept_aside", files, thread_ts, day=until)
+    tell_of_files(ctx, "file_kept_aside", files, thread_ts, day=until)
 
 
 def still_kept(ctx: MemberContext, held: Held) -> list[File]:
@@ -255,14 +255,14 @@ def _take_out(ctx: MemberContext, held: Held) -> None:
     files = _borne(ctx, held)
     gone = let_go_of(ctx, entry, [held.values["sha256"]])
     if gone.discarded:
-        tell(ctx, "file_and_draft_gone", files)
+        tell_of_files(ctx, "file_and_draft_gone", files)
     elif is_of_certificate(gone.entry) and gone.entry.status in OPEN:
         checking.ask_whether_it_stays(ctx, held, find(ctx, entry.id), title)
         return
     elif gone.facts:
-        tell(ctx, "file_and_facts_gone", files, facts=[*gone.facts])
+        tell_of_files(ctx, "file_and_facts_gone", files, facts=[*gone.facts])
     else:
-        tell(ctx, "file_taken_away", files)
+        tell_of_files(ctx, "file_taken_away", files)
     checking.go_on(ctx, held)
 
 

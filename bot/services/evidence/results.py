@@ -37,8 +37,9 @@ class FileResult:
 
     `refused` names why it is not kept, `values` are that sentence's. Where its bytes are kept,
     `sha256`, `size` and `media_type` say what they are, `kind` and `unread` what reading it gave
-    (see `bot.readers.results`), `facts` a certificate, `recognised` that its words were read off a picture. `import_id`: it is a table or a calendar,
-    and being imported. `text` is a document of rules, `spoken` what was said in a voice clip.
+    (see `bot.readers.results`), `facts` a certificate, `recognised` that its words were read off a
+    picture. `import_id`: it is a table or a calendar, and being imported. `text` is a document of
+    rules, `spoken` what was said in a voice clip.
     """
 
     purpose: Purpose

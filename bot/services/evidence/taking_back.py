@@ -8,7 +8,7 @@ from bot.services.dispatch.after_action import AfterAction
 from bot.services.dispatch.pages import Say, say
 from bot.services.evidence.checking import CHECK, ask_question
 from bot.services.evidence.keeping import LAST
-from bot.services.evidence.placing import PLACE, keep_aside, unplaced
+from bot.services.evidence.placing import keep_aside, unplaced
 from bot.services.evidence.reopening import NO_ENTRY_LAST, settled_at, settled_in
 from bot.services.record.incoming.held_words import let_go
 from bot.services.record.undo_steps import UndoStep

@@ -145,7 +145,10 @@ def question(key: str, values: Mapping[str, Any], entry: EntryRecord | None) -> 
     if finding is None:
         words, aloud = _place(values), "Which entry does that file belong to?"
     else:
-        words, aloud = _check(finding, values.get("name", "")), "I have a question about that certificate."
+        words, aloud = (
+            _check(finding, values.get("name", "")),
+            "I have a question about that certificate.",
+        )
         title = finding.get("title") or (entry.title if entry is not None else "")
         if title:
             words = f"{bold(cut_title(title))}: {words}"

@@ -13,15 +13,15 @@ NAMES_MOST: Final = 2
 
 SENTENCES: Final[Mapping[str, str]] = {
     "file_is_empty": "There is nothing in {that}. Save it again, and drop it once more.",
-    "file_is_broken": (
-        "{That} is broken: I cannot open it. Save or scan it again, and drop that."
-    ),
+    "file_is_broken": ("{That} is broken: I cannot open it. Save or scan it again, and drop that."),
     "file_is_locked": "{That} needs a password. Save it without one, and drop that.",
     "file_is_too_much": (
         "{That} unpacks to more than I can take. Save it as a PDF, and drop that."
     ),
     "table_not_read": "I cannot read {that} as a table. Save it as CSV or XLSX, and drop that.",
-    "calendar_not_read": "I cannot read {that} as a calendar. Export it again as .ics, and drop that.",
+    "calendar_not_read": (
+        "I cannot read {that} as a calendar. Export it again as .ics, and drop that."
+    ),
     "file_of_other_kind": (
         "I do not keep files like {that}. A PDF, a photo, Word, PowerPoint, an e-mail or plain "
         "text will do."
@@ -30,8 +30,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{That} has more than {file_most}, which is the most. A link to it does as evidence."
     ),
     "file_gone_first": (
-        "{That} was deleted, or hidden, before I could fetch it. Drop it again if you want it "
-        "kept."
+        "{That} was deleted, or hidden, before I could fetch it. Drop it again if you want it kept."
     ),
     "file_no_access": (
         "Slack does not let me read {that}. Your administrator can install me again with "

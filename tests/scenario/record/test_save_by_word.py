@@ -1,4 +1,4 @@
-"""Which draft "save" means where several are open: that which was dealt with last, and it is named."""
+"""Which draft "save" means where several are open: the one dealt with last, and it is named."""
 
 from datetime import timedelta
 

@@ -43,6 +43,17 @@ def _unasked(ctx: MemberContext, heard: Heard) -> bool:
     return True
 
 
+def _meant(ctx: MemberContext, heard: Heard, word: Steer, named: int | None) -> EntryRecord | None:
+    """The entry that a word is about: named, that of the thread, of "save" the draft dealt with
+    last, that of the question, the newest open.
+    """
+    if named is not None:
+        return find(ctx, named)
+    if word == "save" and heard.context.thread is None and (ready := ready_draft(ctx)):
+        return ready
+    return heard.about or newest_open(ctx)
+
+
 def steer(
     ctx: MemberContext,
     heard: Heard,
@@ -68,11 +79,7 @@ def steer(
         return None
     if word in ("discard", "discard_all"):
         return drop(ctx, heard, word, named)
-    entry = heard.about if heard.about else newest_open(ctx)
-    if named is not None:
-        entry = find(ctx, named)
-    elif word == "save" and heard.context.thread is None:
-        entry = ready_draft(ctx) or entry
+    entry = _meant(ctx, heard, word, named)
     if entry is None and word in ("another", "guide"):
         entry = next((one for one in recent_of(ctx) if one.status == "logged"), None)
     if entry is None:
