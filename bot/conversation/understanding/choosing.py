@@ -165,7 +165,8 @@ def steering(message: Message, span: Span, seen: Plain) -> Part | None:
     if said is not None:
         # "save the webinar" names what "save the entry" does not.
         meant = named(seen, message.context) if said.means == "save" else None
-        return message.part("steering", span, Steered(said.means), entry=meant.id if meant else None)
+        entry = meant.id if meant else None
+        return message.part("steering", span, Steered(said.means), entry=entry)
     of_named = NAMED.said(seen)
     meant = named(seen, message.context) if of_named else None
     if of_named is None or meant is None or _AND_ANOTHER.search(message.folded(span)):
