@@ -106,3 +106,20 @@ async def test_an_account_is_no_place(harness: Harness, asked: Member) -> None:
     await asked.write("2h brakes course yesterday")
     assert await evidence_of(harness) == []
     assert await drafts(harness) == ["Brakes course"]
+
+
+async def test_what_is_kept_aside_is_listed_placed_and_undone_on_either_database(
+    either_harness: Harness,
+) -> None:
+    ana = either_harness.member(ANA)
+    await either_harness.enrolled(ANA)
+    await either_harness.logged(ANA, "Battery webinar", days_ago=3)
+    await ana.write("", files=[photo()])
+    await ana.write("neither")
+    assert "IMG_1234" in await ana.command("files")
+    assert "Files wait for their entry" in str((await ana.open_home()).blocks)
+    await ana.click("Evidence for Battery webinar", ana.whispers()[-1])
+    assert await evidence_of(either_harness) == [("Battery webinar", "IMG_1234.heic")]
+    await ana.write("undo")
+    assert await evidence_of(either_harness) == []
+    assert (await ana.command("files")).count("IMG_1234") == 1
