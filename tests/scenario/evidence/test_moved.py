@@ -6,10 +6,6 @@ from tests.harness import ANA, ANSWER, SENTENCE, Harness, Member, buttons, reads
 from tests.scenario.evidence.test_dropped import cert, evidence_of
 from tests.scenario.evidence.test_in_a_hurry import photo
 
-BARE = "I did a course"
-"""A draft without a title, a day or a length."""
-
-
 async def facts(harness: Harness) -> list[tuple[object, ...]]:
     """Of the open drafts: what a certificate may fill in."""
     rows = await harness.query(
@@ -57,15 +53,6 @@ async def test_what_was_confirmed_stays(harness: Harness, technician: Member) ->
     await technician.write("no, for the abrasive wheels")
     [(_, _, minutes, _)] = await facts(harness)
     assert minutes == "180"
-
-
-async def test_a_draft_made_of_a_moved_certificate_goes(
-    harness: Harness, technician: Member
-) -> None:
-    await technician.write(SENTENCE)
-    await technician.write("", files=[cert(title="Abrasive wheels", day="19 November 2026")])
-    titles = [one[0] for one in await facts(harness)]
-    assert titles == ["High voltage isolation course", "Abrasive wheels"]
 
 
 async def test_not_mine_takes_the_facts_with_it(harness: Harness, technician: Member) -> None:
