@@ -6,6 +6,7 @@ from tests.harness import ANA, ANSWER, SENTENCE, Harness, Member, buttons, reads
 from tests.scenario.evidence.test_dropped import cert, evidence_of
 from tests.scenario.evidence.test_in_a_hurry import photo
 
+
 async def facts(harness: Harness) -> list[tuple[object, ...]]:
     """Of the open drafts: what a certificate may fill in."""
     rows = await harness.query(
