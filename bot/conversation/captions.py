@@ -62,7 +62,7 @@ class Caption:
 
 def caption(text: str) -> Caption | None:
     """What is written beside a file, where it is a caption and nothing more; None for a message."""
-    plain = _plain(text)
+    plain = plain_caption(text)
     if _EACH.fullmatch(plain):
         return Caption()
     found = _BESIDE.fullmatch(plain)
@@ -71,14 +71,14 @@ def caption(text: str) -> Caption | None:
 
 def announces_a_file(text: str) -> bool:
     """Whether a message says that a file comes with it."""
-    return _ALONE.fullmatch(_plain(text)) is not None
+    return _ALONE.fullmatch(plain_caption(text)) is not None
 
 
 def meant_for(text: str) -> str:
     """What a file just handed in was meant for, by a correction ("no, for the other one"); empty
     where it is none. "other one" stands for any other.
     """
-    found = _OTHER.fullmatch(_plain(text))
+    found = _OTHER.fullmatch(plain_caption(text))
     return "" if found is None else found["which"].strip()
 
 
@@ -93,5 +93,6 @@ def names(about: str, title: str) -> bool:
     return bool(called) and called <= words_of(title)
 
 
-def _plain(text: str) -> str:
+def plain_caption(text: str) -> str:
+    """Words as they are compared here: no case, no marks, one space between them."""
     return " ".join(re.sub(r"[,;:!.()\[\]…–—-]+", " ", folded(text).replace("’", "'")).split())

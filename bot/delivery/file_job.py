@@ -190,6 +190,7 @@ class _OneFile:
             kind=read.kind,
             unread=_unread(read),
             facts=None if read.certificate is None else read.certificate.plain(),
+            recognised=read.recognised,
         )
         document = await self._document(read)
         if document:

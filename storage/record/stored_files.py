@@ -67,6 +67,10 @@ _IS_EVIDENCE: Final = (
     .exists()
 )
 
+_BORNE: Final = prepared(
+    select(_file.sha256).where(*_MINE, in_words(_file.sha256, "hashes"), _IS_EVIDENCE)
+)
+
 
 def address_of(sha256: str) -> str:
     """What stands for a file as the `url` of evidence."""
@@ -126,6 +130,13 @@ class StoredFiles(Repository):
         """Those of these files that are kept of the member, by hash."""
         rows = self._rows(_OF, member=member_id, hashes=hashes)
         return {one.sha256: one for one in (StoredFileRecord(*row) for row in rows)}
+
+    def borne(self, member_id: int, hashes: Sequence[str]) -> frozenset[str]:
+        """Those of these files that are evidence of an entry of the member's, whatever became of
+        the entry.
+        """
+        self._unit.flush()
+        return frozenset(row[0] for row in self._rows(_BORNE, member=member_id, hashes=hashes))
 
     def all_of(self, member_id: int) -> tuple[StoredFileRecord, ...]:
         """Every file that is kept of the member, the oldest first."""

@@ -114,6 +114,10 @@ class MemberContext:
     """Words of which this unit has asked whether they are an answer or a new entry."""
     held_settled: list[tuple[Held, str]] = field(default_factory=list)
     """Held words of which this unit was told what they are, with the choice's name."""
+    turns_taken_back: list[str] = field(default_factory=list)
+    """What this unit's undo took back, as turns are known: whoever keeps more of a turn than how
+    its entries were puts that back, too.
+    """
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)

@@ -2,8 +2,9 @@
 holds the member's own account.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from bot.conversation.certificates.certificate import Certificate
@@ -18,7 +19,7 @@ from bot.conversation.certificates.comparing import (
     Told,
     compare,
 )
-from bot.conversation.tables.likeness import near
+from bot.conversation.tables.likeness import near, words_of
 from bot.conversation.titles import TITLE_LIMIT
 from bot.services.context.member_context import MemberContext
 from bot.services.record.entry_changes import OPEN
@@ -28,6 +29,8 @@ from storage.vocabulary import EntryStatus
 _STANDING: Final[tuple[EntryStatus, ...]] = ("draft", "planned", "logged")
 PROVIDER_MOST: Final = 120
 PEOPLE_MOST: Final = 2
+LATELY: Final = timedelta(days=28)
+"""For so long an entry may be what a file is of that says nothing of it."""
 LONGEST: Final = 366 * 24 * 60
 """Minutes beyond which what a certificate says is no length."""
 
@@ -93,6 +96,41 @@ def fitting(
     if any(one.kind in ("link", "file") for one in ctx.work.entries.evidence([draft.id])[draft.id]):
         return None
     return draft if _may_be_of(draft, told, days) else None
+
+
+def likely(
+    ctx: MemberContext,
+    certificate: Certificate | None,
+    names: Sequence[str],
+    recent: Sequence[EntryRecord],
+) -> list[EntryRecord]:
+    """Entries that a file may be of, the likeliest first: of the certificate's day or under its
+    title, or one that the file is called by; then what is open or was begun lately, the newest
+    first. There is always one, where there are any at all.
+    """
+    told = {} if certificate is None else columns_of(certificate, ctx.today)
+    days = (told["start_date"], told["end_date"]) if "start_date" in told else None
+    standing = [one for one in recent if one.status in _STANDING and one.title]
+    if days is not None:
+        known = {one.id for one in standing}
+        of_day = ctx.work.entries.list(
+            ctx.member.id, _STANDING, since=days[0], until=days[1], limit=20
+        )
+        standing += [one for one in of_day if one.title and one.id not in known]
+    called = [words_of(PurePosixPath(one).stem) for one in names]
+
+    def signs(entry: EntryRecord) -> int:
+        title = entry.title or ""
+        is_called = any(
+            len(one & words_of(title)) >= min(2, len(words_of(title))) for one in called
+        )
+        under_title = "title" in told and near(title, told["title"])
+        return 2 * (under_title or is_called) + (days is not None and _overlaps(entry, days))
+
+    lately = ctx.now - LATELY
+    ranked = sorted(standing, key=lambda one: -signs(one))  # the newest first of equal ones
+    good = [one for one in ranked if signs(one) or one.status in OPEN or one.changed_at >= lately]
+    return good or ranked[:1]
 
 
 def _may_be_of(draft: EntryRecord, told: Mapping[str, Any], days: tuple[date, date] | None) -> bool:

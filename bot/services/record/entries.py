@@ -33,6 +33,7 @@ from bot.services.record.entry_changes import (
     update_fields,
 )
 from bot.services.record.entry_events import entry_saved
+from bot.services.record.question_queue import LOOKED_AT
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.account_facts import (
     FORM,
@@ -360,11 +361,18 @@ def save(
     large_qualifications.part_saved(ctx, entry)
     noted = ctx.work.messages.newest_note(entry.id)
     if by_word or noted is None:
-        post_note(ctx, entry, thread_ts)
+        named = by_word and _is_one_of_several(ctx, entry)
+        post_note(ctx, entry, thread_ts, {"named": True} if named else None)
     else:
         refresh_messages(ctx, entry)
     entry_saved(ctx, entry)
     return entry
+
+
+def _is_one_of_several(ctx: MemberContext, entry: EntryRecord) -> bool:
+    """Whether another draft is open, so that it has to be said which was saved."""
+    recent = ctx.work.entries.recent(ctx.member.id, LOOKED_AT)
+    return any(one.status == "draft" and one.id != entry.id for one in recent)
 
 
 def discard(ctx: MemberContext, entry: EntryRecord) -> EntryRecord:

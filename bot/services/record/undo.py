@@ -106,6 +106,7 @@ def undo(ctx: MemberContext, set_status: str | None = None) -> tuple[Reverted, .
         ctx.show_home()
         changed[:1] = [replace(one, besides=_with_quiet(one.besides)) for one in changed[:1]]
     ctx.work.undo.drop(steps)
+    ctx.turns_taken_back.append(steps[0].turn)
     ctx.work.messages.show_said(old_answers_of(ctx.member.id), ctx.real)
     return tuple(changed)
 

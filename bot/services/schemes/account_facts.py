@@ -25,10 +25,18 @@ TOLD: Final = "told"
 CERTIFICATE: Final = "certificate"
 """The same of a column that was filled in from a certificate, evidence of the entry."""
 
+CHOSEN: Final = "certificate_chosen"
+"""The same where its member was asked whether the certificate is right, and said so: it is theirs
+from then on.
+"""
+
 TOLD_BY: Final = "told_by"
 """In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
 the member's own account, and it counts once they have given one.
 """
+
+TAKEN_OFF: Final = "taken_off"
+"""In the provenance of a draft that went as it had come, by itself: nothing is left to be said."""
 
 IMPORT: Final = "import"
 """In the provenance of an entry that a row of a file made: the import's number."""
@@ -85,6 +93,11 @@ def came_from_a_file(entry: EntryRecord) -> bool:
     member's, and may be words that they have not claimed.
     """
     return IMPORT in entry.provenance
+
+
+def is_taken_off(entry: EntryRecord) -> bool:
+    """Whether a draft went as it had come, so that its messages go, too."""
+    return entry.status == "discarded" and TAKEN_OFF in entry.provenance
 
 
 def told_by(entry: EntryRecord) -> str:

@@ -156,7 +156,7 @@ def _recent(home: HomeContext) -> list[Block]:
         words = f"All {view.logged_count:,} entries"
         buttons[0] = button(words, record.ShowEntries(), number=0)
     if view.without_evidence:
-        words = f"{view.without_evidence:,} without evidence"
+        words = f"{view.without_evidence:,} without evidence in all"
         buttons[1] = button(words, record.ShowEntries(only="evidence"), number=1)
     return [*blocks, *actions("home:all", buttons)]
 

@@ -69,7 +69,7 @@ _NAMED_MOST = 3
 _SUBJECT_MOST = 50
 
 _NONE = "–"
-_COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
+_COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence (this cycle)")
 
 _FOOT = f"{WHAT_YOU_SEE} Each look stands in their log."
 

@@ -1,5 +1,7 @@
 """What people do with files who are in a hurry, instead of what they were asked for."""
 
+import pytest
+
 from sandbox import Clip, Upload
 from sandbox.faults import DOWNLOAD
 from tests.drawn import certificate, pdf
@@ -153,6 +155,29 @@ async def test_a_voice_clip_is_read_like_a_message(harness: Harness, technician:
     await technician.write("", files=[clip])
     assert len(await drafts(harness)) == 1
     assert len(await evidence_of(harness)) == 1
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_voice_clip_among_several_files_says_what_they_are_of(
+    harness: Harness, technician: Member, first: bool
+) -> None:
+    clip, picture = voice_clip(Clip(SENTENCE, ready=True)), photo()
+    await technician.write("", files=[clip, picture] if first else [picture, clip])
+    assert await drafts(harness) == ["High voltage isolation course"]
+    borne = {(title, name) for title, name in await evidence_of(harness)}
+    assert borne == {
+        ("High voltage isolation course", "clip.m4a"),
+        ("High voltage isolation course", "IMG_1234.heic"),
+    }
+    assert "Which entry" not in "".join(reads(one) for one in technician.heard)
+
+
+async def test_a_clip_without_a_transcript_among_several_is_kept_with_them(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE, files=[voice_clip(Clip()), photo()])
+    assert len(await evidence_of(harness)) == 2
+    assert "clip.m4a" in technician.last
 
 
 async def test_without_a_transcript_a_clip_is_kept_and_said_to_be_unread(

@@ -604,6 +604,9 @@ def coach_administrations() -> Iterator[State]:
 # --- Refusals, questions about a message, offers ----------------------------------------------
 
 SAID: Final[dict[str, Any]] = {
+    "that": [OWN],
+    "That": [OWN],
+    "facts": ["title", "start_date", "minutes", "provider"],
     **dict.fromkeys(
         ("title", "word", "job", "before", "reason", "name", "id", "button", "nearest"), OWN
     ),

@@ -9,14 +9,17 @@ import pytest
 from bot.services.evidence import checking
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.evidence.checking import STILL_MINE
+from bot.services.evidence.placing import A_NEW_ENTRY, NO_ENTRY
 from bot.ui.evidence.notices import (
     _UNREAD,
     document_offer,
     how_far,
     kept,
     question,
+    told,
     unplaced_page,
 )
+from bot.ui.evidence.sentences import SENTENCES
 from bot.ui.kit.blocks import TEXT_MOST, Content
 from storage.queues.jobs import JobRecord
 from tests.unit.ui.builders import TODAY, entry
@@ -24,6 +27,14 @@ from tests.unit.ui.test_budgets import words_in_sight
 
 NAME = "<!here>*Zebedee*"
 SHA256 = "0" * 64
+JUST_KEEP = NO_ENTRY["file_keep"]
+BEFORE: tuple[dict[str, Any] | None, ...] = (
+    None,
+    {"title": NAME, "facts": ["title", "start_date", "minutes", "provider"], "discarded": False},
+    {"title": NAME, "facts": [], "discarded": True},
+)
+"""What files were taken from."""
+NOT_OF_FILES = {"document_gone", "document_too_long", "documents_are_administrators"}
 FINDINGS: tuple[dict[str, Any], ...] = (
     {"about": "person", "people": [NAME, NAME]},
     {"about": "days", "theirs": ["2026-11-20"] * 2, "said": ["2026-11-19", "2026-11-21"]},
@@ -39,25 +50,41 @@ def shown() -> Iterator[tuple[str, Content, int]]:
     titled = entry(title=NAME, provider=NAME)
     for one in FINDINGS:
         labels, choices = checking.CAN_BE_SAID[str(one["about"])]
-        asked: dict[str, Any] = {"finding": one, "labels": labels, "choices": choices}
+        asked: dict[str, Any] = {
+            "finding": one,
+            "name": NAME,
+            "labels": labels,
+            "choices": choices,
+        }
         yield str(one["about"]), question("cert:1", asked, titled), 30
     for unread in ("", *_UNREAD):
         for hashes in ([SHA256], [SHA256] * 3):
             values: dict[str, Any] = {
                 "hashes": hashes,
+                "names": [NAME] * len(hashes),
                 "unread": unread,
-                "labels": [f"Evidence for {NAME}", "New entry", "Forget it"],
-                "choices": ["file_for_0", "file_new", "file_forget"],
+                "labels": [*(f"Evidence for {NAME}" for _ in range(3)), A_NEW_ENTRY, JUST_KEEP],
+                "choices": ["file_for_0", "file_for_1", "file_for_2", "file_new", "file_keep"],
             }
-            yield f"place {unread}", question("file:1", values, titled), 30
+            # Of the words, a name each time are not ours: the files', and those of three entries.
+            most = 30 + min(2, len(hashes)) + 3
+            yield f"place {unread}", question("file:1", values, titled), most
     for stands in (True, False):
         said: dict[str, Any] = {
             "hashes": [SHA256],
             "runs_out": "2028-11-20",
             "filled": ["title", "start_date", "minutes", "provider"],
+            "recognised": True,
             "turn": "event:1",
         }
-        yield f"kept {stands}", kept(titled, said, stands=stands), 40
+        for before in BEFORE:
+            told_of = {**said, "before": before}
+            yield f"kept {stands} {before}", kept(titled, told_of, [NAME], stands=stands), 40
+    for name in sorted(SENTENCES.keys() - NOT_OF_FILES):
+        values = {"file_most": "25 MB", "day": "2026-12-21", "facts": ["title", "start_date"]}
+        one = {"sentence": name, "names": [NAME], "values": values}
+        yield f"told {name}", told([one]), 30
+        yield f"told {name} of none", told([{**one, "names": []}] * 2), 60
     for progress in ({}, {"waits": "no_scanner"}, {"waits": "full"}):
         job = JobRecord(1, 1, "file:x/0", "file", "new", progress, {}, None)
         yield f"how far {progress}", how_far([job, job]), 20

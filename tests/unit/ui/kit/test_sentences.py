@@ -54,6 +54,7 @@ _NAME_AT = {
     "PutBack": 0,
     "_so_many": 2,
     "offer_about": 3,
+    "tell_of_files": 1,
     "_refused": 1,
     "_one_of": 2,
 }
