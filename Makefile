@@ -7,11 +7,12 @@ STAMP := $(VENV)/.installed
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-clocks check bench eval clean pins
+.PHONY: help demo test test-changed test-clocks check bench eval clean pins
 
 help:
 	@echo 'make demo     try the bot on this machine, with a Slack of its own (FRESH=1 starts over, PORT=8201 moves)'
 	@echo 'make test     run the tests, on SQLite and PostgreSQL (BROWSER=1: in Chromium too)'
+	@echo 'make test-changed  in 3 minutes, those that reach what changed since the last commit (or BASE=main)'
 	@echo 'make test-clocks  those that read a clock, on days that are special (needs faketime)'
 	@echo 'make check    style, types, layers, dependencies, the app manifest and the packs'
 	@echo 'make bench    measure, and print a table'
@@ -26,6 +27,10 @@ demo: $(STAMP)
 test: $(STAMP)
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal \
 		$(if $(BROWSER),,-m 'not browser') $(ARGS)
+
+# "Did I break it?": what is near to the change and cheap comes first.
+test-changed: $(STAMP)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.changed $(or $(BASE),HEAD) $(ARGS)
 
 # What reads the machine's clock, in the middle of a working day, on the Sunday on which clocks go
 # back, on 29 February, and while the year changes; each in another time zone. Rules, services and
