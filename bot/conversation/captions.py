@@ -23,6 +23,10 @@ _OURS: Final = (
     r"(?:(?:and|my|the|a|an|some|another|other|our|of|as|first|second|next|last|all|old|new|"
     r"previous|whole|cpd|training|learning|course|attendance|excel|outlook|work) )*"
 )
+_VERB: Final = (
+    r"(?:i|i'm|i've|we|you|he|she|they|is|are|was|were|got|get|gave|have|has|had|need|needs|want|did|"
+    r"do|does|no|not|never|for|of|from|to|that|which|what|who|when|where|because|passed|lost|earned)"
+)
 _TAKE_IT: Final = (
     r"(?:(?:can|could|would|will) you )?(?:please )?(?:import|upload|load|add|take|read|log|use) "
     rf"(?:this|these|it|them|all (?:this|these|of (?:it|them)))?(?: ?{_OURS}{_NOUN})?(?: in)?"
@@ -37,6 +41,13 @@ _ALONE: Final = re.compile(
     rf"(?:(?:ok|so|hi|hello|hey) )?{_HERE} {_OURS}{_NOUN}(?: (?:for|from|of) [^.?!]{{2,60}})?"
     rf"{_POLITE}"
 )
+_CERTIFICATE: Final = r"(?:certificates?|certs?|certis?|diplomas?|badges?|paperwork)"
+_KIND: Final = re.compile(
+    rf"(?:(?:ok|so|hi|hello|hey) )?(?:(?:{_HERE}|{_THIS}) )?(?:(?:my|the|a|an|another|our) )?"
+    rf"(?P<kind>(?!(?:{_OURS}{_NOUN}|{_VERB}) )[a-z][a-z0-9&/'+-]*"
+    rf"(?: (?!{_VERB} )[a-z0-9&/'+-]+){{0,4}}) {_CERTIFICATE}{_POLITE}"
+)
+"""What the certificate is of stands before it: "here is my first aid certificate"."""
 _WHICH: Final = (
     r"(?:the )?(?:first|second|third|last|1st|2nd|3rd|other|one|pdf|photo|picture|certificate)"
     r"(?: (?:one|file))?"
@@ -55,9 +66,12 @@ _REST: Final = frozenset({"other", "one", "ones", "else", "another", "that", "th
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands beside a file; `about` is what it says the file is of, in its own words."""
+    """What stands beside a file; `about` is what it says the file is for, `kind` what sort of
+    certificate it is ("first aid"), both in its own words.
+    """
 
     about: str = ""
+    kind: str = ""
 
 
 def caption(text: str) -> Caption | None:
@@ -65,8 +79,10 @@ def caption(text: str) -> Caption | None:
     plain = plain_caption(text)
     if _EACH.fullmatch(plain):
         return Caption()
-    found = _BESIDE.fullmatch(plain)
-    return None if found is None else Caption(found["about"] or "")
+    if found := _BESIDE.fullmatch(plain):
+        return Caption(found["about"] or "")
+    found = _KIND.fullmatch(plain)
+    return None if found is None else Caption(kind=found["kind"])
 
 
 def announces_a_file(text: str) -> bool:

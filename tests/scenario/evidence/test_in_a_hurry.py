@@ -141,6 +141,17 @@ async def test_a_caption_that_names_an_entry_is_for_it(
     assert await evidence_of(harness) == [("Abrasive wheels", "IMG_1234.heic")]
 
 
+async def test_what_sort_of_certificate_it_is_answers_nothing_and_asks_nothing(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    other = cert("first.pdf", title="Emergency first aid", day="19 November 2026", hours="6 hours")
+    await technician.write("here is my first aid certificate", files=[other])
+    assert await drafts(harness) == ["High voltage isolation course", "Emergency first aid"]
+    assert not any("or a new entry?" in reads(one) for one in technician.heard)
+    assert await harness.query("SELECT id FROM held_message") == []
+
+
 async def test_new_entry_of_a_photo_asks_what_it_was(harness: Harness, technician: Member) -> None:
     await technician.write("", files=[photo()])
     await technician.write("new entry")
