@@ -8,7 +8,8 @@ from typing import Final
 from bot.conversation.parts import Activity
 from bot.conversation.text import folded
 from bot.services.context.member_context import MemberContext
-from bot.services.importing import undoing
+from bot.services.context.refused import Refused
+from bot.services.importing import calendars, undoing
 from bot.services.importing.message_kinds import ROWS
 from bot.services.importing.previews import first_list
 from bot.services.record.incoming.heard import Heard
@@ -33,6 +34,10 @@ _SHOW: Final = re.compile(
     rf"(?:rows?|ones?|them|it|those|file))?{_POLITE}"
 )
 _COLUMN: Final = re.compile(r"\bcolumns?\b")
+_WORD: Final = re.compile(
+    r"(?:(?:use|choose|take|mine is|it's|it is|(?:the|my) word is|the word) )?"
+    rf"[\"'“‘]?(?P<word>[^\s.?!\"'”’]+(?: [^\s.?!\"'”’]+){{0,2}}?)[\"'”’]?{_POLITE}"
+)
 _UNDO: Final = re.compile(rf"undo(?: {_NAMED}| (?:the |that |this )?import)?{_POLITE}")
 
 
@@ -40,6 +45,8 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     words = folded(heard.message.text[:_WORDS_MOST]).strip()
     if heard.about is not None or heard.held is not None:
         return False  # they are about that
+    if _marks_events(ctx, words):
+        return True
     says = _sentence_for(words)
     if says is None or (says == "import_columns_typed" and _tells_of_learning(heard)):
         return False
@@ -57,6 +64,21 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     elif says == "import_take_typed" and not _has_rows(known):
         says = "nothing_to_take"
     return _say(ctx, says)
+
+
+def _marks_events(ctx: MemberContext, words: str) -> bool:
+    """Whether it answers which word marks CPD in a calendar that was dropped: one to three words
+    that a title of its past events holds.
+    """
+    found = _WORD.fullmatch(words)
+    known = ctx.work.imports.open_one(ctx.member.id) if found else None
+    if found is None or known is None or known.kind != "calendar" or known.state != "preview":
+        return False
+    try:
+        calendars.choose_word(ctx, known.id, found["word"])
+    except Refused:
+        return False  # no event has it: it was no answer to that
+    return True
 
 
 def _sentence_for(words: str) -> str | None:

@@ -206,14 +206,34 @@ async def test_a_table_is_shown_before_it_counts(harness: Harness, technician: M
     assert await harness.query("SELECT count(*) FROM stored_file") == [(0,)]
 
 
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+    "DTSTART:20261103T090000Z\r\nDTEND:20261103T100000Z\r\nSUMMARY:CPD: brakes\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
 async def test_a_calendar_asks_for_its_word(harness: Harness, technician: Member) -> None:
-    calendar = (
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
-        "DTSTART:20261103T090000Z\r\nDTEND:20261103T100000Z\r\nSUMMARY:CPD: brakes\r\n"
-        "END:VEVENT\r\nEND:VCALENDAR\r\n"
-    )
-    await technician.write("", files=[Upload("mine.ics", calendar.encode())])
+    await technician.write("", files=[Upload("mine.ics", CALENDAR.encode())])
     assert "Which word marks CPD" in technician.last
+
+
+@pytest.mark.parametrize("typed", ["cpd", "CPD please", "the word is 'CPD'", "it's cpd:"])
+async def test_a_calendars_word_can_be_typed(
+    harness: Harness, technician: Member, typed: str
+) -> None:
+    await technician.write("", files=[Upload("mine.ics", CALENDAR.encode())])
+    await technician.write(typed)
+    assert "brakes" in technician.last
+
+
+@pytest.mark.parametrize("typed", ["thanks", "yoga", "help"])
+async def test_what_no_event_holds_is_no_answer_to_that(
+    harness: Harness, technician: Member, typed: str
+) -> None:
+    await technician.write("", files=[Upload("mine.ics", CALENDAR.encode())])
+    await technician.write(typed)
+    assert await harness.query("SELECT state FROM imported_file") == [("preview",)]
 
 
 async def test_only_an_administrator_is_offered_a_document_of_rules(harness: Harness) -> None:
