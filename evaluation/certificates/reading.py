@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.readers.reading import Readers
-from evaluation.certificates.labels import CERTIFICATES, SUFFIXES, read_label
+from evaluation.certificates.labels import CERTIFICATES, SUFFIXES, Label, read_label
 from evaluation.certificates.scoring import FieldFigures, Scored, figures, score
 from evaluation.figures import share
 from evaluation.sets import BadSet, Half
@@ -24,19 +24,24 @@ def look(half: Half, folder: Path = CERTIFICATES) -> list[Scored]:
     paths = sorted(path for path in (folder / half).iterdir() if path.suffix in SUFFIXES)
     if not paths:
         raise BadSet(f"There are no certificates in {folder / half}.")
-    return asyncio.run(_all(paths))
+    labels = [_label_of(path) for path in paths]
+    return asyncio.run(_all(paths, labels))
 
 
-async def _all(paths: Sequence[Path]) -> list[Scored]:
-    readers = Readers()
-    return list(await asyncio.gather(*(_one(readers, path) for path in paths)))
-
-
-async def _one(readers: Readers, path: Path) -> Scored:
+def _label_of(path: Path) -> Label:
     try:
-        label = read_label(path.with_suffix(".yaml"))
-    except (OSError, ValueError) as error:
+        return read_label(path.with_suffix(".yaml"))
+    except (OSError, TypeError, ValueError) as error:
         raise BadSet(f"{path.name}: its label cannot be read") from error
+
+
+async def _all(paths: Sequence[Path], labels: Sequence[Label]) -> list[Scored]:
+    readers = Readers()
+    files = zip(paths, labels, strict=True)
+    return list(await asyncio.gather(*(_one(readers, path, label) for path, label in files)))
+
+
+async def _one(readers: Readers, path: Path, label: Label) -> Scored:
     with tempfile.TemporaryDirectory() as folder:
         read = await readers.read(path, name=path.name, folder=Path(folder), now=_NOW)
     return score(path.stem, label, read.certificate)
