@@ -11,7 +11,7 @@ import time
 from asyncio import wrap_future
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import count, islice
@@ -25,7 +25,7 @@ from bench.copying import Person, person
 from bench.data import QUIET, office_for
 from bench.databases import Databases
 from bench.driving import Sending, Slack, drive
-from bench.measuring import median, percentile
+from bench.measuring import OthersWaits
 from bench.population import MEMBERS
 from bench.processes import Server, server, serving
 from bench.slack import message
@@ -55,11 +55,9 @@ class Size:
 
 
 @dataclass(slots=True)
-class _Found:
-    """Waits for cards in seconds, and how long it took."""
+class _Found(OthersWaits):
+    """Others' waits for cards, and how long it took, in seconds; megabytes."""
 
-    before: list[float] = field(default_factory=list)
-    meanwhile: list[float] = field(default_factory=list)
     read: float = 0.0
     taken: float = 0.0
     grown: float = 0.0
@@ -88,10 +86,7 @@ def measure(databases: Databases, dialect: Dialect, size: Size, folder: Path) ->
         "seconds": found.read + found.taken,
         "last_step": last_step * 1000,
         "grown": found.grown,
-        "people": len(found.meanwhile),
-        "before_p50": median(found.before) * 1000,
-        "meanwhile_p50": median(found.meanwhile) * 1000,
-        "meanwhile_p90": percentile(found.meanwhile, 0.9) * 1000,
+        **found.milliseconds(),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, text, update
+from sqlalchemy import bindparam, delete, func, or_, select, text, update
 
 from storage.engine.id_lists import in_words
 from storage.engine.statements import insert_many, insert_once, recordset, run
@@ -121,16 +121,22 @@ class Imports(Repository):
         rows = self._rows(_OPEN, member=member_id)
         return ImportRecord(*rows[0]) if rows else None
 
-    def ended_last(self, member_id: int) -> datetime | None:
-        """When the member's newest import was taken in, if it still is."""
-        query = select(func.max(_file.ended_at)).where(
-            _file.workspace_id == self._workspace_id,
-            _file.member_id == member_id,
-            _file.state == "done",
-            _file.kind == "table",
+    def ended_last(self, member_id: int) -> tuple[datetime, ImportState] | None:
+        """When the member's table was taken in, or undone, that was so last; and which of both."""
+        query = (
+            select(_file.ended_at, _file.state)
+            .where(
+                _file.workspace_id == self._workspace_id,
+                _file.member_id == member_id,
+                _file.state.in_(("done", "undone")),
+                _file.kind == "table",
+                _file.ended_at.is_not(None),
+            )
+            .order_by(_file.ended_at.desc(), _file.id.desc())
+            .limit(1)
         )
-        ended: datetime | None = run(self._session, query).scalar_one()
-        return ended
+        found: Sequence[Any] | None = run(self._session, query).first()
+        return None if found is None else (found[0], found[1])
 
     def change(
         self, known: ImportRecord, so_far: Mapping[str, Any] | None = None, /, **values: Any
@@ -377,11 +383,17 @@ class Imports(Repository):
 
 def stale(session: Any, before: datetime, limit: int) -> list[tuple[str, int, int]]:
     """Imports of whatever workspace that were shown before a moment and left, calendars that were
-    gone through half with them: their workspaces, members and numbers.
+    gone through half with them, and those that were confirmed before it and never taken in: their
+    workspaces, members and numbers.
     """
     query = (
         select(_file.workspace_id, _file.member_id, _file.id)
-        .where(_file.state.in_(("arriving", "preview", "choosing")), _file.created_at < before)
+        .where(
+            or_(
+                _file.state.in_(("arriving", "preview", "choosing")) & (_file.created_at < before),
+                _file.state.in_(("staging", "ready")) & (_file.confirmed_at < before),
+            )
+        )
         .order_by(_file.id)
         .limit(limit)
     )

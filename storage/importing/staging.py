@@ -4,7 +4,7 @@ again at once, and removed in chunks.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -12,19 +12,27 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     cast,
     delete,
     func,
     literal,
+    null,
     select,
     update,
 )
 
 from storage.engine.id_lists import in_ids
 from storage.engine.statements import insert_many, run
-from storage.importing.records import ImportRecord
+from storage.importing.records import ImportRecord, StagedSums
 from storage.repository import Repository, defaults_of, given, table_of
-from storage.row_types import AssessmentRecord, EntryRecord, EvidenceRecord, columns_of
+from storage.row_types import (
+    AssessmentRecord,
+    EntryRecord,
+    EvidenceRecord,
+    columns_of,
+)
+from storage.schemes.assessment_columns import plain_assessment
 from storage.tables import (
     Assessment,
     Entry,
@@ -90,17 +98,6 @@ class StagedEntry:
     links: Sequence[str]
     content: str
     worth: Sequence[AssessmentRecord]
-
-
-@dataclass(frozen=True, slots=True)
-class StagedSums:
-    """What staged entries come to: how many, how many of them wait under a scheme, and the weights
-    that count, by enrolment that has credits.
-    """
-
-    entries: int
-    waiting: int
-    weights: Mapping[int, int]
 
 
 class Staging(Repository):
@@ -174,26 +171,10 @@ class Staging(Repository):
         """What staged entries are worth, by their numbers."""
         rows = [
             {
+                **plain_assessment(one),
                 "import_id": known.id,
                 "workspace_id": self._workspace_id,
                 "entry_id": entry_id,
-                "enrolment_id": one.enrolment_id,
-                "part": one.part,
-                "subject": one.subject,
-                "state": one.state,
-                "minutes": one.minutes,
-                "weight": one.weight,
-                "credits": one.credits,
-                "cycle": one.cycle,
-                "year": one.year,
-                "last_day": one.last_day,
-                "entries": one.entries,
-                "missing": list(one.missing),
-                "findings": [dict(finding) for finding in one.findings],
-                "assumed": one.assumed,
-                "pack_version": one.pack_version,
-                "entry_version": one.entry_version,
-                "reader": one.reader,
             }
             for entry_id, found in worth.items()
             for one in found
@@ -225,8 +206,8 @@ class Staging(Repository):
         found: Sequence[Any] = run(self._session, query).all()
         return tuple(replace(EntryRecord(*row), status="logged") for row in found)
 
-    def sums(self, known: ImportRecord) -> StagedSums:
-        """What they come to."""
+    def sums(self, known: ImportRecord, begins: date | None) -> StagedSums:
+        """What they come to; `begins` is the first day of any cycle, if that is known."""
         mine = (_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
         counting = (
             select(func.count())
@@ -240,16 +221,33 @@ class Staging(Repository):
         waiting = select(func.count(_WORTH.c.entry_id.distinct())).where(
             *mine, _WORTH.c.state == "waiting"
         )
-        weighing = (
-            select(_WORTH.c.enrolment_id, cast(func.sum(_WORTH.c.weight), BigInteger))
-            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
-            .group_by(_WORTH.c.enrolment_id)
+        outside = (
+            select(func.max(_WORTH.c.last_day).label("last"))
+            .where(*mine)
+            .group_by(_WORTH.c.entry_id)
+            .having(func.max(case((_WORTH.c.state == "outside", 0), else_=1)) == 0)
+            .subquery()
         )
-        weights: Sequence[Any] = run(self._session, weighing).all()
+        lying_outside = select(
+            func.count(), func.count(case((outside.c.last < begins, 1)) if begins else null())
+        ).select_from(outside)
+        place = (_WORTH.c.enrolment_id, _WORTH.c.cycle, _WORTH.c.year)
+        weighing = (
+            select(*place, cast(func.sum(_WORTH.c.weight), BigInteger))
+            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
+            .group_by(*place)
+        )
+        weights: dict[int, dict[tuple[int | None, int | None], int]] = {}
+        found: Sequence[Any] = run(self._session, weighing).all()
+        for enrolment_id, cycle, year, weight in found:
+            weights.setdefault(enrolment_id, {})[cycle, year] = weight
+        beyond: Any = run(self._session, lying_outside).one()
         return StagedSums(
             run(self._session, counting).scalar_one(),
             run(self._session, waiting).scalar_one(),
-            {row[0]: row[1] for row in weights},
+            beyond[0],
+            beyond[1],
+            weights,
         )
 
     def show(self, known: ImportRecord) -> int:
@@ -257,18 +255,7 @@ class Staging(Repository):
         statements however many they are; how many that is. What explains each assessment is nine
         tenths of it and adds to no sum: `forget_worth` brings it afterwards.
         """
-        self._unit.flush()
-        shown = run(
-            self._unit.session,
-            update(_ENTRY)
-            .where(
-                _entry.workspace_id == self._workspace_id,
-                _entry.member_id == known.member_id,
-                _entry.id.in_(_made_by(known)),
-                _entry.status == UNSEEN,
-            )
-            .values(status="logged"),
-        ).rowcount
+        shown = self._become(known, "logged", _entry.status == UNSEEN)
         plain = [
             literal([], _ASSESSMENT.c.findings.type) if name == _EXPLAINS else _WORTH.c[name]
             for name in _MOVED
@@ -279,6 +266,21 @@ class Staging(Repository):
         run(self._unit.session, _ASSESSMENT.insert().from_select(_MOVED, moved))
         self._unit.forget()
         return shown
+
+    def _become(self, known: ImportRecord, status: str, which: Any) -> int:
+        """Those of an import's entries are in a state from here on; how many."""
+        self._unit.flush()
+        return run(
+            self._unit.session,
+            update(_ENTRY)
+            .where(
+                _entry.workspace_id == self._workspace_id,
+                _entry.member_id == known.member_id,
+                _entry.id.in_(_made_by(known)),
+                which,
+            )
+            .values(status=status),
+        ).rowcount
 
     def changed_since(
         self, known: ImportRecord, since: datetime, limit: int
@@ -310,18 +312,7 @@ class Staging(Repository):
 
     def hide(self, known: ImportRecord, since: datetime) -> int:
         """Take the entries that are as they were imported out of the record; how many."""
-        self._unit.flush()
-        hidden = run(
-            self._unit.session,
-            update(_ENTRY)
-            .where(
-                _entry.workspace_id == self._workspace_id,
-                _entry.member_id == known.member_id,
-                _entry.id.in_(_made_by(known)),
-                _untouched(since),
-            )
-            .values(status=UNSEEN),
-        ).rowcount
+        hidden = self._become(known, UNSEEN, _untouched(since))
         gone = select(_entry.id).where(_entry.id.in_(_made_by(known)), _entry.status == UNSEEN)
         query = delete(_ASSESSMENT).where(
             _ASSESSMENT.c.workspace_id == self._workspace_id,
@@ -385,11 +376,19 @@ def _made_by(known: ImportRecord) -> Any:
 
 
 def _untouched(since: datetime) -> Any:
-    """Whether an entry is as it was imported: of its first version, with no newer evidence."""
+    """Whether an entry is as it was imported: of its first version, with no newer evidence, and
+    with no revision but the one that says so. Evidence that was taken away has left one.
+    """
     newer = (
         select(_EVIDENCE.c.id)
         .where(_EVIDENCE.c.entry_id == _entry.id, _EVIDENCE.c.added_at > since)
         .correlate(_ENTRY)
         .exists()
     )
-    return and_(_entry.status == "logged", _entry.version == 1, ~newer)
+    revised = (
+        select(_REVISION.c.id)
+        .where(_REVISION.c.entry_id == _entry.id, _REVISION.c.kind != "imported")
+        .correlate(_ENTRY)
+        .exists()
+    )
+    return and_(_entry.status == "logged", _entry.version == 1, ~newer, ~revised)

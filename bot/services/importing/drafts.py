@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from bot.conversation.activities import formality_of
 from bot.conversation.elements import READER
-from bot.conversation.tables.columns import STAGE_MEANINGS, Layout
+from bot.conversation.tables.column_names import STAGE_MEANINGS, asked_for_by
+from bot.conversation.tables.columns import Layout
 from bot.conversation.tables.rows import RowRead
+from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.record.account_hash import hash_in
-from bot.services.schemes.account_facts import IMPORT, account_in
+from bot.services.schemes.account_facts import IMPORT, Asked, account_in
 from bot.services.schemes.subjects import read_subjects
 from storage.importing.records import ImportRecord
 from storage.row_types import EntryRecord
@@ -67,7 +69,11 @@ def entry_of(
         **{stage: stages.get(stage) for stage in STAGE_MEANINGS},
         "subjects": read_subjects(ctx, row.subject, row.end, row.minutes) if row.subject else [],
         "source_text": _notes(known, row, words_mine=words_mine) or None,
-        "account": account if _holds(account, stages) else account_in(stages),
+        "account": (
+            account
+            if _holds(account, stages)
+            else account_in({**stages, "title": row.title}, _asked_for(known))
+        ),
         "private_stages": sorted(stages) if ctx.member.private_reflections else [],
         "kept_whole": False,
         "split_by_day": True,
@@ -86,12 +92,24 @@ def _holds(account: Mapping[str, Any] | None, stages: Mapping[str, Any]) -> bool
     return bool(account and stages) and account is not None and account.get("reader") == READER
 
 
+def _asked_for(known: ImportRecord) -> Asked:
+    """What the headings of a file's columns ask for, by stage, as a question would."""
+    columns, names = Layout.from_dict(known.layout).columns, known.heading or ()
+    return {
+        stage: asked_for_by(names[columns[stage]])
+        for stage in STAGES
+        if stage in columns and columns[stage] < len(names)
+    }
+
+
 def _notes(known: ImportRecord, row: RowRead, *, words_mine: bool) -> str:
     """What a row says besides: its notes, and what no column of an entry holds."""
     layout, names = Layout.from_dict(known.layout), known.heading or ()
     lines = [row.notes] if row.notes else []
     if row.subject:
         lines.append(f"Subject: {row.subject}")
+    if row.role:
+        lines.append(f"Job role: {row.role}")
     if not words_mine:
         for stage, words in row.stages:
             at = layout.columns.get(stage)  # type: ignore[call-overload]

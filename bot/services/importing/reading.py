@@ -3,10 +3,10 @@ a short unit. Nothing of it counts: it is shown first.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.conversation.tables.cells import cell_of, row_of, text_of
 from bot.conversation.tables.columns import Layout
@@ -15,9 +15,11 @@ from bot.conversation.tables.likeness import near, words_of
 from bot.conversation.tables.rows import RowRead, Verdict, Why, read_row
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.importing.drafts import Drafted, entry_of
-from bot.services.record.identifier_screen import names_somebody
-from bot.services.schemes.assessment import worth_of
+from bot.services.importing.worth import counted_worth
+from bot.services.record.identifier_screen import names_somebody, without_identifiers
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
+
+T = TypeVar("T")
 
 PAGE: Final = 100
 """Rows that are read in one go."""
@@ -27,6 +29,9 @@ ACCOUNT: Final = "account"
 
 NAMES: Final = "names"
 """With a row's reading: that its words seem to tell who somebody is."""
+
+SPARE: Final = "spare"
+"""In the counts: the places of columns that hold something and are nothing to an entry."""
 
 ROWS_NAMED: Final = 2
 """Rows that are told by number where words seem to tell who somebody is."""
@@ -81,13 +86,26 @@ def settle_order(
 
 def read_page(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> PageRead | None:
     """What the next rows are; None where all are read. Nobody is locked out, nothing is kept."""
-    with contexts.read_by_id(workspace_id, known.member_id) as ctx:
-        if ctx is None:
-            return None
-        rows = ctx.work.imports.rows(known, known.read_to, PAGE)
-        if not rows:
-            return None
-        return _page(ctx, known, rows)
+    return of_rows(
+        contexts,
+        (workspace_id, known.member_id),
+        lambda ctx: ctx.work.imports.rows(known, known.read_to, PAGE),
+        lambda ctx, rows: _page(ctx, known, rows),
+    )
+
+
+def of_rows(
+    contexts: ContextFactory,
+    whose: tuple[str, int],
+    find: Callable[[MemberContext], Sequence[RowRecord]],
+    work_out: Callable[[MemberContext, Sequence[RowRecord]], T],
+) -> T | None:
+    """What follows from rows that are found in a look that locks nobody out; `whose` are workspace
+    and member. None where there are no rows, or no such member.
+    """
+    with contexts.read_by_id(*whose) as ctx:
+        rows = find(ctx) if ctx is not None else ()
+        return work_out(ctx, rows) if ctx is not None and rows else None
 
 
 def keep_page(contexts: ContextFactory, workspace_id: str, page: PageRead) -> bool:
@@ -99,6 +117,20 @@ def keep_page(contexts: ContextFactory, workspace_id: str, page: PageRead) -> bo
         kept = ctx.work.imports.keep_readings(known, page.readings, page.to, page.counts)
         ctx.commit()
     return kept
+
+
+def _spare(known: ImportRecord, rows: Sequence[RowRecord]) -> list[int]:
+    """The columns that are nothing to an entry, and hold something in a row below the heading."""
+    used = {*known.layout.get("columns", {}).values()}
+    found = {*known.counts.get(SPARE, ())}
+    for row in rows:
+        if row.number > (known.heading_row or 0):
+            found.update(
+                at
+                for at, cell in enumerate(row.cells or ())
+                if at not in used and at not in found and text_of(cell_of(cell))
+            )
+    return sorted(found)
 
 
 def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -> PageRead:
@@ -120,6 +152,7 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
         )
         for row in rows
     ]
+    read = [(number, _screened(ctx, one)) for number, one in read]
     alike = {number: _likeness(one) for number, one in read if one.verdict == "taken"}
     above_alike = ctx.work.imports.alike_before(known, [*alike.values()], rows[0].number)
     days = sorted({one.start for _, one in read if one.verdict == "taken" and one.start})
@@ -137,8 +170,20 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
                 if names_somebody(ctx, taken[-1].record):
                     kept[NAMES] = True
         readings.append(RowReading(number, kept, judged.verdict, judged.why, alike.get(number)))
-    counts = _counted(ctx, known, readings, taken)
+    counts = _counted(ctx, known, readings, taken) | {SPARE: _spare(known, rows)}
     return PageRead(known, tuple(readings), rows[-1].number, counts)
+
+
+def _screened(ctx: MemberContext, one: RowRead) -> RowRead:
+    """A row without what no title ever holds; the file's words for it stand with the notes."""
+    title = without_identifiers(ctx, one.title)
+    if title == one.title:
+        return one
+    whole = () if one.notes.startswith(one.title.rstrip("…")) else (one.title,)
+    one = replace(one, title=title, notes="\n".join(filter(None, (*whole, one.notes))))
+    if title or one.verdict != "taken":
+        return one
+    return replace(one, verdict="doubtful", why="only_named")
 
 
 def _held_against(
@@ -186,25 +231,13 @@ def _counted(
         if one.verdict == "skipped" and one.why in ("blank", "heading"):
             continue
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
+        if one.why == "total":
+            counts["totals"] = counts.get("totals", 0) + 1
         if one.reading.get(NAMES):
             counts["naming"] = counts.get("naming", 0) + 1
             counts["named_rows"] = [*counts.get("named_rows", ()), one.number][:ROWS_NAMED]
-    weights: dict[str, int] = dict(counts.get("weights", {}))
-    for worth in worth_of(ctx, [one.record for one in taken]).values():
-        waits = False
-        for under in worth:
-            state = under.assessment.state
-            waits = waits or state == "waiting"
-            if under.assessment.rate is not None:
-                weight = sum(
-                    part.weight for part in under.assessment.parts if part.state == "counted"
-                )
-                key = str(under.enrolment_id)
-                weights[key] = weights.get(key, 0) + weight
-        counts["waiting"] = counts.get("waiting", 0) + int(waits)
-    counts["weights"] = weights
     counts["minutes"] = counts.get("minutes", 0) + sum(one.record.minutes or 0 for one in taken)
-    return counts
+    return counts | counted_worth(ctx, counts, [one.record for one in taken])
 
 
 def label_of(known: ImportRecord, at: int) -> str:

@@ -55,9 +55,17 @@ def facts_of(entry: EntryRecord) -> AccountFacts | None:
     return AccountFacts(account.reader, _how_it_helps(account))
 
 
-def account_in(columns: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is to be kept with a new entry that nothing was asked about yet."""
-    return read_account({stage: columns.get(stage) for stage in STAGES}, {}).to_dict()
+def account_in(columns: Mapping[str, Any], asked: Asked | None = None) -> Mapping[str, Any]:
+    """What is to be kept with a new entry that nothing was asked about yet, but for what stands
+    where it was written down: `asked`, of words that tell something.
+    """
+    stages: dict[Stage, str | None] = {stage: columns.get(stage) for stage in STAGES}
+    answered = {
+        stage: elements
+        for stage, elements in (asked or {}).items()
+        if grade(stages[stage] or "", columns.get("title") or "") in _TELLS
+    }
+    return read_account(stages, answered).to_dict()
 
 
 def is_private(entry: EntryRecord, stage: Stage) -> bool:

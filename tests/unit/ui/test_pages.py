@@ -30,7 +30,7 @@ from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions
-from bot.services.importing.previews import RowShown
+from bot.services.importing.previews import ColumnShown, RowShown
 from bot.services.importing.undoing import Undone
 from bot.services.members import actions as members
 from bot.services.members.help import Help
@@ -230,10 +230,26 @@ FILES = tuple(replace(FILE, url=f"sha256:{number:064}") for number in range(25))
 REVISION = Change(3, "edited", NOW, ("minutes",))
 
 FORMS: tuple[Form, ...] = (
-    importing.ColumnsForm(12, ("Date", "<Course>", "x" * 200), {"title": 1, "date": 0}),
-    importing.ColumnsForm(12, tuple(f"Column {at}" for at in range(150)), {"title": 120}),
+    importing.ColumnsForm(
+        12,
+        (
+            ColumnShown("Date", ("14/03/2025", "<!channel>")),
+            ColumnShown("<Course>", ("&" * 100, "*bold*", "x" * 100)),
+            ColumnShown("x" * 200),
+        ),
+        {"title": 1, "date": 0},
+    ),
+    importing.ColumnsForm(
+        12, tuple(ColumnShown(f"Column {at}") for at in range(150)), {"title": 120}
+    ),
     importing.ColumnsForm(12, (), {}),
-    importing.ColumnsForm(12, tuple(f"{at} {'é' * 90}" for at in range(100)), {"title": 1}),
+    importing.ColumnsForm(
+        12,
+        tuple(
+            ColumnShown(f"{at} {'é' * 90}", ("é" * 100, "&" * 100, "ü" * 99)) for at in range(100)
+        ),
+        {"title": 1},
+    ),
     importing.TakeForm(12, 10_000),
     calendar_actions.WordForm(12),
     record.EditForm(entry()),
