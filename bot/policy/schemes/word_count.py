@@ -31,6 +31,8 @@ def words_of(text: str) -> list[str]:
 
     In scripts without spaces each letter is a word.
     """
+    if not text:
+        return []
     if text.isascii():  # most are: they have one form, and no such script
         plain = text.lower()
     else:
