@@ -190,7 +190,7 @@ class Reading(_Importing):
                 partial(reading.keep_page, self._contexts, job.workspace_id, page)
             )
             known = page.after if kept else await self._known(job)
-            await report({"done": page.to, "of": known.rows})
+            await report({"done": page.to, "of": page.known.rows})
         return {}
 
     async def _page(self, job: Job, known: ImportRecord) -> reading.PageRead | None:

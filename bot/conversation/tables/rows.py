@@ -146,9 +146,7 @@ def read_row(
     if max(start, last) <= today:
         why = _doubt(title, start, last, minutes, today)
         verdict = "doubtful" if why else "taken"
-    return replace(
-        read, minutes=said, start=start, end=max(start, last), verdict=verdict, why=why
-    )
+    return replace(read, minutes=said, start=start, end=max(start, last), verdict=verdict, why=why)
 
 
 def _doubt(title: str, start: date, end: date, minutes: int | None, today: date) -> Why:
