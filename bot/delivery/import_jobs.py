@@ -8,11 +8,12 @@ import asyncio
 import json
 from asyncio import wrap_future
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import thread_time
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from bot.delivery.job_runner import Report
 from bot.services.context.member_context import ContextFactory, MemberContext
@@ -138,11 +139,7 @@ class Intake:
         kept = await self._steps.write(
             lambda: arrivals.keep_rows(contexts, workspace_id, known, chunk)
         )
-        return await self._again(workspace_id, known) if kept else None
-
-    async def _again(self, workspace_id: str, known: ImportRecord) -> ImportRecord | None:
-        who = (workspace_id, known.member_id, known.id)
-        return await self._steps.read(lambda: arrivals.look_again(self._contexts, *who))
+        return replace(known, arrived_to=known.arrived_to + len(chunk)) if kept else None
 
 
 def _events_in(path: Path) -> list[list[Any]]:
@@ -162,7 +159,9 @@ def _event(line: str) -> dict[str, Any]:
 
 
 class _Importing:
-    """What the jobs of an import have in common: it is looked at anew after each chunk."""
+    """What the jobs of an import have in common: where a chunk was not kept, others have gone on
+    with it, and it is looked at anew.
+    """
 
     def __init__(self, contexts: ContextFactory) -> None:
         self._contexts = contexts
@@ -182,15 +181,16 @@ class Reading(_Importing):
         known = await self._known(job)
         if reading.is_to_be_read(known, times) and known is not None and not known.read_to:
             await self._settle_order(job, known)
-        while reading.is_to_be_read(known := await self._known(job), times):
-            assert known is not None  # noqa: S101 - it is to be read
+            known = await self._known(job)
+        while reading.is_to_be_read(known, times) and known is not None:
             page = await self._page(job, known)
             if page is None:
                 break
-            await self._steps.write(
+            kept = await self._steps.write(
                 partial(reading.keep_page, self._contexts, job.workspace_id, page)
             )
-            await report({"done": page.to, "of": known.rows})
+            known = page.after if kept else await self._known(job)
+            await report({"done": page.to, "of": page.known.rows})
         return {}
 
     async def _page(self, job: Job, known: ImportRecord) -> reading.PageRead | None:
@@ -220,24 +220,32 @@ class Taking(_Importing):
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """Nothing: how far it has come stands with the import."""
         contexts, workspace_id = self._contexts, job.workspace_id
-        while (known := await self._known(job)) is not None and known.state == "staging":
-            if not await self._stage(workspace_id, known, report):
+        known = await self._known(job)
+        while known is not None and known.state == "staging":
+            staged = await self._stage(workspace_id, known, report)
+            if staged is None:
                 if taking.AGAIN in known.counts:
                     await self._reassess(workspace_id, known)
                 else:
                     await self._steps.write(
                         partial(taking.all_staged, contexts, workspace_id, known)
                     )
+            known = staged or await self._known(job)
         return {}
 
-    async def _stage(self, workspace_id: str, known: ImportRecord, report: Report) -> bool:
+    async def _stage(
+        self, workspace_id: str, known: ImportRecord, report: Report
+    ) -> ImportRecord | Literal[False] | None:
+        """How the import stands once its next rows are staged; False where that has to be looked
+        at, None where there are no more rows.
+        """
         contexts = self._contexts
         chunk = await self._steps.read(lambda: taking.next_chunk(contexts, workspace_id, known))
         if chunk is None:
-            return False
-        await self._steps.write(lambda: taking.keep_chunk(contexts, workspace_id, chunk))
+            return None
+        kept = await self._steps.write(lambda: taking.keep_chunk(contexts, workspace_id, chunk))
         await report({"done": chunk.to, "of": known.rows})
-        return True
+        return kept and chunk.after
 
     async def _reassess(self, workspace_id: str, known: ImportRecord) -> None:
         contexts = self._contexts

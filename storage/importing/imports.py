@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, text, update
 
 from storage.engine.id_lists import in_words
-from storage.engine.statements import insert_once, run
+from storage.engine.statements import insert_many, insert_once, recordset, run
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
 from storage.repository import Repository, defaults_of, given, table_of
 from storage.row_types import columns_of
@@ -89,6 +89,12 @@ _READ = (
         likeness=given("new_likeness"),
     )
 )
+_READ_AT_ONCE = text(
+    "UPDATE imported_row SET reading = new.reading, verdict = new.verdict, why = new.why,"
+    " likeness = new.likeness"
+    " FROM json_populate_recordset(CAST(NULL AS imported_row), CAST(:rows AS json)) AS new"
+    " WHERE imported_row.import_id = :file AND imported_row.number = new.number"
+)
 
 
 class Imports(Repository):
@@ -153,18 +159,17 @@ class Imports(Repository):
         """Keep rows by number, unless others have kept them; the file has arrived so far."""
         if not self.change(known, {"arrived_to": known.arrived_to}, arrived_to=to):
             return False
-        if rows:
-            kept = [
-                {
-                    **defaults_of(ImportedRow),
-                    "import_id": known.id,
-                    "workspace_id": self._workspace_id,
-                    "number": number,
-                    "cells": list(cells),
-                }
-                for number, cells in rows
-            ]
-            run(self._unit.session, _ROW.insert(), kept)
+        kept = [
+            {
+                **defaults_of(ImportedRow),
+                "import_id": known.id,
+                "workspace_id": self._workspace_id,
+                "number": number,
+                "cells": list(cells),
+            }
+            for number, cells in rows
+        ]
+        insert_many(self._unit.session, _ROW, kept)
         return True
 
     def rows(self, known: ImportRecord, after: int, limit: int) -> tuple[RowRecord, ...]:
@@ -278,22 +283,36 @@ class Imports(Repository):
         so_far = {"read_to": known.read_to, "read_times": known.read_times}
         if not self.change(known, so_far, read_to=to, counts=dict(counts)):
             return False
-        if readings:
-            run(
-                self._unit.session,
-                _READ,
-                [
-                    {
-                        "file": known.id,
-                        "which": one.number,
-                        "new_reading": dict(one.reading),
-                        "new_verdict": one.verdict,
-                        "new_why": one.why,
-                        "new_likeness": one.likeness,
-                    }
-                    for one in readings
-                ],
-            )
+        if not readings:
+            return True
+        if self._unit.dialect == "postgresql":  # see `insert_many`
+            rows = [
+                {
+                    "number": one.number,
+                    "reading": one.reading,
+                    "verdict": one.verdict,
+                    "why": one.why,
+                    "likeness": one.likeness,
+                }
+                for one in readings
+            ]
+            run(self._unit.session, _READ_AT_ONCE, {"file": known.id, "rows": recordset(rows)})
+            return True
+        run(
+            self._unit.session,
+            _READ,
+            [
+                {
+                    "file": known.id,
+                    "which": one.number,
+                    "new_reading": dict(one.reading),
+                    "new_verdict": one.verdict,
+                    "new_why": one.why,
+                    "new_likeness": one.likeness,
+                }
+                for one in readings
+            ],
+        )
         return True
 
     def forget_words(self, known: ImportRecord, after: int, limit: int) -> int | None:

@@ -5,7 +5,7 @@ again at once, and removed in chunks.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import (
     BigInteger,
@@ -16,14 +16,14 @@ from sqlalchemy import (
     cast,
     delete,
     func,
-    insert,
     literal,
     null,
     select,
     update,
 )
 
-from storage.engine.statements import run
+from storage.engine.id_lists import in_ids
+from storage.engine.statements import insert_many, run
 from storage.importing.records import ImportRecord, StagedSums
 from storage.repository import Repository, defaults_of, given, table_of
 from storage.row_types import (
@@ -50,14 +50,18 @@ _entry, _row = _ENTRY.c, _ROW.c
 _COLUMNS = columns_of(EntryRecord, _ENTRY)
 _MOVED = [column.name for column in _ASSESSMENT.c]
 _EXPLAINS = "findings"
+_OF_SOME = (_row.import_id == given("file", _row.import_id), in_ids(_row.number, "numbers"))
 _MADE = (
     update(_ROW)
-    .where(
-        _row.import_id == given("file", _row.import_id), _row.number == given("which", _row.number)
+    .where(*_OF_SOME)
+    .values(
+        entry_id=select(_entry.id)
+        .where(_entry.source_key == given("own", _entry.source_key) + cast(_row.number, Text))
+        .correlate(_ROW)
+        .scalar_subquery()
     )
-    .values(entry_id=given("made", _row.entry_id))
 )
-
+_MADE_BY = select(_row.number, _row.entry_id).where(*_OF_SOME)
 
 _STAGED_AS = and_(
     _WORTH.c.entry_id == _ASSESSMENT.c.entry_id,
@@ -128,24 +132,21 @@ class Staging(Repository):
             }
             for one in staged
         ]
-        making = insert(_ENTRY).returning(_entry.id, _entry.source_key)
-        made: Sequence[Any] = run(self._unit.session, making, rows).all()
-        by_key = {row[1]: row[0] for row in made}
-        ids = {one.number: by_key[self._key(known, one.number)] for one in staged}
-        self._note_rows(known, ids)
+        insert_many(self._unit.session, _ENTRY, rows)
+        ids = self._note_rows(known, [one.number for one in staged])
         self._add_links(staged, ids, now)
         self.add_worth(known, {ids[one.number]: one.worth for one in staged})
         return ids
 
-    def _key(self, known: ImportRecord, number: int) -> str:
+    def _key(self, known: ImportRecord, number: int | Literal[""]) -> str:
         return f"{self._workspace_id}:import:{known.id}:{number}"
 
-    def _note_rows(self, known: ImportRecord, ids: Mapping[int, int]) -> None:
-        run(
-            self._unit.session,
-            _MADE,
-            [{"file": known.id, "which": number, "made": made} for number, made in ids.items()],
-        )
+    def _note_rows(self, known: ImportRecord, numbers: Sequence[int]) -> dict[int, int]:
+        """Which entry each row has made stands with it from here on: their numbers by the rows'."""
+        some = {"file": known.id, "numbers": numbers}
+        run(self._unit.session, _MADE, {**some, "own": self._key(known, "")})
+        found: Sequence[Any] = run(self._unit.session, _MADE_BY, some).all()
+        return {row[0]: row[1] for row in found}
 
     def _add_links(
         self, staged: Sequence[StagedEntry], ids: Mapping[int, int], now: datetime
@@ -178,8 +179,7 @@ class Staging(Repository):
             for entry_id, found in worth.items()
             for one in found
         ]
-        if rows:
-            run(self._unit.session, _WORTH.insert(), rows)
+        insert_many(self._unit.session, _WORTH, rows)
 
     def drop_worth(self, entry_ids: Sequence[int]) -> None:
         """Forget what these staged entries were worth."""

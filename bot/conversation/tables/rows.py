@@ -136,16 +136,17 @@ def read_row(
     end = read_days(_cell(row, layout, "end"), layout.order, today)
     minutes = _minutes(row, layout, working_day)
     read = _with_words(row, layout, title, rest)
-    if minutes is not None and minutes > 0:
-        read = replace(read, minutes=minutes)
+    said = minutes if minutes is not None and minutes > 0 else None
     if not isinstance(days, Days):
-        return replace(read, verdict="doubtful", why=days if title else "no_title")
+        why: Why = days if title else "no_title"
+        return replace(read, minutes=said, verdict="doubtful", why=why)
     start, last = days.start, end.end if isinstance(end, Days) else days.end
-    read = replace(read, start=start, end=max(start, last))
-    if max(start, last) > today:
-        return replace(read, verdict="skipped", why="to_come")
-    why = _doubt(title, start, last, minutes, today)
-    return replace(read, verdict="doubtful" if why else "taken", why=why)
+    verdict: Verdict = "skipped"
+    why = "to_come"
+    if max(start, last) <= today:
+        why = _doubt(title, start, last, minutes, today)
+        verdict = "doubtful" if why else "taken"
+    return replace(read, minutes=said, start=start, end=max(start, last), verdict=verdict, why=why)
 
 
 def _doubt(title: str, start: date, end: date, minutes: int | None, today: date) -> Why:

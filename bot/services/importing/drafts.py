@@ -26,6 +26,7 @@ ROW: Final = "row"
 """In the provenance: the row's number in the file."""
 
 _FACTS: Final = ("title", "start_date", "end_date", "minutes", "type", "provider")
+_OF_AN_ENTRY: Final = tuple(field.name for field in fields(EntryRecord))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,4 @@ def _record(ctx: MemberContext, number: int, columns: Mapping[str, Any]) -> Entr
         "changed_at": ctx.now,
         **columns,
     }
-    return EntryRecord(
-        **{field.name: given[field.name] for field in fields(EntryRecord) if field.name in given}
-    )
+    return EntryRecord(**{name: given[name] for name in _OF_AN_ENTRY if name in given})

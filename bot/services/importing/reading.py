@@ -46,6 +46,11 @@ class PageRead:
     to: int
     counts: Mapping[str, Any]
 
+    @property
+    def after(self) -> ImportRecord:
+        """The import once this is kept."""
+        return replace(self.known, read_to=self.to, counts=self.counts)
+
 
 def is_to_be_read(known: ImportRecord | None, times: int) -> bool:
     """Whether a table waits to be read by this job, and not by a later one."""

@@ -8,7 +8,7 @@ chunk that was kept.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.conversation.tables.rows import RowRead
 from bot.services.context import jobs
@@ -47,6 +47,11 @@ class Chunk:
     staged: tuple[StagedEntry, ...]
     to: int
     rules: str
+
+    @property
+    def after(self) -> ImportRecord | Literal[False]:
+        """The import once this is kept; False where what it goes by is settled then."""
+        return self.rules == self.known.rules and replace(self.known, staged_to=self.to)
 
 
 @dataclass(frozen=True, slots=True)
