@@ -23,8 +23,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "I cannot read {that} as a calendar. Export it again as .ics, and drop that."
     ),
     "file_of_other_kind": (
-        "I do not keep files like {that}. A PDF, a photo, Word, PowerPoint, an e-mail or plain "
-        "text will do."
+        "{That} is of a kind that I do not keep. A PDF, a photo, Word, PowerPoint, an e-mail or "
+        "plain text will do."
     ),
     "file_over_limit": (
         "{That} has more than {file_most}, which is the most. A link to it does as evidence."

@@ -227,7 +227,7 @@ async def test_each_bad_file_is_said_in_one_message_in_order(
     lines = technician.last.split("\n")
     assert lines[0].startswith("There is nothing in *empty.pdf*")
     assert lines[1].startswith("*broken.pdf* is broken")
-    assert lines[2].startswith("I do not keep files like *drawing.svg*")
+    assert lines[2].startswith("*drawing.svg* is of a kind that I do not keep.")
     assert await harness.query("SELECT count(*) FROM stored_file") == [(0,)]
 
 

@@ -108,7 +108,7 @@ def test_however_many_files_were_refused_the_list_is_whole_and_says_how_many_mor
     lines = block["text"]["text"].splitlines()
     assert block["text"]["text"] == content.text
     assert len(content.text) < TEXT_MOST
-    assert lines[0].startswith("File 1: I do not keep files of that kind.")
+    assert lines[0].startswith("File 1: That file is of a kind that I do not keep.")
     told = [line for line in lines if line.startswith("File ")]
     assert len(told) == min(count, 10)
     assert lines[len(told) :] == ([f"and {count - 10} more"] if count > 10 else [])
