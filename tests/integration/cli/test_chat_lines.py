@@ -124,7 +124,9 @@ def test_what_is_wrong_with_a_line_is_said(chat: ChatHarness, given: object, tol
     assert told in answer["error"]
 
 
-def test_a_hundred_lines_of_three_turns_take_less_than_twenty_seconds_of_processor(piped: Piped) -> None:
+def test_a_hundred_lines_of_three_turns_take_less_than_twenty_seconds_of_processor(
+    piped: Piped,
+) -> None:
     begun = time.process_time()
     status, answers, _ = piped(*[line(say=[COURSE, ACCOUNT, {"tap": "Save"}])] * 100)
     assert status == 0
