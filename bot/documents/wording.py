@@ -260,8 +260,8 @@ def _with_unit(said: str, figure: Figure, amount: int | None) -> str:
 
 
 def entry_title(entry: Entry) -> str:
-    """ "12. High voltage isolation course"."""
-    return f"{entry.number}. {entry.title or 'Without a title'}"
+    """What it is called, or that it has no title; its number stands before it."""
+    return entry.title or "Without a title"
 
 
 def entry_facts(entry: Entry) -> tuple[tuple[str, str], ...]:

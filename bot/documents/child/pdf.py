@@ -125,6 +125,7 @@ def _entry(
 ) -> Mapping[str, Any]:
     told = {one.stage: one for one in entry.told}
     return {
+        "number": f"{entry.number}. ",
         "title": inline(wording.entry_title(entry)),
         "facts": _rows(wording.entry_facts(entry)),
         "told": [
@@ -159,12 +160,10 @@ def _entry(
 
 
 def _evidence(one: Evidence, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
-    small = ""
-    if one.kind == "file":
-        where = placed.get(one.number)
-        small = f"SHA-256 {one.sha256}"
-        if where is not None:
-            small = f"{wording.placed_line(where)} {small}"
+    where = placed.get(one.number)
+    small = [f"SHA-256 {one.sha256}"] if one.kind == "file" else []
+    if where is not None:
+        small.insert(0, wording.placed_line(where))
     return {"line": inline(wording.evidence_line(one)), "small": small}
 
 
@@ -180,9 +179,9 @@ def _file(one: Evidence, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
 
 
 def _shown(one: ReadyFile, name: str) -> Mapping[str, Any]:
-    title = f"Evidence {one.placed.number}: {name}"
     return {
-        "title": inline(title),
+        "number": f"Evidence {one.placed.number}: ",
+        "title": inline(name),
         "pages": [
             {
                 "path": page.path.name,
