@@ -87,6 +87,9 @@ PROVENANCE: Final[Mapping[str, str]] = {
 NOT_SAID: Final = "not said"
 NOTHING_WRITTEN: Final = "Nothing written."
 NO_ENTRIES: Final = "There is no saved entry in this period."
+NOT_HELD: Final = (
+    "The files themselves are not in this document. Whoever has one can check it by its SHA-256."
+)
 NO_EVIDENCE: Final = "No evidence is attached to this entry."
 REPLACED: Final = (
     "A mark � stands for a character that the fonts of this document do not have; the export holds "

@@ -39,7 +39,6 @@ class GivenFile:
 
     number: int
     path: Path | None
-    size: int
     media_type: str
     why: WhyPlace = ""
 

@@ -53,7 +53,10 @@ def inline(text: str) -> dict[str, Any]:
     """A text in a line, for the template."""
     one_line = " ".join(text.split())
     rtl = runs_from_right(one_line)
-    return {"text": shown(one_line), "rtl": rtl, "lang": language(one_line) if rtl else "en"}
+    found = shown(one_line)
+    # Isolated, so that what stands beside it, such as a number, keeps its place.
+    isolated = f"\u2067{found}\u2069" if rtl else found
+    return {"text": isolated, "rtl": rtl, "lang": language(one_line) if rtl else "en"}
 
 
 def paragraphs(text: str) -> list[dict[str, Any]]:
