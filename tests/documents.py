@@ -46,7 +46,9 @@ LONG: Final = " ".join(
     for number in range(1, 41)
 )
 """Six hundred words."""
-HOSTILE: Final = '#pagebreak() $x$ *bold* _it_ `raw` @ref <label> \\ // /* [x] {y} = h "q" </script>'
+HOSTILE: Final = (
+    '#pagebreak() $x$ *bold* _it_ `raw` @ref <label> \\ // /* [x] {y} = h "q" </script>'
+)
 TITLE: Final = "High voltage isolation and proving dead on electrified vehicles, level 3 refresh"
 """Eighty characters."""
 
@@ -115,16 +117,22 @@ def picture_file(kind: str = "JPEG", size: tuple[int, int] = (640, 480), shade: 
 def evidence_files(count: int) -> list[EvidenceBytes]:
     """Files of every sort, the broken and the locked among them."""
     kinds = [
-        lambda n: EvidenceBytes(f"certificate-{n}.pdf", "application/pdf", pdf_file(f"Certificate {n}")),
+        lambda n: EvidenceBytes(
+            f"certificate-{n}.pdf", "application/pdf", pdf_file(f"Certificate {n}")
+        ),
         lambda n: EvidenceBytes(
             f"photo {n}.jpg", "image/jpeg", picture_file(size=(1200 + n, 900), shade=n % 250)
         ),
         lambda n: EvidenceBytes(
             f"slides-{n}.pdf", "application/pdf", pdf_file(f"Slides {n}", pages=2, wide=True)
         ),
-        lambda n: EvidenceBytes(f"screen-{n}.png", "image/png", picture_file("PNG", (300 + n, 900))),
+        lambda n: EvidenceBytes(
+            f"screen-{n}.png", "image/png", picture_file("PNG", (300 + n, 900))
+        ),
         lambda n: EvidenceBytes(f"notes-{n}.txt", "text/plain", f"Notes {n}\n".encode()),
-        lambda n: EvidenceBytes(f"broken-{n}.pdf", "application/pdf", b"%PDF-1.7\nnothing " + bytes([n % 256])),
+        lambda n: EvidenceBytes(
+            f"broken-{n}.pdf", "application/pdf", b"%PDF-1.7\nnothing " + bytes([n % 256])
+        ),
         lambda n: EvidenceBytes(
             f"locked-{n}.pdf", "application/pdf", pdf_file(f"Locked {n}", password="secret")
         ),
@@ -162,7 +170,7 @@ def entry(number: int, evidence: Sequence[Evidence] = (), *, whole: bool = True)
         last_day=day + timedelta(days=number % 3),
         minutes=None if number % 29 == 5 else 60 + number % 90,
         type=_TYPES[number % len(_TYPES)],
-        formality=("formal", "informal", None)[number % 3],  # type: ignore[arg-type]
+        formality=("formal", "informal", None)[number % 3],
         provider="Bosch Training Centre" if number % 2 else "",
         job="EV technician" if number % 7 else "",
         subjects=(("Radar", 45), ("Cameras", None)) if number % 11 == 2 else (),
@@ -186,14 +194,17 @@ def entry(number: int, evidence: Sequence[Evidence] = (), *, whole: bool = True)
     )
 
 
+def _asked(name: str, amount: int, of: int) -> Figure:
+    source, version = "IMI CPD Policy, Professional Registration", "imi-register@2026.3"
+    return Figure(name, amount, "credits", of, asked=True, source=source, version=version)
+
+
 def document(entries: int = 12, files: Sequence[EvidenceBytes] = ()) -> Document:
     """A record of so many entries, the files one after another on the first of them; every third
     bears a link too.
     """
     kept = [
-        Evidence(
-            "file", one.name, "", one.sha256, len(one.content), one.media_type, None, number
-        )
+        Evidence("file", one.name, "", one.sha256, len(one.content), one.media_type, None, number)
         for number, one in enumerate(files, start=1)
     ]
     link = Evidence("link", "", "https://example.org/certificates/12345?x=<y>&z=1")
@@ -201,7 +212,6 @@ def document(entries: int = 12, files: Sequence[EvidenceBytes] = ()) -> Document
     for number in range(1, entries + 1):
         mine = kept[number - 1 :: max(entries, 1)]
         found.append(entry(number, [*mine, *([link] if number % 3 == 0 else [])]))
-    source = "IMI CPD Policy, Professional Registration"
     return Document(
         person=Person(
             "Priya Sharma", "Ampere Motors", (("EV technician", date(2024, 3, 1), None),)
@@ -227,8 +237,8 @@ def document(entries: int = 12, files: Sequence[EvidenceBytes] = ()) -> Document
                     Figure("waiting", 200, "credits"),
                 ),
                 standing=(
-                    Figure("year", 800, "credits", 3000, True, source, "imi-register@2026.3"),
-                    Figure("cycle", 3300, "credits", 9000, True, source, "imi-register@2026.3"),
+                    _asked("year", 800, 3000),
+                    _asked("cycle", 3300, 9000),
                     Figure("days_left", 557, "days"),
                 ),
                 opening=Opening(date(2025, 9, 1), 900, None),

@@ -10,7 +10,9 @@ from typing import Final
 from bot.documents import charts, wording
 from bot.documents.model import Document, Entry, Evidence, Figure, Scheme, files_in
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
 _STYLE: Final = """
 :root{color-scheme:light dark;--ink:#1f2933;--soft:#52606d;--line:#cbd2d9;--tint:#f3f5f7;
 --accent:#1f5f8b;--paper:#fff}
@@ -75,7 +77,8 @@ def _contents(document: Document) -> Iterable[str]:
     for entry in document.entries:
         when = escape(wording.days(entry.first_day, entry.last_day))
         title = _isolated(wording.entry_title(entry))
-        yield f'<li><a href="#entry-{entry.number}">{title}</a> <span class="small">{when}</span></li>'
+        link = f'<a href="#entry-{entry.number}">{title}</a>'
+        yield f'<li>{link} <span class="small">{when}</span></li>'
     yield "</ol></nav>"
 
 

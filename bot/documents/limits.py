@@ -11,7 +11,7 @@ class Limits:
 
     seconds: float = 240.0
     """From its start to its end."""
-    memory: int = 1024 * MIB
+    memory: int = 1280 * MIB
     """Resident bytes."""
     output: int = 1 * MIB
     """Bytes that it answers; the document itself is a file, of `written` bytes at most."""
@@ -19,11 +19,11 @@ class Limits:
 
     pages: int = 20
     """That are shown of one file; one with more is attached too."""
-    pages_in_all: int = 400
+    pages_in_all: int = 150
     """That are shown of all files together."""
     pixels: int = 60_000_000
     """Of a picture, as it is decoded."""
-    side: int = 1600
+    side: int = 1400
     """Pixels of the longer side of a picture as it stands in the document."""
     file: int = 32 * MIB
     """Bytes of a file that is taken into a document at all; `files`, of all together."""

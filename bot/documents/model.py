@@ -180,8 +180,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """How many revisions the record has, and the hash of the last: what an export is held against.
-    """
+    """How many revisions the record has, and the hash of the last: what an export shows too."""
 
     length: int
     head: str

@@ -1,5 +1,5 @@
-"""The way in: a document is rendered by a process of its own, which ends with it. What the libraries
-that lay out pages and open evidence can do to a process, they do to that one.
+"""The way in: a document is rendered by a process of its own, which ends with it. What the
+libraries that lay out pages and open evidence can do to a process, they do to that one.
 """
 
 import asyncio
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.documents.limits import Limits
 from bot.documents.model import Document, Format, PlacedFile, WhyPlace
@@ -68,9 +68,8 @@ class Renderers:
         with all of them attached. Raises RenderError, or OSError where no process can be started;
         cancelled, it leaves none behind.
         """
-        plain = json.dumps(to_plain(document), ensure_ascii=False)
-        (folder / RECORD).write_text(plain, "utf-8")
         made = folder / f"made.{which}"
+        await asyncio.to_thread(_write, document, folder)
         ended = None
         async with self._place:
             for show in (True, False) if files else (True,):
@@ -89,24 +88,34 @@ class Renderers:
         *,
         show: bool,
     ) -> Ended:
-        request = {
-            "folder": str(folder.absolute()),
-            "made": made.name,
-            "format": which,
-            "files": [
-                {
-                    "number": one.number,
-                    "path": None if one.path is None else str(one.path.absolute()),
-                    "media_type": one.media_type,
-                    "why": one.why,
-                }
-                for one in files
-            ],
-            "show": show,
-            "limits": asdict(self.limits),
-        }
+        request = _request(which, folder, files, made)
+        request |= {"show": show, "limits": asdict(self.limits)}
         said = json.dumps(request).encode()
         return await watched(self._command, said=said, folder=folder, limits=self.limits)
+
+
+def _write(document: Document, folder: Path) -> None:
+    plain = json.dumps(to_plain(document), ensure_ascii=False)
+    (folder / RECORD).write_text(plain, "utf-8")
+
+
+def _request(
+    which: Format, folder: Path, files: Sequence[FetchedFile], made: Path
+) -> dict[str, Any]:
+    return {
+        "folder": str(folder.absolute()),
+        "made": made.name,
+        "format": which,
+        "files": [
+            {
+                "number": one.number,
+                "path": None if one.path is None else str(one.path.absolute()),
+                "media_type": one.media_type,
+                "why": one.why,
+            }
+            for one in files
+        ],
+    }
 
 
 def child_command() -> list[str]:

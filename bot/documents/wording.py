@@ -46,8 +46,8 @@ STATES: Final[Mapping[State, str]] = {
     "outside": "outside",
 }
 STATES_MEAN: Final = (
-    "Counted: it answers what the scheme's rules ask, by this record. Waiting: it was saved, and is "
-    "worth nothing until what is missing has been added. Outside: it lies in no cycle that is "
+    "Counted: it answers what the scheme's rules ask, by this record. Waiting: it was saved, and "
+    "is worth nothing until what is missing has been added. Outside: it lies in no cycle that is "
     "known, or was brought in with the opening balance."
 )
 FIGURES: Final[Mapping[str, str]] = {
@@ -174,9 +174,9 @@ def provenance_of(document: Document) -> str:
     if not chain.length:
         return "The record has no revision yet."
     return (
-        f"The record had {several(chain.length, 'revision')} at that moment. Each is chained to the "
-        f"one before by its SHA-256; the hash of the last is {chain.head}. An export or archive of "
-        "the same record shows the same hash."
+        f"The record had {several(chain.length, 'revision')} at that moment. Each is chained to "
+        f"the one before by its SHA-256; the hash of the last is {chain.head}. An export of the "
+        "same record shows the same hash."
     )
 
 
@@ -192,14 +192,16 @@ def opening_line(scheme: Scheme) -> str:
     """What was brought in, and that nobody has checked it; empty where there is nothing to say."""
     opening = scheme.opening
     if opening is not None:
-        return _opening(opening, scheme)
+        return _opening(opening)
     if scheme.opening_declined:
-        return f"What the {body_of(scheme.title)} account shows was not said: only what was logged "\
+        return (
+            f"What the {body_of(scheme.title)} account shows was not said: only what was logged "
             "here is added up."
+        )
     return ""
 
 
-def _opening(opening: Opening, scheme: Scheme) -> str:
+def _opening(opening: Opening) -> str:
     said = f"Brought in on {day(opening.on)}: {credits(opening.cycle)} in the cycle"
     if opening.year is not None:
         said += f", {credits(opening.year)} of them in that CPD year"
@@ -391,9 +393,8 @@ def rhythm_words(months: Sequence[Month]) -> str:
     if not empty:
         return f"{said}There is an entry in each of these months."
     gap = _longest_gap(months)
-    return (
-        f"{said}{several(len(empty), 'month')} without an entry"
-        + (f", the longest time {gap} months in a row." if gap > 1 else ".")
+    return f"{said}{several(len(empty), 'month')} without an entry" + (
+        f", the longest time {gap} months in a row." if gap > 1 else "."
     )
 
 

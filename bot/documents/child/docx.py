@@ -24,7 +24,11 @@ from bot.documents import charts, wording
 from bot.documents.child.scripts import runs_from_right
 from bot.documents.model import Document, Entry, Figure, Scheme, files_in
 
-_TABLE: Final = "Light Grid Accent 1"
+_TABLE: Final = "LightGrid-Accent1"
+_BULLET: Final = "ListBullet"
+"""Styles by their ids: looked up by name, each paragraph would go through all styles there are."""
+
+_WIDE: Final = Cm(17)
 _SOFT: Final = RGBColor(0x52, 0x60, 0x6D)
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -33,7 +37,7 @@ def render(document: Document) -> bytes:
     """The file."""
     word = docx.Document()
     _set_up(word, document)
-    word.add_heading(wording.title_of(document), level=0)
+    _styled(word, "Title", wording.title_of(document))
     _said(word, wording.period_of(document))
     _rows(word, wording.head_of(document))
     for line in (wording.STATES_MEAN, wording.CHECKED_BY, wording.outlook(document)):
@@ -41,13 +45,13 @@ def render(document: Document) -> bytes:
     for scheme in document.schemes:
         _scheme(word, document, scheme)
     _charts(word, document)
-    word.add_heading("Entries", level=1)
+    _heading(word, 1, "Entries")
     if not document.entries:
         _said(word, wording.NO_ENTRIES)
     for entry in document.entries:
         _entry(word, document, entry)
     _evidence(word, document)
-    word.add_heading("How this can be checked", level=1)
+    _heading(word, 1, "How this can be checked")
     _said(word, wording.provenance_of(document))
     out = io.BytesIO()
     word.save(out)
@@ -88,11 +92,11 @@ def _page_number(paragraph: Paragraph) -> None:
 
 
 def _scheme(word: Word, document: Document, scheme: Scheme) -> None:
-    word.add_heading(_plain(scheme.title), level=1)
+    _heading(word, 1, scheme.title)
     _said(word, wording.scheme_line(scheme))
     _figures(word, scheme.totals)
     if scheme.standing:
-        word.add_heading(f"Where this stood on {wording.day(document.today)}", level=2)
+        _heading(word, 2, f"Where this stood on {wording.day(document.today)}")
         _figures(word, scheme.standing)
     for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
         _small(word, line)
@@ -110,7 +114,7 @@ def _figures(word: Word, figures: Sequence[Figure]) -> None:
 def _charts(word: Word, document: Document) -> None:
     """Their twins in words, and the figures themselves, of which a chart can be made."""
     months, kinds = charts.rhythm(document), charts.mix(document)
-    word.add_heading("Rhythm and mix", level=1)
+    _heading(word, 1, "Rhythm and mix")
     _said(word, wording.rhythm_words(months))
     _table(
         word,
@@ -125,19 +129,18 @@ def _charts(word: Word, document: Document) -> None:
 
 
 def _entry(word: Word, document: Document, entry: Entry) -> None:
-    heading = word.add_heading(f"{entry.number}. {_plain(wording.entry_title(entry))}", level=2)
-    heading.paragraph_format.keep_with_next = True
+    _heading(word, 2, f"{entry.number}. {wording.entry_title(entry)}")
     _rows(word, wording.entry_facts(entry))
     told = {one.stage: one for one in entry.told}
     for called, stage in wording.stages_of(document):
         one = told.get(stage)
         helped = one is not None and one.helped
-        word.add_heading(wording.told_heading(called, helped=helped), level=3)
+        _heading(word, 3, wording.told_heading(called, helped=helped))
         lines = one.words.splitlines() if one is not None else []
         for line in [line for line in lines if line.strip()] or [wording.NOTHING_WRITTEN]:
             _said(word, line)
     for worth in entry.worth:
-        word.add_heading(_plain(wording.worth_line(worth)), level=3)
+        _heading(word, 3, wording.worth_line(worth))
         if worth.tests:
             _table(
                 word,
@@ -154,9 +157,9 @@ def _entry(word: Word, document: Document, entry: Entry) -> None:
             )
     for line in wording.disallowed_lines(entry):
         _said(word, line)
-    word.add_heading("Evidence", level=3)
+    _heading(word, 3, "Evidence")
     for evidence in entry.evidence:
-        paragraph = _said(word, wording.evidence_line(evidence), style="List Bullet")
+        paragraph = _styled(word, _BULLET, wording.evidence_line(evidence))
         if evidence.sha256:
             paragraph.add_run(f"\nSHA-256 {evidence.sha256}").font.size = Pt(8)
     if not entry.evidence:
@@ -168,7 +171,7 @@ def _evidence(word: Word, document: Document) -> None:
     files = files_in(document)
     if not files:
         return
-    word.add_heading("Evidence", level=1)
+    _heading(word, 1, "Evidence")
     _said(word, wording.NOT_HELD)
     _table(
         word,
@@ -188,7 +191,7 @@ def _evidence(word: Word, document: Document) -> None:
 def _rows(word: Word, rows: Iterable[tuple[str, str]]) -> None:
     """Names and values; the first column is narrow and set back."""
     rows = [*rows]
-    table = word.add_table(rows=len(rows), cols=2)
+    table = word._body.add_table(len(rows), 2, _WIDE)
     table.autofit = False
     cells = iter(table._cells)  # all at once: each row would look for its own anew
     for row in rows:
@@ -202,7 +205,8 @@ def _rows(word: Word, rows: Iterable[tuple[str, str]]) -> None:
 
 def _table(word: Word, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """With a heading row that comes again on each page."""
-    table = word.add_table(rows=1 + len(rows), cols=len(head), style=_TABLE)
+    table = word._body.add_table(1 + len(rows), len(head), _WIDE)
+    table._tbl.tblStyle_val = _TABLE
     again = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(again)
     cells = iter(table._cells)
@@ -213,8 +217,19 @@ def _table(word: Word, head: Sequence[str], rows: Sequence[Sequence[str]]) -> No
             run.font.bold = place == 0
 
 
-def _said(word: Word, text: str, style: str | None = None) -> Paragraph:
-    paragraph = word.add_paragraph(style=style)
+def _heading(word: Word, level: int, text: str) -> None:
+    """A heading that Word's contents and a screen reader find."""
+    _styled(word, f"Heading{level}", text)
+
+
+def _styled(word: Word, style: str, text: str) -> Paragraph:
+    paragraph = _said(word, text)
+    paragraph._p.style = style
+    return paragraph
+
+
+def _said(word: Word, text: str) -> Paragraph:
+    paragraph = word.add_paragraph()
     _fill(paragraph, text)
     return paragraph
 

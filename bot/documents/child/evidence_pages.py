@@ -25,7 +25,7 @@ HIGH: Final = 22.6
 
 _PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "image/tiff"})
 _JPEG_QUALITY: Final = 80
-_SCALE: Final = 150 / 72
+_SCALE: Final = 120 / 72
 """Pixels for each point of a page: what can be read on a certificate can be read."""
 
 _POINTS_MOST: Final = 20_000
@@ -175,5 +175,3 @@ def _fitting(wide: float, high: float) -> tuple[float, float]:
     """Centimetres, as large as the page allows."""
     scale = min(WIDE / wide, HIGH / high)
     return round(wide * scale, 2), round(high * scale, 2)
-
-

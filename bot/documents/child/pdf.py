@@ -95,9 +95,7 @@ def _view(
         "no_evidence": wording.NO_EVIDENCE,
         "entries": [_entry(document, one, placed) for one in document.entries],
         "files": [_file(one, placed) for one in files],
-        "shown": [
-            _shown(one, _named(files, one.placed.number)) for one in ready if one.pages
-        ],
+        "shown": [_shown(one, _named(files, one.placed.number)) for one in ready if one.pages],
         "attached": _attached(ready, files, given),
         "checking": [wording.provenance_of(document), wording.made_on(document) + "."],
     }
@@ -120,9 +118,7 @@ def _figures(figures: Iterable[Any]) -> list[list[str]]:
     ]
 
 
-def _entry(
-    document: Document, entry: Entry, placed: Mapping[int, PlacedFile]
-) -> Mapping[str, Any]:
+def _entry(document: Document, entry: Entry, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
     told = {one.stage: one for one in entry.told}
     return {
         "number": f"{entry.number}. ",
@@ -130,9 +126,7 @@ def _entry(
         "facts": _rows(wording.entry_facts(entry)),
         "told": [
             {
-                "called": wording.told_heading(
-                    called, helped=stage in told and told[stage].helped
-                ),
+                "called": wording.told_heading(called, helped=stage in told and told[stage].helped),
                 "words": paragraphs(told[stage].words if stage in told else "")
                 or [inline(wording.NOTHING_WRITTEN)],
             }
@@ -199,7 +193,7 @@ def _attached(
 ) -> list[Mapping[str, Any]]:
     paths = {one.number: one.path for one in given}
     types = {one.number: one.media_type for one in files}
-    found = []
+    found: list[Mapping[str, Any]] = []
     for one in ready:
         path = paths.get(one.placed.number)
         if path is not None:

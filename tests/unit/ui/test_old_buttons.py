@@ -73,6 +73,7 @@ SINCE = frozenset(
         "calendar_word",
         "change_saved",
         "choose_emoji",
+        "document",
         "choose_group",
         "choose_subject",
         "coach",
