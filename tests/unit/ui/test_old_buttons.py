@@ -235,6 +235,7 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.CALENDAR_WORD,
         Callback.CYCLE_SHOWED,
         Callback.DISALLOWED,
+        Callback.DOCUMENT,
         Callback.EVIDENCE,
         Callback.IMPORT_COLUMNS,
         Callback.IMPORT_TAKE,
