@@ -164,7 +164,8 @@ def outlook(document: Document) -> str:
     """What is left out, so that nobody takes the document for more than it is."""
     left = "Drafts, plans and withdrawn entries are not in here."
     if document.undated:
-        left += f" {several(document.undated, 'saved entry', 'saved entries')} without a day, too."
+        undated = several(document.undated, "saved entry", "saved entries")
+        left += f" Left out, too: {undated} without a day."
     return left
 
 
