@@ -104,10 +104,11 @@ def ask_for_document(
     scheme: str,
     period: str,
     days: tuple[date | None, date | None] = (None, None),
-) -> None:
-    """Have a document made and brought to the member's DM. `scheme` is an enrolment's key, or "all"
-    of them: then years and cycles are those of the most urgent; `days` are the first and last of
-    the period "days".
+) -> Wanted:
+    """Have a document made and brought to the member's DM; what is to be made.
+
+    `scheme` is an enrolment's key, or "all" of them: then years and cycles are those of the most
+    urgent. `days` are the first and last of the period "days".
 
     Raises Refused: choose_one, no_such_scheme, cycle_not_known, no_cycle_before, period_days,
     period_turned, documents_under_way.
@@ -120,7 +121,9 @@ def ask_for_document(
     enrolment = _chosen(ctx, scheme)
     found = _period(ctx, period, enrolment, days)
     keys = () if scheme == ALL or enrolment is None else (enrolment.scheme,)
-    jobs.ask(ctx, KIND, Wanted(which, keys, found).plain())
+    wanted = Wanted(which, keys, found)
+    jobs.ask(ctx, KIND, wanted.plain())
+    return wanted
 
 
 def ask_by_word(ctx: MemberContext, named: DocumentNamed) -> None:
