@@ -1,12 +1,15 @@
 """The record as a document: asked for by command, form or word, and brought into the DM."""
 
+import hashlib
 import io
 import zipfile
 
 import pypdfium2 as pdfium
 import pytest
+from pypdf import PdfReader
 
 from tests.harness import ANA, ANSWER, SENTENCE, Harness, Member, reads
+from tests.scenario.evidence.test_dropped import cert
 
 BEGINS = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "html": b"<!doctype html>"}
 
@@ -139,3 +142,22 @@ async def test_a_document_of_somebody_who_is_in_no_scheme(either_harness: Harnes
     assert name.startswith("cpd-all-")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert ANSWER in archive.read("word/document.xml").decode()
+
+
+async def test_the_evidence_comes_along_in_the_pdf(either_harness: Harness) -> None:
+    """From the store, with the hash that the record has of it; `either_harness` has a store."""
+    ana = either_harness.member(ANA)
+    await either_harness.enrolled(ANA)
+    file = cert()
+    await ana.write("", files=[file])
+    await ana.write(ANSWER)
+    await ana.click("Save")
+    await ana.command("document pdf all")
+    name, content = the_document(ana)
+    reader = PdfReader(io.BytesIO(content))
+    [[attached]] = reader.attachments.values()
+    assert attached == file.content
+    text = " ".join(pages(content).split())
+    assert hashlib.sha256(file.content).hexdigest() in text
+    assert "Page 1 of 1 of evidence 1" in text
+    assert name.startswith("cpd-all-")
