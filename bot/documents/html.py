@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from bot.documents import charts, wording
+from bot.documents import chart_words, charts, wording, writing
 from bot.documents.model import Document, Entry, Evidence, Figure, Scheme, files_in
 
 _POLICY: Final = (
@@ -75,7 +75,7 @@ def _page(document: Document) -> Iterable[str]:
 def _contents(document: Document) -> Iterable[str]:
     yield '<nav aria-label="Contents"><h2>Contents</h2><ol>'
     for entry in document.entries:
-        when = escape(wording.days(entry.first_day, entry.last_day))
+        when = escape(writing.days(entry.first_day, entry.last_day))
         title = _isolated(wording.entry_title(entry))
         link = f'<a href="#entry-{entry.number}">{title}</a>'
         yield f'<li>{link} <span class="small">{when}</span></li>'
@@ -87,7 +87,7 @@ def _scheme(document: Document, scheme: Scheme) -> Iterable[str]:
     if scheme.totals:
         yield _figures(scheme.totals)
     if scheme.standing:
-        yield f"<h3>Where this stood on {escape(wording.day(document.today))}</h3>"
+        yield f"<h3>Where this stood on {escape(writing.day(document.today))}</h3>"
         yield _figures(scheme.standing)
     for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
         yield f'<p class="small">{escape(line)}</p>'
@@ -106,7 +106,7 @@ def _figures(figures: Sequence[Figure]) -> str:
 
 def _charts(document: Document) -> Iterable[str]:
     months, kinds = charts.rhythm(document), charts.mix(document)
-    said = wording.rhythm_words(months)
+    said = chart_words.rhythm_words(months)
     yield "<section><h2>Rhythm and mix</h2><h3>Entries by month</h3>"
     if months:
         most = max(1, *(one.entries for one in months))
@@ -116,18 +116,20 @@ def _charts(document: Document) -> Iterable[str]:
             at = place * (_BAR + _GAP)
             bars.append(
                 f'<rect x="{at}" y="{_HIGH - high}" width="{_BAR}" height="{high}">'
-                f"<title>{escape(wording.month(one))}: {one.entries}</title></rect>"
+                f"<title>{escape(chart_words.month(one))}: {one.entries}</title></rect>"
             )
             if place % 6 == 0:
-                bars.append(f'<text x="{at}" y="{_HIGH + 14}">{escape(wording.month(one))}</text>')
+                bars.append(
+                    f'<text x="{at}" y="{_HIGH + 14}">{escape(chart_words.month(one))}</text>'
+                )
         wide = max(len(months) * (_BAR + _GAP), 360)
         yield f'<svg role="img" aria-label="{escape(said)}" viewBox="0 0 {wide} {_HIGH + 20}">'
         yield f"{''.join(bars)}</svg>"
     yield _paragraph(said)
     yield "<h3>Kinds of activity</h3>"
-    rows = [(wording.kind_name(one), str(one.entries)) for one in kinds]
+    rows = [(chart_words.kind_name(one), str(one.entries)) for one in kinds]
     yield _table(("Kind", "Entries"), rows) if rows else ""
-    yield f"{_paragraph(wording.mix_words(kinds, charts.formality(document)))}</section>"
+    yield f"{_paragraph(chart_words.mix_words(kinds, charts.formality(document)))}</section>"
 
 
 def _entry(document: Document, entry: Entry) -> Iterable[str]:
@@ -182,7 +184,7 @@ def _evidence(document: Document) -> Iterable[str]:
             (
                 str(one.number),
                 one.name,
-                "" if one.size is None else wording.size(one.size),
+                "" if one.size is None else writing.size(one.size),
                 one.sha256,
             )
             for one in files

@@ -2,12 +2,10 @@
 writes plain text into its own form.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from bot.documents.charts import Kind, Month
 from bot.documents.model import (
     Document,
     Entry,
@@ -21,9 +19,20 @@ from bot.documents.model import (
     WhyPlace,
     Worth,
 )
+from bot.documents.writing import (
+    NOT_SAID,
+    capital,
+    credits,
+    day,
+    days,
+    duration,
+    listed,
+    moment,
+    number,
+    several,
+    size,
+)
 from bot.policy.vocabulary import Stage, State, Verdict
-
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 OWN_STAGES: Final[tuple[tuple[str, Stage], ...]] = (
     ("Reflection", "reflect"),
@@ -84,7 +93,6 @@ PROVENANCE: Final[Mapping[str, str]] = {
 }
 """Where a field came from, by the word for it; any other word stands as it is."""
 
-NOT_SAID: Final = "not said"
 NOTHING_WRITTEN: Final = "Nothing written."
 NO_ENTRIES: Final = "There is no saved entry in this period."
 NOT_HELD: Final = (
@@ -125,7 +133,7 @@ def period_words(period: Period) -> str:
         case "months":
             return f"The last 12 months, {days}"
         case "days":
-            return _capital(days)
+            return capital(days)
         case "all":
             return "Everything that was saved"
 
@@ -307,7 +315,7 @@ def entry_small(entry: Entry) -> str:
     for field, source in entry.provenance.items():
         from_where.setdefault(PROVENANCE.get(source, source), []).append(field)
     for where, what in from_where.items():
-        said += f". {_capital(listed(what))} {where}"
+        said += f". {capital(listed(what))} {where}"
     return f"{said}."
 
 
@@ -330,7 +338,7 @@ def worth_line(worth: Worth) -> str:
 
 def test_name(test: Test) -> str:
     """ "Current"."""
-    return _capital(test.name.replace("_", " "))
+    return capital(test.name.replace("_", " "))
 
 
 def test_source(test: Test) -> str:
@@ -378,119 +386,3 @@ def placed_line(placed: PlacedFile) -> str:
             return f"Not in this document: {why or 'it could not be had'}."
         case "left out":
             return f"Not in this document{f': {why}' if why else ''}."
-
-
-def rhythm_words(months: Sequence[Month]) -> str:
-    """The twin of the chart: how often, the fullest month, and the longest time without any."""
-    total = sum(one.entries for one in months)
-    if not months or not total:
-        return "No entry in these months."
-    fullest = max(months, key=lambda one: one.entries)
-    said = (
-        f"{several(total, 'entry', 'entries')} in {several(len(months), 'month')}; the most, "
-        f"{fullest.entries}, in {month(fullest)}. "
-    )
-    empty = [one for one in months if not one.entries]
-    if not empty:
-        return f"{said}There is an entry in each of these months."
-    gap = _longest_gap(months)
-    return f"{said}{several(len(empty), 'month')} without an entry" + (
-        f", the longest time {gap} months in a row." if gap > 1 else "."
-    )
-
-
-def _longest_gap(months: Iterable[Month]) -> int:
-    longest = run = 0
-    for one in months:
-        run = 0 if one.entries else run + 1
-        longest = max(longest, run)
-    return longest
-
-
-def mix_words(kinds: Sequence[Kind], formal: tuple[int, int, int]) -> str:
-    """The twin of the other chart."""
-    total = sum(one.entries for one in kinds)
-    if not total:
-        return "No entry, so no kinds."
-    parts = [f"{kind_name(one)} {one.entries}" for one in kinds]
-    said = f"Of {several(total, 'entry', 'entries')}: {listed(parts)}."
-    planned, informal, unknown = formal
-    said += f" {planned} formal, {informal} informal"
-    return f"{said}, {unknown} not said." if unknown else f"{said}."
-
-
-def kind_name(kind: Kind) -> str:
-    """A kind of activity, or that nobody said."""
-    return kind.name or NOT_SAID
-
-
-def month(one: Month) -> str:
-    """ "Nov 2026"."""
-    return f"{MONTHS[one.month - 1]} {one.year}"
-
-
-def day(when: date) -> str:
-    """ "20 Nov 2026"."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def days(first: date | None, last: date | None) -> str:
-    """One day or a range; that it was not said."""
-    if first is None and last is None:
-        return NOT_SAID
-    start, end = first or last, last or first
-    if start is None or end is None or start == end:
-        return day(start or end or date.min)
-    return f"{day(start)} to {day(end)}"
-
-
-def moment(at: datetime, zone: str) -> str:
-    """ "21 Nov 2026, 9:05 (Europe/London)"."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{day(local.date())}, {local.hour}:{local.minute:02d} ({zone})"
-
-
-def duration(minutes: int) -> str:
-    """ "45 min", "2 h", "1 h 30 min"."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours:,} h"] if hours else []
-    if rest or not hours:
-        parts.append(f"{rest} min")
-    return " ".join(parts)
-
-
-def number(hundredths: int) -> str:
-    """Hundredths as people write them: "2", "0.5", "1,595.2"."""
-    whole, rest = divmod(abs(hundredths), 100)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
-
-
-def credits(hundredths: int) -> str:
-    """ "2 credits", "1 credit"."""
-    return f"{number(hundredths)} {'credit' if hundredths == 100 else 'credits'}"
-
-
-def size(bytes_: int) -> str:
-    """ "120 kB", "3.4 MB"."""
-    if bytes_ < 1000:
-        return f"{bytes_} bytes"
-    if bytes_ < 1_000_000:
-        return f"{round(bytes_ / 1000)} kB"
-    return f"{bytes_ / 1_000_000:.1f} MB"
-
-
-def several(count: int, one: str, many: str = "") -> str:
-    """ "1 entry", "5 entries"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from bot.documents import charts, wording
+from bot.documents import chart_words, charts, wording, writing
 from bot.documents.child.scripts import runs_from_right
 from bot.documents.model import Document, Entry, Figure, Scheme, files_in
 
@@ -96,7 +96,7 @@ def _scheme(word: Word, document: Document, scheme: Scheme) -> None:
     _said(word, wording.scheme_line(scheme))
     _figures(word, scheme.totals)
     if scheme.standing:
-        _heading(word, 2, f"Where this stood on {wording.day(document.today)}")
+        _heading(word, 2, f"Where this stood on {writing.day(document.today)}")
         _figures(word, scheme.standing)
     for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
         _small(word, line)
@@ -115,17 +115,17 @@ def _charts(word: Word, document: Document) -> None:
     """Their twins in words, and the figures themselves, of which a chart can be made."""
     months, kinds = charts.rhythm(document), charts.mix(document)
     _heading(word, 1, "Rhythm and mix")
-    _said(word, wording.rhythm_words(months))
+    _said(word, chart_words.rhythm_words(months))
     _table(
         word,
         ("Month", "Entries", "Time"),
         [
-            (wording.month(one), str(one.entries), wording.duration(one.minutes))
+            (chart_words.month(one), str(one.entries), writing.duration(one.minutes))
             for one in months
             if one.entries
         ],
     )
-    _said(word, wording.mix_words(kinds, charts.formality(document)))
+    _said(word, chart_words.mix_words(kinds, charts.formality(document)))
 
 
 def _entry(word: Word, document: Document, entry: Entry) -> None:
@@ -180,7 +180,7 @@ def _evidence(word: Word, document: Document) -> None:
             (
                 str(one.number),
                 one.name,
-                "" if one.size is None else wording.size(one.size),
+                "" if one.size is None else writing.size(one.size),
                 one.sha256,
             )
             for one in files

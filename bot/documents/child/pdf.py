@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import typst
 
-from bot.documents import charts, wording
+from bot.documents import chart_words, charts, wording, writing
 from bot.documents.child.evidence_pages import GivenFile, ReadyFile, made_ready
 from bot.documents.child.scripts import FONTS, inline, paragraphs, replaces
 from bot.documents.limits import Limits
@@ -73,14 +73,14 @@ def _view(
         "made": wording.made_on(document),
         "head": _rows(wording.head_of(document)),
         "notes": notes,
-        "standing": f"Where this stood on {wording.day(document.today)}",
+        "standing": f"Where this stood on {writing.day(document.today)}",
         "schemes": [_scheme(one) for one in document.schemes],
         "rhythm": {
-            "words": wording.rhythm_words(months),
+            "words": chart_words.rhythm_words(months),
             "items": [
                 {
                     "value": one.entries,
-                    "label": f"{wording.MONTHS[one.month - 1]} {one.year % 100:02}"
+                    "label": f"{writing.MONTHS[one.month - 1]} {one.year % 100:02}"
                     if place % every == 0
                     else "",
                 }
@@ -88,8 +88,8 @@ def _view(
             ],
         },
         "mix": {
-            "words": wording.mix_words(kinds, charts.formality(document)),
-            "items": [{"value": one.entries, "label": wording.kind_name(one)} for one in kinds],
+            "words": chart_words.mix_words(kinds, charts.formality(document)),
+            "items": [{"value": one.entries, "label": chart_words.kind_name(one)} for one in kinds],
         },
         "none": wording.NO_ENTRIES,
         "no_evidence": wording.NO_EVIDENCE,
@@ -167,7 +167,7 @@ def _file(one: Evidence, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
         "number": one.number,
         "name": inline(one.name),
         "sha": one.sha256,
-        "size": "" if one.size is None else wording.size(one.size),
+        "size": "" if one.size is None else writing.size(one.size),
         "placed": "" if where is None else wording.placed_line(where),
     }
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from bot.documents import charts, wording
+from bot.documents import chart_words, charts, wording, writing
 from bot.documents.child.scripts import runs_from_right
 from bot.documents.model import Document, Entry, Worth, files_in
 
@@ -125,7 +125,7 @@ def _summary(sheets: _Sheets, document: Document) -> None:
         for figure in scheme.totals:
             row = _row(sheets, sheet, row, _figure(figure))
         if scheme.standing:
-            said = f"Where this stood on {wording.day(document.today)}"
+            said = f"Where this stood on {writing.day(document.today)}"
             row = _heading(sheets, sheet, row, said)
         for figure in scheme.standing:
             row = _row(sheets, sheet, row, _figure(figure))
@@ -134,13 +134,13 @@ def _summary(sheets: _Sheets, document: Document) -> None:
     row = _heading(sheets, sheet, row + 1, "Entries by month")
     months = charts.rhythm(document)
     for month in months:
-        row = _row(sheets, sheet, row, [wording.month(month), month.entries])
-    row = _row(sheets, sheet, row, [wording.rhythm_words(months)])
+        row = _row(sheets, sheet, row, [chart_words.month(month), month.entries])
+    row = _row(sheets, sheet, row, [chart_words.rhythm_words(months)])
     kinds = charts.mix(document)
     row = _heading(sheets, sheet, row + 1, "Kinds of activity")
     for kind in kinds:
-        row = _row(sheets, sheet, row, [wording.kind_name(kind), kind.entries])
-    row = _row(sheets, sheet, row, [wording.mix_words(kinds, charts.formality(document))])
+        row = _row(sheets, sheet, row, [chart_words.kind_name(kind), kind.entries])
+    row = _row(sheets, sheet, row, [chart_words.mix_words(kinds, charts.formality(document))])
     for line in (
         wording.STATES_MEAN,
         wording.CHECKED_BY,

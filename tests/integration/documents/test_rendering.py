@@ -9,6 +9,7 @@ import sys
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdfium2 as pdfium
@@ -134,13 +135,13 @@ def test_an_empty_stage_says_so(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) 
 
 def test_it_is_tagged_for_screen_readers(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) -> None:
     reader = PdfReader(io.BytesIO(ugly_pdf[0]))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"] == "en-GB"
     assert reader.metadata is not None
     assert reader.metadata.title == "CPD record of Priya Sharma"
-    assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
+    assert b"pdfuaid" in root["/Metadata"].get_data()
     kinds = _structure(root["/StructTreeRoot"])
     assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD", "/Figure", "/TOC", "/TOCI"} <= kinds
 
