@@ -21,6 +21,7 @@ from typing import Any, Final
 from bench import (
     bench_acks,
     bench_coach,
+    bench_documents,
     bench_files,
     bench_imports,
     bench_monday,
@@ -67,6 +68,7 @@ class Sizes:
     coach_people: int
     imports: bench_imports.Size
     files: bench_files.Size
+    documents: bench_documents.Size
 
 
 FULL: Final = Sizes(
@@ -87,6 +89,7 @@ FULL: Final = Sizes(
     coach_people=60,
     imports=bench_imports.Size(10_000, people=600),
     files=bench_files.Size(40, people=600),
+    documents=bench_documents.Size(300, files=100),
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -106,6 +109,7 @@ QUICK: Final = Sizes(
     coach_people=20,
     imports=bench_imports.Size(1_000, people=100),
     files=bench_files.Size(8, people=100),
+    documents=bench_documents.Size(60, files=20),
 )
 
 
@@ -177,6 +181,7 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         bench_files.measure(run.databases, dialect, run.sizes.files, run.folder)
         for dialect in DIALECTS
     ],
+    "documents": lambda run: bench_documents.measure(run.sizes.documents),
     "scheme_teams": lambda run: [
         row
         for dialect in DIALECTS

@@ -237,6 +237,18 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
             ("p90, ms", _number("meanwhile_p90")),
         ],
     ),
+    "documents": (
+        "A record becomes a document",
+        [
+            ("format", lambda row: str(row["format"])),
+            ("entries", _number("entries", 0)),
+            ("files", _number("files", 0)),
+            ("seconds", _seconds("seconds", 1)),
+            ("memory of its process, MB", _number("child", 0)),
+            ("memory grown, MB", _number("grown")),
+            ("size, MB", _number("size")),
+        ],
+    ),
     "acks": (
         "A signed event to its durable 200, and to the finished reply (milliseconds)",
         [

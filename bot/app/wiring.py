@@ -10,6 +10,7 @@ from bot.app.product import Product, Queues
 from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
+from bot.delivery.document_job import Documents
 from bot.delivery.downloads import Downloads
 from bot.delivery.erasure_job import Erasing
 from bot.delivery.export_job import Exporting
@@ -26,11 +27,13 @@ from bot.delivery.ticker import Sweep
 from bot.delivery.timeouts import Patience
 from bot.delivery.virus_scan import Scanner
 from bot.delivery.worker import Deal
+from bot.documents.rendering import Renderers
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
 from bot.handlers.reactions import ReactionSift
 from bot.readers.reading import Readers
 from bot.services.context.member_context import ContextFactory
+from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
 from bot.ui.kit.page_looks import looks
@@ -57,6 +60,7 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     bringing = Bringing(contexts.database, addresses, files, look_up, patience)
     scanner = Scanner.at(contexts.clamd) if contexts.clamd else None
     return {
+        DOCUMENT: Documents(contexts, bringing, Renderers()),
         "export": Exporting(contexts, bringing),
         "file": Filing(contexts, FileWork(Downloads(clients), Readers(), scanner)),
         "hand_back": HandingBack(contexts, bringing),

@@ -9,6 +9,7 @@ import json
 import signal
 from collections.abc import AsyncIterator
 
+import psutil
 import pytest
 from sqlalchemy import text
 
@@ -20,6 +21,7 @@ from tests.harness import SENTENCE
 from tests.processes import Process
 
 CARD = "*High voltage isolation course*"
+DOCUMENT = "Your document is here, in this conversation."
 ERASED = "Your record is erased, and it cannot be brought back."
 ENTRIES = 12 * PAGE
 """The first page goes with what was typed, the others are the job's."""
@@ -67,6 +69,57 @@ async def test_an_export_goes_on_where_it_was_killed(
     for one in two:
         _has_their_export(harness, one)
         assert first_lines(harness.said(one)) == [CARD, EXPORTED]
+    harness.check()
+
+
+@pytest.mark.parametrize(
+    ("method", "about"),
+    [
+        pytest.param(PLACE, {"filename": ".pdf"}, id="nothing uploaded"),
+        pytest.param(SHARE, {"files": ".pdf"}, id="uploaded"),
+        pytest.param("chat.update", {"text": "Your document is here"}, id="shared"),
+    ],
+)
+async def test_a_document_goes_on_where_it_was_killed(
+    harness: ProcessHarness, method: str, about: dict[str, str]
+) -> None:
+    """As with an export: of two people's, one is killed before Slack has done it, one after."""
+    sandbox = harness.sandbox
+    two = harness.people[:2]
+    async with harness.bot() as process:
+        for one in two:
+            await one.say(SENTENCE)
+        await harness.quiet()
+        calls = [
+            sandbox.faults.hold(method, after=done, matching=_with(about)) for done in (False, True)
+        ]
+        for one in two:
+            await one.command("/cpd", "document pdf all")
+        await _reached(calls)
+        await process.kill()
+    await _given_up(harness, calls)
+    async with harness.bot():
+        await harness.quiet()
+    for one in two:
+        assert kinds(harness.files(one)) == ["pdf"]
+        assert first_lines(harness.said(one)) == [CARD, DOCUMENT]
+    harness.check()
+
+
+async def test_a_document_killed_while_it_is_rendered_comes_all_the_same(
+    harness: ProcessHarness,
+) -> None:
+    """The process that renders it goes with the bot's, and leaves no document behind."""
+    [one, *_] = harness.people
+    async with harness.bot() as process:
+        await one.command("/cpd", "document pdf all")
+        await asyncio.to_thread(_kill_while_rendering, process)
+        await process.ended()
+    await harness.leases_run_out()
+    async with harness.bot():
+        await harness.quiet()
+    assert kinds(harness.files(one)) == ["pdf"]
+    assert first_lines(harness.said(one)) == [DOCUMENT]
     harness.check()
 
 
@@ -236,6 +289,21 @@ def _kill_half_way(harness: ProcessHarness, process: Process) -> None:
         with harness.database.snapshot() as session:
             left = session.connection().execute(text("SELECT count(*) FROM entry")).scalar_one()
     process.terminate(signal.SIGKILL)
+
+
+def _kill_while_rendering(process: Process) -> None:
+    """As soon as there is a process that renders."""
+    bot = psutil.Process(process.pid)
+    while not any("documents/child" in " ".join(_command(one)) for one in bot.children()):
+        assert bot.is_running()
+    process.terminate(signal.SIGKILL)
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:  # it has just ended
+        return []
 
 
 async def _nothing_is_left(harness: ProcessHarness, people: list[Person]) -> None:

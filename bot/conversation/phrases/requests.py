@@ -495,6 +495,10 @@ REQUESTS: Final = Families[Request](
             "printed "
             "off|on paper) [out|off] [for {text}]",
             "[and|also] (a|an|as a|as an|in) {file} [version|too|as well|format]",
+            "[{give}|export|download] [me|us] {the} [last|previous|current|whole|cpd] (year|cycle|"
+            "cpd year|cpd cycle|{record}) (as|in|to|on) [a|an] ({file}|word|word file|paper)",
+            "(print|export|download) {the} [last|previous|current|whole|cpd] (year|cycle|cpd year|"
+            "cpd cycle)",
             "(can i|let me|id like to) (have|get|download|export|print) [{the}|a copy of my|a "
             "{file} of my] [cpd|whole|full] {record} [as a {file}|out|off]",
         ),
@@ -508,6 +512,9 @@ REQUESTS: Final = Families[Request](
             "I need my record as a file for the IMI",
             "give me a csv of my entries",
             "and a csv",
+            "my year as a PDF",
+            "give me my cycle as Word",
+            "print my last year",
         ),
         others=(
             "export of fault data from the scope was new to me",

@@ -11,6 +11,7 @@ from typing import Final
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.data_rights.export import KIND as EXPORT
 from bot.services.members.manager import manager_view
 from bot.services.record.evidence_return import KIND as HAND_BACK
@@ -23,7 +24,7 @@ from storage.record.chain import WHOLE_RECORD
 from storage.unit_of_work import UnitOfWork, look
 from storage.vocabulary import JOB_OPEN
 
-_BRINGS: Final = (EXPORT, HAND_BACK)
+_BRINGS: Final = (EXPORT, HAND_BACK, DOCUMENT)
 
 _EVERY_JOB: Final = 2**63 - 1
 """Beyond the number of any job."""
@@ -58,7 +59,7 @@ class ErasureView:
     export_under_way: bool
     """An export was asked for and has not arrived yet: erasing waits for it."""
     file_under_way: bool = False
-    """The same of a file of evidence."""
+    """The same of a file of evidence, or of a document."""
     kept_files: int = 0
     """Files that are evidence, or about to be."""
     confirmation: str = CONFIRMATION
@@ -86,7 +87,7 @@ def erasure_view(ctx: MemberContext) -> ErasureView:
         manager_name=manager.name if manager else None,
         files=len(_files(ctx.work, ctx.member.id, brought)),
         export_under_way=_under_way(brought, EXPORT),
-        file_under_way=_under_way(brought, HAND_BACK),
+        file_under_way=_under_way(brought, HAND_BACK) or _under_way(brought, DOCUMENT),
         kept_files=counts.files,
     )
 

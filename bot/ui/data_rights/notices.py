@@ -26,6 +26,31 @@ def _how_it_stands(view: JobRecord) -> str:
     return f"{words} The {which} holds {done:,} of {several(entries, 'entry', 'entries')} so far."
 
 
+def document(view: JobRecord) -> Content:
+    """The same of a document."""
+    return plainly(_how_document_stands(view), f"job:{view.id}")
+
+
+def _how_document_stands(view: JobRecord) -> str:
+    if view.state == "done":
+        return "Your document is here, in this conversation."
+    if view.state == "aside":
+        return "Your document did not work out."
+    if view.state == "cancelled":
+        return "Your document was dropped: your record was erased."
+    words = "Your document is on its way, in this conversation."
+    done, of = view.progress.get("done"), view.progress.get("of")
+    if not of:
+        return words
+    match view.progress.get("step"):
+        case "entries":
+            return f"{words} I have read {done:,} of {several(of, 'entry', 'entries')}."
+        case "files":
+            return f"{words} I have fetched {done:,} of {several(of, 'file')}."
+        case _:
+            return f"{words} I am laying it out."
+
+
 def record_erased() -> Content:
     """After erasing: what became of it, and what the member may still want to do."""
     return with_small(

@@ -67,6 +67,11 @@ class Field(StrEnum):
     IMPORT_OWN = "import_own"
     IMPORT_WORDS = "import_words"
     CALENDAR_WORD = "calendar_word"
+    DOCUMENT_SCHEME = "document_scheme"
+    DOCUMENT_PERIOD = "document_period"
+    DOCUMENT_FIRST = "document_first"
+    DOCUMENT_LAST = "document_last"
+    DOCUMENT_FORMAT = "document_format"
 
 
 class Callback(StrEnum):
@@ -93,6 +98,7 @@ class Callback(StrEnum):
     WORKING_TIME = "working_time"
     NUDGES = "nudges"
     PRIVACY = "privacy"
+    DOCUMENT = "document"
     ERASE = "erase"
     RULE = "rule"
     LOAD_RULES = "load_rules"

@@ -23,6 +23,7 @@ from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
+from bot.services.data_rights.document_request import Offered
 from bot.services.data_rights.erasure import ErasureView
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
@@ -189,6 +190,7 @@ MESSAGES: tuple[Message, ...] = (
     sources.Matched("U1"),
     sources.Matched(""),
     data_rights.ExportAsked(),
+    data_rights.DocumentAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "off", False), already=True),  # noqa: FBT003
@@ -329,6 +331,10 @@ FORMS: tuple[Form, ...] = (
         ),
         more=True,
         matched="U1",
+    ),
+    data_rights.DocumentForm(Offered((), cycles=False, today=TODAY)),
+    data_rights.DocumentForm(
+        Offered((("imi-register", "IMI register"), ("cmi", "CMI")), cycles=True, today=TODAY)
     ),
     data_rights.EraseForm(ERASURE),
     data_rights.EraseForm(replace(ERASURE, file_under_way=True)),

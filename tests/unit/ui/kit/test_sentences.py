@@ -65,7 +65,7 @@ _TABLES |= {"_REFUSALS", "_GIVEN_UP"}
 """Tables from which a name is chosen before it is raised."""
 
 _CHOOSING = {"_erase_failed", "_export_failed", "_hand_back_failed", "_not_read", "_not_taken"}
-_CHOOSING |= {"_why_not", "_sentence_for", "_about_undo"}
+_CHOOSING |= {"_document_failed", "_why_not", "_sentence_for", "_about_undo"}
 """Functions that return the name of what is said."""
 
 

@@ -7,7 +7,7 @@ import signal
 import sys
 from typing import BinaryIO
 
-from bot.readers.limits import Limits
+from bot.processes.bounds import Bounds
 
 _ADDRESS_SPACE = 4
 """Libraries reserve much more than they use; beyond so many times the limit it is no reserve."""
@@ -31,7 +31,7 @@ def taken_stdout() -> BinaryIO:
     return answer
 
 
-def confine(limits: Limits) -> None:
+def confine(limits: Bounds) -> None:
     """The limits that a process can hold itself to; those that it may not be asked to hold are
     watched from outside.
     """

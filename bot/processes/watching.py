@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.readers.limits import Limits
+from bot.processes.bounds import Bounds
 
 Stopped = Literal["time", "memory", "output"]
 
@@ -33,7 +33,7 @@ class Ended:
     peak: int
 
 
-async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: Limits) -> Ended:
+async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: Bounds) -> Ended:
     """Starts a command in a folder, says something to it and waits for what it answers.
 
     It is ended with all that it started, and reaped, where it has too much of anything, and where
@@ -82,6 +82,7 @@ def environment(folder: Path) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "OPENCV_FOR_THREADS_NUM": "1",
+        "RAYON_NUM_THREADS": "1",
         "TMPDIR": str(folder),
     }
 
