@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.archive import chain
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights.export import ExportFile, FileFormat, files
 from bot.services.schemes.assessment import assess_again
-from storage.record import chain
 from tests.evidence_files import attached
 from tests.harness import Harness, reads
 from tests.upgrade.looking import desk_of, said, stand_as

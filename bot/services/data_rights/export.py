@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from bot.archive.chain import moment
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
@@ -20,7 +21,6 @@ from bot.services.record.checks import OF_WORDS
 from bot.services.record.evidence import file_name
 from bot.services.schemes.assessment import states_of
 from storage.data_rights.member_data import OWN_SETTINGS
-from storage.record.chain import moment
 from storage.row_types import (
     AssessmentRecord,
     ConversationRecord,

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from bot.archive import chain
 from bot.conversation.reading import read
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import export
@@ -37,7 +38,6 @@ from bot.services.teams import links as team_links
 from bot.services.teams.team_view import team_page
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
-from storage.record import chain
 from tests.evidence_files import attached
 from tests.properties import examples
 from tests.services.harness import ServiceHarness, named
