@@ -1,1 +1,1 @@
-"""RFC 3161 time-stamps: asked for, and their receipts verified against a pinned root. No network."""
+"""RFC 3161 time-stamps: what is asked, and receipts held against a pinned root. No network."""
