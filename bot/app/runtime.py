@@ -33,6 +33,7 @@ from bot.app.start import (
     unreachable,
     who_we_are,
 )
+from bot.app.timestamps import stamped_by
 from bot.clock import Clocks
 from bot.conversation.warm import warm_up
 from bot.delivery.clients import (
@@ -198,6 +199,7 @@ class Runtime:
             settings.admins,
             timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
+            authority=stamped_by(settings),
             **evidence.kept_in(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)

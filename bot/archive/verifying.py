@@ -28,6 +28,25 @@ from bot.archive.reading import opened
 from bot.archive.report import Report
 
 
+def verify(path: Path, held: Sequence[str], receipts: ReadReceipt) -> Report:
+    """What there is to say of an archive, or of an export's JSON document; `held` is what it is
+    held against. Raises WrongUse for that, and OSError where `path` cannot be read.
+    """
+    report = Report()
+    standing: Standing | None = None
+    try:
+        standing = _archive(path, receipts, report) if is_zip(path) else _export(path, report)
+    except NotOurs as error:
+        text = str(error)
+        report.fails(f"{text[:1].upper()}{text[1:]}.")
+    if standing is not None:
+        for one in held:
+            against(one, standing, receipts, report)
+    elif held:
+        report.note("It was not held against anything: there is no whole chain to do that with.")
+    return report
+
+
 def _export(path: Path, report: Report) -> Standing | None:
     if path.stat().st_size > TEXT_MOST:
         raise NotOurs("it is no ZIP file, and too large for the record alone")

@@ -113,7 +113,7 @@ def _locked(session: Session, workspace_id: str, month: str) -> Mapping[str, Any
     run(session, insert_once(_ROOTS, dialect_of(session), "workspace_id", "month"), row)
     here = (_root.workspace_id == workspace_id, _root.month == month)
     wanted = select(_ROOTS).where(*here).with_for_update()
-    return run(session, wanted).mappings().one()
+    return dict(run(session, wanted).mappings().one())
 
 
 def _standing(

@@ -90,7 +90,10 @@ class Roots(Repository):
         return tuple(
             ProofRecord(
                 RootRecord(
-                    *(row[name] for name in ("month", "root", "leaves", "made_at")),
+                    row["month"],
+                    row["root"],
+                    row["leaves"],
+                    row["made_at"],
                     receipts.get(row["id"], ()),
                 ),
                 row["position"],
@@ -122,7 +125,8 @@ class Roots(Repository):
             .order_by(_receipt.id)
         )
         found: dict[int, tuple[ReceiptRecord, ...]] = {}
-        for root_id, authority, content, stamped_at in run(self._session, wanted).all():
+        rows: Sequence[Any] = run(self._session, wanted).all()
+        for root_id, authority, content, stamped_at in rows:
             one = ReceiptRecord(authority, bytes(content), stamped_at)
             found[root_id] = (*found.get(root_id, ()), one)
         return found
