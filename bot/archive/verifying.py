@@ -4,7 +4,7 @@ Nothing of a database, of settings or of the network is needed, and nothing is w
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,9 @@ from bot.archive.form import (
     plain,
     shown,
 )
-from bot.archive.held import Standing
+from bot.archive.held import Standing, against
 from bot.archive.proof_checks import ReadReceipt
-from bot.archive.reading import opened
+from bot.archive.reading import is_zip, opened
 from bot.archive.report import Report
 
 
