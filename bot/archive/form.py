@@ -134,7 +134,7 @@ def schema() -> bytes:
 def shown(name: str) -> str:
     """Anything from a stranger's file as a terminal may show it: printable, and not long."""
     text = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in name)
-    return text if len(text) <= 80 else text[:79] + "…"
+    return text if len(text) <= 200 else text[:199] + "…"
 
 
 def _once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:

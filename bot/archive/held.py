@@ -116,10 +116,9 @@ def _hashes(found: Sequence[str], name: str, standing: Standing, report: Report)
         hit = True
         _vouch(report, "Against the fingerprint that you hold: every file is as it was then.")
     if not hit:
-        what = f"No hash in {shown(name)}" if name else f"{found[0]}"
-        report.fails(
-            f"{what} is a root that its proof leads to, a head of its chain, or its fingerprint."
-        )
+        what = f"No hash in {shown(name)} is" if name else f"{found[0]} is not"
+        rest = "a root that its proof leads to, a head of its chain, or its fingerprint"
+        report.fails(f"{what} {rest}.")
 
 
 def _receipt(

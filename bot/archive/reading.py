@@ -95,9 +95,7 @@ def _directory(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError) as error:
-        raise NotOurs(
-            "it is no whole ZIP file: it is cut off, damaged or something else"
-        ) from error
+        raise NotOurs("it is no whole ZIP file: cut off, damaged or something else") from error
     with archive:
         yield archive
 
@@ -130,7 +128,7 @@ def _check_way(one: zipfile.ZipInfo) -> None:
     mode = one.external_attr >> 16
     if one.flag_bits & _ENCRYPTED:
         raise NotOurs(f"{shown(one.filename)} is locked with a password")
-    if one.compress_type not in _WAYS or (mode and not stat.S_ISREG(mode)):
+    if one.compress_type not in _WAYS or stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         raise NotOurs(f"{shown(one.filename)} is packed in a way that is none of ours")
     packed = max(one.compress_size, 1)
     if one.file_size > RATIO_FROM and one.file_size // packed > RATIO_MOST:

@@ -37,8 +37,7 @@ def verify(path: Path, held: Sequence[str], receipts: ReadReceipt) -> Report:
     try:
         standing = _archive(path, receipts, report) if is_zip(path) else _export(path, report)
     except NotOurs as error:
-        text = str(error)
-        report.fails(f"{text[:1].upper()}{text[1:]}.")
+        report.fails(f"{_begun(str(error))}.")
     if standing is not None:
         for one in held:
             against(one, standing, receipts, report)
@@ -96,3 +95,9 @@ def _archive(path: Path, receipts: ReadReceipt, report: Report) -> Standing | No
     if sound:
         report.note(f"Its fingerprint, the hash of its manifest, is {fingerprint}.")
     return Standing(chain, roots, fingerprint)
+
+
+def _begun(text: str) -> str:
+    """With a capital, unless it begins with the name of a file."""
+    first = text.partition(" ")[0]
+    return text if "." in first or "/" in first else text[:1].upper() + text[1:]
