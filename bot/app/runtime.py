@@ -21,7 +21,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import coaching, drafts, evidence
+from bot.app import coaching, drafts, evidence, timestamps
 from bot.app.health import Check, Health, Unwell
 from bot.app.product import Product, Queues, the_product
 from bot.app.start import (
@@ -33,7 +33,6 @@ from bot.app.start import (
     unreachable,
     who_we_are,
 )
-from bot.app.timestamps import stamped_by
 from bot.clock import Clocks
 from bot.conversation.warm import warm_up
 from bot.delivery.clients import (
@@ -199,7 +198,7 @@ class Runtime:
             settings.admins,
             timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
-            authority=stamped_by(settings),
+            authority=timestamps.stamped_by(settings),
             **evidence.kept_in(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)

@@ -52,12 +52,13 @@ class Exporting:
                 path, missing = await self._packed(job, ArchiveFolder(folder, made), report)
             channel = await self._bringing.channel_of(job, made.slack_id, made.im_channel)
             shared: list[str] = [*job.result.get(FILES, ())]
+            comment = said("exported_alone") if only else said("exported")
             file_id = await self._bringing.bring(
                 job,
                 channel,
                 filename=made.file_name,
                 content=path,
-                comment=said("exported_alone" if only else "exported").text,
+                comment=comment.text,
             )
         if file_id not in shared:
             shared.append(file_id)

@@ -128,12 +128,13 @@ def _standing(
         .correlate(Member.__table__)  # type: ignore[attr-defined]
         .scalar_subquery()
     )
-    head = _REVISIONS.alias("head").c
+    heads = _REVISIONS.alias("head")
+    head = heads.c
     wanted = (
         select(_member.id, _identity.public_id, head.number, head.hash)
         .select_from(Member)
         .join(
-            _REVISIONS.alias("head"),
+            heads,
             and_(head.member_id == _member.id, head.number == newest),
         )
         .outerjoin(ArchiveIdentity, _identity.member_id == _member.id)

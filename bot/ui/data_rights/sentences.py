@@ -7,7 +7,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "export_under_way": "Your export is on its way, to our conversation.",
     "file_under_way": "A file of yours is still on its way. Erase once it has arrived.",
     "exported": (
-        "Your whole record with its evidence, yours to keep wherever you like. "
+        "Your whole record with its evidence, yours to keep. "
         "It holds everything you wrote, so think before you forward it. "
         "README.txt in it says how anybody can check it."
     ),

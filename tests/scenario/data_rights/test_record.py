@@ -5,12 +5,15 @@ import io
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.archive.report import ALONE
 from bot.delivery.message_delivery import ATTEMPTS
 from sandbox import Message
 from storage.queues.jobs import Jobs
+from tests.archives import failures, files_of, report_of
 from tests.harness import ANA, ANSWER, MONDAY, SENTENCE, Harness, Member, reads
 
 
@@ -18,9 +21,13 @@ def files(member: Member) -> dict[str, bytes]:
     """The files that stand in the member's DM, by their ending."""
     workspace = member.harness.sandbox.workspace
     ids = [file_id for message in member.heard for file_id in message.file_ids]
-    return {
+    found = {
         workspace.files[one].name.rpartition(".")[2]: workspace.file_contents[one] for one in ids
     }
+    if "zip" in found:
+        found |= {"json": files_of(found["zip"])["record.json"]}
+        found |= {"csv": files_of(found["zip"])["entries.csv"]}
+    return found
 
 
 @pytest.fixture
@@ -33,9 +40,13 @@ async def exported(technician: Member) -> Member:
     return technician
 
 
-async def test_the_whole_record_arrives_in_the_dm_as_json_and_csv(exported: Member) -> None:
+async def test_the_whole_record_arrives_in_the_dm_as_an_archive_that_holds(
+    exported: Member, tmp_path: Path
+) -> None:
     found = files(exported)
-    assert set(found) == {"json", "csv"}
+    report = report_of(tmp_path, found["zip"])
+    assert (failures(report), report.verdict) == ([], ALONE)
+    assert "1 saved entry says what the last revision of each says" in str(report.said)
     record = json.loads(found["json"])
     assert ANSWER in json.dumps(record, ensure_ascii=False)
     rows = list(csv.reader(io.StringIO(found["csv"].decode("utf-8-sig"))))
@@ -56,13 +67,22 @@ async def test_home_offers_the_export_too(technician: Member) -> None:
     await technician.open_home()
     await technician.click("Settings", technician.home)
     await technician.click("Export my record", technician.modal)
-    assert set(files(technician)) == {"json", "csv"}
+    assert set(files(technician)) == {"zip", "json", "csv"}
+
+
+@pytest.mark.parametrize("only", ["json", "csv"])
+async def test_the_spreadsheet_or_the_document_can_be_had_by_itself(
+    technician: Member, only: str
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.command(f"export {only.upper()}")
+    assert set(files(technician)) == {only}
 
 
 async def test_asked_for_twice_it_comes_once_each_time(harness: Harness, exported: Member) -> None:
     await exported.command("export")
     shared = [message for message in exported.heard if message.file_ids]
-    assert len(shared) == 4
+    assert len(shared) == 2
 
 
 async def test_erasing_says_first_what_goes_and_what_stays(exported: Member) -> None:
@@ -302,7 +322,7 @@ async def test_with_the_scope_back_it_is_brought_when_it_is_asked_for_again(
     await harness.quiet_in_the_end()
     harness.sandbox.scopes.give_back("files:write")
     await technician.command("export")
-    assert set(files(technician)) == {"json", "csv"}
+    assert set(files(technician)) == {"zip", "json", "csv"}
 
 
 async def test_no_record_is_erased_while_its_export_is_on_its_way(
@@ -316,7 +336,7 @@ async def test_no_record_is_erased_while_its_export_is_on_its_way(
     assert reads(technician.modal) == "Your export is still on its way. Erase once it has arrived."
     held.release()
     await harness.quiet()
-    assert set(files(technician)) == {"json", "csv"}
+    assert set(files(technician)) == {"zip", "json", "csv"}
     await erased(technician)
     assert files(technician) == {}
 

@@ -282,7 +282,7 @@ def test_the_lines_in_the_docs_verify_a_chain_that_an_older_release_began(
 
 def _verify(file: Path) -> subprocess.CompletedProcess[str]:
     """Runs the very lines that stand in the docs."""
-    [lines] = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    lines, _ = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
     assert len(lines.splitlines()) == 10
     return subprocess.run(
         [sys.executable, "-c", lines, file], capture_output=True, text=True, check=False
