@@ -73,7 +73,7 @@ def checked(proof: Mapping[str, Any], chain: Chain, report: Report) -> dict[str,
         )
         report.holds(
             f"Its chain is in {several(len(found), 'monthly root')} ({months}): by the last, "
-            f"{_so_many(found[last].length, chain)}."
+            f"{_stood(found[last].length, chain)}."
         )
     elif report.well:
         report.note("No monthly root holds it yet: the first is made when a month has ended.")
@@ -84,10 +84,10 @@ def vouched_by(root: MonthRoot, chain: Chain) -> str:
     """What follows for the chain where somebody holds a root."""
     younger = len(chain.hashes) - root.length
     rest = f" The other {younger:,} came after it." if younger else ""
-    return f"{_so_many(root.length, chain)} when it was made.{rest}"
+    return f"{_stood(root.length, chain)} when it was made.{rest}"
 
 
-def _so_many(length: int, chain: Chain) -> str:
+def _stood(length: int, chain: Chain) -> str:
     total = len(chain.hashes)
     if length == total:
         return f"all {several(total, 'revision')} stood" if total > 1 else "its one revision stood"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import Engine, event, insert, text
 
 from bot.archive import merkle
 from storage.archive.gathering import Month, gather, without_root
@@ -156,23 +156,29 @@ class Killed(BaseException):
 
 
 @contextmanager
-def _killed_at_commit(database: Database) -> Iterator[None]:
-    def die(_connection: Any) -> None:
-        raise Killed
+def _killed_at(statement: str) -> Iterator[None]:
+    def die(_connection: Any, _cursor: Any, asked: str, *_rest: Any) -> None:
+        if asked.startswith(statement):
+            raise Killed
 
-    event.listen(database.engine, "commit", die)
+    event.listen(Engine, "before_cursor_execute", die)
     try:
         yield
     finally:
-        event.remove(database.engine, "commit", die)
+        event.remove(Engine, "before_cursor_execute", die)
 
 
-def test_killed_at_each_chunk_no_leaf_is_lost_or_doubled(database: Database) -> None:
+@pytest.mark.parametrize(
+    "statement", ["INSERT INTO archive_leaf", "INSERT INTO archive_chunk", "UPDATE archive_root"]
+)
+def test_killed_in_each_chunk_no_leaf_is_lost_or_doubled(
+    database: Database, statement: str
+) -> None:
     members = _members(database, 2 * merkle.CHUNK + 3)
     _revised(database, members, ENDED - timedelta(days=3))
     more = True
     while more:
-        with _killed_at_commit(database), pytest.raises(Killed):
+        with _killed_at(statement), pytest.raises(Killed):
             gather(database, "T1", NOVEMBER, NOW)
         more = gather(database, "T1", NOVEMBER, NOW)
     for one in (members[0], members[merkle.CHUNK], members[-1]):
