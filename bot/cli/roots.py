@@ -40,6 +40,8 @@ def roots(
         stamped = ", ".join(
             f"stamped {each.stamped_at:%Y-%m-%d %H:%M} by {each.authority}" for each in one.receipts
         )
-        typer.echo(f"{one.month}  {one.root}  {one.leaves} members{stamped and f', {stamped}'}")
+        members = "member" if one.leaves == 1 else "members"
+        end = f", {stamped}" if stamped else ""
+        typer.echo(f"{one.month}  {one.root}  {one.leaves} {members}{end}")
     if not made:
         typer.echo("No root yet: the first is made when a month has ended.", err=True)

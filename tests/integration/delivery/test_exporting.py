@@ -144,6 +144,7 @@ async def test_evidence_is_in_it_and_what_the_store_has_not_is_said(
 ) -> None:
     def put(ctx: MemberContext) -> None:
         entry = ctx.work.entries.add(ctx.member.id, "draft", ctx.now, source_key=None, title="HV")
+        assert entry is not None
         attached(ctx, entry)
         attached(ctx, entry, "gone.pdf", b"another")
         attached(ctx, entry, "damaged.pdf", b"a third")

@@ -53,15 +53,11 @@ def _revised(database: Database, members: list[int], at: datetime, number: int =
 def _members(database: Database, count: int) -> list[int]:
     first = a_member(database)
     with database.transaction() as session:
-        rows = [
-            {"workspace_id": "T1", "slack_id": f"U{n}", "first_seen_at": NOW - timedelta(days=60)}
+        seen = NOW - timedelta(days=60)
+        session.add_all(
+            Member(workspace_id="T1", slack_id=f"U{n}", first_seen_at=seen)
             for n in range(2, count + 1)
-        ]
-        if rows:
-            session.connection().execute(
-                insert(Member),
-                [{**Member(**row).model_dump(exclude={"id"}), **row} for row in rows],
-            )
+        )
         session.commit()
     return list(range(first, first + count))
 
