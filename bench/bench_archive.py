@@ -1,4 +1,4 @@
-"""The archive: a record of 300 entries with 100 files, packed and verified; time and peak memory."""
+"""A record of 300 entries with 100 files becomes an archive, and is verified: time and memory."""
 
 import hashlib
 import os
