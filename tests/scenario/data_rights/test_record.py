@@ -212,7 +212,7 @@ async def test_after_erasing_nothing_of_the_bots_in_slack_holds_a_word_of_the_me
     assert files(ana) == {}
     by_ts = {one.ts: one for one in ana.heard}
     assert {reads(by_ts[one.ts]) for one in spoke} == {"Erased."}
-    assert "2 files that I brought you here will be deleted." in said
+    assert "1 file that I brought you here will be deleted." in said
     say_so = [one for one in ana.heard if reads(one) == "Erased."]
     assert f"{len(say_so)} messages of mine will say that it was erased." in said
     assert "What you typed to me yourself stays in Slack until you delete it there" in said
