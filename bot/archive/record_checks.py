@@ -191,7 +191,7 @@ def _wrong_with_entry(
     if revision["kind"] == "erased" or revision["number"] <= until:
         return f"Entry {number} stands there, though revision {revision['number']} erased it."
     content = plain(revision["content"].encode(), f"revision {revision['number']}")
-    if revision.get("format", 1) == 1 and entry["split_by_day"] is False:
+    if revision.get("format", 1) == 1 and entry.get("split_by_day") is False:
         # Release 0.7 took it back from some saved entries and added no revision.
         content = {**content, "split_by_day": False}
     differs = _differences(entry, content)
