@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from bench import (
     bench_acks,
+    bench_archive,
     bench_coach,
     bench_documents,
     bench_files,
@@ -69,6 +70,7 @@ class Sizes:
     imports: bench_imports.Size
     files: bench_files.Size
     documents: bench_documents.Size
+    archive: bench_archive.Size
 
 
 FULL: Final = Sizes(
@@ -90,6 +92,7 @@ FULL: Final = Sizes(
     imports=bench_imports.Size(10_000, people=600),
     files=bench_files.Size(40, people=600),
     documents=bench_documents.Size(300, files=100),
+    archive=bench_archive.Size(300, 100),
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -110,6 +113,7 @@ QUICK: Final = Sizes(
     imports=bench_imports.Size(1_000, people=100),
     files=bench_files.Size(8, people=100),
     documents=bench_documents.Size(60, files=20),
+    archive=bench_archive.Size(60, 20),
 )
 
 
@@ -182,6 +186,10 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         for dialect in DIALECTS
     ],
     "documents": lambda run: bench_documents.measure(run.sizes.documents),
+    "archive": lambda run: [
+        bench_archive.measure(run.databases, dialect, run.sizes.archive, run.folder)
+        for dialect in DIALECTS
+    ],
     "scheme_teams": lambda run: [
         row
         for dialect in DIALECTS

@@ -249,6 +249,19 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
             ("size, MB", _number("size")),
         ],
     ),
+    "archive": (
+        "A record becomes an archive, and is verified",
+        [
+            ("database", _dialect),
+            ("entries", _number("entries", 0)),
+            ("files", _number("files", 0)),
+            ("archive, MB", _number("archive_mb", 0)),
+            ("written", _seconds("write_seconds")),
+            ("peak, MB", _number("write_peak_mb")),
+            ("verified", _seconds("verify_seconds")),
+            ("peak there, MB", _number("verify_peak_mb")),
+        ],
+    ),
     "acks": (
         "A signed event to its durable 200, and to the finished reply (milliseconds)",
         [

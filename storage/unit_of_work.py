@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlmodel import Session
 
+from storage.archive.roots import Roots
 from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
@@ -74,6 +75,7 @@ class UnitOfWork:
         self.coach = CoachSuggestions(unit)
         self.coach_calls = CoachCalls(unit)
         self.member_data = MemberData(unit)
+        self.roots = Roots(unit)
         self.imports = Imports(unit)
         self.staging = Staging(unit)
 

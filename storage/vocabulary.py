@@ -41,6 +41,7 @@ ImportState = Literal[
     "discarded",
 ]
 RowVerdict = Literal["taken", "doubtful", "skipped", "there"]
+RootState = Literal["gathering", "made"]
 StatementState = Literal["waiting", "queued", "drafted", "told", "dropped"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
@@ -76,6 +77,7 @@ TOLD_BY: tuple[ToldBy, ...] = get_args(ToldBy)
 IMPORT_KINDS: tuple[ImportKind, ...] = get_args(ImportKind)
 IMPORT_STATES: tuple[ImportState, ...] = get_args(ImportState)
 ROW_VERDICTS: tuple[RowVerdict, ...] = get_args(RowVerdict)
+ROOT_STATES: tuple[RootState, ...] = get_args(RootState)
 STATEMENT_STATES: tuple[StatementState, ...] = get_args(StatementState)
 
 # A queue's row is open while somebody still has to do something about it.

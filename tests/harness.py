@@ -43,6 +43,7 @@ from storage.engine.database import Database
 from storage.row_types import EntryRecord
 from storage.tables import words
 from storage.vocabulary import INBOX_OPEN, JOB_OPEN, OUTBOX_OPEN
+from tests.checked_records import all_that_fails
 from tests.patience import PATIENCE
 from tests.running import settings_for
 from tests.unit.ui.reading import texts, words_on_buttons
@@ -589,8 +590,10 @@ async def harness_at(
                 runtime.stop()
                 await process
                 harness.close()
+                unverified = await asyncio.to_thread(all_that_fails, contexts)
                 database.close()
             harness.check()
+            assert unverified == []
 
 
 async def _ready(runtime: Runtime, process: "asyncio.Task[None]") -> None:

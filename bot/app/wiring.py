@@ -21,6 +21,7 @@ from bot.delivery.import_jobs import Reading, Taking, Tidying
 from bot.delivery.job_runner import Work
 from bot.delivery.lookup import LookUp
 from bot.delivery.rendering import Rendering
+from bot.delivery.root_sweeps import root_sweeps
 from bot.delivery.source_sweeps import source_sweeps
 from bot.delivery.sweeps import all_sweeps
 from bot.delivery.ticker import Sweep
@@ -84,6 +85,7 @@ def _sweeps(contexts: ContextFactory, queues: Queues, clients: Clients) -> Seque
     return [
         *all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
         *source_sweeps(contexts, clients),
+        *root_sweeps(contexts),
     ]
 
 

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     TELL_REGISTRATION = "tell_registration"
     MATCH_SOURCES = "match_sources"
     CHOOSE_EMOJI = "choose_emoji"
+    SEE_ROOTS = "see_roots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                     Permission.TELL_REGISTRATION,
                     Permission.MATCH_SOURCES,
                     Permission.CHOOSE_EMOJI,
+                    Permission.SEE_ROOTS,
                 }
             ),
         ),

@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlmodel import col, delete
 from sqlmodel import select as select_rows
 
+from bot.archive.chain import WHOLE_RECORD
 from storage.data_rights.record_counts import RecordCounts, counting
 from storage.engine.database import wakes
 from storage.engine.statements import run
 from storage.queues.message_requests import calls_for_help_of, old_answers_of
 from storage.queues.outbox import EXPORTED_BEFORE, HOME
-from storage.record.chain import WHOLE_RECORD
 from storage.repository import Repository
 from storage.row_types import (
     AccessRecord,

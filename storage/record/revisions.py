@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select as columns
 
+from bot.archive import chain
 from storage.engine.statements import insert_many
-from storage.record import chain
 from storage.repository import Repository, given, table_of
 from storage.row_types import MemberRecord, RevisionNote, RevisionRecord, columns_of
 from storage.tables import EntryRevision

@@ -7,6 +7,13 @@ input models of `bot.services` the first.
 
 from sqlmodel import SQLModel
 
+from storage.tables.archive import (
+    ArchiveChunk,
+    ArchiveIdentity,
+    ArchiveLeaf,
+    ArchiveReceipt,
+    ArchiveRoot,
+)
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
 from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
@@ -55,6 +62,11 @@ __all__ = [
     "STATEMENT_IS_OPEN",
     "WRITE_UP_IS_AGREED",
     "AccessLog",
+    "ArchiveChunk",
+    "ArchiveIdentity",
+    "ArchiveLeaf",
+    "ArchiveReceipt",
+    "ArchiveRoot",
     "Assessment",
     "CoachSuggestion",
     "CoachUsage",

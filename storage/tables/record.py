@@ -180,7 +180,7 @@ class EntryRevision(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     previous: str = Field(max_length=64)
     hash: str = Field(max_length=64)
-    # How it is hashed and what its content looks like: see `storage.record.chain`.
+    # How it is hashed and what its content looks like: see `bot.archive.chain`.
     format: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 

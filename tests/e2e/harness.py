@@ -42,7 +42,7 @@ SIX = [
     ]
 ]
 NOTED = "Noted."
-EXPORTED = "Your export is here: two files, in this conversation."
+EXPORTED = "Your export is here, in this conversation."
 
 _PATIENT = {"CPDBOT_LEASE_SECONDS": "600", "CPDBOT_LOOK_UP_SECONDS": "0.1"}
 """Leases outlast a test: whatever a living process forgets makes it fail, and what a dead one held

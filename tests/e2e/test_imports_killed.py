@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import chain
 from bot.delivery.import_jobs import Intake
 from bot.services.importing import actions as importing
 from bot.services.importing.arrivals import FileFacts
 from bot.services.members import settings
 from sandbox import Upload
-from storage.record import chain
 from tests.e2e.harness import ProcessHarness, first_lines, process_harness
 from tests.patience import PATIENCE
 from tests.processes import Process

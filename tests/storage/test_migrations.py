@@ -45,6 +45,7 @@ __all__ = [  # pytest-alembic's own tests; they run for standing here
 ROOT = Path(__file__).parents[2]
 
 VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
+    ("archive_root", "state"): words.ROOT_STATES,
     ("assessment", "state"): words.ASSESSMENT_STATES,
     ("coach_suggestion", "feedback"): words.COACH_FEEDBACK,
     ("coach_suggestion", "kind"): words.COACH_KINDS,

@@ -30,8 +30,8 @@ from tests.upgrade.pilot import (
     of_those_killed,
 )
 
-EXPORTED = "Your whole record, yours to keep wherever you like."
-"""The beginning of what stands above each of an export's two files."""
+EXPORTED = "Your whole record with its evidence, yours to keep."
+"""The beginning of what stands above an export's file."""
 
 FILE_ELSEWHERE = (
     "That file lies outside Slack, and I only see a link. Download it and drop it here, or paste "
@@ -46,37 +46,37 @@ OLD_ANSWERS = "I kept these as your account, and they do not read like it. What 
 SAID = {
     FIRST: {
         ANA.id: ["*Scan tool refresher*", "Noted."],
-        BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
+        BEN.id: ["Your export is here, in this conversation.", EXPORTED],
         CAT.id: ["*CMI*"],
         DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
         JO.id: ["*Brake course*", "Noted."],
     },
     SECOND: {
         ANA.id: [OLD_ANSWERS, "Noted."],
-        BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
+        BEN.id: ["Your export is here, in this conversation.", EXPORTED],
         CAT.id: ["*CMI*"],
         DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
-        MAX.id: [EXPORTED, EXPORTED],
+        MAX.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     FOURTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
+        BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     FIFTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
+        BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     SIXTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
+        BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     SEVENTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
+        BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
     },
 }

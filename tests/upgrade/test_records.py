@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.archive import chain
 from bot.services.context.member_context import MemberContext
-from bot.services.data_rights.export import ExportFile, FileFormat, files
+from bot.services.data_rights.export import FileFormat, Piece, pieces
 from bot.services.schemes.assessment import assess_again
-from storage.record import chain
 from tests.evidence_files import attached
 from tests.harness import Harness, reads
 from tests.upgrade.looking import desk_of, said, stand_as
@@ -181,12 +181,7 @@ def _said(cell: str) -> str | None:
 
 
 def _exported(ctx: MemberContext, file_format: FileFormat) -> bytes:
-    [made] = [
-        step.content
-        for step in files(ctx)
-        if isinstance(step, ExportFile) and step.filename.endswith(file_format)
-    ]
-    return made
+    return b"".join(one.content for one in pieces(ctx, (file_format,)) if isinstance(one, Piece))
 
 
 def _csv(ctx: MemberContext) -> list[dict[str, str]]:

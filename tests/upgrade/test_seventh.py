@@ -6,8 +6,8 @@ people told; and links as evidence, which it knew alone, in a chain of the first
 import json
 from typing import Any
 
+from bot.archive import chain
 from bot.services.schemes.assessment import assess_again
-from storage.record import chain
 from storage.row_types import RevisionRecord
 from tests.harness import Harness, Member, reads
 from tests.upgrade.looking import desk_of

@@ -32,6 +32,7 @@ from bot.services.context.rules_in_force import (
     coach_allowed,
     workplace_settings,
 )
+from bot.timestamps.authority import Authority
 from storage.engine.database import Database
 from storage.evidence.store import EvidenceStore
 from storage.members.members import Found
@@ -252,6 +253,8 @@ class ContextFactory:
     """How much of members' files is kept."""
     clamd: str = ""
     """Where the scanner is that files are shown to before they are kept; empty where none is."""
+    authority: Authority | None = None
+    """Who stamps the roots of months; None where the operator names nobody."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
     rooms: tuple[str, ...] = ()

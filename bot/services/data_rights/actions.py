@@ -42,14 +42,16 @@ class EraseForm(Form):
 
 @action("export")
 class Export(Action):
-    """Have the whole record brought as files. They come into the conversation: where it was asked
-    for elsewhere, that has to be said there. `by_word`: it was typed.
+    """Have the whole record brought as an archive, or what is `only` wanted of it ("json", "csv")
+    by itself. It comes into the conversation: where it was asked for elsewhere, that has to be said
+    there. `by_word`: it was typed.
     """
 
     by_word: bool = False
+    only: str = ""
 
     def do(self, ctx: MemberContext) -> ExportAsked:
-        export.ask_for_export(ctx)
+        export.ask_for_export(ctx, export.wanted({"only": self.only}))
         return ExportAsked()
 
 
@@ -133,7 +135,7 @@ def _taken_along(requested: Requested) -> Action:
 
 WORDS: Final = (
     Word("/cpd", "document", lambda behind: _document(behind.text)),
-    Word("/cpd", "export", lambda _: Export(by_word=True)),
+    Word("/cpd", "export", lambda behind: Export(by_word=True, only=behind.text.strip().lower())),
     Word("/cpd", "erase", lambda _: AskToErase()),
 )
 

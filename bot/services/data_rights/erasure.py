@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.archive.chain import WHOLE_RECORD
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
@@ -20,7 +21,6 @@ from bot.services.record.revisions import chain
 from bot.services.teams.links import end_link
 from storage.data_rights.member_data import Erased
 from storage.queues.jobs import JobRecord
-from storage.record.chain import WHOLE_RECORD
 from storage.unit_of_work import UnitOfWork, look
 from storage.vocabulary import JOB_OPEN
 

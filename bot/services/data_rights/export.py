@@ -1,7 +1,8 @@
 """The member's whole record to take along: one JSON document, and the entries as CSV.
 
-`docs/export.md` describes both, and how anybody verifies the chain without us. Both are written
-page by page and always in the same way: the same record at the same moment gives the same bytes.
+Both are in the archive, and either can be had by itself. `docs/export.md` describes them, and how
+anybody verifies the chain without us. Both are written page by page and always in the same way: the
+same record at the same moment gives the same bytes.
 """
 
 import csv
@@ -12,6 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
+from bot.archive.chain import moment
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
@@ -20,7 +22,6 @@ from bot.services.record.checks import OF_WORDS
 from bot.services.record.evidence import file_name
 from bot.services.schemes.assessment import states_of
 from storage.data_rights.member_data import OWN_SETTINGS
-from storage.record.chain import moment
 from storage.row_types import (
     AssessmentRecord,
     ConversationRecord,
@@ -32,7 +33,7 @@ from storage.unit_of_work import UnitOfWork
 
 FORMAT: Final = "cpdbot-export-1"
 KIND: Final = "export"
-"""The kind of the job that makes both files and brings them."""
+"""The kind of the job that makes the archive, or one of the files alone, and brings it."""
 
 _WORKED_OUT: Final = frozenset({"evidence", "model_helped", "subjects"})
 """Columns that are written otherwise than as a field of an entry; `model_helped` names the stages
@@ -71,10 +72,10 @@ _FORMULA = tuple("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
-class ExportFile:
-    """A file for the member."""
+class Piece:
+    """The next bytes of a file."""
 
-    filename: str
+    format: FileFormat
     content: bytes
 
 
@@ -94,34 +95,45 @@ class _Seen:
     entries: int = 0
 
 
-def ask_for_export(ctx: MemberContext) -> None:
-    """Have both files made and brought to the member's DM; one that is under way already will do.
-
-    They say what is true when they are made.
+def ask_for_export(ctx: MemberContext, only: FileFormat | None = None) -> None:
+    """Have the archive made and brought to the member's DM, or one of its files alone; what is
+    under way already will do. It says what is true when it is made.
     """
     if not jobs.under_way(ctx, KIND):
-        jobs.ask(ctx, KIND)
+        jobs.ask(ctx, KIND, {"only": only} if only else {})
 
 
-def files(ctx: MemberContext) -> Iterator[Progress | ExportFile]:
-    """Both files, as of now, made step by step: of each how far it has come, then the file."""
+def wanted(values: Mapping[str, Any]) -> FileFormat | None:
+    """Which file a job is to bring by itself; None for the archive."""
+    found = values.get("only")
+    return next((one for one in FORMATS if one == found), None)
+
+
+def pieces(
+    ctx: MemberContext, formats: Sequence[FileFormat] = FORMATS
+) -> Iterator[Progress | Piece]:
+    """The files, as of now, a piece after the other, and how far each has come."""
     counts = ctx.work.member_data.counts(ctx.member.id, ctx.kinds.showing_words)
-    entries = counts.entries
-    for file_format in FORMATS:
-        seen, chunks, size = _Seen(), [], 0
+    for file_format in formats:
+        seen, held, size = _Seen(), [], 0
         written = (
             export_json(ctx.work, ctx.member, ctx.now, seen)
             if file_format == "json"
             else export_csv(ctx.work, ctx.member, seen)
         )
         for chunk in written:
-            chunks.append(chunk)
+            held.append(chunk)
             size += len(chunk)
             if size > STEP:
-                size = 0
-                yield Progress(file_format, seen.entries, entries)
-        name = f"cpd-record-{ctx.today.isoformat()}.{file_format}"
-        yield ExportFile(name, b"".join(chunks))
+                yield Piece(file_format, b"".join(held))
+                held, size = [], 0
+                yield Progress(file_format, seen.entries, counts.entries)
+        yield Piece(file_format, b"".join(held))
+
+
+def file_name_of(ctx: MemberContext, file_format: FileFormat) -> str:
+    """What a file is called that comes by itself."""
+    return f"cpd-record-{ctx.today.isoformat()}.{file_format}"
 
 
 def export_json(

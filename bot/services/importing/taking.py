@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
+from bot.archive.chain import WHOLE_RECORD
 from bot.conversation.tables.rows import RowRead
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
@@ -22,7 +23,6 @@ from bot.services.schemes.assessment import records_of, worth_of
 from storage.importing.records import ImportRecord, RowRecord
 from storage.importing.staging import StagedEntry
 from storage.queues.jobs import JobRecord
-from storage.record.chain import WHOLE_RECORD
 from storage.record.revisions import sealed
 from storage.row_types import AssessmentRecord
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.archive.chain import WHOLE_RECORD
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.importing import calendars
@@ -11,7 +12,6 @@ from bot.services.importing.taking import ask_to_tidy, held_up, must_be, show_jo
 from bot.services.record.revisions import chain
 from storage.importing.imports import stale
 from storage.importing.records import ImportRecord
-from storage.record.chain import WHOLE_RECORD
 from storage.record.revisions import sealed
 
 PAGE: Final = 200

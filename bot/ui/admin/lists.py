@@ -86,6 +86,7 @@ OVERVIEW = (
     "`/cpd admin roles` who may administer\n"
     "`/cpd admin sources` systems that send drafts, and whose they are\n"
     "`/cpd admin emoji` which emoji makes a draft of a message\n"
+    "`/cpd admin roots` by which records can be checked: publish them\n"
     "`/cpd admin give @person` and `/cpd admin take @person` the administrator’s role\n"
     "`/cpd-team assign @member to @manager` who manages whom"
 )

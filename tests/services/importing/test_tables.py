@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.archive import chain
 from bot.delivery.import_jobs import Intake
 from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure
@@ -21,7 +22,6 @@ from bot.services.members import settings
 from bot.services.record import entries as record_entries
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.standings import standings_of
-from storage.record import chain
 from storage.row_types import EntryRecord
 from tests.services.harness import TEAM, ServiceHarness
 from tests.services.importing.driving import (

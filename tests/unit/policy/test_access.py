@@ -44,6 +44,7 @@ ADMINISTERING = {
     "tell_registration",
     "match_sources",
     "choose_emoji",
+    "see_roots",
 }
 
 

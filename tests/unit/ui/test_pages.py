@@ -1,7 +1,7 @@
 """Every page that an action may answer with has its looks, and Slack takes them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 import pytest
@@ -25,6 +25,7 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
 from bot.services.data_rights.document_request import Offered
 from bot.services.data_rights.erasure import ErasureView
+from bot.services.data_rights.roots import Roots
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
@@ -55,6 +56,7 @@ from bot.ui.kit.info_modal import aside
 from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
+from storage.archive.roots import RootRecord
 from storage.row_types import EvidenceRecord
 from storage.sources.sources import PersonRecord, SourceRecord, UnknownPerson
 from storage.vocabulary import COACH_STATES
@@ -172,6 +174,7 @@ MESSAGES: tuple[Message, ...] = (
     admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
     admin.Rules(RulesView((), (), TODAY, (LOADED, replace(LOADED, loaded_by=None)))),
     admin.Members(MembersPage((MEMBER,), 0, 10)),
+    Roots((RootRecord("2026-10", "ab" * 32, 9, datetime(2026, 11, 1, tzinfo=UTC), ()),)),
     admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
     admin.RoleGiven("U1"),
     admin.RoleTakenBack("U1", taken=True),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.record import chain
+from bot.archive import chain
 
 
 @dataclass(frozen=True, slots=True)

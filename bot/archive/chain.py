@@ -37,7 +37,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 FORMAT = 2  # of what is written now
-_FORMATS: Final[Mapping[int, str]] = {1: "cpdbot-1", 2: "cpdbot-2"}
+FORMATS: Final[Mapping[int, str]] = {1: "cpdbot-1", 2: "cpdbot-2"}
 GENESIS = ""  # what the first revision names as its previous
 WHOLE_RECORD = 0  # the entry of an `erased` revision that covers all of them
 
@@ -104,7 +104,7 @@ def link(  # noqa: PLR0917 - the facts in the order in which they are hashed
 
     Raises `KeyError` for a format that is not known.
     """
-    name = _FORMATS[written_as]
+    name = FORMATS[written_as]
     facts = [name, previous, number, kind, moment(at), entry_id, content_hash]
     return digest(json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
@@ -126,7 +126,7 @@ def verify(revisions: Sequence[Linked], head: str | None = None) -> int | None:
         sound = (
             revision.number == expected
             and revision.previous == previous
-            and revision.format in _FORMATS
+            and revision.format in FORMATS
             and _content_is_sound(revision, erased_by=covered)
             and revision.hash
             == link(
