@@ -42,6 +42,7 @@ ImportState = Literal[
 ]
 RowVerdict = Literal["taken", "doubtful", "skipped", "there"]
 StatementState = Literal["waiting", "queued", "drafted", "told", "dropped"]
+SignOffState = Literal["asked", "confirmed", "declined", "dropped"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
 UNSEEN = "importing"
@@ -77,6 +78,7 @@ IMPORT_KINDS: tuple[ImportKind, ...] = get_args(ImportKind)
 IMPORT_STATES: tuple[ImportState, ...] = get_args(ImportState)
 ROW_VERDICTS: tuple[RowVerdict, ...] = get_args(RowVerdict)
 STATEMENT_STATES: tuple[StatementState, ...] = get_args(StatementState)
+SIGN_OFF_STATES: tuple[SignOffState, ...] = get_args(SignOffState)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")
