@@ -88,15 +88,17 @@ class EnteredEntries(Repository):
         )
         return tuple(record(EnteredRecord, row) for row in self._session.exec(query).all())
 
-    def not_entered(self, member_id: int, body: str, since: date) -> tuple[int, ...]:
+    def not_entered(
+        self, member_id: int, body: str, since: date
+    ) -> tuple[tuple[int, Mapping[str, bool]], ...]:
         """The saved entries done since a day that do not stand in a body's account, by number, the
-        oldest first.
+        oldest first, each with which opening balances hold it.
         """
         stands = exists().where(
             and_(col(EnteredAtBody.entry_id) == col(Entry.id), col(EnteredAtBody.body) == body)
         )
         query = (
-            select(col(Entry.id))
+            select(col(Entry.id), col(Entry.in_opening))
             .where(
                 col(Entry.workspace_id) == self._workspace_id,
                 col(Entry.member_id) == member_id,
@@ -106,7 +108,7 @@ class EnteredEntries(Repository):
             )
             .order_by(col(Entry.end_date), col(Entry.id))
         )
-        return tuple(run(self._session, query).scalars())
+        return tuple((number, held or {}) for number, held in run(self._session, query).all())
 
     def last_turn(self, member_id: int) -> tuple[EnteredRecord, ...]:
         """What the member marked last, in one go; nothing where nothing was."""

@@ -101,9 +101,7 @@ class Shares(Repository):
         if share_ids:
             self._session.exec(
                 update(Share)
-                .where(
-                    col(Share.workspace_id) == self._workspace_id, col(Share.id).in_(share_ids)
-                )
+                .where(col(Share.workspace_id) == self._workspace_id, col(Share.id).in_(share_ids))
                 .values(**columns)
             )
             self._session.expire_all()

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from bot.policy.sharing import Shared, is_open
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from storage.row_types import ShareRecord
+
+SHARED_ENTRY: Final = "shared entry "
+"""What a line in the access log says was looked at, with the entry's number behind it."""
+SHARED_RECORD: Final = "shared record"
+"""The same of a page of the record."""
 
 
 @dataclass(frozen=True, slots=True)

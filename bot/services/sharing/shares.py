@@ -30,7 +30,9 @@ class Wanted:
     private_too: bool = False
 
 
-def subject(owner: MemberRecord, share: ShareRecord, today: date, *, asked: bool = False) -> Subject:
+def subject(
+    owner: MemberRecord, share: ShareRecord, today: date, *, asked: bool = False
+) -> Subject:
     """The owner of a share as the subject of an action of the one it is with; `today` is the
     owner's own day.
     """
@@ -88,9 +90,7 @@ def share(ctx: MemberContext, named: Named, wanted: Wanted) -> ShareRecord:
     values = {"share_id": made.id}
     ctx.work.messages.say(viewer.id, "share_told", told_key(made.id), ctx.real, values)
     own = {"entry_id": made.entry_id} if made.entry_id is not None else {}
-    ctx.work.messages.say(
-        ctx.member.id, "share_made", made_key(made.id), ctx.real, values, **own
-    )
+    ctx.work.messages.say(ctx.member.id, "share_made", made_key(made.id), ctx.real, values, **own)
     _show(ctx, [made])
     return made
 

@@ -44,6 +44,13 @@ from bot.services.record.actions.edit import (
     NewDateForm,
     SendFile,
 )
+from bot.services.record.actions.entering import (
+    Enter,
+    EnterAll,
+    NotEntered,
+    NotEnteredPage,
+    ShowNotEntered,
+)
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.actions.follow_ups import (
     AskToFollowUp,
@@ -147,6 +154,8 @@ __all__ = [
     "DropIt",
     "EditEntry",
     "EditForm",
+    "Enter",
+    "EnterAll",
     "EntryList",
     "EvidenceForm",
     "FollowUpLater",
@@ -170,6 +179,8 @@ __all__ = [
     "MyAnswer",
     "NewDateForm",
     "NewEntry",
+    "NotEntered",
+    "NotEnteredPage",
     "NotInOpening",
     "NothingChanged",
     "NothingChangedIn",
@@ -187,6 +198,7 @@ __all__ = [
     "SettleMessage",
     "ShowDetails",
     "ShowEntries",
+    "ShowNotEntered",
     "ShowQualities",
     "ShowStanding",
     "ShowWithout",

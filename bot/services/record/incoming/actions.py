@@ -189,7 +189,7 @@ def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page
             _skip_the_question(ctx, heard)
         case Asked(what, words):
             said = heard.understanding.words(part.span)
-            return do_request(ctx, what, Requested(heard, said, words))
+            return do_request(ctx, what, Requested(heard, said, words, part.entry))
         case _:
             effects.act(ctx, heard, part, noted)
     return None
