@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, select
+from sqlalchemy import and_, delete, exists, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
@@ -108,7 +109,8 @@ class EnteredEntries(Repository):
             )
             .order_by(col(Entry.end_date), col(Entry.id))
         )
-        return tuple((number, held or {}) for number, held in run(self._session, query).all())
+        rows: Sequence[Any] = run(self._session, query).all()
+        return tuple((number, held or {}) for number, held in rows)
 
     def last_turn(self, member_id: int) -> tuple[EnteredRecord, ...]:
         """What the member marked last, in one go; nothing where nothing was."""
@@ -130,12 +132,8 @@ class EnteredEntries(Repository):
 
     def began(self, member_id: int) -> frozenset[str]:
         """The bodies at which a member has entered anything."""
-        query = (
-            select(col(EnteredAtBody.body), func.count())
-            .where(
-                col(EnteredAtBody.workspace_id) == self._workspace_id,
-                col(EnteredAtBody.member_id) == member_id,
-            )
-            .group_by(col(EnteredAtBody.body))
+        query = select(col(EnteredAtBody.body)).where(
+            col(EnteredAtBody.workspace_id) == self._workspace_id,
+            col(EnteredAtBody.member_id) == member_id,
         )
-        return frozenset(body for body, _ in run(self._session, query).all())
+        return frozenset(run(self._session, query.distinct()).scalars())

@@ -1,4 +1,4 @@
-"""The tables of sharing: what a member shows to one named person, and what that person signs off."""
+"""The tables of sharing: what a member shows to one person, and what that person signs off."""
 
 from datetime import date, datetime
 

@@ -418,9 +418,9 @@ REQUESTS: Final = Families[Request](
     Family(
         "unshare",
         says=(
-            "stop sharing [everything|it|that|my {record}|anything|my cpd {record}] [with {called}]",
+            "stop sharing [everything|it|that|my [cpd] {record}|anything] [with {called}]",
             "(unshare|stop sharing|take back) [everything|it|that] (from|with) {called}",
-            "(unshare|stop sharing) (everything|it|that|my {record}) [with everybody|with everyone]",
+            "(unshare|stop sharing) (everything|it|that|my {record}) [with (everybody|everyone)]",
             "(dont|do not) share [anything|everything|my {record}] (any more|anymore) [with "
             "{called}]",
             "(dont|do not) share [anything|it|that|my {record}] with {called} [any more|anymore]",

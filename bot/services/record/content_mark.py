@@ -1,6 +1,4 @@
-"""By what it is told whether an entry was changed since somebody signed it off, or put it elsewhere:
-a hash of what it says, beside which the words themselves need not be kept.
-"""
+"""By what it is told whether an entry was changed since it was signed off, or put elsewhere: a hash of what it says, beside which the words themselves need not be kept."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""With whom the member shares what, as their own pages show it; sharing itself is done in `sharing`."""
+"""With whom the member shares what, as their own pages show it; sharing is done in `sharing`."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Actions on what is shared: shown, taken back, looked at; and sign-offs, asked for and answered."""
+"""Actions on what is shared: shown, taken back, looked at; and sign-offs, asked and answered."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -170,7 +170,7 @@ class StopSharing(Action):
 
 @action("open_shared")
 class OpenShared(Action):
-    """Read what somebody shares: an entry, or a page of their record. `entry` is one of a record."""
+    """Read what somebody shares: an entry, or a page of a record; `entry` is one of a record."""
 
     share: int
     page: int = 0

@@ -89,8 +89,14 @@ def share(ctx: MemberContext, named: Named, wanted: Wanted) -> ShareRecord:
     )
     values = {"share_id": made.id}
     ctx.work.messages.say(viewer.id, "share_told", told_key(made.id), ctx.real, values)
-    own = {"entry_id": made.entry_id} if made.entry_id is not None else {}
-    ctx.work.messages.say(ctx.member.id, "share_made", made_key(made.id), ctx.real, values, **own)
+    ctx.work.messages.say(
+        ctx.member.id,
+        "share_made",
+        made_key(made.id),
+        ctx.real,
+        values,
+        entry_id=made.entry_id,
+    )
     _show(ctx, [made])
     return made
 

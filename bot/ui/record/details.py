@@ -165,9 +165,8 @@ def copied(view: CardView) -> View:
             for at in range(0, len(words), _TEXT_MOST)
         ]
     if view.entry.status == "logged":
-        blocks += [
-            block for at, one in enumerate(view.entered) for block in _entered(view, one, at)
-        ]
+        for place, one in enumerate(view.entered):
+            blocks += _entered(view, one, place)
     carries = kept_page("copy", record.CopyOut(view.entry.id))
     return modal(Callback.ASIDE, copy_label(view), blocks, carries=carries, close="Close")
 

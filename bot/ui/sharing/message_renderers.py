@@ -55,7 +55,9 @@ def _made(ctx: MemberContext, item: OutboxItem) -> Rendered:
     if found is None or viewer is None:
         return gone(item)
     entry = entry_of(ctx, found)
-    what = "your record" if found.entry_id is None else bold(cut_title(entry and entry.title))
+    what = (
+        "your record" if found.entry_id is None else bold(cut_title(entry.title if entry else None))
+    )
     who = person(name_of(viewer))
     if not is_open(facts_of(found), ctx.today):
         return plainly(f"{who} can no longer read {what}.", f"share:{share_id}")

@@ -82,9 +82,7 @@ def share_form(form: sharing.ShareForm) -> View:
     what = "every saved entry" if whole_record else bold(cut_title(form.title))
     periods = [option(words, period) for period, words in _HOW_LONG.items()]
     periods.append(option("Until a day that I choose", sharing.UNTIL_DAY))
-    told = (
-        f"They read {what}, with the words, as it stands when they look. Each look is in your log."
-    )
+    told = f"They read {what}, words too, as it stands then. Each look is in your log."
     return modal(
         Callback.SHARE,
         "Share my record" if whole_record else "Share an entry",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, Final
 
 from bot.services.context.member_context import MemberContext
@@ -72,8 +72,8 @@ class ShowNotEntered(Action):
 
 @action()
 class EnterByWord(Action):
-    """ "I've put it on IMI", "they are all on IMI": what a message says of the account that it names,
-    or of the first; `entry` the one that it speaks of.
+    """ "I've put it on IMI", "they are all on IMI": said of the account that is named, or of the
+    first; `entry` is the one that is spoken of.
     """
 
     entry: int | None
@@ -94,12 +94,14 @@ class EnterByWord(Action):
             entry = ctx.work.entries.get(self.entry, ctx.member.id)
         if entry is None or entry.status != "logged":
             saved = ctx.work.entries.list(ctx.member.id, ("logged",), limit=1000)
-            entry = max(
-                saved, key=lambda one: (one.logged_at or one.changed_at, one.id), default=None
-            )
+            entry = max(saved, key=_saved_at, default=None)
         if entry is None:
             raise Refused("only_saved_ones")
         return entry
+
+
+def _saved_at(entry: EntryRecord) -> tuple[datetime, int]:
+    return entry.logged_at or entry.changed_at, entry.id
 
 
 _SEVERAL: Final = frozenset({"all", "everything", "them", "they're", "theyre", "lot", "both"})
