@@ -11,6 +11,7 @@ from bot.conversation.tables.rows import RowRead, Why
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.policy.schemes.standing import EarlierCycle
+from bot.policy.vocabulary import STAGES
 from bot.services.admin import actions as admin
 from bot.services.admin import document_actions as documents
 from bot.services.admin.loaded_documents import LoadedDocument
@@ -40,11 +41,15 @@ from bot.services.places import actions as places
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
+from bot.services.record.entered import NotEntered
+from bot.services.record.shared_with import ShareLine
 from bot.services.record.undo import Reverted
 from bot.services.schemes.history import CycleHistory
 from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.what_if import Supposition, WhatIf
+from bot.services.sharing import actions as sharing
+from bot.services.sharing.viewing import SharedEntry, SharedRecord, SharedRow, SharedToMe
 from bot.services.sources import actions as sources
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
@@ -120,7 +125,46 @@ WHAT_IF = WhatIf(
     "<Isolation> course",
 )
 
+SHARED = SharedEntry(
+    share_id=1,
+    entry_id=12,
+    owner="Ana Ortiz",
+    until=TODAY,
+    title="Isolation course",
+    start=TODAY,
+    end=TODAY,
+    minutes=120,
+    type="short course",
+    provider="Bosch",
+    subjects=("Radar",),
+    stages=(("evaluate", "Proving dead"),),
+    some_private=True,
+    links=("https://example.org",),
+    files=("certificate.pdf",),
+)
+SHARED_ROW = SharedRow(12, "Isolation course", TODAY, TODAY, 120, asked=True)
+SHARE = ShareLine(1, 5, "Helen Ward", 12, "Isolation course", private_too=True, last_day=TODAY)
+TO_ME = SharedToMe(2, 4, "Priya Nair", None, TODAY, asked=True)
+
 MESSAGES: tuple[Message, ...] = (
+    sharing.Sharing((), (), TODAY),
+    sharing.Sharing((SHARE,), (TO_ME,), TODAY),
+    sharing.Sharing(
+        tuple(replace(SHARE, share_id=one, title="<" * 200) for one in range(40)),
+        tuple(replace(TO_ME, share_id=one, owner="<" * 200) for one in range(40)),
+        TODAY,
+    ),
+    record.NotEnteredPage(NotEntered("IMI", (), 0, 0), TODAY),
+    record.NotEnteredPage(
+        NotEntered(
+            "IMI",
+            tuple(replace(entry(), id=one, title="<" * 200) for one in range(1, 11)),
+            1,
+            31,
+            frozenset({2}),
+        ),
+        TODAY,
+    ),
     Say("released", {"member": "U1"}),
     Qualities(qualities_view()),
     WhatIfShown(WHAT_IF),
@@ -314,6 +358,23 @@ FORMS: tuple[Form, ...] = (
         more=True,
         matched="U1",
     ),
+    sharing.ShareForm(12, "<Isolation> course", TODAY),
+    sharing.ShareForm(None, None, TODAY),
+    sharing.SignOffForm(3, 2, "Ana <Ortiz>"),
+    sharing.SharedEntryForm(SHARED),
+    sharing.SharedEntryForm(
+        replace(
+            SHARED,
+            title=None,
+            stages=tuple((one, "*word* " * 1500) for one in STAGES),
+            links=("https://example.org/" + "x" * 900,) * 30,
+            files=("<" * 255,) * 30,
+            asked=3,
+        )
+    ),
+    sharing.SharedRecordForm(SharedRecord(1, "Ana Ortiz", TODAY, (SHARED_ROW,) * 1, 1, 3, 21)),
+    sharing.SharedRecordForm(SharedRecord(1, "<" * 90, TODAY, (), 0, 1, 0)),
+    *(sharing.NoLongerShared(where) for where in get_args(sharing.Where)),
     data_rights.EraseForm(ERASURE),
     data_rights.EraseForm(replace(ERASURE, file_under_way=True)),
     members.HelpForm(),
