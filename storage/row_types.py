@@ -33,7 +33,6 @@ from storage.vocabulary import (
     LinkState,
     MemberKind,
     RevisionKind,
-    SignOffState,
     WriteUpState,
 )
 
@@ -301,51 +300,6 @@ class TeamLinkRecord:
     assigned_by: int | None
     created_at: datetime
     changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ShareRecord:
-    """What a member shares with one person; `entry_id` None for the record. Moments are calendar
-    time, `last_day` one of the member's own days.
-    """
-
-    id: int
-    member_id: int
-    viewer_id: int
-    entry_id: int | None
-    private_too: bool
-    last_day: date
-    created_at: datetime
-    ended_at: datetime | None
-    changed_at: datetime
-    turn: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SignOffRecord:
-    """That somebody was asked to sign an entry off, and what they said; calendar time."""
-
-    id: int
-    member_id: int
-    reviewer_id: int
-    entry_id: int
-    state: SignOffState
-    words: str | None
-    content_mark: str | None
-    asked_at: datetime
-    answered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class EnteredRecord:
-    """That an entry stands in a body's account, by its member's word on one of their days."""
-
-    entry_id: int
-    body: str
-    day: date
-    content_mark: str
-    marked_at: datetime
-    turn: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,26 +165,6 @@ class Entries(Repository):
         )
         return tuple(self._learn(EntryRecord(*row)) for row in rows)
 
-    def saved(self, member_id: int, numbers: Sequence[int]) -> tuple[EntryRecord, ...]:
-        """The saved ones among these of the member's entries, the earliest activity first, in one
-        statement.
-        """
-        if not numbers:
-            return ()
-        self._unit.flush()
-        query = (
-            select(Entry)
-            .where(
-                Entry.workspace_id == self._workspace_id,
-                Entry.member_id == member_id,
-                Entry.status == "logged",
-                col(Entry.id).in_(numbers),
-            )
-            .order_by(col(Entry.end_date), col(Entry.id))
-        )
-        rows = self._session.exec(query).all()
-        return tuple(self._learn(record(EntryRecord, row)) for row in rows)
-
     def lists(
         self, member_id: int, wanted: Sequence[Listing]
     ) -> tuple[tuple[EntryRecord, ...], ...]:

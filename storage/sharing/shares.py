@@ -1,14 +1,33 @@
 """Shares: what a member shows to whom, until when. Whether one holds is `bot.policy.sharing`'s."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.repository import Repository
-from storage.row_types import ShareRecord, record
+from storage.row_types import record
 from storage.tables import Share
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRecord:
+    """What a member shares with one person; `entry_id` None for the record. Moments are calendar
+    time, `last_day` one of the member's own days.
+    """
+
+    id: int
+    member_id: int
+    viewer_id: int
+    entry_id: int | None
+    private_too: bool
+    last_day: date
+    created_at: datetime
+    ended_at: datetime | None
+    changed_at: datetime
+    turn: str | None
 
 
 class Shares(Repository):

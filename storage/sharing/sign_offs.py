@@ -1,15 +1,31 @@
 """Sign-offs: who was asked to sign an entry off, and what they said."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.repository import Repository
-from storage.row_types import SignOffRecord, record
+from storage.row_types import record
 from storage.tables import SignOff
 from storage.vocabulary import SignOffState
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffRecord:
+    """That somebody was asked to sign an entry off, and what they said; calendar time."""
+
+    id: int
+    member_id: int
+    reviewer_id: int
+    entry_id: int
+    state: SignOffState
+    words: str | None
+    content_mark: str | None
+    asked_at: datetime
+    answered_at: datetime | None
 
 
 class SignOffs(Repository):

@@ -30,8 +30,8 @@ from storage.row_types import (
     EntryRecord,
     EvidenceRecord,
     MemberRecord,
-    ShareRecord,
 )
+from storage.sharing.shares import ShareRecord
 from storage.unit_of_work import UnitOfWork
 
 FORMAT: Final = "cpdbot-export-1"

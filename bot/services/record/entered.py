@@ -15,7 +15,8 @@ from bot.services.context.refused import Refused
 from bot.services.record.content_mark import content_mark
 from bot.services.record.entry_changes import content_changed, update_fields
 from bot.services.schemes.assessment import Worth, cycles_of, worth_of
-from storage.row_types import EnrolmentRecord, EnteredRecord, EntryRecord, EvidenceRecord
+from storage.record.entered import EnteredRecord
+from storage.row_types import EnrolmentRecord, EntryRecord, EvidenceRecord
 from storage.unit_of_work import UnitOfWork
 
 PAGE: Final = 10
@@ -213,7 +214,7 @@ def marks_of(ctx: MemberContext, entry: EntryRecord) -> tuple[Entered, ...]:
 
 def _by_number(ctx: MemberContext, numbers: Iterable[int]) -> dict[int, EntryRecord]:
     """The saved ones among these entries of the member's, in one statement, the earliest first."""
-    found = ctx.work.entries.saved(ctx.member.id, list(numbers))
+    found = ctx.work.entered.saved(ctx.member.id, list(numbers))
     return {one.id: one for one in found}
 
 

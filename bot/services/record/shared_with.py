@@ -7,7 +7,7 @@ from typing import Final
 from bot.policy.sharing import Shared, is_open
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
-from storage.row_types import ShareRecord
+from storage.sharing.shares import ShareRecord
 
 SHARED_ENTRY: Final = "shared entry "
 """What a line in the access log says was looked at, with the entry's number behind it."""

@@ -15,7 +15,8 @@ from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.record.entry_changes import find
 from bot.services.record.shared_with import facts_of, open_shares
-from storage.row_types import EntryRecord, MemberRecord, ShareRecord
+from storage.row_types import EntryRecord, MemberRecord
+from storage.sharing.shares import ShareRecord
 
 UNDO_KEPT = timedelta(days=30)
 """For so long an undo brings back what was taken back, and ends what was begun."""

@@ -16,7 +16,8 @@ from bot.services.record.entry_changes import find
 from bot.services.record.shared_with import facts_of, shares_of_entry
 from bot.services.sharing.shares import subject
 from bot.services.sharing.viewing import entry_by, owners_today
-from storage.row_types import EntryRecord, MemberRecord, SignOffRecord
+from storage.row_types import EntryRecord, MemberRecord
+from storage.sharing.sign_offs import SignOffRecord
 from storage.unit_of_work import UnitOfWork
 
 WORDS_MOST: Final = 500

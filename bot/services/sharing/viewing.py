@@ -21,7 +21,9 @@ from bot.services.record.evidence import file_name
 from bot.services.record.shared_with import SHARED_ENTRY, SHARED_RECORD, facts_of
 from bot.services.schemes.account_facts import is_private
 from bot.services.sharing.shares import subject
-from storage.row_types import EntryRecord, MemberRecord, ShareRecord, SignOffRecord
+from storage.row_types import EntryRecord, MemberRecord
+from storage.sharing.shares import ShareRecord
+from storage.sharing.sign_offs import SignOffRecord
 
 PAGE: Final = 10
 """Entries on a page of a record."""

@@ -17,19 +17,14 @@ from bot.services.importing.drafts import FILE, IMPORTED, ROW
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
-from bot.services.record.entered import PAGE, Entered, NotEntered
 from bot.services.record.evidence import file_name, mark
-from bot.services.record.sign_offs import SignedOff
 from bot.services.schemes.account_facts import CERTIFICATE, TOLD
 from bot.services.schemes.assessment import Worth
-from bot.services.sharing import actions as sharing
 from bot.ui.kit.blocks import (
     Block,
-    Content,
     Element,
     View,
     actions,
-    asking_back,
     button,
     context,
     modal,
@@ -40,22 +35,20 @@ from bot.ui.kit.escape import brief, escape, shorten, shown
 from bot.ui.kit.formatting import (
     bold,
     capital,
-    cut_title,
     days,
     duration,
     listed,
     moment,
     near_day,
     number,
-    person,
     several,
     title_of,
 )
 from bot.ui.kit.ids import Callback, kept_page
 from bot.ui.kit.manager_sees import what_is_never_seen_by
-from bot.ui.kit.said import plainly
 from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.checks import told
+from bot.ui.record.entered import entered_at, entered_lines
 from bot.ui.record.entry_lines import (
     STATES,
     is_test,
@@ -66,6 +59,7 @@ from bot.ui.record.entry_lines import (
     told_from,
     worth_lines,
 )
+from bot.ui.record.shared import sharing_of
 from bot.ui.record.splitting import parts_said, split_button
 from storage.row_types import EntryRecord, EvidenceRecord
 
@@ -126,8 +120,6 @@ _LINK_MOST: Final = 300
 _FILES_MOST: Final = 10
 _FILE_NAME_MOST: Final = 100
 _SPOKEN_MOST: Final = 50
-_SIGN_OFFS_MOST: Final = 5
-_LINE_MOST: Final = 200
 
 
 def details(of: EntryDetails) -> View:
@@ -141,8 +133,8 @@ def details(of: EntryDetails) -> View:
         section(_evidence(of.evidence, view.today), "details:evidence"),
         *_files(view, of.evidence),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
-        *_entered_lines(view),
-        *_sharing(of),
+        *entered_lines(view),
+        *sharing_of(of),
     ]
     asked = ("Asked", told(view.checks, view.today))
     for name, words in (asked, ("History", _history(of)), ("From", _provenance(view.entry))):
@@ -166,61 +158,9 @@ def copied(view: CardView) -> View:
         ]
     if view.entry.status == "logged":
         for place, one in enumerate(view.entered):
-            blocks += _entered(view, one, place)
+            blocks += entered_at(view, one, place)
     carries = kept_page("copy", record.CopyOut(view.entry.id))
     return modal(Callback.ASIDE, copy_label(view), blocks, carries=carries, close="Close")
-
-
-def _entered(view: CardView, one: Entered, place: int) -> list[Block]:
-    """Whether it stands in a body's account, as its member says, and how they say so."""
-    entry_id, block = view.entry.id, f"copy:{view.entry.id}:entered-{place}"
-    if one.on is None:
-        put = button(f"Entered at {one.body}", record.Enter(entry_id, one.body), style="primary")
-        return actions(block, [put])
-    words = f"Entered at {escape(one.body)} on {near_day(one.on, view.today)}, you said"
-    again = None
-    if one.changed_since:
-        words += "; changed since you entered it"
-        again = button(f"Entered at {one.body} again", record.Enter(entry_id, one.body), number=0)
-    undone = button("Not entered", record.NotEntered(entry_id, one.body), number=1)
-    return [section(f"{words}.", block), *actions(f"{block}-do", [again, undone])]
-
-
-def not_entered(page: record.NotEnteredPage) -> Content:
-    """What does not stand in a body's account yet, each ready to be copied."""
-    shown = page.shown
-    body = escape(shown.body)
-    if not shown.count:
-        return plainly(f"Everything of this cycle is entered at {body}, by your word.", "entered")
-    count = several(shown.count, "entry", "entries")
-    blocks = [section(f"{bold(f'Not entered at {body} yet')}\n{count}", "entered:head")]
-    for entry in shown.entries:
-        day_done = days(entry.start_date, entry.end_date) if entry.start_date else ""
-        changed = " · changed since you entered it" if entry.id in shown.changed else ""
-        words = f"{bold(cut_title(entry.title))}\n{day_done}{changed}"
-        blocks.append(section(words, f"entered:{entry.id}:entry"))
-        copy = button(f"Copy for {shown.body}", record.CopyOut(entry.id))
-        put = button("Entered", record.Enter(entry.id, shown.body))
-        blocks += actions(f"entered:{entry.id}:do", [copy, put])
-    return Content(f"Not entered at {shown.body} yet.", [*blocks, *_below(shown)])
-
-
-def _below(shown: NotEntered) -> Iterator[Block]:
-    """The other pages, and everything at once."""
-    before = after = None
-    if shown.page > 0:
-        earlier = record.ShowNotEntered(shown.body, shown.page - 1)
-        before = button("Previous", earlier, number=0)
-    if (shown.page + 1) * PAGE < shown.count:
-        after = button("Next", record.ShowNotEntered(shown.body, shown.page + 1), number=1)
-    sure = asking_back(
-        "All of them?",
-        f"I mark all {shown.count:,} as entered at {shown.body}. You can undo it.",
-        "They are",
-        "Not yet",
-    )
-    everything = button(f"All are on {shown.body}", record.EnterAll(shown.body), confirm=sure)
-    yield from actions("entered:turn", [before, after, everything])
 
 
 def _head(view: CardView) -> str:
@@ -310,49 +250,6 @@ def _files(view: CardView, evidence: Sequence[EvidenceRecord]) -> Iterator[Block
     if len(files) > _FILES_MOST:
         words = f"{several(len(files) - _FILES_MOST, 'more file')} in your export."
         yield context(words, "details:more-files")
-
-
-def _entered_lines(view: CardView) -> Iterator[Block]:
-    lines = [
-        f"Entered at {escape(one.body)} on {near_day(one.on, view.today)}, by your word"
-        f"{'; changed since you entered it' if one.changed_since else ''}."
-        for one in view.entered
-        if one.on is not None
-    ]
-    if lines:
-        yield context("\n".join(lines), "details:entered")
-
-
-def _sharing(of: EntryDetails) -> Iterator[Block]:
-    """What reviewers said of it, who may read it, and how somebody else may."""
-    entry = of.card.entry
-    if of.sign_offs:
-        lines = [_sign_off(one, of) for one in of.sign_offs[-_SIGN_OFFS_MOST:]]
-        yield section("\n".join([bold("Sign-off"), *lines]), "details:sign-offs")
-    waiting = {one.reviewer_id for one in of.sign_offs if one.state == "asked"}
-    for one in {one.viewer_id: one for one in of.shares}.values():
-        ask = button(
-            "Ask for a sign-off",
-            sharing.AskForSignOff(entry.id, one.viewer_id),
-            spoken=f"Ask {one.viewer} for a sign-off",
-        )
-        words = f"{person(one.viewer)} may read it until {near_day(one.last_day, of.card.today)}."
-        asked = one.viewer_id in waiting
-        yield section(words, f"details:share-{one.share_id}", None if asked else ask)
-    if entry.status == "logged":
-        yield from actions("details:share", [button("Share", sharing.AskToShare(entry.id))])
-
-
-def _sign_off(one: SignedOff, of: EntryDetails) -> str:
-    """ "Helen Ward signed it off on 21 Nov, 10:00: “Seen on two vehicles”"."""
-    who, today = person(one.reviewer), of.card.today
-    if one.answered_at is None:
-        return f"{who} was asked on {moment(one.asked_at, of.zone, today)}, no answer yet"
-    when = moment(one.answered_at, of.zone, today)
-    if one.state == "declined":
-        return f"{who} declined on {when}"
-    changed = ", before it was changed" if one.changed_since else ""
-    return f"{who} signed it off on {when}{changed}: “{brief(one.words, _LINE_MOST)}”"
 
 
 def _file(one: EvidenceRecord, today: date) -> str:

@@ -6,7 +6,8 @@ from bot.services.record import actions as record
 from bot.ui.kit.info_modal import aside
 from bot.ui.kit.page_looks import FormLook, MessageLook
 from bot.ui.record.capture_form import draft_made
-from bot.ui.record.details import copied, details, not_entered
+from bot.ui.record.details import copied, details
+from bot.ui.record.entered import not_entered
 from bot.ui.record.entry_list import entry_list
 from bot.ui.record.undo import taken_back
 from bot.ui.schemes.what_if import what_if

@@ -21,7 +21,6 @@ from bot.policy.schemes.standing import (
     TargetStanding,
 )
 from bot.services.schemes.standings import SchemeStanding
-from bot.services.sharing import actions as sharing
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import PAGE, Asker, TeamPage, TeamRow, TeamStanding
 from bot.ui.kit.blocks import (
@@ -63,6 +62,7 @@ from bot.ui.schemes.standing import (
 )
 from bot.ui.schemes.subject_words import amount_in
 from bot.ui.teams.at_stake import at_stake
+from bot.ui.teams.shared import shared_with_you
 
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
@@ -70,7 +70,6 @@ _NAMED_MOST = 3
 _SUBJECT_MOST = 50
 
 _NONE = "–"
-_SHARED_MOST = 10
 _COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
 
 _FOOT = f"{WHAT_YOU_SEE} Each look stands in their log."
@@ -86,7 +85,7 @@ def team(page: TeamPage) -> Content:
         head += at_stake(page)
     where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
     turn = actions("team:turn", _turn(page))
-    foot = [*_shared(page), *turn, context(f"{where}{_FOOT}", "team:foot")]
+    foot = [*shared_with_you(page), *turn, context(f"{where}{_FOOT}", "team:foot")]
     plain = [*head, *(_person(row) for row in page.rows), *foot]
     if not page.rows:
         return Content("Your team.", plain)
@@ -389,21 +388,6 @@ def _asking(asker: Asker) -> list[Block]:
             ],
         ),
     ]
-
-
-def _shared(page: TeamPage) -> list[Block]:
-    """What people of the page have chosen to share with this manager, each opened by itself."""
-    if not page.shared:
-        return []
-    blocks: list[Block] = [section(bold("Shared with you"), "team:shared")]
-    for one in page.shared[:_SHARED_MOST]:
-        what = "their record" if one.whole_record else "an entry"
-        opened = button(
-            "Open", sharing.OpenShared(one.share_id), spoken=f"Open what {one.name} shares"
-        )
-        words = f"{person(one.name)}: {what}, until {day(one.until)}"
-        blocks.append(section(words, f"team:shared-{one.share_id}", opened))
-    return blocks
 
 
 def _turn(page: TeamPage) -> Sequence[Element | None]:

@@ -109,7 +109,7 @@ _SEVERAL: Final = frozenset({"all", "everything", "them", "they're", "theyre", "
 
 def _enter_all(ctx: MemberContext, body: str) -> Say:
     numbers = (*entered.missing_at(ctx, body), *entered.changed_at(ctx, body))
-    entries: Sequence[EntryRecord] = ctx.work.entries.saved(ctx.member.id, numbers)
+    entries: Sequence[EntryRecord] = ctx.work.entered.saved(ctx.member.id, numbers)
     if not entries:
         raise Refused("all_entered", body=body)
     entered.mark(ctx, entries, body)
