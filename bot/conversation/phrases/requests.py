@@ -100,7 +100,7 @@ _PIECES: Final = {
     "job": "job|job role|role|job title|position",
     "body": "imi|cmi|imis|cmis|institute|imi register|techsafe|imi techsafe",
     "how_long": (
-        "(for|until|till|til|untill) ({length}|{day}|a day|one day|a week|one week|a month|one "
+        "{day}|{length}|(for|until|till|til|untill) ({length}|{day}|a day|one day|a week|one week|a month|one "
         "month|{number} (days|weeks|months)|[the] end of {word}|next week|next month|today|"
         "tomorrow)"
     ),
@@ -418,12 +418,12 @@ REQUESTS: Final = Families[Request](
     Family(
         "unshare",
         says=(
-            "stop sharing [everything|it|that|my [cpd] {record}|anything] [with {called}]",
-            "(unshare|stop sharing|take back) [everything|it|that] (from|with) {called}",
+            "stop sharing [everything|it|that|my [cpd] {record}|anything] [with [{called}]]",
+            "(unshare|stop sharing|take back) [everything|it|that] (from|with) [{called}]",
             "(unshare|stop sharing) (everything|it|that|my {record}) [with (everybody|everyone)]",
             "(dont|do not) share [anything|everything|my {record}] (any more|anymore) [with "
-            "{called}]",
-            "(dont|do not) share [anything|it|that|my {record}] with {called} [any more|anymore]",
+            "[{called}]]",
+            "(dont|do not) share [anything|it|that|my {record}] with [{called}] [any more|anymore]",
         ),
         examples=(
             "stop sharing with Helen",

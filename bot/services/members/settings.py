@@ -331,7 +331,7 @@ def set_opening(ctx: MemberContext, scheme: str, *, cycle: int, year: int | None
         opening_declined=False,
         outcomes=cycle_outcomes.with_balance_kept(enrolment, pack, ctx.today),
     )
-    held = entered.held_by_balance(ctx, enrolment, ctx.today)
+    held = entered.held_by_balance(ctx, enrolment, ctx.today) if cycle else 0
     if held:
         ctx.reply("say", {"sentence": "balance_holds_entered", "count": held})
     _totals_changed(ctx)

@@ -116,7 +116,10 @@ def held_by_balance(ctx: MemberContext, enrolment: EnrolmentRecord, on: date) ->
         for one in ctx.work.entered.of_body(ctx.member.id, account.body)
         if one.day < on
     }
-    entries = [one for one in _by_number(ctx, kept).values() if _may_be_in(one, enrolment, on)]
+    since = _cycle_start(ctx, enrolment)
+    entries = [
+        one for one in _by_number(ctx, kept).values() if _may_be_in(one, enrolment, since, on)
+    ]
     evidence = ctx.work.entries.evidence([one.id for one in entries])
     inside = [one for one in entries if not _is_changed(kept[one.id], one, evidence)]
     for entry in inside:
@@ -224,10 +227,10 @@ def _cycle_start(ctx: MemberContext, enrolment: EnrolmentRecord) -> date:
     return start or date(ctx.today.year, 1, 1)
 
 
-def _may_be_in(entry: EntryRecord, enrolment: EnrolmentRecord, on: date) -> bool:
+def _may_be_in(entry: EntryRecord, enrolment: EnrolmentRecord, since: date, on: date) -> bool:
     day = entry.end_date or entry.start_date
     asked = enrolment.scheme not in entry.in_opening
-    return entry.status == "logged" and asked and day is not None and day <= on
+    return entry.status == "logged" and asked and day is not None and since <= day <= on
 
 
 def _ask_again(ctx: MemberContext, entry: EntryRecord, said: EnteredRecord) -> None:

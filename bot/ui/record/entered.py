@@ -1,4 +1,4 @@
-"""What stands in a body's account by its member's word: in an entry's windows, and what is missing."""
+"""What stands in a body's account by its member's word: in windows of entries, and what is not."""
 
 from collections.abc import Iterator
 

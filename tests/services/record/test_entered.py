@@ -151,6 +151,19 @@ def test_what_was_entered_before_the_balances_day_is_in_it(ana: ServiceHarness) 
     assert ana.said()[-1] == ("say", {"sentence": "balance_holds_entered", "count": 1})
 
 
+def test_a_balance_of_nothing_and_one_of_another_cycle_hold_none_of_it(
+    ana: ServiceHarness,
+) -> None:
+    entry, earlier = logged(ana, days_ago=5), logged(ana, "Before the cycle", days_ago=600)
+    enter(ana, entry)
+    enter(ana, earlier)
+    ana.now += timedelta(days=1)
+    brought_in(ana, cycle=0)
+    assert in_opening(ana, entry) is None
+    brought_in(ana)
+    assert (in_opening(ana, entry), in_opening(ana, earlier)) == (True, None)
+
+
 def test_what_was_changed_since_it_was_entered_is_asked_about(ana: ServiceHarness) -> None:
     entry = logged(ana, days_ago=5)
     enter(ana, entry)
