@@ -100,8 +100,8 @@ _PIECES: Final = {
     "job": "job|job role|role|job title|position",
     "body": "imi|cmi|imis|cmis|institute|imi register|techsafe|imi techsafe",
     "how_long": (
-        "{day}|{length}|(for|until|till|til|untill) ({length}|{day}|a day|one day|a week|one week|a month|one "
-        "month|{number} (days|weeks|months)|[the] end of {word}|next week|next month|today|"
+        "{day}|{length}|(for|until|till|til|untill) ({length}|{day}|a day|one day|a week|one week|"
+        "a month|one month|{number} (days|weeks|months)|[the] end of {word}|next week|next month|today|"
         "tomorrow)"
     ),
     "shared_entry": (
