@@ -101,8 +101,8 @@ _PIECES: Final = {
     "body": "imi|cmi|imis|cmis|institute|imi register|techsafe|imi techsafe",
     "how_long": (
         "{day}|{length}|(for|until|till|til|untill) ({length}|{day}|a day|one day|a week|one week|"
-        "a month|one month|{number} (days|weeks|months)|[the] end of {word}|next week|next month|today|"
-        "tomorrow)"
+        "a month|one month|{number} (days|weeks|months)|[the] end of {word}|next week|next month|"
+        "today|tomorrow)"
     ),
     "shared_entry": (
         "[{word}] [{word}] [{word}] [{word}] (entry|course|webinar|talk|toolbox talk|session|"

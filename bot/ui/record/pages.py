@@ -9,6 +9,7 @@ from bot.ui.record.capture_form import draft_made
 from bot.ui.record.details import copied, details
 from bot.ui.record.entered import not_entered
 from bot.ui.record.entry_list import entry_list
+from bot.ui.record.narrative import narrative
 from bot.ui.record.undo import taken_back
 from bot.ui.schemes.what_if import what_if
 
@@ -28,5 +29,6 @@ PAGES: Final = (
 FORMS: Final = (
     FormLook(record.DetailsForm, lambda form: details(form.details)),
     FormLook(record.CopyForm, lambda form: copied(form.card)),
+    FormLook(record.NarrativeForm, narrative),
     FormLook(record.WithoutForm, lambda form: aside(what_if(form.what_if), "What if", "what_if")),
 )

@@ -116,6 +116,7 @@ SINCE = frozenset(
         "log_parts",
         "match_source",
         "move_answer",
+        "narrative",
         "not_entered",
         "nothing_changed",
         "nothing_changed_in",

@@ -41,10 +41,11 @@ from bot.services.places import actions as places
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
-from bot.services.record.entered import NotEntered
+from bot.services.record.entered import Entered, NotEntered
 from bot.services.record.shared_with import ShareLine
 from bot.services.record.undo import Reverted
 from bot.services.schemes.history import CycleHistory
+from bot.services.schemes.narrative import Ahead, PeriodNarrative, Quote
 from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.what_if import Supposition, WhatIf
@@ -125,6 +126,23 @@ WHAT_IF = WhatIf(
     "<Isolation> course",
 )
 
+QUOTE = Quote(12, "Isolation <course>", TODAY, "I now prove dead first")
+NARRATIVE = PeriodNarrative(
+    title="CMI",
+    first=date(2025, 11, 22),
+    today=TODAY,
+    until=date(2027, 11, 21),
+    entries=3,
+    without_words=1,
+    needs=(),
+    did=(),
+    learned=(QUOTE,),
+    applied=(),
+    changed=(),
+    ahead=(),
+    qualities=(),
+    mirror=qualities_view(),
+)
 SHARED = SharedEntry(
     share_id=1,
     entry_id=12,
@@ -302,6 +320,25 @@ FORMS: tuple[Form, ...] = (
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
     record.DetailsForm(EntryDetails(card_view(), FILES, (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
+    record.CopyForm(
+        card_view(
+            entry(status="logged"),
+            entered=(
+                Entered("IMI"),
+                Entered("CMI", TODAY),
+                Entered("The <Institute>", TODAY, changed_since=True),
+            ),
+        )
+    ),
+    record.NarrativeForm(NARRATIVE),
+    record.NarrativeForm(
+        replace(
+            NARRATIVE,
+            learned=tuple(replace(QUOTE, words="*word* " * 400) for _ in range(200)),
+            ahead=(Ahead("intention", "", None, "<I will>"), Ahead("planned", "A", TODAY)),
+        )
+    ),
+    record.NarrativeForm(replace(NARRATIVE, entries=0, learned=())),
     record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),

@@ -76,6 +76,7 @@ from bot.services.record.actions.lifecycle import (
     UndoTurn,
     Withdraw,
 )
+from bot.services.record.actions.narrative import NarrativeForm, ShowNarrative
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.splitting import KeepWhole, SplitByDay
@@ -177,6 +178,7 @@ __all__ = [
     "MoveAnswer",
     "MoveTo",
     "MyAnswer",
+    "NarrativeForm",
     "NewDateForm",
     "NewEntry",
     "NotEntered",
@@ -198,6 +200,7 @@ __all__ = [
     "SettleMessage",
     "ShowDetails",
     "ShowEntries",
+    "ShowNarrative",
     "ShowNotEntered",
     "ShowQualities",
     "ShowStanding",
