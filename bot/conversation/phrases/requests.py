@@ -437,6 +437,8 @@ REQUESTS: Final = Families[Request](
         "share",
         says=(
             "share [all] (my|all my) [whole|cpd|entire] {record} with [{called}] [{how_long}]",
+            "share [all] (my|all my) [whole|cpd|entire] {record} with (the|my|our|a|everybody|"
+            "everyone|them|him|her) [{text}]",
             "share (it|this|that|this one|that one|this entry|that entry|the last one) with "
             "[{called}] [{how_long}]",
             "share (the|my) {shared_entry} with [{called}] [{how_long}]",

@@ -9,6 +9,7 @@ from bot.conversation.parts import Asked, Kind, Part, Questioned, Referred, Uncl
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
+from bot.conversation.shared_until import is_record
 from bot.conversation.text import folded
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
@@ -143,14 +144,16 @@ def _shared(message: Message, span: Span, seen: Plain, said: Said[Request]) -> P
     """
     mentioned = _MENTIONED.findall(message.raw) if span == message.all else []
     words = " ".join(message.words(one) for one in said.texts.values())
-    if len(mentioned) == 1 and not words:
+    if len(mentioned) == 1:
         words = mentioned[0]
     elif words:
         as_written = all(word[0].isupper() for word in words.split())
         may_be_small = message.context.question is None
         if not (as_written or may_be_small) or not asking.is_a_name(folded(words).split()):
-            return None
-    elif said.means == "share":
+            # Whom they mean is asked where it is the record: that is never exported instead.
+            whole = span == message.all and is_record(message.words(span))
+            return message.part("request", span, Asked(said.means, "")) if whole else None
+    elif said.means == "share" and not is_record(message.words(span)):
         return None
     about = named(seen, message.context)
     if about is None and _THIS.search(seen.words) is not None:

@@ -25,6 +25,8 @@ class ShareByWord(Action):
     entry: int | None
 
     def do(self, ctx: MemberContext) -> None:
+        if not self.whom:
+            raise Refused("share_with_whom")
         named = naming.here(ctx, self.whom)
         until = shared_until(self.said, now=ctx.now, tz=ctx.zone)
         if until is None:

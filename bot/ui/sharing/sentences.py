@@ -6,6 +6,7 @@ from typing import Final
 SENTENCES: Final[Mapping[str, str]] = {
     "no_longer_shared": "That is not shared with you any more.",
     "choose_somebody": "Choose somebody.",
+    "share_with_whom": "With whom? Write their name, or mention them with @; or `/cpd share`.",
     "share_with_oneself": "It is yours already. Choose somebody else.",
     "share_with_a_bot": "A bot reads nothing here. Choose a person.",
     "share_with_who_left": "That person’s account is switched off.",
