@@ -603,6 +603,8 @@ def coach_administrations() -> Iterator[State]:
 # --- Refusals, questions about a message, offers ----------------------------------------------
 
 SAID: Final[dict[str, Any]] = {
+    "count": 12,
+    "body": "IMI",
     **dict.fromkeys(
         ("title", "word", "job", "before", "reason", "name", "id", "button", "nearest"), OWN
     ),

@@ -257,6 +257,8 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.LEAVE,
         Callback.MEMBER_REGISTRATION,
         Callback.REGISTRATION,
+        Callback.SHARE,
+        Callback.SIGN_OFF,
         Callback.SUBJECT_MINUTES,
         Callback.TELL_ADMINISTRATOR,
         Callback.WRITE_UP,
