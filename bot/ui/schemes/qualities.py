@@ -63,7 +63,7 @@ def qualities_page(view: QualitiesView) -> Content:
     """The mirror, for its member alone."""
     body = escape(scheme_body(view.title))
     title = f"Your record beside {body}’s qualities"
-    lines = [f"{bold(title)}\nThe last 12 months, as a mirror and not a mark."]
+    lines = [f"{bold(title)}\nThe last 12 months: a mirror, not a mark."]
     lines += quality_lines(view)
     blocks: list[Block] = [section("\n".join(lines), "qualities:lines")]
     if view.step is not None:
