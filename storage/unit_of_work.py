@@ -20,6 +20,7 @@ from storage.queues.inbox import InboxItem, finish
 from storage.queues.job_requests import JobRecords
 from storage.queues.message_requests import Messages
 from storage.record.comparisons import Comparisons
+from storage.record.entered import EnteredEntries
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
@@ -33,6 +34,8 @@ from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
 from storage.schemes.policy_documents import PolicyDocuments
 from storage.schemes.registrations import Registrations
+from storage.sharing.shares import Shares
+from storage.sharing.sign_offs import SignOffs
 from storage.sources.sources import Sources
 from storage.sources.statements import SourceStatements
 from storage.teams.teams import Teams
@@ -58,6 +61,9 @@ class UnitOfWork:
         self.registrations = Registrations(unit, self.files)
         self.entries = Entries(unit, self.undo)
         self.stored_files = StoredFiles(unit)
+        self.entered = EnteredEntries(unit)
+        self.shares = Shares(unit)
+        self.sign_offs = SignOffs(unit)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)

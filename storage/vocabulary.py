@@ -43,6 +43,7 @@ ImportState = Literal[
 RowVerdict = Literal["taken", "doubtful", "skipped", "there"]
 RootState = Literal["gathering", "made"]
 StatementState = Literal["waiting", "queued", "drafted", "told", "dropped"]
+SignOffState = Literal["asked", "confirmed", "declined", "dropped"]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
 UNSEEN = "importing"
@@ -79,6 +80,7 @@ IMPORT_STATES: tuple[ImportState, ...] = get_args(ImportState)
 ROW_VERDICTS: tuple[RowVerdict, ...] = get_args(RowVerdict)
 ROOT_STATES: tuple[RootState, ...] = get_args(RootState)
 STATEMENT_STATES: tuple[StatementState, ...] = get_args(StatementState)
+SIGN_OFF_STATES: tuple[SignOffState, ...] = get_args(SignOffState)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")

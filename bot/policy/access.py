@@ -23,6 +23,10 @@ class Role(StrEnum):
     INACTIVE_MANAGER = "inactive_manager"
     """Whoever was named or assigned as their manager, while the link is not active: not accepted,
     the member not told yet, said to be wrong, declined or ended."""
+    VIEWER = "viewer"
+    """Whoever the member shows an entry or the record to, while that share holds."""
+    REVIEWER = "reviewer"
+    """A viewer whom the member has asked to sign off what is meant, until they have answered."""
     ADMINISTRATOR = "administrator"
     """An administrator of the workplace: by Slack's word, by the operator's, or by a given role."""
 
@@ -32,6 +36,9 @@ class Permission(StrEnum):
 
     SEE_RECORD = "see_record"
     CHANGE_RECORD = "change_record"
+    SHARE_RECORD = "share_record"
+    SEE_SHARED = "see_shared"
+    SIGN_OFF = "sign_off"
     CHOOSE_MANAGER = "choose_manager"
     SEE_STANDING = "see_standing"
     REMIND = "remind"
@@ -71,12 +78,17 @@ class Subject:
     """What is acted on: something of one member's, or of the whole workplace (`member_id` None).
 
     `manager_id` is the manager's member number in the link that is meant, `link_active` whether
-    that link is active. Without them nobody is taken for a manager.
+    that link is active. Without them nobody is taken for a manager. `viewer_id` is the member
+    number of whom the share that is meant is with, `share_open` whether it holds now and shows what
+    is meant, `asked` whether they were asked to sign that off and have not answered.
     """
 
     member_id: int | None = None
     manager_id: int | None = None
     link_active: bool = False
+    viewer_id: int | None = None
+    share_open: bool = False
+    asked: bool = False
 
 
 WORKPLACE: Final = Subject()
@@ -110,6 +122,19 @@ def _is_inactive_manager(actor: Principal, subject: Subject) -> bool:
     return _is_named_in_link(actor, subject) and not subject.link_active
 
 
+def _is_viewer(actor: Principal, subject: Subject) -> bool:
+    return (
+        subject.member_id is not None
+        and subject.member_id != actor.member_id
+        and subject.viewer_id == actor.member_id
+        and subject.share_open
+    )
+
+
+def _is_reviewer(actor: Principal, subject: Subject) -> bool:
+    return _is_viewer(actor, subject) and subject.asked
+
+
 def _is_administrator(actor: Principal, _subject: Subject) -> bool:
     return actor.slack_admin or actor.configured or Role.ADMINISTRATOR in actor.given_roles
 
@@ -122,6 +147,7 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
                 {
                     Permission.SEE_RECORD,
                     Permission.CHANGE_RECORD,
+                    Permission.SHARE_RECORD,
                     Permission.CHOOSE_MANAGER,
                     Permission.SEE_STANDING,
                 }
@@ -142,6 +168,8 @@ GRANTS: Final[Mapping[Role, Grant]] = MappingProxyType(
             _is_inactive_manager,
             frozenset({Permission.ANSWER_REQUEST, Permission.RELEASE}),
         ),
+        Role.VIEWER: Grant(_is_viewer, frozenset({Permission.SEE_SHARED})),
+        Role.REVIEWER: Grant(_is_reviewer, frozenset({Permission.SIGN_OFF})),
         Role.ADMINISTRATOR: Grant(
             _is_administrator,
             frozenset(

@@ -34,6 +34,7 @@ from storage.tables import (
     CoachSuggestion,
     Conversation,
     Enrolment,
+    EnteredAtBody,
     Entry,
     EntryRevision,
     ImportedFile,
@@ -44,6 +45,8 @@ from storage.tables import (
     Outbox,
     RegistrationEvent,
     Reminder,
+    Share,
+    SignOff,
     StoredFile,
     TeamLink,
     WriteUp,
@@ -209,6 +212,9 @@ class MemberData(Repository):
             CoachSuggestion,
             ImportedFile,
             StoredFile,
+            EnteredAtBody,
+            SignOff,
+            Share,
         ):
             self._session.exec(
                 delete(table).where(

@@ -30,6 +30,7 @@ from storage.tables.record import (
     EVIDENCE_RUNS_OUT,
     FOLLOW_UP_IS_AGREED,
     Conversation,
+    EnteredAtBody,
     Entry,
     EntryRevision,
     Evidence,
@@ -39,6 +40,7 @@ from storage.tables.record import (
     UndoStep,
 )
 from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
+from storage.tables.sharing import Share, SignOff
 from storage.tables.sources import (
     STATEMENT_IS_OPEN,
     Source,
@@ -72,6 +74,7 @@ __all__ = [
     "CoachUsage",
     "Conversation",
     "Enrolment",
+    "EnteredAtBody",
     "Entry",
     "EntryRevision",
     "Evidence",
@@ -95,6 +98,8 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "Share",
+    "SignOff",
     "Source",
     "SourceDelivery",
     "SourcePerson",

@@ -68,6 +68,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("role", "name"): words.ROLE_NAMES,
     ("rule_decision", "kind"): words.RULE_KINDS,
     ("source_statement", "state"): words.STATEMENT_STATES,
+    ("sign_off", "state"): words.SIGN_OFF_STATES,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,

@@ -18,6 +18,7 @@ from bot.services.members.manager import manager_view
 from bot.services.record.evidence_return import KIND as HAND_BACK
 from bot.services.record.file_requests import KIND as FILE
 from bot.services.record.revisions import chain
+from bot.services.sharing.shares import stop_everything
 from bot.services.teams.links import end_link
 from storage.data_rights.member_data import Erased
 from storage.queues.jobs import JobRecord
@@ -113,6 +114,7 @@ def erase(ctx: MemberContext, typed: str) -> ErasureView:
     link = work.teams.manager_of(member_id)
     if link is not None:
         end_link(ctx, link)
+    stop_everything(ctx)
     up_to = Erased(work.member_data.last_entry(member_id), ctx.member.chain_length)
     work.jobs.cancel(member_id)
     work.jobs.forget_results(member_id, FILE, _EVERY_JOB)

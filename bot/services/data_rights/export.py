@@ -18,8 +18,11 @@ from bot.policy.schemes.credits import credits_hundredths
 from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
+from bot.services.context.naming import name_of
 from bot.services.record.checks import OF_WORDS
+from bot.services.record.entered import Entered, entered_of
 from bot.services.record.evidence import file_name
+from bot.services.record.sign_offs import SignedOff, sign_offs_of
 from bot.services.schemes.assessment import states_of
 from storage.data_rights.member_data import OWN_SETTINGS
 from storage.row_types import (
@@ -29,13 +32,14 @@ from storage.row_types import (
     EvidenceRecord,
     MemberRecord,
 )
+from storage.sharing.shares import ShareRecord
 from storage.unit_of_work import UnitOfWork
 
 FORMAT: Final = "cpdbot-export-1"
 KIND: Final = "export"
 """The kind of the job that makes the archive, or one of the files alone, and brings it."""
 
-_WORKED_OUT: Final = frozenset({"evidence", "model_helped", "subjects"})
+_WORKED_OUT: Final = frozenset({"evidence", "model_helped", "subjects", "signed_off", "entered_at"})
 """Columns that are written otherwise than as a field of an entry; `model_helped` names the stages
 that hold words which a member took from a language model.
 """
@@ -65,6 +69,8 @@ COLUMNS: Final = (
     "evidence",
     "logged_at",
     "model_helped",
+    "signed_off",
+    "entered_at",
 )
 """Of the CSV, before two for each scheme: `state <scheme>` and `credits <scheme>`."""
 
@@ -157,6 +163,7 @@ def export_json(
         "registration": [_row(one) for one in work.registrations.all_of(member.id)],
         "job_roles": [_row(one) for one in work.members.job_roles(member.id)],
         "team_links": [_row(one) for one in work.member_data.team_links(member.id)],
+        "shares": [_share(work, one) for one in work.shares.all_of(member.id)],
     }
     for number, (name, value) in enumerate(head.items()):
         yield ("{\n" if number == 0 else ",\n").encode() + f"{_json(name)}: {_json(value)}".encode()
@@ -197,8 +204,17 @@ def export_csv(
         ids = [entry.id for entry in page]
         evidence = work.entries.evidence(ids)
         worth = work.assessments.of_entries(ids)
+        signed = sign_offs_of(work, member.id, page, evidence)
+        at_bodies = entered_of(work, member.id, page, evidence)
         yield _csv(
-            _cells(entry, evidence.get(entry.id, ()), worth.get(entry.id, ()), schemes)
+            _cells(
+                entry,
+                evidence.get(entry.id, ()),
+                worth.get(entry.id, ()),
+                schemes,
+                signed_off="\n".join(filter(None, map(_signed_off, signed[entry.id]))),
+                entered_at="\n".join(map(_entered_at, at_bodies[entry.id])),
+            )
             for entry in page
         )
 
@@ -220,6 +236,8 @@ def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[
         worth = work.assessments.of_entries(ids)
         dialogues = work.member_data.conversations(ids)
         follow_ups = work.follow_ups.of_entries(ids, member_id)
+        signed = sign_offs_of(work, member_id, page, evidence)
+        at_bodies = entered_of(work, member_id, page, evidence)
         for entry in page:
             yield {
                 **{name: value for name, value in _row(entry).items() if name != "account_hash"},
@@ -227,6 +245,8 @@ def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[
                 "assessments": [_row(one) for one in worth.get(entry.id, ())],
                 "dialogue": _dialogue(dialogues.get(entry.id)),
                 "follow_ups": [_row(one) for one in follow_ups.get(entry.id, ())],
+                "sign_offs": [_sign_off(one) for one in signed[entry.id]],
+                "entered": [_row(one) for one in at_bodies[entry.id]],
             }
 
 
@@ -280,18 +300,47 @@ def _cells(
     evidence: Sequence[EvidenceRecord],
     worth: Sequence[AssessmentRecord],
     schemes: Mapping[int, str],
+    **told: str,
 ) -> list[str]:
     own: dict[str, Any] = {
         **{name: getattr(entry, name) for name in COLUMNS if name not in _WORKED_OUT},
         "evidence": "\n".join(map(_evidence, evidence)),
         "model_helped": ", ".join(helped_stages(entry)),
         "subjects": "\n".join(map(_subject, entry.subjects)),
+        **told,
     }
     states = states_of(worth)
     cells = [own[name] for name in COLUMNS]
     for enrolment_id in schemes:
         cells += [states.get(enrolment_id), _credits(_credits_of(worth, enrolment_id))]
     return [safe_cell(_cell(cell)) for cell in cells]
+
+
+def _share(work: UnitOfWork, one: ShareRecord) -> Mapping[str, Any]:
+    """A share, with whom by name; what an undo goes by is left out."""
+    viewer = work.members.get(one.viewer_id)
+    kept = {name: value for name, value in _row(one).items() if name != "turn"}
+    return {**kept, "viewer": name_of(viewer) if viewer is not None else ""}
+
+
+def _sign_off(one: SignedOff) -> Mapping[str, Any]:
+    return {name: value for name, value in _row(one).items() if name != "number"}
+
+
+def _signed_off(one: SignedOff) -> str:
+    """ "Helen Ward on 2026-11-21: Seen on two vehicles (changed since)"; a request, or that it was
+    declined, is in the JSON document.
+    """
+    if one.state != "confirmed" or one.answered_at is None:
+        return ""
+    changed = " (changed since)" if one.changed_since else ""
+    return f"{one.reviewer} on {one.answered_at.date().isoformat()}: {one.words}{changed}"
+
+
+def _entered_at(one: Entered) -> str:
+    """ "IMI on 2026-11-21 (changed since)"."""
+    changed = " (changed since)" if one.changed_since else ""
+    return f"{one.body} on {one.on.isoformat() if one.on else '?'}{changed}"
 
 
 def _evidence(one: EvidenceRecord) -> str:

@@ -72,6 +72,11 @@ class Field(StrEnum):
     DOCUMENT_FIRST = "document_first"
     DOCUMENT_LAST = "document_last"
     DOCUMENT_FORMAT = "document_format"
+    SHARE_WHOM = "share_whom"
+    SHARE_HOW_LONG = "share_how_long"
+    SHARE_UNTIL = "share_until"
+    SHARE_PRIVATE = "share_private"
+    SIGN_OFF_WORDS = "sign_off_words"
 
 
 class Callback(StrEnum):
@@ -109,6 +114,8 @@ class Callback(StrEnum):
     IMPORT_TAKE = "import_take"
     IMPORT_COLUMNS = "import_columns"
     CALENDAR_WORD = "calendar_word"
+    SHARE = "share"
+    SIGN_OFF = "sign_off"
     ASIDE = "aside"
     """A modal that only says something."""
     PAGE = "page"

@@ -21,7 +21,13 @@ principals = st.builds(
     given_roles=st.frozensets(st.sampled_from(["administrator", "member", "manager", "owner"])),
 )
 members = st.builds(
-    Subject, member_id=numbers, manager_id=st.none() | numbers, link_active=st.booleans()
+    Subject,
+    member_id=numbers,
+    manager_id=st.none() | numbers,
+    link_active=st.booleans(),
+    viewer_id=st.none() | numbers,
+    share_open=st.booleans(),
+    asked=st.booleans(),
 )
 subjects = members | st.just(WORKPLACE)
 
@@ -30,7 +36,9 @@ MANAGED = Subject(ANA, MAX, link_active=True)
 ASKED = Subject(ANA, MAX, link_active=False)
 ALONE = Subject(ANA)
 
-OWN = {"see_record", "change_record", "choose_manager", "see_standing"}
+OWN = {"see_record", "change_record", "share_record", "choose_manager", "see_standing"}
+SHOWN_TO_BEN = Subject(ANA, viewer_id=BEN, share_open=True)
+ASKED_OF_BEN = Subject(ANA, viewer_id=BEN, share_open=True, asked=True)
 ADMINISTERING = {
     "see_administration",
     "see_rules",
@@ -65,6 +73,29 @@ ADMINISTERING = {
         pytest.param(Principal(MAX), ALONE, set(), id="Max, whom nobody named"),
         pytest.param(Principal(BEN), MANAGED, set(), id="Ben, a colleague of Ana's"),
         pytest.param(Principal(BEN), WORKPLACE, set(), id="Ben, about the workplace"),
+        pytest.param(Principal(BEN), SHOWN_TO_BEN, {"see_shared"}, id="Ben, shown it by Ana"),
+        pytest.param(
+            Principal(BEN), ASKED_OF_BEN, {"see_shared", "sign_off"}, id="Ben, asked to sign it off"
+        ),
+        pytest.param(
+            Principal(BEN),
+            Subject(ANA, viewer_id=BEN, share_open=False, asked=True),
+            set(),
+            id="Ben, whose share is over",
+        ),
+        pytest.param(Principal(MAX), SHOWN_TO_BEN, set(), id="Max, what Ana shows Ben"),
+        pytest.param(
+            Principal(IDA, slack_admin=True),
+            ASKED_OF_BEN,
+            ADMINISTERING,
+            id="Ida, what Ana shows Ben",
+        ),
+        pytest.param(
+            Principal(ANA),
+            Subject(ANA, viewer_id=ANA, share_open=True, asked=True),
+            OWN,
+            id="Ana signs nothing off for herself",
+        ),
         pytest.param(
             Principal(IDA, slack_admin=True), WORKPLACE, ADMINISTERING, id="Ida, Slack's admin"
         ),
@@ -116,6 +147,19 @@ def test_a_standing_is_seen_by_the_member_and_by_their_manager_while_the_link_is
     assert may(actor, Permission.REMIND, subject) == manages
 
 
+@given(principals, members)
+def test_what_is_shared_is_seen_by_its_viewer_while_the_share_holds_and_signed_off_if_asked(
+    actor: Principal, subject: Subject
+) -> None:
+    shown = (
+        subject.share_open
+        and subject.viewer_id == actor.member_id
+        and actor.member_id != subject.member_id
+    )
+    assert may(actor, Permission.SEE_SHARED, subject) == shown
+    assert may(actor, Permission.SIGN_OFF, subject) == (shown and subject.asked)
+
+
 @given(principals, subjects, st.text())
 def test_an_action_that_no_row_permits_is_denied(
     actor: Principal, subject: Subject, name: str
@@ -128,7 +172,7 @@ def test_an_action_that_no_row_permits_is_denied(
 def test_whoever_has_no_role_towards_it_may_do_nothing(
     number: int, subject: Subject, action: Permission
 ) -> None:
-    if number not in (subject.member_id, subject.manager_id):
+    if number not in (subject.member_id, subject.manager_id, subject.viewer_id):
         assert not may(Principal(number), action, subject)
 
 

@@ -37,6 +37,7 @@ from bot.services.schemes.outcome_facts import outcomes_of
 from bot.services.schemes.qualities import NamedEntry, QualitiesView
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.standings import SchemeStanding
+from bot.services.sharing.home_parts import HomeSharing
 from storage.row_types import (
     AccessRecord,
     CoachSuggestionRecord,
@@ -373,6 +374,7 @@ def home_view(**changes: Any) -> HomeView:
         "write_ups": (),
         "quiet_about": (),
         "source_waiting": (),
+        "sharing": HomeSharing((), (), TODAY),
         "looks": (AccessRecord(2, "Alex Reed", "team", NOW),),
         "job": JOB,
         "manages": 0,

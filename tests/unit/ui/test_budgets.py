@@ -607,6 +607,8 @@ SAID: Final[dict[str, Any]] = {
     "that": [OWN],
     "That": [OWN],
     "facts": ["title", "start_date", "minutes", "provider"],
+    "count": 12,
+    "body": "IMI",
     **dict.fromkeys(
         ("title", "word", "job", "before", "reason", "name", "id", "button", "nearest"), OWN
     ),

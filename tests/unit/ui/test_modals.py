@@ -338,6 +338,7 @@ CARRIES: dict[Callback, dict[str, Any]] = {
     Callback.CALENDAR_WORD: {"import_id": 12},
     Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
     Callback.MATCH_SOURCE: {"source": 1},
+    Callback.SIGN_OFF: {"number": 3, "version": 2},
 }
 """What each form has to carry; the others carry nothing."""
 

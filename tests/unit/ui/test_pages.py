@@ -11,6 +11,7 @@ from bot.conversation.tables.rows import RowRead, Why
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.policy.schemes.standing import EarlierCycle
+from bot.policy.vocabulary import STAGES
 from bot.services.admin import actions as admin
 from bot.services.admin import document_actions as documents
 from bot.services.admin.loaded_documents import LoadedDocument
@@ -42,11 +43,16 @@ from bot.services.places import actions as places
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
+from bot.services.record.entered import Entered, NotEntered
+from bot.services.record.shared_with import ShareLine
 from bot.services.record.undo import Reverted
 from bot.services.schemes.history import CycleHistory
+from bot.services.schemes.narrative import Ahead, PeriodNarrative, Quote
 from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.what_if import Supposition, WhatIf
+from bot.services.sharing import actions as sharing
+from bot.services.sharing.viewing import SharedEntry, SharedRecord, SharedRow, SharedToMe
 from bot.services.sources import actions as sources
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
@@ -123,7 +129,63 @@ WHAT_IF = WhatIf(
     "<Isolation> course",
 )
 
+QUOTE = Quote(12, "Isolation <course>", TODAY, "I now prove dead first")
+NARRATIVE = PeriodNarrative(
+    title="CMI",
+    first=date(2025, 11, 22),
+    today=TODAY,
+    until=date(2027, 11, 21),
+    entries=3,
+    without_words=1,
+    needs=(),
+    did=(),
+    learned=(QUOTE,),
+    applied=(),
+    changed=(),
+    ahead=(),
+    qualities=(),
+    mirror=qualities_view(),
+)
+SHARED = SharedEntry(
+    share_id=1,
+    entry_id=12,
+    owner="Ana Ortiz",
+    until=TODAY,
+    title="Isolation course",
+    start=TODAY,
+    end=TODAY,
+    minutes=120,
+    type="short course",
+    provider="Bosch",
+    subjects=("Radar",),
+    stages=(("evaluate", "Proving dead"),),
+    some_private=True,
+    links=("https://example.org",),
+    files=("certificate.pdf",),
+)
+SHARED_ROW = SharedRow(12, "Isolation course", TODAY, TODAY, 120, asked=True)
+SHARE = ShareLine(1, 5, "Helen Ward", 12, "Isolation course", private_too=True, last_day=TODAY)
+TO_ME = SharedToMe(2, 4, "Priya Nair", None, TODAY, asked=True)
+
 MESSAGES: tuple[Message, ...] = (
+    sharing.Sharing((), (), TODAY),
+    sharing.Sharing((SHARE,), (TO_ME,), TODAY),
+    sharing.Sharing(
+        tuple(replace(SHARE, share_id=one, title="<" * 200) for one in range(40)),
+        tuple(replace(TO_ME, share_id=one, owner="<" * 200) for one in range(40)),
+        TODAY,
+    ),
+    record.NotEnteredPage(NotEntered("IMI", (), 0, 0), TODAY),
+    record.NotEnteredPage(
+        NotEntered(
+            "IMI",
+            tuple(replace(entry(), id=one, title="<" * 200) for one in range(1, 11)),
+            1,
+            31,
+            frozenset({2}),
+        ),
+        TODAY,
+    ),
     Say("released", {"member": "U1"}),
     Qualities(qualities_view()),
     WhatIfShown(WHAT_IF),
@@ -279,6 +341,25 @@ FORMS: tuple[Form, ...] = (
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
     record.DetailsForm(EntryDetails(card_view(), FILES, (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
+    record.CopyForm(
+        card_view(
+            entry(status="logged"),
+            entered=(
+                Entered("IMI"),
+                Entered("CMI", TODAY),
+                Entered("The <Institute>", TODAY, changed_since=True),
+            ),
+        )
+    ),
+    record.NarrativeForm(NARRATIVE),
+    record.NarrativeForm(
+        replace(
+            NARRATIVE,
+            learned=tuple(replace(QUOTE, words="*word* " * 400) for _ in range(200)),
+            ahead=(Ahead("intention", "", None, "<I will>"), Ahead("planned", "A", TODAY)),
+        )
+    ),
+    record.NarrativeForm(replace(NARRATIVE, entries=0, learned=())),
     record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
@@ -339,6 +420,23 @@ FORMS: tuple[Form, ...] = (
     data_rights.DocumentForm(
         Offered((("imi-register", "IMI register"), ("cmi", "CMI")), cycles=True, today=TODAY)
     ),
+    sharing.ShareForm(12, "<Isolation> course", TODAY),
+    sharing.ShareForm(None, None, TODAY),
+    sharing.SignOffForm(3, 2, "Ana <Ortiz>"),
+    sharing.SharedEntryForm(SHARED),
+    sharing.SharedEntryForm(
+        replace(
+            SHARED,
+            title=None,
+            stages=tuple((one, "*word* " * 1500) for one in STAGES),
+            links=("https://example.org/" + "x" * 900,) * 30,
+            files=("<" * 255,) * 30,
+            asked=3,
+        )
+    ),
+    sharing.SharedRecordForm(SharedRecord(1, "Ana Ortiz", TODAY, (SHARED_ROW,) * 1, 1, 3, 21)),
+    sharing.SharedRecordForm(SharedRecord(1, "<" * 90, TODAY, (), 0, 1, 0)),
+    *(sharing.NoLongerShared(where) for where in get_args(sharing.Where)),
     data_rights.EraseForm(ERASURE),
     data_rights.EraseForm(replace(ERASURE, file_under_way=True)),
     members.HelpForm(),

@@ -12,7 +12,7 @@ from bot.services.dispatch.pages import Form, Message, Told, say
 from bot.services.dispatch.questions import explain
 from bot.services.record import entries
 from bot.services.record.actions.entry_action import OfEntry
-from bot.services.record.card_view import CardView, card_view, card_views
+from bot.services.record.card_view import CardView, card_views, copied_card_view
 from bot.services.record.details_view import EntryDetails, details_of
 from bot.services.record.incoming.asked import TopicMeaning
 from bot.services.record.incoming.requests import RequestMeaning
@@ -66,8 +66,10 @@ class ShowDetails(OfEntry):
 class CopyOut(OfEntry):
     """Open an entry as plain text, field by field."""
 
+    shows_a_page: ClassVar[bool] = True
+
     def do(self, ctx: MemberContext) -> CopyForm:
-        return CopyForm(card_view(ctx, self.found(ctx)))
+        return CopyForm(copied_card_view(ctx, self.found(ctx)))
 
 
 @action("standing")
