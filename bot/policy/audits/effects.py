@@ -5,7 +5,7 @@ under IMI's it stands beside the total, since IMI decides what counts there. An 
 back what was taken. The sums themselves are made by `bot.policy.schemes`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -48,33 +48,28 @@ def not_met_now(selection: Selection) -> frozenset[int]:
     """
     if selection.decision is None or selection.state == "erased":
         return frozenset()
-    appeal = selection.appeal
-    outcomes = {} if appeal is None or appeal.outcomes is None else appeal.outcomes
-    return frozenset(one for one in selection.decision.not_met if outcomes.get(one) != "upheld")
+    return frozenset(one for one in selection.decision.not_met if not _upheld(selection, one))
 
 
 def whole_is_met(selection: Selection) -> bool | None:
     """Whether the whole stands as met; None where there is no decision."""
     if selection.decision is None:
         return None
-    appeal = selection.appeal
-    outcomes = {} if appeal is None or appeal.outcomes is None else appeal.outcomes
-    return selection.decision.outcome == "met" or outcomes.get(WHOLE_RECORD) == "upheld"
+    return selection.decision.outcome == "met" or _upheld(selection, WHOLE_RECORD)
 
 
 def effect_on_total(decided: Iterable[Decided], scheme: str) -> Effect:
     """What the member's rounds come to under one scheme: of an entry that was in several, the last
     decision counts. Rounds of other schemes say nothing of it.
     """
-    latest: dict[int, tuple[bool, bool]] = {}
-    for one in sorted((one for one in decided if _holds(one, scheme)), key=_day):
-        against = not_met_now(one.selection)
-        for entry in one.selection.entries:
-            latest[entry] = (entry in against, one.owned)
-    return Effect(
-        frozenset(entry for entry, (bad, owned) in latest.items() if bad and owned),
-        frozenset(entry for entry, (bad, owned) in latest.items() if bad and not owned),
-    )
+    disallowed: set[int] = set()
+    doubted: set[int] = set()
+    for change in _changes(decided, scheme):
+        disallowed.discard(change.entry)
+        doubted.discard(change.entry)
+        if change.against:
+            (disallowed if change.of.owned else doubted).add(change.entry)
+    return Effect(frozenset(disallowed), frozenset(doubted))
 
 
 def disallowed_records(decided: Iterable[Decided], scheme: str) -> tuple[Disallowed, ...]:
@@ -85,32 +80,18 @@ def disallowed_records(decided: Iterable[Decided], scheme: str) -> tuple[Disallo
     The reason is the first test that is not met, "other" where it is none of the four.
     """
     found: list[Disallowed] = []
-    last: dict[int, Disallowed] = {}
-    rounds = sorted((one for one in decided if _holds(one, scheme) and one.owned), key=_day)
-    for one in rounds:
-        for record in _records(one, last):
-            last[record.entry_id] = record
-            found.append(record)
-    return tuple(sorted(found, key=lambda record: record.on))
-
-
-def _records(one: Decided, last: Mapping[int, Disallowed]) -> Iterable[Disallowed]:
-    """One round's, after what was said `last` of each entry in those before it."""
-    selection, decision = one.selection, one.selection.decision
-    if decision is None:
-        return
-    for entry in sorted(selection.entries):
-        before = last.get(entry)
-        if entry in decision.not_met:
-            yield Disallowed(entry, one.scheme, decision.on, _reason(selection, entry))
-        elif before is not None and not before.allowed:
-            yield Disallowed(entry, one.scheme, decision.on, allowed=True)
-    appeal = selection.appeal
-    if appeal is None or appeal.outcomes is None or appeal.decided_on is None:
-        return
-    for entry in sorted(decision.not_met):
-        if appeal.outcomes.get(entry) == "upheld":
-            yield Disallowed(entry, one.scheme, appeal.decided_on, allowed=True)
+    out: set[int] = set()
+    for change in _changes(decided, scheme):
+        entry = change.entry
+        if not change.of.owned:
+            continue
+        if change.against:
+            found.append(Disallowed(entry, scheme, change.on, _reason(change.of.selection, entry)))
+            out.add(entry)
+        elif entry in out:
+            found.append(Disallowed(entry, scheme, change.on, allowed=True))
+            out.discard(entry)
+    return tuple(found)
 
 
 def standing_total(credits: Mapping[int, int], effect: Effect) -> int:
@@ -118,6 +99,45 @@ def standing_total(credits: Mapping[int, int], effect: Effect) -> int:
     what is doubted is in.
     """
     return sum(worth for entry, worth in credits.items() if entry not in effect.disallowed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What is said of one entry from a day on, by which round."""
+
+    on: date
+    entry: int
+    against: bool
+    of: Decided
+
+
+def _changes(decided: Iterable[Decided], scheme: str) -> Iterator[_Change]:
+    """In the order of the days: what each decision says of every entry that was handed in, and what
+    an upheld appeal says of those that its own round decided last.
+    """
+    rounds = [one for one in decided if _holds(one, scheme)]
+    days = [(_day(one), 0, place) for place, one in enumerate(rounds)]
+    for place, one in enumerate(rounds):
+        appeal = one.selection.appeal
+        if appeal is not None and appeal.decided_on is not None:
+            days.append((appeal.decided_on, 1, place))
+    decided_last: dict[int, int] = {}
+    for day, is_appeal, place in sorted(days):
+        one = rounds[place]
+        for entry in sorted(one.selection.entries):
+            if not is_appeal:
+                decided_last[entry] = place
+                against = one.selection.decision is not None and (
+                    entry in one.selection.decision.not_met
+                )
+                yield _Change(day, entry, against, one)
+            elif _upheld(one.selection, entry) and decided_last.get(entry) == place:
+                yield _Change(day, entry, against=False, of=one)
+
+
+def _upheld(selection: Selection, entry: int) -> bool:
+    outcomes = None if selection.appeal is None else selection.appeal.outcomes
+    return outcomes is not None and outcomes.get(entry) == "upheld"
 
 
 def _holds(one: Decided, scheme: str) -> bool:
