@@ -19,7 +19,7 @@ easy to guess: length is what can be seen of a seed, and no more."""
 LONGEST_SEED: Final = 1000
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
-_AUDIT_ID: Final = re.compile(r"[0-9a-f]{32}")
+_AUDIT_ID: Final = re.compile(r"a[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,16 @@ def combined_seed(first: str, second: str) -> str:
     return _sha256(f"{first}\n{second}")
 
 
-def id_hmac(seed: str, audit_id: str) -> str:
+def id_hmac(seed: str, id_: str) -> str:
     """HMAC-SHA256 of an audit id, in lower-case hexadecimal; the key is the seed's characters."""
-    return hmac.new(seed.encode("ascii"), audit_id.encode("ascii"), hashlib.sha256).hexdigest()
+    return hmac.new(seed.encode("ascii"), id_.encode("ascii"), hashlib.sha256).hexdigest()
+
+
+def audit_id(random: bytes) -> str:
+    """An audit id of 16 random bytes: a letter, so that no spreadsheet takes it for a number, and
+    32 lower-case hexadecimal digits.
+    """
+    return f"a{random.hex()}"
 
 
 def draw(seed: str, audit_ids: Iterable[str], size: int) -> tuple[Drawn, ...]:
@@ -94,14 +101,11 @@ def draw(seed: str, audit_ids: Iterable[str], size: int) -> tuple[Drawn, ...]:
     check_ids(ids)
     check_size(size, len(ids))
     in_order = sorted((id_hmac(seed, one), one) for one in ids)
-    return tuple(
-        Drawn(audit_id, code, place < size) for place, (code, audit_id) in enumerate(in_order)
-    )
+    return tuple(Drawn(one, code, place < size) for place, (code, one) in enumerate(in_order))
 
 
 def check_ids(audit_ids: Sequence[str]) -> None:
-    """Raises StepRefused where an id is not one (32 lower-case hexadecimal digits), or is there
-    twice."""
+    """Raises StepRefused where an id is not one (`audit_id`), or is there twice."""
     refuse_if(not all(_AUDIT_ID.fullmatch(one) for one in audit_ids), "not_an_audit_id")
     refuse_if(len(set(audit_ids)) != len(audit_ids), "ids_not_different")
 
@@ -153,7 +157,7 @@ def ids_text(pairs: Iterable[tuple[str, str]]) -> str:
 def ids_hash(pairs: Iterable[tuple[str, str]]) -> str:
     """The lower-case hexadecimal SHA-256 of `ids_text`. Raises StepRefused as `check_ids`."""
     listed = tuple(pairs)
-    check_ids([audit_id for _, audit_id in listed])
+    check_ids([one for _, one in listed])
     return _sha256(ids_text(listed))
 
 

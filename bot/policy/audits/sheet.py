@@ -1,4 +1,4 @@
-"""The sheet of a draw as CSV: every audit id with its HMAC, in order, drawn or not; read and written.
+"""The sheet of a draw as CSV: each audit id with its HMAC, in order, drawn or not.
 
 Published, it holds ids and hashes alone; the lead's has names beside them. Neither needs this
 program to be checked: docs/audit.md shows `sort` and `openssl`.
