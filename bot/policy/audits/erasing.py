@@ -78,11 +78,13 @@ def why_kept(selection: Selection, today: date) -> Why | None:
 
 def may_say_so(selection: Selection, administrator: int) -> bool:
     """Whether an administrator's word counts as the second one: not the member's own, not that of
-    whoever runs the round, nor of anybody who audits or has decided in it.
+    whoever runs the round, of a manager of the member's, nor of anybody who audits or has decided.
+    `access` says the same of `Role.SECOND_ADMINISTRATOR`.
     """
     appeal = selection.appeal
     named = set() if appeal is None or appeal.auditor is None else {appeal.auditor}
-    involved = {selection.parties.member, selection.parties.lead} | selection.auditors
+    parties = selection.parties
+    involved = {parties.member, parties.lead} | parties.managers | selection.auditors
     return administrator not in involved | selection.took_part | named
 
 
