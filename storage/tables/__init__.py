@@ -7,6 +7,17 @@ input models of `bot.services` the first.
 
 from sqlmodel import SQLModel
 
+from storage.tables.audits import (
+    AuditFile,
+    AuditPerson,
+    AuditPlacing,
+    AuditReader,
+    AuditRound,
+    AuditSelection,
+    AuditSnapshot,
+    AuditStep,
+    AuditWords,
+)
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
 from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
@@ -56,6 +67,15 @@ __all__ = [
     "WRITE_UP_IS_AGREED",
     "AccessLog",
     "Assessment",
+    "AuditFile",
+    "AuditPerson",
+    "AuditPlacing",
+    "AuditReader",
+    "AuditRound",
+    "AuditSelection",
+    "AuditSnapshot",
+    "AuditStep",
+    "AuditWords",
     "CoachSuggestion",
     "CoachUsage",
     "Conversation",
