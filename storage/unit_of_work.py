@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from sqlmodel import Session
 
+from storage.audits.rounds import AuditRounds
+from storage.audits.selections import AuditSelections
 from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
@@ -76,6 +78,8 @@ class UnitOfWork:
         self.member_data = MemberData(unit)
         self.imports = Imports(unit)
         self.staging = Staging(unit)
+        self.audit_rounds = AuditRounds(unit)
+        self.selections = AuditSelections(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""
