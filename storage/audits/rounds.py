@@ -130,6 +130,10 @@ class AuditRounds(Repository):
         """A job begins to place everybody anew."""
         self._set(round_id, counted_by=by, counted_on=None)
 
+    def dated(self, round_id: int, on: date) -> None:
+        """Everybody was placed as of a day, whatever a job does with it just now."""
+        self._set(round_id, counted_on=on)
+
     def counted(self, round_id: int, on: date) -> None:
         """Everybody is placed, as of a day."""
         self._set(round_id, counted_by="", counted_on=on)

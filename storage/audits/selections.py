@@ -26,6 +26,7 @@ from storage.repository import Repository, table_of
 from storage.row_types import record
 from storage.tables import (
     AuditFile,
+    AuditPerson,
     AuditReader,
     AuditRound,
     AuditSelection,
@@ -34,6 +35,7 @@ from storage.tables import (
     AuditWords,
     EntryRevision,
     Member,
+    Role,
     TeamLink,
 )
 from storage.teams.teams import OPEN as OPEN_LINKS
@@ -287,6 +289,16 @@ class AuditSelections(Repository):
         )
         return tuple(record(WordsRecord, row) for row in self._session.exec(query).all())
 
+    def forget_files(self, selection_id: int) -> None:
+        """No file is kept for it any more."""
+        run(
+            self._session,
+            delete(AuditFile).where(
+                col(AuditFile.workspace_id) == self._workspace_id,
+                col(AuditFile.selection_id) == selection_id,
+            ),
+        )
+
     def forget_words(self, selection_id: int) -> None:
         """What was handed in, and all that was written, is gone; its hash and the log stay."""
         for table in (AuditSnapshot, AuditFile, AuditWords):
@@ -478,11 +490,35 @@ def still_kept(database: Database, limit: int) -> list[tuple[str, int]]:
 
 
 def gone_people(database: Database) -> list[tuple[str, int]]:
-    """Rounds that are under way and whose lead has left: workspace and round."""
+    """Rounds that are under way and whose lead has left or lost the role, or one of whose auditors
+    has left: workspace and round.
+    """
+    holds = columns(col(Role.id)).where(
+        col(Role.member_id) == col(AuditRound.lead_id),
+        col(Role.name).in_(("cpd_lead", "administrator")),
+    )
+    lead = columns(col(Member.id)).where(
+        col(Member.id) == col(AuditRound.lead_id),
+        or_(col(Member.deactivated), ~col(Member.slack_admin) & ~holds.exists()),
+    )
+    auditor = (
+        columns(col(Member.id))
+        .join(AuditPerson, col(AuditPerson.member_id) == col(Member.id))
+        .where(
+            col(AuditPerson.round_id) == col(AuditRound.id),
+            col(AuditPerson.role) == "auditor",
+            col(Member.deactivated),
+        )
+    )
     query = (
         columns(col(AuditRound.workspace_id), col(AuditRound.id))
-        .join(Member, col(Member.id) == col(AuditRound.lead_id))
-        .where(col(AuditRound.state).not_in(_OVER), col(Member.deactivated))
+        .where(
+            col(AuditRound.state).not_in(_OVER),
+            or_(
+                lead.correlate(AuditRound).exists(),
+                auditor.correlate(AuditRound).exists(),
+            ),
+        )
         .order_by(col(AuditRound.id))
     )
     with database.snapshot() as session:

@@ -349,3 +349,17 @@ def _person(ctx: MemberContext, named: Named) -> MemberRecord:
 def moment(ctx: MemberContext) -> tuple[datetime, date]:
     """Now, in UTC and as the member's day."""
     return ctx.now, ctx.today
+
+
+def resume(ctx: MemberContext, round_id: int) -> None:
+    """Have a job go on that was lost: ids, the draw, or telling. Raises Refused as `led`,
+    audit_wrong_state.
+    """
+    known = led(ctx, round_id)
+    do = _WAITS_FOR.get(known.round.state)
+    if do is None:
+        raise Refused("audit_wrong_state")
+    ask_job(ctx, round_id, do)
+
+
+_WAITS_FOR: Final = {"committed": "ids", "revealed": "draw", "open": "tell"}
