@@ -14,9 +14,7 @@ EvidenceKind = Literal["link", "message", "file"]
 LinkState = Literal["asked", "notifying", "active", "suspended", "declined", "ended"]
 LinkSource = Literal["member", "administrator"]
 RoleName = Literal["administrator", "cpd_lead"]
-RevisionKind = Literal[
-    "saved", "edited", "withdrawn", "restored", "erased", "imported", "audited"
-]
+RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased", "imported", "audited"]
 InboxState = Literal["new", "working", "done", "aside"]
 OutboxState = Literal["new", "claimed", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
 FollowUpKind = Literal["plan", "reminder"]

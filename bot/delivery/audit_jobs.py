@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, Final, TypeVar
 
-import structlog
-
 from bot.delivery.bringing import FILES, Bringing
 from bot.delivery.evidence_files import later, store_of
 from bot.delivery.job_runner import Report
@@ -25,8 +23,6 @@ from bot.ui.kit.said import said
 from storage.evidence.errors import EvidenceUnavailable, NotKept
 from storage.evidence.store import Place
 from storage.queues.jobs import Job
-
-log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -62,8 +58,7 @@ class Auditing:
         }
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
-        """Nothing, or by which sentence the rules refuse it: what was done is kept with the round.
-        """
+        """Nothing, or by which sentence it was refused: what was done is kept with the round."""
         task = Task(
             job.workspace_id, job.member_id, int(job.values["round"]), f"{job.id}:{job.fence}"
         )
@@ -167,9 +162,7 @@ class BringingAuditFiles:
         if what in ("sheet", "named"):
             task = Task(*who, int(job.values["round"]), "")
             named = what == "named"
-            sheet = await self._steps.read(
-                lambda: files.sheet_file(contexts, task, named=named)
-            )
+            sheet = await self._steps.read(lambda: files.sheet_file(contexts, task, named=named))
             return None if sheet is None else (sheet, sheet.content)
         selection = int(job.values["selection"])
         if what == "case":
@@ -187,9 +180,7 @@ class BringingAuditFiles:
     async def _case(self, job: Job, case: Case) -> bytes:
         kept: dict[str, bytes | None] = {}
         for _, sha256 in case.files:
-            kept[sha256] = await self._content(
-                Place(job.workspace_id, case.wanted.owner, sha256)
-            )
+            kept[sha256] = await self._content(Place(job.workspace_id, case.wanted.owner, sha256))
         return await asyncio.to_thread(files.zipped, case, kept.get)
 
     async def _content(self, place: Place) -> bytes | None:
@@ -199,7 +190,6 @@ class BringingAuditFiles:
         try:
             return await asyncio.to_thread(store_of(self._contexts).content, place)
         except NotKept:
-            log.error("a file of evidence is not in the store; see cpdbot doctor")
             return None
         except EvidenceUnavailable as unavailable:
             raise later(unavailable) from unavailable

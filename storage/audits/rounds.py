@@ -111,7 +111,7 @@ class AuditRounds(Repository):
     def save(self, round_id: int, round_: Round, ended_on: date | None = None) -> None:
         """Write the round as it is now, and add its new steps to the log."""
         frozen = round_.frozen
-        changed = {
+        changed: dict[str, Any] = {
             "lead_id": round_.lead,
             "state": round_.state,
             "in_it": None if frozen is None else frozen.count,
@@ -160,7 +160,7 @@ class AuditRounds(Repository):
             .order_by(col(Member.id))
             .limit(limit)
         )
-        return tuple(MemberRecord(*row) for row in run(self._session, query).all())
+        return tuple(MemberRecord(*row) for row in self._all(query))
 
     def enrolments_in(
         self, pack: str, category: str, member_ids: Sequence[int]
@@ -217,7 +217,7 @@ class AuditRounds(Repository):
             .where(_placing.round_id == round_id, _placing.workspace_id == self._workspace_id)
             .group_by(_placing.out)
         )
-        rows: Sequence[Any] = run(self._session, query).all()
+        rows = self._all(query)
         inside = next((row for row in rows if row[0] is None), (None, 0, 0))
         out = {row[0]: row[1] for row in rows if row[0] is not None}
         return PopulationCounts(inside[1], inside[2] or 0, out)
@@ -230,7 +230,7 @@ class AuditRounds(Repository):
     def pairs(self, round_id: int) -> list[tuple[str, str]]:
         """Each line with its audit id, of everybody who is in."""
         query = columns(_placing.line, _placing.audit_id).where(self._in_round(round_id), _IN)
-        return [(row[0], row[1]) for row in run(self._session, query).all()]
+        return [(row[0], row[1]) for row in self._all(query)]
 
     def without_id(self, round_id: int, after: int, limit: int) -> list[int]:
         """A page of the members who are in, from behind a number on, whatever id they have."""
@@ -268,8 +268,7 @@ class AuditRounds(Repository):
         )
         width = len(MemberRecord.__slots__)
         return tuple(
-            (MemberRecord(*row[:width]), PlacingRecord(*row[width:]))
-            for row in run(self._session, query).all()
+            (MemberRecord(*row[:width]), PlacingRecord(*row[width:])) for row in self._all(query)
         )
 
     def placing_of(self, round_id: int, member_id: int) -> PlacingRecord | None:
@@ -277,15 +276,15 @@ class AuditRounds(Repository):
         query = columns(*_of_placing()).where(
             self._in_round(round_id), _placing.member_id == member_id
         )
-        row = run(self._session, query).one_or_none()
-        return None if row is None else PlacingRecord(*row)
+        rows = self._all(query)
+        return PlacingRecord(*rows[0]) if rows else None
 
     def by_audit_ids(self, round_id: int, audit_ids: Iterable[str]) -> tuple[PlacingRecord, ...]:
         """The placings of these ids."""
         query = columns(*_of_placing()).where(
             self._in_round(round_id), _placing.audit_id.in_(list(audit_ids))
         )
-        return tuple(PlacingRecord(*row) for row in run(self._session, query).all())
+        return tuple(PlacingRecord(*row) for row in self._all(query))
 
     def people_of_ids(self, round_id: int, after: int, limit: int) -> list[tuple[int, str, str]]:
         """A page of those who are in: number, audit id, line."""
@@ -295,7 +294,7 @@ class AuditRounds(Repository):
             .order_by(_placing.member_id)
             .limit(limit)
         )
-        return [(row[0], row[1], row[2]) for row in run(self._session, query).all()]
+        return [(row[0], row[1], row[2]) for row in self._all(query)]
 
     def placings_of_member(self, member_id: int) -> tuple[tuple[int, PlacingRecord], ...]:
         """In which populations a member stands, each with the round's number."""
@@ -309,7 +308,7 @@ class AuditRounds(Repository):
             )
             .order_by(col(AuditRound.number))
         )
-        return tuple((row[0], PlacingRecord(*row[1:])) for row in run(self._session, query).all())
+        return tuple((row[0], PlacingRecord(*row[1:])) for row in self._all(query))
 
     def forget_tokens(self, member_id: int) -> None:
         """Nobody can tell any more which lines are this member's."""
@@ -347,6 +346,10 @@ class AuditRounds(Repository):
         own: Any = _placing.workspace_id == self._workspace_id
         return own & (_placing.round_id == round_id)
 
+    def _all(self, query: Any) -> Sequence[Any]:
+        """The rows that a statement finds."""
+        return run(self._session, query).all()
+
     def _set(self, round_id: int, **changed: Any) -> None:
         run(
             self._session,
@@ -366,7 +369,7 @@ class AuditRounds(Repository):
         query = columns(col(AuditPerson.member_id), col(AuditPerson.role)).where(
             col(AuditPerson.round_id) == round_id
         )
-        known = {(row[0], row[1]) for row in run(self._session, query).all()}
+        known = {(row[0], row[1]) for row in self._all(query)}
         for member_id, role in sorted(known - wanted):
             gone = delete(AuditPerson).where(
                 col(AuditPerson.round_id) == round_id,
@@ -408,7 +411,7 @@ class AuditRounds(Repository):
             query = columns(
                 col(AuditPerson.round_id), col(AuditPerson.member_id), col(AuditPerson.role)
             ).where(col(AuditPerson.round_id).in_([row.id for row in rows]))
-            for round_id, member_id, role in run(self._session, query).all():
+            for round_id, member_id, role in self._all(query):
                 people.setdefault(round_id, []).append((member_id, role))
         return tuple(_record(row, people.get(row.id, ())) for row in rows)
 

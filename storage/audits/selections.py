@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, update
+from sqlalchemy import delete, func, insert, or_, update
 from sqlalchemy import select as columns
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from bot.policy.audits.selection import Parties, Selection
 from bot.policy.audits.vocabulary import AuditTest
@@ -22,7 +22,7 @@ from storage.audits.records import (
 )
 from storage.engine.database import Database
 from storage.engine.statements import run
-from storage.repository import Repository, table_of
+from storage.repository import Repository
 from storage.row_types import record
 from storage.tables import (
     AuditFile,
@@ -152,8 +152,12 @@ class AuditSelections(Repository):
             col(AuditReader.workspace_id) == self._workspace_id,
             col(AuditReader.member_id) == reader,
         )
+        return self._found(col(AuditSelection.id).in_(theirs), col(AuditRound.state).not_in(_OVER))
+
+    def erasing(self) -> tuple[SelectionRecord, ...]:
+        """Those whose members have erased their record, and whose words wait."""
         return self._found(
-            col(AuditSelection.id).in_(theirs), col(AuditRound.state).not_in(_OVER)
+            col(AuditSelection.erase_asked_on).is_not(None), col(AuditSelection.state) != "erased"
         )
 
     def save(self, known: SelectionRecord, selection: Selection, **changed: Any) -> SelectionRecord:
@@ -205,6 +209,14 @@ class AuditSelections(Repository):
             .order_by(col(AuditStep.id))
         )
         return tuple(record(StepRecord, row) for row in self._session.exec(query).all())
+
+    def last_step(self, selection_id: int) -> int:
+        """The number of the last line of the selection's log; 0 where there is none."""
+        query = select(func.max(AuditStep.id)).where(
+            AuditStep.workspace_id == self._workspace_id,
+            AuditStep.selection_id == selection_id,
+        )
+        return self._session.exec(query).one() or 0
 
     # What was handed in
 
@@ -324,7 +336,7 @@ class AuditSelections(Repository):
             )
         )
         found = set()
-        for number, member_id, entries, made_at in run(self._session, handed_in).all():
+        for number, member_id, entries, made_at in self._all(handed_in):
             later = columns(col(EntryRevision.id)).where(
                 col(EntryRevision.workspace_id) == self._workspace_id,
                 col(EntryRevision.member_id) == member_id,
@@ -337,6 +349,10 @@ class AuditSelections(Repository):
         return frozenset(found)
 
     # Inside
+
+    def _all(self, query: Any) -> Sequence[Any]:
+        """The rows that a statement finds."""
+        return run(self._session, query).all()
 
     def _set(self, selection_id: int, **changed: Any) -> None:
         run(
@@ -358,7 +374,7 @@ class AuditSelections(Repository):
         query = columns(col(AuditReader.member_id), col(AuditReader.of_appeal)).where(
             col(AuditReader.selection_id) == selection_id
         )
-        known = {(row[0], row[1]) for row in run(self._session, query).all()}
+        known = {(row[0], row[1]) for row in self._all(query)}
         for member_id, of_appeal in sorted(known - wanted):
             gone = delete(AuditReader).where(
                 col(AuditReader.selection_id) == selection_id,
@@ -403,7 +419,7 @@ class AuditSelections(Repository):
             col(TeamLink.state).in_(OPEN_LINKS),
         )
         found: dict[int, list[int]] = {}
-        for member_id, manager_id in run(self._session, query).all():
+        for member_id, manager_id in self._all(query):
             found.setdefault(member_id, []).append(manager_id)
         return found
 
@@ -413,7 +429,7 @@ class AuditSelections(Repository):
             col(AuditReader.of_appeal).is_(False),
         )
         found: dict[int, list[int]] = {}
-        for selection_id, member_id in run(self._session, query).all():
+        for selection_id, member_id in self._all(query):
             found.setdefault(selection_id, []).append(member_id)
         return found
 
@@ -451,6 +467,11 @@ def _record(
     )
 
 
+def _all(session: Session, query: Any) -> Sequence[Any]:
+    """The rows that a statement finds."""
+    return run(session, query).all()
+
+
 def to_look_at(database: Database, after: int, limit: int) -> list[Swept]:
     """A page of selections, in all workspaces, about which a day may have come or a person gone:
     of rounds that are open, and those whose members have erased their record.
@@ -472,7 +493,7 @@ def to_look_at(database: Database, after: int, limit: int) -> list[Swept]:
         .limit(limit)
     )
     with database.snapshot() as session:
-        return [Swept(*row) for row in run(session, query).all()]
+        return [Swept(*row) for row in _all(session, query)]
 
 
 def still_kept(database: Database, limit: int) -> list[tuple[str, int]]:
@@ -486,7 +507,7 @@ def still_kept(database: Database, limit: int) -> list[tuple[str, int]]:
         .limit(limit)
     )
     with database.snapshot() as session:
-        return [(row[0], row[1]) for row in run(session, query).all()]
+        return [(row[0], row[1]) for row in _all(session, query)]
 
 
 def gone_people(database: Database) -> list[tuple[str, int]]:
@@ -522,4 +543,4 @@ def gone_people(database: Database) -> list[tuple[str, int]]:
         .order_by(col(AuditRound.id))
     )
     with database.snapshot() as session:
-        return [(row[0], row[1]) for row in run(session, query).all()]
+        return [(row[0], row[1]) for row in _all(session, query)]

@@ -15,9 +15,8 @@ from typing import Final
 from bot.policy.audits import handing_in, seeds
 from bot.policy.audits import rounds as steps
 from bot.policy.audits.draw import Drawn, audit_id
-from bot.policy.audits.handing_in import may_audit
 from bot.policy.audits.round_facts import Round
-from bot.policy.audits.selection import Selection
+from bot.policy.audits.selection import Selection, may_audit
 from bot.policy.audits.tests_of import tests_of
 from bot.services.audits import following, rounds
 from bot.services.audits.populations import pack_of, placings_page
@@ -242,9 +241,7 @@ def tell_page(contexts: ContextFactory, task: Task, after: int) -> int | None:
     return page[-1].id if len(page) == TOLD_AT_ONCE else None
 
 
-def _assigned(
-    one: SelectionRecord, load: dict[int, int], round_: Round, at: datetime
-) -> Selection:
+def _assigned(one: SelectionRecord, load: dict[int, int], round_: Round, at: datetime) -> Selection:
     """With the auditor who has the fewest so far; none where nobody may, or the lead may not."""
     selection = one.selection
     if selection.auditors or may_audit(selection, round_.lead) is not None:

@@ -69,9 +69,7 @@ def erase_at_once(ctx: MemberContext, selection_id: int) -> None:
     known = ctx.work.selections.get(selection_id, lock=True)
     if known is None or known.erase_asked_on is None:
         raise Refused("no_such_audit")
-    ctx.must(
-        Permission.ERASE_AT_ONCE, subject_of(known), otherwise="audit_second_administrator"
-    )
+    ctx.must(Permission.ERASE_AT_ONCE, subject_of(known), otherwise="audit_second_administrator")
     word = SecondWord(ctx.member.id, ctx.today)
     if known.selection.state == "erased":
         return

@@ -124,7 +124,9 @@ def evidence_file(
             return None
         kept = ctx.work.selections.snapshot(known.id)
         files = () if kept is None else kept.files
-        one = next((each for each in files if (each.entry_id, each.sha256) == (entry, sha256)), None)
+        one = next(
+            (each for each in files if (each.entry_id, each.sha256) == (entry, sha256)), None
+        )
         if one is None:
             return None
         return Wanted(

@@ -49,7 +49,7 @@ def announce(ctx: MemberContext, known: SelectionRecord, why: str) -> None:
     if member is None:
         return
     event = Event(
-        f"{AUDITED}:{known.id}:{why}:{ctx.origin.key}",
+        f"{AUDITED}:{known.id}:{ctx.work.selections.last_step(known.id)}:{why}",
         Actor(ctx.work.workspace_id, member.slack_id).lane,
         {"type": AUDITED, "selection": known.id},
     )
@@ -126,7 +126,7 @@ def is_out(entry: EntryRecord, pack: str) -> bool:
 
 
 def _reason(known: Sequence[SelectionRecord], entry: int) -> str:
-    """The first test that was not met, as the totals name it; "other" where it is none of theirs."""
+    """The first test that was not met, as totals name it; "other" where it is none of theirs."""
     tests = [
         found.test
         for one in reversed(known)

@@ -169,9 +169,7 @@ def _cycles_over(
         for one in sums:
             if one.cycle is not None:
                 by_cycle.setdefault(one.cycle, []).append(one)
-        totals = {
-            cycle: [subject_total(each) for each in some] for cycle, some in by_cycle.items()
-        }
+        totals = {cycle: [subject_total(each) for each in some] for cycle, some in by_cycle.items()}
         return earlier_by_subjects(facts, totals, today, pack)
     weights: dict[int, int] = {}
     for one in sums:

@@ -318,9 +318,7 @@ def ask_job(
     job_id = ctx.work.jobs.ask(member_id, KIND, key, ctx.real, {"round": round_id, "do": do})
     if job_id is not None:
         said = {"job_id": job_id}
-        ctx.work.messages.say(
-            member_id, jobs.ANNOUNCED, jobs.announcement(job_id), ctx.real, said
-        )
+        ctx.work.messages.say(member_id, jobs.ANNOUNCED, jobs.announcement(job_id), ctx.real, said)
 
 
 def tell(ctx: MemberContext, member_id: int, sentence: str, key: str, number: int) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.policy.access import Permission, Subject
 from bot.policy.audits import appeals, handing_in, review
-from bot.policy.audits.selection import Finding, Selection
+from bot.policy.audits.selection import Finding, Selection, may_audit
 from bot.policy.audits.vocabulary import (
     AUDIT_TESTS,
     FINDING_KINDS,
@@ -69,12 +69,10 @@ def led(ctx: MemberContext, selection_id: int) -> SelectionRecord:
     audit_not_the_lead, audit_own_record, audit_own_report.
     """
     known = found(ctx, selection_id)
-    fault = handing_in.may_audit(known.selection, ctx.member.id)
+    fault = may_audit(known.selection, ctx.member.id)
     if fault is not None and known.parties.lead == ctx.member.id:
         raise Refused("audit_own_record" if fault == "own_record" else "audit_own_report")
-    ctx.must(
-        Permission.HANDLE_SELECTION, subject_of(known), otherwise="audit_not_the_lead"
-    )
+    ctx.must(Permission.HANDLE_SELECTION, subject_of(known), otherwise="audit_not_the_lead")
     return known
 
 
@@ -223,9 +221,7 @@ def name_appeal_auditor(ctx: MemberContext, selection_id: int, named: Named) -> 
         named.slack_id, ctx.now, name=named.profile.name, kind=named.profile.kind
     )
     with stepping():
-        selection = appeals.name_appeal_auditor(
-            known.selection, person.id, ctx.member.id, ctx.now
-        )
+        selection = appeals.name_appeal_auditor(known.selection, person.id, ctx.member.id, ctx.now)
     saved = ctx.work.selections.save(known, selection)
     key = f"{saved.id}:appeal:{ctx.origin.key}"
     rounds.tell(ctx, person.id, "audit_you_decide_appeal", key, saved.number)
@@ -306,9 +302,7 @@ def _found(
 ) -> Selection:
     reason, kind = why
     met = verdict == "met"
-    finding = Finding(
-        *about, "met" if met else "not_met", ctx.member.id, None if met else kind
-    )
+    finding = Finding(*about, "met" if met else "not_met", ctx.member.id, None if met else kind)
     with stepping():
         return review.find(selection, finding, ctx.now, reasoned=bool(reason))
 
@@ -337,9 +331,7 @@ def second(ctx: MemberContext, selection_id: int) -> SelectionRecord:
     return ctx.work.selections.save(known, selection)
 
 
-def decide(
-    ctx: MemberContext, selection_id: int, outcome: Outcome, words: str
-) -> SelectionRecord:
+def decide(ctx: MemberContext, selection_id: int, outcome: Outcome, words: str) -> SelectionRecord:
     """The decision on the whole. Raises Refused as `audited`, and what the rules refuse."""
     known = audited(ctx, selection_id)
     said = words.strip()[:WORDS_MOST]

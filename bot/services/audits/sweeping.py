@@ -176,4 +176,3 @@ def _heir(ctx: MemberContext, round_: Round) -> MemberRecord | None:
         if able:
             return min(able, key=lambda one: one.id)
     return None
-

@@ -4,13 +4,17 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.services.audits.selections import LOOKED as AUDITED
 from bot.services.members.access_log import Look
 from bot.services.teams.team_view import LOOKED
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import moment, near_day, person, several
 
 NOBODY_LOOKED: Final = "Nobody has looked at your record."
-_LOOKED_AT: Final = {LOOKED: "your totals, pace and dates"}
+_LOOKED_AT: Final = {
+    LOOKED: "your totals, pace and dates",
+    AUDITED: "what you handed in to an audit round",
+}
 
 
 def look_line(look: Look, zone: str, today: date) -> str:

@@ -18,9 +18,7 @@ MOMENT = sa.DateTime(timezone=True)
 # SQLite makes these tables anew, with all that stands in them.
 REBUILT: dict[str, Any] = {"table_kwargs": {"sqlite_autoincrement": True}}
 
-REVISIONS_BEFORE = (
-    "'saved', 'edited', 'withdrawn', 'restored', 'erased', 'imported'"
-)
+REVISIONS_BEFORE = "'saved', 'edited', 'withdrawn', 'restored', 'erased', 'imported'"
 ROUND_STATES = (
     "'drafted', 'frozen', 'committed', 'ids_made', 'revealed', 'drawn', 'open', 'closed', "
     "'cancelled'"
