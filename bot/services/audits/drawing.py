@@ -236,7 +236,7 @@ def tell_page(contexts: ContextFactory, task: Task, after: int) -> int | None:
             for auditor in sorted(selection.auditors - one.selection.auditors):
                 load[auditor] += 1
                 key = f"{one.id}:assigned:{auditor}"
-                rounds.tell(ctx, auditor, "audit_you_read", key, one.number)
+                rounds.tell_person(ctx, auditor, "audit_you_read", key, one.number)
         ctx.commit()
     return page[-1].id if len(page) == TOLD_AT_ONCE else None
 

@@ -33,6 +33,9 @@ from storage.row_types import MemberRecord
 KIND: Final = "audit"
 """The kind of the job that goes through everybody: counts, freezes, makes ids, draws, tells."""
 
+_YOU: Final = {"auditor": "audit_you_auditor", "witness": "audit_you_witness"}
+"""By what somebody was named: what they are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -146,7 +149,7 @@ def name_people(ctx: MemberContext, round_id: int, named: Sequence[Named], role:
                 round_ = steps.name_witness(round_, person.id, ctx.member.id, ctx.now)
         if round_ is not before:
             new += 1
-            tell(ctx, person.id, f"audit_you_{role}", f"{known.id}:{role}", round_.number)
+            tell_person(ctx, person.id, _YOU[role], f"{known.id}:{role}", round_.number)
     ctx.work.audit_rounds.save(known.id, round_)
     return new
 
@@ -284,7 +287,7 @@ def hand_over(ctx: MemberContext, known: RoundRecord, person: MemberRecord, by: 
     if round_ is known.round:
         return
     ctx.work.audit_rounds.save(known.id, round_)
-    tell(ctx, person.id, "audit_you_lead", f"{known.id}:lead:{ctx.origin.key}", round_.number)
+    tell_person(ctx, person.id, "audit_you_lead", f"{known.id}:lead:{ctx.origin.key}", round_.number)
 
 
 def may_lead(ctx: MemberContext, person: MemberRecord) -> bool:
@@ -321,7 +324,7 @@ def ask_job(
         ctx.work.messages.say(member_id, jobs.ANNOUNCED, jobs.announcement(job_id), ctx.real, said)
 
 
-def tell(ctx: MemberContext, member_id: int, sentence: str, key: str, number: int) -> None:
+def tell_person(ctx: MemberContext, member_id: int, sentence: str, key: str, number: int) -> None:
     """Tell somebody something in one sentence, once for the key."""
     values = {"sentence": sentence, "number": str(number)}
     ctx.work.messages.say(member_id, "say", f"audit:{key}:{member_id}", ctx.real, values)

@@ -152,7 +152,7 @@ def appeal(
     ctx.work.selections.say(known, "appeal", said, (ctx.member.id, ctx.now))
     saved = ctx.work.selections.save(known, made)
     following.follow(ctx, saved)
-    rounds.tell(ctx, known.parties.lead, "audit_appealed", f"{known.id}:appealed", known.number)
+    rounds.tell_person(ctx, known.parties.lead, "audit_appealed", f"{known.id}:appealed", known.number)
     return saved
 
 
@@ -224,7 +224,7 @@ def name_appeal_auditor(ctx: MemberContext, selection_id: int, named: Named) -> 
         selection = appeals.name_appeal_auditor(known.selection, person.id, ctx.member.id, ctx.now)
     saved = ctx.work.selections.save(known, selection)
     key = f"{saved.id}:appeal:{ctx.origin.key}"
-    rounds.tell(ctx, person.id, "audit_you_decide_appeal", key, saved.number)
+    rounds.tell_person(ctx, person.id, "audit_you_decide_appeal", key, saved.number)
 
 
 # Auditors
@@ -379,9 +379,9 @@ def _words(typed: str) -> str:
 
 def _tell_assigned(ctx: MemberContext, known: SelectionRecord, person: int) -> None:
     key = f"{known.id}:assigned:{person}"
-    rounds.tell(ctx, person, "audit_you_read", key, known.number)
+    rounds.tell_person(ctx, person, "audit_you_read", key, known.number)
 
 
 def _tell_readers(ctx: MemberContext, known: SelectionRecord, sentence: str, key: str) -> None:
     for one in sorted(known.selection.auditors):
-        rounds.tell(ctx, one, sentence, f"{known.id}:{key}", known.number)
+        rounds.tell_person(ctx, one, sentence, f"{known.id}:{key}", known.number)

@@ -149,7 +149,7 @@ def _auditors_gone(ctx: MemberContext, known: RoundRecord) -> int:
             known = ctx.work.audit_rounds.get(known.id) or known
             done += 1
     if done:
-        rounds.tell(
+        rounds.tell_person(
             ctx,
             known.round.lead,
             "audit_auditor_left",

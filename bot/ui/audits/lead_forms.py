@@ -95,7 +95,7 @@ def people_form(form: leading.PeopleForm) -> View:
 
 def read_people(given: Carried, values: Values) -> leading.NamePeople:
     """Who, and as what."""
-    role = choice_in(values, "audit_role") or "auditor"
+    role = choice_in(values, "audit_role") or ""
     return leading.NamePeople(whole(given, "round"), _whom(values), role)
 
 
