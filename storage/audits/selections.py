@@ -1,59 +1,35 @@
 """Those who were drawn: their selections with readers, words, what they handed in, and the log."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from bot.policy.audits.selection import Parties, Selection
 from bot.policy.audits.vocabulary import AuditTest
+from storage.audits.handed_in import HandedIn
 from storage.audits.plain import review_from, review_to
 from storage.audits.records import (
     Drawee,
-    FileRecord,
     SelectionRecord,
-    SnapshotRecord,
-    StepRecord,
-    WordsRecord,
 )
-from storage.engine.database import Database
 from storage.engine.statements import run
-from storage.repository import Repository
-from storage.row_types import record
 from storage.tables import (
-    AuditFile,
-    AuditPerson,
     AuditReader,
     AuditRound,
     AuditSelection,
-    AuditSnapshot,
     AuditStep,
-    AuditWords,
-    EntryRevision,
-    Member,
-    Role,
     TeamLink,
 )
 from storage.teams.teams import OPEN as OPEN_LINKS
-from storage.vocabulary import AuditWordsKind
 
 _OVER = ("closed", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
-    """A selection about which a day may have come, or a person gone."""
-
-    workspace_id: str
-    selection_id: int
-    member_id: int
-
-
-class AuditSelections(Repository):
+class AuditSelections(HandedIn):
     """The selections of one workspace."""
 
     def draw(
@@ -197,162 +173,9 @@ class AuditSelections(Repository):
         """Set these columns, which no step is about."""
         self._set(selection_id, **changed)
 
-    def steps(self, selection_id: int, after: int = 0) -> tuple[StepRecord, ...]:
-        """The selection's log from behind a line on, the oldest first."""
-        query = (
-            select(AuditStep)
-            .where(
-                AuditStep.workspace_id == self._workspace_id,
-                AuditStep.selection_id == selection_id,
-                col(AuditStep.id) > after,
-            )
-            .order_by(col(AuditStep.id))
-        )
-        return tuple(record(StepRecord, row) for row in self._session.exec(query).all())
-
-    def last_step(self, selection_id: int) -> int:
-        """The number of the last line of the selection's log; 0 where there is none."""
-        query = select(func.max(AuditStep.id)).where(
-            AuditStep.workspace_id == self._workspace_id,
-            AuditStep.selection_id == selection_id,
-        )
-        return self._session.exec(query).one() or 0
-
     # What was handed in
 
-    def keep_snapshot(
-        self, known: SelectionRecord, content: str, at: datetime, files: Iterable[FileRecord]
-    ) -> None:
-        """Keep what was handed in, and which files are evidence in it."""
-        self._session.add(
-            AuditSnapshot(
-                selection_id=known.id,
-                workspace_id=self._workspace_id,
-                member_id=known.member_id,
-                content=content,
-                made_at=at,
-            )
-        )
-        for one in files:
-            self._session.add(
-                AuditFile(
-                    selection_id=known.id,
-                    entry_id=one.entry_id,
-                    sha256=one.sha256,
-                    workspace_id=self._workspace_id,
-                    member_id=known.member_id,
-                    name=one.name,
-                )
-            )
-        self._session.flush()
-
-    def snapshot(self, selection_id: int) -> SnapshotRecord | None:
-        """What was handed in; None where it is gone, or never was."""
-        query = select(AuditSnapshot).where(
-            AuditSnapshot.workspace_id == self._workspace_id,
-            AuditSnapshot.selection_id == selection_id,
-        )
-        row = self._session.exec(query).one_or_none()
-        if row is None:
-            return None
-        files = (
-            select(AuditFile)
-            .where(AuditFile.selection_id == selection_id)
-            .order_by(col(AuditFile.entry_id), col(AuditFile.sha256))
-        )
-        found = tuple(record(FileRecord, one) for one in self._session.exec(files).all())
-        return SnapshotRecord(row.content, row.made_at, found)
-
-    def say(
-        self,
-        known: SelectionRecord,
-        kind: AuditWordsKind,
-        words: str,
-        by: tuple[int, datetime],
-        *,
-        about: tuple[int, AuditTest | None] = (0, None),
-        number: int = 0,
-    ) -> None:
-        """Keep what somebody wrote, about an entry (0: the whole record) and a test."""
-        self._session.add(
-            AuditWords(
-                workspace_id=self._workspace_id,
-                selection_id=known.id,
-                kind=kind,
-                entry_id=about[0],
-                test=about[1],
-                number=number,
-                by_id=by[0],
-                at=by[1],
-                words=words,
-            )
-        )
-        self._session.flush()
-
-    def words(self, selection_id: int) -> tuple[WordsRecord, ...]:
-        """What was written, the oldest first."""
-        query = (
-            select(AuditWords)
-            .where(
-                AuditWords.workspace_id == self._workspace_id,
-                AuditWords.selection_id == selection_id,
-            )
-            .order_by(col(AuditWords.id))
-        )
-        return tuple(record(WordsRecord, row) for row in self._session.exec(query).all())
-
-    def forget_files(self, selection_id: int) -> None:
-        """No file is kept for it any more."""
-        run(
-            self._session,
-            delete(AuditFile).where(
-                col(AuditFile.workspace_id) == self._workspace_id,
-                col(AuditFile.selection_id) == selection_id,
-            ),
-        )
-
-    def forget_words(self, selection_id: int) -> None:
-        """What was handed in, and all that was written, is gone; its hash and the log stay."""
-        for table in (AuditSnapshot, AuditFile, AuditWords):
-            run(
-                self._session,
-                delete(table).where(
-                    col(table.workspace_id) == self._workspace_id,
-                    col(table.selection_id) == selection_id,
-                ),
-            )
-
-    def edited_since(self, selection_ids: Sequence[int]) -> frozenset[int]:
-        """Those of these whose entries were changed after they were handed in."""
-        handed_in = (
-            columns(
-                col(AuditSelection.id), col(AuditSelection.member_id), col(AuditSelection.entries)
-            )
-            .join(AuditSnapshot, col(AuditSnapshot.selection_id) == col(AuditSelection.id))
-            .add_columns(col(AuditSnapshot.made_at))
-            .where(
-                col(AuditSelection.workspace_id) == self._workspace_id,
-                col(AuditSelection.id).in_(selection_ids),
-            )
-        )
-        found = set()
-        for number, member_id, entries, made_at in self._all(handed_in):
-            later = columns(col(EntryRevision.id)).where(
-                col(EntryRevision.workspace_id) == self._workspace_id,
-                col(EntryRevision.member_id) == member_id,
-                col(EntryRevision.entry_id).in_(entries),
-                col(EntryRevision.at) > made_at,
-                col(EntryRevision.kind).in_(("edited", "withdrawn", "restored")),
-            )
-            if run(self._session, later.limit(1)).first() is not None:
-                found.add(number)
-        return frozenset(found)
-
     # Inside
-
-    def _all(self, query: Any) -> Sequence[Any]:
-        """The rows that a statement finds."""
-        return run(self._session, query).all()
 
     def _set(self, selection_id: int, **changed: Any) -> None:
         run(
@@ -465,82 +288,3 @@ def _record(
         reminded_on=row.reminded_on,
         erase_asked_on=row.erase_asked_on,
     )
-
-
-def _all(session: Session, query: Any) -> Sequence[Any]:
-    """The rows that a statement finds."""
-    return run(session, query).all()
-
-
-def to_look_at(database: Database, after: int, limit: int) -> list[Swept]:
-    """A page of selections, in all workspaces, about which a day may have come or a person gone:
-    of rounds that are open, and those whose members have erased their record.
-    """
-    query = (
-        columns(
-            col(AuditSelection.workspace_id), col(AuditSelection.id), col(AuditSelection.member_id)
-        )
-        .join(AuditRound, col(AuditRound.id) == col(AuditSelection.round_id))
-        .where(
-            col(AuditSelection.id) > after,
-            or_(
-                col(AuditRound.state) == "open",
-                col(AuditSelection.erase_asked_on).is_not(None),
-            ),
-            col(AuditSelection.state) != "erased",
-        )
-        .order_by(col(AuditSelection.id))
-        .limit(limit)
-    )
-    with database.snapshot() as session:
-        return [Swept(*row) for row in _all(session, query)]
-
-
-def still_kept(database: Database, limit: int) -> list[tuple[str, int]]:
-    """Selections whose words are kept although their round is over: workspace and number."""
-    query = (
-        columns(col(AuditSnapshot.workspace_id), col(AuditSnapshot.selection_id))
-        .join(AuditSelection, col(AuditSelection.id) == col(AuditSnapshot.selection_id))
-        .join(AuditRound, col(AuditRound.id) == col(AuditSelection.round_id))
-        .where(col(AuditRound.ended_on).is_not(None))
-        .order_by(col(AuditSnapshot.selection_id))
-        .limit(limit)
-    )
-    with database.snapshot() as session:
-        return [(row[0], row[1]) for row in _all(session, query)]
-
-
-def gone_people(database: Database) -> list[tuple[str, int]]:
-    """Rounds that are under way and whose lead has left or lost the role, or one of whose auditors
-    has left: workspace and round.
-    """
-    holds = columns(col(Role.id)).where(
-        col(Role.member_id) == col(AuditRound.lead_id),
-        col(Role.name).in_(("cpd_lead", "administrator")),
-    )
-    lead = columns(col(Member.id)).where(
-        col(Member.id) == col(AuditRound.lead_id),
-        or_(col(Member.deactivated), ~col(Member.slack_admin) & ~holds.exists()),
-    )
-    auditor = (
-        columns(col(Member.id))
-        .join(AuditPerson, col(AuditPerson.member_id) == col(Member.id))
-        .where(
-            col(AuditPerson.round_id) == col(AuditRound.id),
-            col(AuditPerson.role) == "auditor",
-            col(Member.deactivated),
-        )
-    )
-    query = (
-        columns(col(AuditRound.workspace_id), col(AuditRound.id))
-        .where(
-            col(AuditRound.state).not_in(_OVER),
-            or_(
-                lead.correlate(AuditRound).exists(),
-                auditor.correlate(AuditRound).exists(),
-            ),
-        )
-        .order_by(col(AuditRound.id))
-    )
-    with database.snapshot() as session:
-        return [(row[0], row[1]) for row in _all(session, query)]

@@ -6,8 +6,8 @@ from typing import ClassVar, Final
 
 from bot.policy.access import Permission
 from bot.policy.audits.vocabulary import AppealOutcome, AuditTest, Outcome
-from bot.services.audits import files, message_kinds, selections, snapshots, views
-from bot.services.audits.views import EntryRead, OwnAudit, Reading
+from bot.services.audits import files, message_kinds, reading_views, selections, snapshots
+from bot.services.audits.reading_views import EntryRead, OwnAudit, Reading
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
@@ -83,7 +83,7 @@ class ShowReading(Action):
     skip: int = 0
 
     def do(self, ctx: MemberContext) -> ReadingShown:
-        return ReadingShown(views.reading(ctx, self.selection, max(0, self.skip)))
+        return ReadingShown(reading_views.reading(ctx, self.selection, max(0, self.skip)))
 
 
 @action("audit_take_on")
@@ -94,7 +94,7 @@ class TakeOn(Action):
 
     def do(self, ctx: MemberContext) -> ReadingShown:
         selections.take_on(ctx, self.selection)
-        return ReadingShown(views.reading(ctx, self.selection, 0))
+        return ReadingShown(reading_views.reading(ctx, self.selection, 0))
 
 
 @action("audit_entry")
@@ -105,7 +105,7 @@ class ReadEntry(Action):
     entry: int
 
     def do(self, ctx: MemberContext) -> EntryForm:
-        return EntryForm(views.entry_read(ctx, self.selection, self.entry))
+        return EntryForm(reading_views.entry_read(ctx, self.selection, self.entry))
 
 
 @action()
@@ -144,7 +144,7 @@ class RestIsMet(Action):
 
     def do(self, ctx: MemberContext) -> ReadingShown:
         selections.rest_is_met(ctx, self.selection)
-        return ReadingShown(views.reading(ctx, self.selection, 0))
+        return ReadingShown(reading_views.reading(ctx, self.selection, 0))
 
 
 @action("audit_go_on")
@@ -155,7 +155,7 @@ class GoOn(Action):
 
     def do(self, ctx: MemberContext) -> ReadingShown:
         selections.go_on(ctx, self.selection)
-        return ReadingShown(views.reading(ctx, self.selection, 0))
+        return ReadingShown(reading_views.reading(ctx, self.selection, 0))
 
 
 @action("audit_second")
@@ -166,7 +166,7 @@ class Second(Action):
 
     def do(self, ctx: MemberContext) -> ReadingShown:
         selections.second(ctx, self.selection)
-        return ReadingShown(views.reading(ctx, self.selection, 0))
+        return ReadingShown(reading_views.reading(ctx, self.selection, 0))
 
 
 @action("audit_file")
@@ -189,7 +189,7 @@ class AskToDecide(Action):
     selection: int
 
     def do(self, ctx: MemberContext) -> DecideForm | DecideAppealForm:
-        reading = views.reading(ctx, self.selection, 0)
+        reading = reading_views.reading(ctx, self.selection, 0)
         known = selections.found(ctx, self.selection, lock=False)
         decides = Permission.DECIDE_APPEAL if reading.of_appeal else Permission.DECIDE_SELECTION
         ctx.must(decides, selections.subject_of(known), otherwise="no_such_audit")
@@ -246,7 +246,7 @@ class ShowOwn(Action):
     selection: int
 
     def do(self, ctx: MemberContext) -> OwnShown:
-        return OwnShown(views.own_audit(ctx, self.selection))
+        return OwnShown(reading_views.own_audit(ctx, self.selection))
 
 
 @action("audit_hand_in")
@@ -260,7 +260,7 @@ class AskToHandIn(Action):
         if known.selection.snapshot is not None:
             raise Refused("audit_already_submitted")
         entries = len(snapshots.entries_of(ctx, known))
-        return HandInForm(views.own_audit(ctx, self.selection), entries)
+        return HandInForm(reading_views.own_audit(ctx, self.selection), entries)
 
 
 @action()
@@ -282,7 +282,7 @@ class AskForAnswer(Action):
     number: int
 
     def do(self, ctx: MemberContext) -> AnswerForm:
-        audit = views.own_audit(ctx, self.selection)
+        audit = reading_views.own_audit(ctx, self.selection)
         if all(one.number != self.number or one.settled for one in audit.selection.questions):
             raise Refused("audit_no_such_question")
         return AnswerForm(audit, self.number)
@@ -311,7 +311,7 @@ class AskToAppeal(Action):
     selection: int
 
     def do(self, ctx: MemberContext) -> AppealForm:
-        audit = views.own_audit(ctx, self.selection)
+        audit = reading_views.own_audit(ctx, self.selection)
         if not audit.selection.appealable:
             raise Refused("audit_nothing_to_appeal")
         return AppealForm(audit)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.policy.schemes.categories import pack_and_category
-from bot.services.audits import following, rounds, views
-from bot.services.audits.views import OwnAudit
+from bot.services.audits import following, reading_views, rounds
+from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 
@@ -30,7 +30,7 @@ def audits(ctx: MemberContext) -> Audits:
     """One look for whoever was never drawn."""
     if not ctx.work.selections.any_of(ctx.member.id):
         return Audits()
-    return Audits(views.own_audits(ctx), doubts(ctx))
+    return Audits(reading_views.own_audits(ctx), doubts(ctx))
 
 
 def doubts(ctx: MemberContext) -> tuple[Doubt, ...]:

@@ -22,8 +22,8 @@ from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import subject_total
 from storage.aggregates import Sums
+from storage.audits.placings import new_token
 from storage.audits.records import PlacingRow, RoundRecord
-from storage.audits.rounds import new_token
 from storage.row_types import EnrolmentRecord, MemberRecord
 from storage.unit_of_work import UnitOfWork
 

@@ -287,7 +287,9 @@ def hand_over(ctx: MemberContext, known: RoundRecord, person: MemberRecord, by: 
     if round_ is known.round:
         return
     ctx.work.audit_rounds.save(known.id, round_)
-    tell_person(ctx, person.id, "audit_you_lead", f"{known.id}:lead:{ctx.origin.key}", round_.number)
+    tell_person(
+        ctx, person.id, "audit_you_lead", f"{known.id}:lead:{ctx.origin.key}", round_.number
+    )
 
 
 def may_lead(ctx: MemberContext, person: MemberRecord) -> bool:

@@ -152,7 +152,9 @@ def appeal(
     ctx.work.selections.say(known, "appeal", said, (ctx.member.id, ctx.now))
     saved = ctx.work.selections.save(known, made)
     following.follow(ctx, saved)
-    rounds.tell_person(ctx, known.parties.lead, "audit_appealed", f"{known.id}:appealed", known.number)
+    rounds.tell_person(
+        ctx, known.parties.lead, "audit_appealed", f"{known.id}:appealed", known.number
+    )
     return saved
 
 

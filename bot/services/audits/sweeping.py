@@ -17,7 +17,7 @@ from bot.services.audits.workplace import settings_in
 from bot.services.context.being_told import may_be_told
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from storage.audits.records import RoundRecord, SelectionRecord
-from storage.audits.selections import Swept, gone_people, still_kept, to_look_at
+from storage.audits.sweeping import Swept, gone_people, still_kept, to_look_at
 from storage.row_types import MemberRecord
 from storage.unit_of_work import unit_of_work
 

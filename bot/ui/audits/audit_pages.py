@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.policy.audits.selection import WHOLE_RECORD
 from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
-from bot.services.audits.views import ENTRIES, EntryLine, EntryRead, Reading
+from bot.services.audits.reading_views import ENTRIES, EntryLine, EntryRead, Reading
 from bot.ui.audits import words
 from bot.ui.kit.blocks import (
     Block,

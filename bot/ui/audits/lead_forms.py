@@ -3,7 +3,10 @@
 from typing import Final
 
 from bot.policy.audits.vocabulary import CANCEL_REASONS
+from bot.services.audits import drafting_actions as drafting
+from bot.services.audits import handling_actions as handling
 from bot.services.audits import lead_actions as leading
+from bot.services.audits import seed_actions as seeding
 from bot.ui.audits import words
 from bot.ui.kit.blocks import (
     View,
@@ -43,7 +46,7 @@ DAYS: Final = "audit_days"
 _GIVE_UP: Final = ("not_revealed", "seed_lost", "seed_holder_left", "ids_in_doubt")
 
 
-def draft_form(form: leading.DraftForm) -> View:
+def draft_form(form: drafting.DraftForm) -> View:
     """A new round."""
     options = [option(title, key) for key, title in form.schemes]
     first = form.today.replace(month=1, day=1)
@@ -65,9 +68,9 @@ def draft_form(form: leading.DraftForm) -> View:
     )
 
 
-def read_draft(_given: Carried, values: Values) -> leading.DraftRound:
+def read_draft(_given: Carried, values: Values) -> drafting.DraftRound:
     """As chosen and typed."""
-    return leading.DraftRound(
+    return drafting.DraftRound(
         choice_in(values, "audit_scheme") or "",
         day_in(values, "audit_first"),
         day_in(values, "audit_last"),
@@ -99,7 +102,7 @@ def read_people(given: Carried, values: Values) -> leading.NamePeople:
     return leading.NamePeople(whole(given, "round"), _whom(values), role)
 
 
-def commit_form(form: leading.CommitForm) -> View:
+def commit_form(form: seeding.CommitForm) -> View:
     """A hash that was made elsewhere."""
     how = "In a shell: `openssl rand -hex 32` makes one; `printf '%s' SEED | sha256sum` its hash."
     return modal(
@@ -114,12 +117,12 @@ def commit_form(form: leading.CommitForm) -> View:
     )
 
 
-def read_commit(given: Carried, values: Values) -> leading.Commit:
+def read_commit(given: Carried, values: Values) -> seeding.Commit:
     """The hash as typed."""
-    return leading.Commit(whole(given, "round"), text_in(values, "audit_hash"))
+    return seeding.Commit(whole(given, "round"), text_in(values, "audit_hash"))
 
 
-def reveal_form(form: leading.RevealForm) -> View:
+def reveal_form(form: seeding.RevealForm) -> View:
     """The seed itself."""
     return modal(
         REVEAL,
@@ -130,9 +133,9 @@ def reveal_form(form: leading.RevealForm) -> View:
     )
 
 
-def read_reveal(given: Carried, values: Values) -> leading.Reveal:
+def read_reveal(given: Carried, values: Values) -> seeding.Reveal:
     """The seed as typed."""
-    return leading.Reveal(whole(given, "round"), text_in(values, "audit_seed"))
+    return seeding.Reveal(whole(given, "round"), text_in(values, "audit_seed"))
 
 
 def reason_form(form: leading.ReasonForm) -> View:
@@ -189,7 +192,7 @@ def read_pass_on(given: Carried, values: Values) -> leading.PassOn:
     return leading.PassOn(whole(given, "round"), _whom(values))
 
 
-def reader_form(form: leading.ReaderForm) -> View:
+def reader_form(form: handling.ReaderForm) -> View:
     """Who reads it, or decides the appeal."""
     hint = (
         "Nobody who took part in the decision, nor their manager."
@@ -205,13 +208,13 @@ def reader_form(form: leading.ReaderForm) -> View:
     )
 
 
-def read_reader(given: Carried, values: Values) -> leading.NameReader:
+def read_reader(given: Carried, values: Values) -> handling.NameReader:
     """Who."""
     of_appeal = given.get("of_appeal") is True
-    return leading.NameReader(whole(given, "selection"), _whom(values), of_appeal)
+    return handling.NameReader(whole(given, "selection"), _whom(values), of_appeal)
 
 
-def day_form(form: leading.DayForm) -> View:
+def day_form(form: handling.DayForm) -> View:
     """Another day."""
     return modal(
         DAY,
@@ -230,14 +233,14 @@ def day_form(form: leading.DayForm) -> View:
     )
 
 
-def read_day(given: Carried, values: Values) -> leading.GiveDay:
+def read_day(given: Carried, values: Values) -> handling.GiveDay:
     """The day, if any."""
-    return leading.GiveDay(
+    return handling.GiveDay(
         whole(given, "selection"), day_in(values, "audit_until"), given.get("appeals") is True
     )
 
 
-def days_form(form: leading.DaysForm) -> View:
+def days_form(form: handling.DaysForm) -> View:
     """The workplace's own days."""
     known = form.settings
     fields = (
@@ -269,9 +272,9 @@ def days_form(form: leading.DaysForm) -> View:
     )
 
 
-def read_days(_given: Carried, values: Values) -> leading.SetDays:
+def read_days(_given: Carried, values: Values) -> handling.SetDays:
     """As typed."""
-    return leading.SetDays(
+    return handling.SetDays(
         text_in(values, "audit_submit_days"),
         text_in(values, "audit_answer_days"),
         text_in(values, "audit_appeal_days"),
@@ -285,13 +288,13 @@ def _whom(values: Values) -> tuple[str, ...]:
 
 
 FORMS: Final = (
-    FormLook(leading.DraftForm, draft_form, DRAFT, read_draft),
+    FormLook(drafting.DraftForm, draft_form, DRAFT, read_draft),
     FormLook(leading.PeopleForm, people_form, PEOPLE, read_people),
-    FormLook(leading.CommitForm, commit_form, COMMIT, read_commit),
-    FormLook(leading.RevealForm, reveal_form, REVEAL, read_reveal),
+    FormLook(seeding.CommitForm, commit_form, COMMIT, read_commit),
+    FormLook(seeding.RevealForm, reveal_form, REVEAL, read_reveal),
     FormLook(leading.ReasonForm, reason_form, REASON, read_reason),
     FormLook(leading.PassOnForm, pass_on_form, HAND_OVER, read_pass_on),
-    FormLook(leading.ReaderForm, reader_form, READER, read_reader),
-    FormLook(leading.DayForm, day_form, DAY, read_day),
-    FormLook(leading.DaysForm, days_form, DAYS, read_days),
+    FormLook(handling.ReaderForm, reader_form, READER, read_reader),
+    FormLook(handling.DayForm, day_form, DAY, read_day),
+    FormLook(handling.DaysForm, days_form, DAYS, read_days),
 )

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 
 from bot.services.audits import message_kinds as kinds
-from bot.services.audits import rounds, views
-from bot.services.audits.views import OwnAudit
+from bot.services.audits import reading_views, rounds
+from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.ui.audits import own_pages, words
@@ -20,7 +20,7 @@ from storage.queues.outbox import OutboxItem
 
 def _audit(ctx: MemberContext, item: OutboxItem) -> OwnAudit | None:
     try:
-        return views.own_audit(ctx, int(item.values["selection"]))
+        return reading_views.own_audit(ctx, int(item.values["selection"]))
     except Refused:
         return None
 

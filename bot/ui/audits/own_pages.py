@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.policy.audits.settings import is_late
 from bot.services.audits import audit_actions as auditing
-from bot.services.audits.views import OwnAudit
+from bot.services.audits.reading_views import OwnAudit
 from bot.ui.audits import words
 from bot.ui.kit.blocks import (
     Block,

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits import lead_actions as leading
+from bot.services.audits import seed_actions as seeding
 from bot.ui.audits import audit_pages, own_pages, round_pages
 from bot.ui.kit.page_looks import MessageLook
 
@@ -20,8 +21,8 @@ PAGES: Final = (
         lambda page, _: round_pages.report_page(page.number, page.report),
         _TITLE,
     ),
-    MessageLook(leading.SeedMade, lambda page, _: round_pages.seed_made(page), _TITLE),
-    MessageLook(leading.LineShown, lambda page, _: round_pages.line_page(page), _TITLE),
+    MessageLook(seeding.SeedMade, lambda page, _: round_pages.seed_made(page), _TITLE),
+    MessageLook(seeding.LineShown, lambda page, _: round_pages.line_page(page), _TITLE),
     MessageLook(
         auditing.ReadingShown, lambda page, _: audit_pages.reading_page(page.reading), "Audit"
     ),

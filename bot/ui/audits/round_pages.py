@@ -6,7 +6,10 @@ from typing import Final
 from bot.policy.audits.report import Report
 from bot.policy.audits.vocabulary import OUT_REASONS, AuditTest, FindingKind
 from bot.services.audits import audit_actions as auditing
+from bot.services.audits import drafting_actions as drafting
+from bot.services.audits import handling_actions as handling
 from bot.services.audits import lead_actions as leading
+from bot.services.audits import seed_actions as seeding
 from bot.services.audits.views import (
     DrawnLine,
     DrawnPage,
@@ -54,7 +57,7 @@ def rounds(view: Rounds) -> Content:
                 f"audit:erasing-{place}",
                 button(
                     "Let it go now",
-                    leading.EraseAtOnce(waiting.selection_id),
+                    handling.EraseAtOnce(waiting.selection_id),
                     confirm=asking_back(
                         "Let it go now?",
                         "What they handed in, questions and reasons are gone for good.",
@@ -67,8 +70,8 @@ def rounds(view: Rounds) -> Content:
     if not view.rounds:
         blocks.append(section("No audit round has been run here yet.", "audit:none"))
     if view.may_draft:
-        new = button("New round", leading.AskForRound(), style="primary")
-        blocks += actions("audit:lead", [new, button("Days", leading.AskForDays())])
+        new = button("New round", drafting.AskForRound(), style="primary")
+        blocks += actions("audit:lead", [new, button("Days", handling.AskForDays())])
     return Content("Audit rounds.", blocks)
 
 
@@ -172,12 +175,12 @@ def _steps(view: RoundView) -> list[Block]:
     if view.is_lead:
         buttons += _lead_steps(view)
     if view.may_commit:
-        buttons.append(button("Commit to a seed", leading.AskForCommitment(view.id)))
-        buttons.append(button("Make one for me", leading.MakeSeed(view.id)))
+        buttons.append(button("Commit to a seed", seeding.AskForCommitment(view.id)))
+        buttons.append(button("Make one for me", seeding.MakeSeed(view.id)))
     if view.may_reveal:
-        buttons.append(button("Reveal my seed", leading.AskForSeed(view.id), style="primary"))
+        buttons.append(button("Reveal my seed", seeding.AskForSeed(view.id), style="primary"))
     if view.in_it:
-        buttons.append(button("My line", leading.ShowLine(view.id)))
+        buttons.append(button("My line", seeding.ShowLine(view.id)))
     if view.attempt.seed is not None and view.round.state not in ("revealed",):
         buttons.append(button("Sheet", leading.BringSheet(view.id), number=1))
     if view.me in view.round.auditors and not view.round.is_over:
@@ -273,14 +276,14 @@ def _about_drawn(one: DrawnLine) -> list[Element | None]:
     number = one.selection_id
     undecided = one.state in ("told", "submitted", "in_review", "questions")
     return [
-        button("Name an auditor", leading.AskForReader(number), number=1) if undecided else None,
-        button("Name who decides", leading.AskForReader(number, of_appeal=True), number=2)
+        button("Name an auditor", handling.AskForReader(number), number=1) if undecided else None,
+        button("Name who decides", handling.AskForReader(number, of_appeal=True), number=2)
         if one.state == "appealed"
         else None,
-        button("Give another day", leading.AskForDay(number), number=3)
+        button("Give another day", handling.AskForDay(number), number=3)
         if one.state == "not_submitted"
         else None,
-        button("Take an appeal until …", leading.AskForDay(number, appeals=True), number=4)
+        button("Take an appeal until …", handling.AskForDay(number, appeals=True), number=4)
         if one.may_appeal_late
         else None,
     ]
@@ -330,7 +333,7 @@ def _figure(count: int | None) -> str:
     return "few" if count is None else f"{count:,}"
 
 
-def seed_made(page: leading.SeedMade) -> Content:
+def seed_made(page: seeding.SeedMade) -> Content:
     """A seed, once."""
     text = (
         f"Your seed for round {page.number}. Keep it where only you can read it: I have kept its "
@@ -340,7 +343,7 @@ def seed_made(page: leading.SeedMade) -> Content:
     return Content("Your seed.", [section(text, "audit:seed"), context(foot, "audit:seed-foot")])
 
 
-def line_page(page: leading.LineShown) -> Content:
+def line_page(page: seeding.LineShown) -> Content:
     """A member's own line."""
     token = page.token or "gone with your record"
     lines = [

@@ -57,5 +57,3 @@ async def drafted(lead: Member, size: str = "1", scheme: str = SCHEME) -> None:
         }
     )
     assert errors == {}
-
-

@@ -21,7 +21,10 @@ from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.roles import Administrator
 from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
 from bot.services.audits import audit_actions as auditing
+from bot.services.audits import drafting_actions as drafting
+from bot.services.audits import handling_actions as handling
 from bot.services.audits import lead_actions as leading
+from bot.services.audits import seed_actions as seeding
 from bot.services.audits.views import Rounds
 from bot.services.coaching import actions as coaching
 from bot.services.coaching.availability import CoachView
@@ -213,15 +216,13 @@ MESSAGES += (
     leading.LogShown(audits.LOG),
     leading.ReportShown(1, audits.REPORT),
     leading.ReportShown(1, audits.FEW),
-    leading.SeedMade(1, "s" * 64),
-    leading.LineShown(1, "U1", "", audits.HASH, "a" * 33),
+    seeding.SeedMade(1, "s" * 64),
+    seeding.LineShown(1, "U1", "", audits.HASH, "a" * 33),
     *(
         auditing.ReadingShown(audits.reading(selection=audits.selection(state)))
         for state in SELECTION_STATES
     ),
-    auditing.ReadingShown(
-        audits.reading(of_appeal=True, selection=audits.selection("appealed"))
-    ),
+    auditing.ReadingShown(audits.reading(of_appeal=True, selection=audits.selection("appealed"))),
     *(auditing.OwnShown(audits.own(state)) for state in SELECTION_STATES),
 )
 
@@ -352,17 +353,17 @@ FORMS: tuple[Form, ...] = (
 )
 
 FORMS += (
-    leading.DraftForm((("cmi", "CMI"),), TODAY),
+    drafting.DraftForm((("cmi", "CMI"),), TODAY),
     leading.PeopleForm(1, 1),
-    leading.CommitForm(1, 1),
-    leading.RevealForm(1, 1),
+    seeding.CommitForm(1, 1),
+    seeding.RevealForm(1, 1),
     leading.ReasonForm(1, 1, cancels=True),
     leading.ReasonForm(1, 1, cancels=False),
     leading.PassOnForm(1, 1),
-    leading.ReaderForm(7, of_appeal=True),
-    leading.ReaderForm(7, of_appeal=False),
-    leading.DayForm(7, appeals=True, today=TODAY),
-    leading.DaysForm(RoundSettings(appeal_days=None)),
+    handling.ReaderForm(7, of_appeal=True),
+    handling.ReaderForm(7, of_appeal=False),
+    handling.DayForm(7, appeals=True, today=TODAY),
+    handling.DaysForm(RoundSettings(appeal_days=None)),
     auditing.EntryForm(audits.entry_read()),
     auditing.EntryForm(audits.entry_read(may_find=False)),
     auditing.EntryForm(audits.entry_read(entry=0, said={}, tests=("continuous",))),

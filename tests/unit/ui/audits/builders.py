@@ -17,16 +17,13 @@ from bot.policy.audits.selection import (
 )
 from bot.policy.audits.tests_of import AuditTests
 from bot.policy.audits.vocabulary import OUT_REASONS, ROUND_STATES, SELECTION_STATES
+from bot.services.audits.reading_views import EntryLine, EntryRead, OwnAudit, Reading
 from bot.services.audits.views import (
     DrawnLine,
     DrawnPage,
-    EntryLine,
-    EntryRead,
     LogView,
-    OwnAudit,
     PeoplePage,
     QueueLine,
-    Reading,
     RoundLine,
     Rounds,
     RoundView,
