@@ -23,9 +23,9 @@ from storage.unit_of_work import unit_of_work
 
 PAGE: Final = 100
 
-REMINDED: Final = (timedelta(days=14), timedelta(days=3), timedelta(days=0))
+REMINDED: Final = (timedelta(days=14), timedelta(days=7), timedelta(days=2))
 """So long before the day by which to hand in, a reminder comes: it was asked for by the round, and
-stands outside the budget of nudges.
+stands outside the budget of nudges. Two days before, a working day is always left.
 """
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from sqlalchemy import text
@@ -141,5 +141,3 @@ def of(harness: ServiceHarness, who: str) -> SelectionRecord:
     """Somebody's selection as it stands."""
     with harness.open(who) as ctx:
         return ctx.work.selections.of_member(ctx.member.id)[-1]
-
-

@@ -153,7 +153,7 @@ class Round(RuleBasedStateMachine):
         self.try_(by, lambda ctx: selections.appeal(ctx, known.id, about, f"{WORDS}, appealed"))
 
     @rule(who=member, by=someone, upheld=st.booleans())
-    def decide_appeal(self, who: str, by: str, upheld: bool) -> None:  # noqa: FBT001
+    def decide_appeal(self, who: str, by: str, upheld: bool) -> None:
         known = self.known(who)
         self.try_(LEAD, lambda ctx: selections.name_appeal_auditor(ctx, known.id, named(by)))
         appeal = known.selection.appeal
@@ -265,5 +265,3 @@ def test_in_any_order(migrated_sqlite: Path) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-
-
