@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from sqlmodel import Session
 
 from storage.archive.roots import Roots
+from storage.audits.rounds import AuditRounds
+from storage.audits.selections import AuditSelections
 from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
@@ -84,6 +86,8 @@ class UnitOfWork:
         self.roots = Roots(unit)
         self.imports = Imports(unit)
         self.staging = Staging(unit)
+        self.audit_rounds = AuditRounds(unit)
+        self.selections = AuditSelections(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -7,6 +7,8 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app.coaching import Declining
 from bot.app.product import Product, Queues
+from bot.delivery.audit_jobs import Auditing, BringingAuditFiles
+from bot.delivery.audit_sweeps import audit_sweeps
 from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
@@ -69,6 +71,8 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
         "import_take": Taking(contexts),
         "import_tidy": Tidying(contexts),
         "erase": Erasing(contexts, files),
+        "audit": Auditing(contexts),
+        "audit_file": BringingAuditFiles(contexts, bringing),
         "coach": Declining(contexts),
     }
 
@@ -86,6 +90,7 @@ def _sweeps(contexts: ContextFactory, queues: Queues, clients: Clients) -> Seque
         *all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
         *source_sweeps(contexts, clients),
         *root_sweeps(contexts),
+        *audit_sweeps(contexts),
     ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from bot.cli import (
+    audit,
     capture,
     chat,
     demo,
@@ -27,8 +28,8 @@ from bot.cli import (
 from bot.cli.failure import Failure
 
 COMMANDS = (
-    *(demo, chat, serve, migrate, doctor, capture, nudges, retry, policy, source, verify, roots),
-    manifest,
+    *(demo, chat, serve, migrate, doctor, capture, nudges),
+    *(retry, policy, audit, source, verify, roots, manifest),
 )
 """In the order in which `--help` lists them; each has a `register`."""
 

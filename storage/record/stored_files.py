@@ -17,7 +17,7 @@ from storage.engine.prepared import prepared
 from storage.engine.statements import inserting, run
 from storage.repository import Repository, given, table_of
 from storage.row_types import StoredFileRecord, columns_of
-from storage.tables import EVIDENCE_IS_FILE, Entry, Evidence, Job, StoredFile
+from storage.tables import EVIDENCE_IS_FILE, AuditFile, Entry, Evidence, Job, StoredFile
 from storage.vocabulary import JOB_OPEN
 
 ADDRESS: Final = "sha256:"
@@ -55,6 +55,13 @@ _SUMS: Final = prepared(
         ),
     )
 )
+_handed_in = table_of(AuditFile).c
+_IS_HANDED_IN: Final = (
+    select(literal(1))
+    .where(_handed_in.member_id == _file.member_id, _handed_in.sha256 == _file.sha256)
+    .exists()
+)
+"""An audit goes by it, whatever became of its entry since."""
 _IS_EVIDENCE: Final = (
     select(literal(1))
     .select_from(Evidence)
@@ -266,4 +273,4 @@ def totals(database: Database) -> tuple[int, int]:
 
 
 def _unneeded(before: datetime) -> tuple[Any, ...]:
-    return (_file.needed_at < before, ~_IS_EVIDENCE)
+    return (_file.needed_at < before, ~_IS_EVIDENCE, ~_IS_HANDED_IN)

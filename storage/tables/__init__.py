@@ -14,6 +14,17 @@ from storage.tables.archive import (
     ArchiveReceipt,
     ArchiveRoot,
 )
+from storage.tables.audits import (
+    AuditFile,
+    AuditPerson,
+    AuditPlacing,
+    AuditReader,
+    AuditRound,
+    AuditSelection,
+    AuditSnapshot,
+    AuditStep,
+    AuditWords,
+)
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
 from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
@@ -70,6 +81,15 @@ __all__ = [
     "ArchiveReceipt",
     "ArchiveRoot",
     "Assessment",
+    "AuditFile",
+    "AuditPerson",
+    "AuditPlacing",
+    "AuditReader",
+    "AuditRound",
+    "AuditSelection",
+    "AuditSnapshot",
+    "AuditStep",
+    "AuditWords",
     "CoachSuggestion",
     "CoachUsage",
     "Conversation",

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clocks
 from bot.policy import access
-from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
+from bot.policy.access import WORKPLACE, Permission, Principal, Subject
 from bot.policy.file_quotas import FileQuotas
 from bot.policy.frameworks.framework import Framework
 from bot.policy.nudges.trigger import Trigger
@@ -176,13 +176,13 @@ class MemberContext:
 
     def _principal(self, action: Permission) -> Principal:
         """The member as whoever acts. Given roles are read, once in a unit, only where the answer
-        turns on them: not for an action that administrators do not have, nor for somebody who is an
-        administrator already.
+        turns on them: not for an action that no given role permits, nor, where only administrators
+        may, for somebody who is an administrator already.
         """
         member = self.member
         configured = member.slack_id in self.admins
         by_others = member.slack_admin or configured
-        turns_on_it = Role.ADMINISTRATOR in access.roles_with(action) and not by_others
+        turns_on_it = access.turns_on_given_roles(action, administers=by_others)
         return Principal(
             member_id=member.id,
             slack_admin=member.slack_admin,

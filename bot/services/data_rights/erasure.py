@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.archive.chain import WHOLE_RECORD
+from bot.services.audits import erasing as audits
+from bot.services.audits.erasing import Waits
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
@@ -63,6 +65,8 @@ class ErasureView:
     """The same of a file of evidence, or of a document."""
     kept_files: int = 0
     """Files that are evidence, or about to be."""
+    waits: tuple[Waits, ...] = ()
+    """What audit rounds that are open still need, why, and until when at the latest."""
     confirmation: str = CONFIRMATION
     """What to type."""
 
@@ -90,6 +94,7 @@ def erasure_view(ctx: MemberContext) -> ErasureView:
         export_under_way=_under_way(brought, EXPORT),
         file_under_way=_under_way(brought, HAND_BACK) or _under_way(brought, DOCUMENT),
         kept_files=counts.files,
+        waits=audits.waits(ctx),
     )
 
 
@@ -122,6 +127,7 @@ def erase(ctx: MemberContext, typed: str) -> ErasureView:
     if gone.entries or gone.revisions:
         chain(ctx, WHOLE_RECORD, "erased", {"entries": gone.entries})
     work.write()
+    audits.ask(ctx)
     work.held.erase(member_id)
     work.statements.forget_member(member_id, ctx.member.slack_id)
     work.member_data.reset_settings(member_id)

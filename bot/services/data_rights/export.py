@@ -24,6 +24,7 @@ from bot.services.record.entered import Entered, entered_of
 from bot.services.record.evidence import file_name
 from bot.services.record.sign_offs import SignedOff, sign_offs_of
 from bot.services.schemes.assessment import states_of
+from storage.audits.plain import review_to
 from storage.data_rights.member_data import OWN_SETTINGS
 from storage.row_types import (
     AssessmentRecord,
@@ -176,6 +177,8 @@ def export_json(
         ("files", map(_row, work.stored_files.all_of(member.id))),
         ("held_messages", map(_row, work.held.all_of(member.id))),
         ("coach", map(_row, work.coach.all_of(member.id))),
+        ("audit_populations", _populations(work, member.id)),
+        ("audits", _audits(work, member.id)),
     )
     for name, rows in lists:
         yield f",\n{_json(name)}: [".encode()
@@ -272,6 +275,40 @@ def _nudges(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
         for nudge in page:
             yield _row(nudge)
         after = page[-1].id
+
+
+def _populations(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    """In which rounds' populations the member stood, with what makes their line theirs."""
+    for number, placing in work.audit_rounds.placings_of_member(member_id):
+        yield {
+            "round": number,
+            **{name: value for name, value in _row(placing).items() if name != "member_id"},
+        }
+
+
+def _audits(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    """Every audit of the member's: what was handed in, what was written, and every step."""
+    for one in work.selections.of_member(member_id):
+        kept = work.selections.snapshot(one.id)
+        selection = one.selection
+        yield {
+            "round": one.number,
+            "scheme": one.scheme,
+            "audit_id": one.audit_id,
+            "first": _plain(one.first),
+            "last": _plain(one.last),
+            "state": selection.state,
+            "submit_until": _plain(selection.submit_until),
+            "snapshot_hash": selection.snapshot,
+            "snapshot": None if kept is None else kept.content,
+            "cancelled": one.cancelled,
+            "review": review_to(selection),
+            "words": [_row(each) for each in work.selections.words(one.id)],
+            "steps": [
+                {"kind": each.kind, "at": _plain(each.at), "entry": each.entry_id}
+                for each in work.selections.steps(one.id)
+            ],
+        }
 
 
 def _entry_pages(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Sequence[EntryRecord]]:

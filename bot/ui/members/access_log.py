@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.services.audits.selections import LOOKED as AUDITED
 from bot.services.members.access_log import Look
 from bot.services.record.shared_with import SHARED_ENTRY, SHARED_RECORD
 from bot.services.teams.team_view import LOOKED
@@ -14,6 +15,7 @@ NOBODY_LOOKED: Final = "Nobody has looked at your record."
 _LOOKED_AT: Final = {
     LOOKED: "your totals, pace and dates",
     SHARED_RECORD: "the list of your record that you shared",
+    AUDITED: "what you handed in to an audit round",
 }
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from bot.conversation.problems import Problem
 from bot.conversation.tables.rows import RowRead, Why
+from bot.policy.audits.settings import RoundSettings
+from bot.policy.audits.vocabulary import ROUND_STATES, SELECTION_STATES
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.policy.schemes.standing import EarlierCycle
@@ -19,6 +21,12 @@ from bot.services.admin.members import MemberRow, MemberScheme, MembersPage
 from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.roles import Administrator
 from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
+from bot.services.audits import audit_actions as auditing
+from bot.services.audits import drafting_actions as drafting
+from bot.services.audits import handling_actions as handling
+from bot.services.audits import lead_actions as leading
+from bot.services.audits import seed_actions as seeding
+from bot.services.audits.views import Rounds
 from bot.services.coaching import actions as coaching
 from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
@@ -72,6 +80,7 @@ from tests.unit.ui.admin.builders import (
     examined_pack,
     loaded_before,
 )
+from tests.unit.ui.audits import builders as audits
 from tests.unit.ui.builders import (
     JOB,
     NOW,
@@ -264,6 +273,26 @@ MESSAGES: tuple[Message, ...] = (
     coaching.CoachAdministration(CoachView(None, False, "never", False)),  # noqa: FBT003
 )
 
+MESSAGES += (
+    leading.RoundsShown(audits.ROUNDS),
+    leading.RoundsShown(Rounds(())),
+    *(leading.RoundShown(audits.round_view(state)) for state in ROUND_STATES),
+    leading.RoundShown(audits.round_view("drafted", counting=True)),
+    leading.PeopleShown(audits.PEOPLE),
+    leading.DrawnShown(audits.DRAWN),
+    leading.LogShown(audits.LOG),
+    leading.ReportShown(1, audits.REPORT),
+    leading.ReportShown(1, audits.FEW),
+    seeding.SeedMade(1, "s" * 64),
+    seeding.LineShown(1, "U1", "", audits.HASH, "a" * 33),
+    *(
+        auditing.ReadingShown(audits.reading(selection=audits.selection(state)))
+        for state in SELECTION_STATES
+    ),
+    auditing.ReadingShown(audits.reading(of_appeal=True, selection=audits.selection("appealed"))),
+    *(auditing.OwnShown(audits.own(state)) for state in SELECTION_STATES),
+)
+
 REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
 REGISTRATION = RegistrationView("U1", "Priya Nair", 9, "IMI TechSafe: ADAS", RECOGNITION, REMOVED)
 
@@ -444,6 +473,28 @@ FORMS: tuple[Form, ...] = (
     coaching.WhatWasSent(suggestion(sent="word " * 3000), ""),
     *(coaching.SuggestionForm(suggestion(state=state)) for state in COACH_STATES),
     coaching.SuggestionForm(suggestion(kind="missing", words="which vehicle it was")),
+)
+
+FORMS += (
+    drafting.DraftForm((("cmi", "CMI"),), TODAY),
+    leading.PeopleForm(1, 1),
+    seeding.CommitForm(1, 1),
+    seeding.RevealForm(1, 1),
+    leading.ReasonForm(1, 1, cancels=True),
+    leading.ReasonForm(1, 1, cancels=False),
+    leading.PassOnForm(1, 1),
+    handling.ReaderForm(7, of_appeal=True),
+    handling.ReaderForm(7, of_appeal=False),
+    handling.DayForm(7, appeals=True, today=TODAY),
+    handling.DaysForm(RoundSettings(appeal_days=None)),
+    auditing.EntryForm(audits.entry_read()),
+    auditing.EntryForm(audits.entry_read(may_find=False)),
+    auditing.EntryForm(audits.entry_read(entry=0, said={}, tests=("continuous",))),
+    auditing.DecideForm(audits.reading()),
+    auditing.DecideAppealForm(audits.reading(of_appeal=True)),
+    auditing.HandInForm(audits.own("told"), 12),
+    auditing.AnswerForm(audits.own("questions"), 1),
+    auditing.AppealForm(audits.own()),
 )
 
 

@@ -1,0 +1,50 @@
+"""What Home shows of rounds: the member's own audits, and entries that an auditor doubts."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.policy.schemes.categories import pack_and_category
+from bot.services.audits import following, reading_views, rounds
+from bot.services.audits.reading_views import OwnAudit
+from bot.services.context.home_parts import HomePart
+from bot.services.context.member_context import MemberContext
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Entries that an auditor doubts under a scheme whose total stays as it is."""
+
+    title: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audits:
+    """The member's open audits, and doubts by scheme."""
+
+    open: tuple[OwnAudit, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def audits(ctx: MemberContext) -> Audits:
+    """One look for whoever was never drawn."""
+    if not ctx.work.selections.any_of(ctx.member.id):
+        return Audits()
+    return Audits(reading_views.own_audits(ctx), doubts(ctx))
+
+
+def doubts(ctx: MemberContext) -> tuple[Doubt, ...]:
+    """What stands beside the totals, scheme by scheme."""
+    known = ctx.work.selections.of_member(ctx.member.id)
+    found = []
+    for pack in dict.fromkeys(pack_and_category(one.scheme)[0] for one in known):
+        doubted = following.effects_of(ctx, pack, known).doubted
+        there = [one for one in doubted if ctx.work.entries.get(one, ctx.member.id) is not None]
+        if there:
+            found.append(Doubt(rounds.title_of(ctx, pack), len(there)))
+    return tuple(found)
+
+
+AUDITS: Final = HomePart("audits", audits)
+
+HOME_PARTS: Final = (AUDITS,)
