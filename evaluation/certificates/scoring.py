@@ -17,6 +17,7 @@ LISTS: Final = ("people", "modules")
 """Counted by their lines: a name, or a module with all that is said of it."""
 
 OF_CERTIFICATE: Final = {"date": "day"}
+_TYPED: Final = str.maketrans("\u2019\u2018\u201c\u201d", "''\"\"")
 _HUNDREDTHS: Final = frozenset({"credits", "points"})
 
 
@@ -119,8 +120,10 @@ def _same(one: Value, other: Value) -> bool:
 
 
 def _squeezed(words: str) -> str:
-    """Letters' case and blanks beside each other are of no account."""
-    return " ".join(words.casefold().split())
+    """Letters' case, blanks beside each other and how an apostrophe or a quotation mark is typed
+    are of no account.
+    """
+    return " ".join(words.translate(_TYPED).casefold().split())
 
 
 def _module(module: Module) -> str:

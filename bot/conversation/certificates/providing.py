@@ -12,7 +12,7 @@ from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.hosts import hosts_in, is_at_own_host
 from bot.conversation.certificates.lengths import lengths_in
 from bot.conversation.certificates.sheet import Sheet
-from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.certificates.weighing import Candidate, Choice, Weighed, chosen, found
 from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.text import folded
 
@@ -38,13 +38,38 @@ WEIGHTS: Final[dict[Sign, float]] = {
 _TOP_ROWS: Final = 4
 
 
-def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Found[str] | None:
+def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Weighed | None:
     """`taken` are the cells of title, person and tables; `title_elsewhere` says that what was
     learnt is known, so that what heads the page is something else.
     """
     candidates = providers(sheet, taken, title_elsewhere=title_elsewhere)
-    best = chosen(candidates, WEIGHTS, same_provider)
-    return None if best is None else found(sheet, best)
+    choice = chosen(candidates, WEIGHTS, same_provider)
+    return choice and Weighed(found(sheet, choice.best), _is_agreed(sheet, choice))
+
+
+_INTRODUCED: Final[frozenset[Sign]] = frozenset(
+    {"labelled", "certifies", "by", "sender", "signed for"}
+)
+_CONFIRMED: Final[frozenset[Sign]] = frozenset({"domain", "copyright", "registered"})
+
+
+def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
+    """Whether two signs that do not hang together agree on it, and on all of it: words that
+    introduce it, the head of the page, an address or small print that is its own, its name once
+    more, that it is surely an organisation's and the only one there.
+    """
+    best, signs = choice.best, choice.signs
+    if not all(_is_told_alike(one.text, best.text) for one in choice.members):
+        return False
+    core = words_of.core(best.text)
+    again = len({one.cell for one in choice.members if words_of.core(one.text) == core}) > 1
+    confirmed = again or bool(signs & _CONFIRMED)
+    if signs & _INTRODUCED:
+        return confirmed or bool(signs & {"surely", "word"})
+    if signs & {"letterhead", "brand"} and confirmed:
+        return True
+    is_read_off = sheet.cells[best.cell].recognised
+    return {"letterhead", "surely", "only"} <= signs and not is_read_off
 
 
 def providers(
