@@ -121,7 +121,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("day", r"date|on|datum|data|fecha|le|the"),
     ("total", r"total(?: hours| time| cpd| cpd hours| hrs| duration| learning hours)?|gesamt|sum"
      r"|overall|in total|total(?: number of)? hours|hours in total"),
-    ("length", r"(?:(?:course|training|total|event|session|estimated|actual|programme|webinar) ?)?"
+    ("length", r"(?:(?:course|training|total|event|session|estimated|actual|programme|webinar"
+     r"|nominal|expected|planned) ?)?"
      r"(?:duration|length|time|dauer|durée|duración|durata|czas trwania|umfang|volume horaire|hours"
      r"|hrs|std|stunden|heures|horas|ore)(?: \((?:hours|hrs|h)\))?(?: ?/ ?(?:duration|hrs|hours))?"
      r"|(?:cpd|learning|guided learning|contact|taught|verifiable cpd|structured|study"

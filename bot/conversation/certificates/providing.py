@@ -76,7 +76,8 @@ def providers(
     sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool
 ) -> list[Candidate[Sign]]:
     """Everything that may be who issued it, in full where the page has that as well."""
-    candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
+    every = (*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere))
+    candidates = [one for one in every if not words_of.names_nobody(one.text)]
     if len({words_of.core(one.text) for one in candidates}) == 1:
         candidates = [_with(one, "only") for one in candidates]
     else:
