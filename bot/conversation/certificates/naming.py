@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found
@@ -110,10 +110,18 @@ _WAYS: Final[tuple[frozenset[TitleSign], ...]] = (
 """By what a title is known: signs of one row hang together, those of two do not."""
 
 
+_AGAINST: Final[frozenset[TitleSign]] = frozenset(
+    {*get_args(Doubt), "list", "name", "others", "with somebody", "organised", "unplaced"}
+)
+
+
 def _is_agreed(sheet: Sheet, choice: Choice[TitleSign]) -> bool:
-    """Whether two ways lead to it. One is enough where it marks off both ends of the words, a label
-    of titles or the sentence that says what was done, and their letters are the page's own.
+    """Whether two ways lead to it, and nothing speaks against it. One is enough where it marks off
+    both ends of the words, a label of titles or the sentence that says what was done, and their
+    letters are the page's own.
     """
+    if choice.best.signs & _AGAINST:
+        return False
     if sum(bool(choice.signs & way) for way in _WAYS) > 1:
         return True
     is_read_off = sheet.cells[choice.best.cell].recognised
