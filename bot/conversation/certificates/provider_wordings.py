@@ -129,7 +129,20 @@ def core(name: str) -> str:
 
 
 FORMS: Final = frozenset(
-    ["ltd", "limited", "llp", "llc", "plc", "inc", "incorporated", "gmbh", "ag", "cic", "pty", "sarl"]
+    [
+        "ltd",
+        "limited",
+        "llp",
+        "llc",
+        "plc",
+        "inc",
+        "incorporated",
+        "gmbh",
+        "ag",
+        "cic",
+        "pty",
+        "sarl",
+    ]
     + ["sa", "spa", "bv", "the", "company", "co", "corp", "sp", "z", "o", "e", "v"]
 )
 
