@@ -9,7 +9,8 @@ from bot.conversation.text import folded
 NAME: Final = (
     r"(?P<name>(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*|\d+[A-Z][\w-]*)"
     r"(?: (?:(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*)|of|and|for|the|&|de|der|für|und|et|y|di|del|des"
-    r"|la)){0,8}(?:,? (?:plc|ltd|llp|limited|inc|llc|e\. ?V)\b\.?)?(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
+    r"|la)){0,8}(?:,? (?:plc|ltd|llp|limited|inc|llc|e\. ?V)\b\.?)?"
+    r"(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
 )
 BY: Final = re.compile(
     r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
@@ -128,28 +129,16 @@ def core(name: str) -> str:
     return LEGAL.sub("", folded(name).removeprefix("the ")).strip(" .,")
 
 
-FORMS: Final = frozenset(
-    [
-        "ltd",
-        "limited",
-        "llp",
-        "llc",
-        "plc",
-        "inc",
-        "incorporated",
-        "gmbh",
-        "ag",
-        "cic",
-        "pty",
-        "sarl",
-    ]
-    + ["sa", "spa", "bv", "the", "company", "co", "corp", "sp", "z", "o", "e", "v"]
+_FORMS_WORDS: Final = (
+    "ltd limited llp llc plc inc incorporated gmbh ag cic pty sarl sa spa bv the company co corp sp"
+    " z o e v"
 )
+_FORMS: Final = frozenset(_FORMS_WORDS.split())
 
 
 def names_nobody(name: str) -> bool:
     """Whether it says what kind of company it is, and no more: "Inc.", "Pty Ltd"."""
-    return all(one in FORMS for one in re.findall(r"\w+", folded(name).replace(".", "")))
+    return all(one in _FORMS for one in re.findall(r"\w+", folded(name).replace(".", "")))
 
 
 def cleaned(text: str) -> str:

@@ -6,7 +6,6 @@ from typing import Final, Literal
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates import provider_wordings as words_of
-from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
 from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.hosts import hosts_in, is_at_own_host

@@ -1,5 +1,6 @@
-"""What a certificate contradicts, or is only supposed to say, is asked, one thing after the other, and never beside another
-question: it waits for that one's answer, and an entry's own question waits for it.
+"""What a certificate contradicts, or is only supposed to say, is asked, one thing after the other,
+and never beside another question: it waits for that one's answer, and an entry's own question waits
+for it.
 
 What waits is named alone. Whether it still contradicts is looked at when it is asked, since the
 entry may have been changed, and the file taken away.

@@ -234,7 +234,8 @@ def begin_told(
     """A draft of what another system, `by` its name, says that the member has done: columns of an
     entry, none of them an account. What is still to come is planned, by its day, or by `to_come`
     where no day is told. `channel`: where in Slack it was told, by its id. `shown`: its card is
-    posted; without, it stands on Home alone. `supposed`: columns that are not sure, and asked about.
+    posted; without, it stands on Home alone. `supposed`: columns that are asked about, being
+    unsure.
     """
     facts = {name: value for name, value in told.items() if value is not None}
     subjects = read_subjects(ctx, source.text, facts.get("end_date"), facts.get("minutes"))
