@@ -120,7 +120,7 @@ JOINT_BEHIND: Final = re.compile(
 )
 
 
-_MARKS: Final = re.compile(r"^(?:[^\w\s]\s+)+(?=\w)")
+_MARKS: Final = re.compile(r"^(?:[^\w\s&(]\s+)+(?=\w)")
 """Of a logo that stands before a name: "✓ TickBox Learning"."""
 
 

@@ -49,23 +49,27 @@ def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -
 _INTRODUCED: Final[frozenset[Sign]] = frozenset(
     {"labelled", "certifies", "by", "sender", "signed for"}
 )
-_CONFIRMED: Final[frozenset[Sign]] = frozenset({"domain", "copyright", "registered"})
+_WAYS: Final[tuple[frozenset[Sign], ...]] = (
+    _INTRODUCED,
+    frozenset({"letterhead", "brand", "footer", "addressed"}),
+    frozenset({"copyright", "registered"}),
+    frozenset({"domain"}),
+)
+"""By what a provider is known: signs of one row hang together, those of two do not."""
 
 
 def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
-    """Whether two signs that do not hang together agree on it, and on all of it: words that
-    introduce it, the head of the page, an address or small print that is its own, its name once
-    more, that it is surely an organisation's and the only one there.
+    """Whether two ways lead to it, and to all of it: words that introduce it, the head of the page,
+    both ends of it, small print, an address of its own. Words that introduce what is an organisation's name for sure
+    are enough, and so is the head of a page that names no other.
     """
     best, signs = choice.best, choice.signs
-    if not all(_is_told_alike(one.text, best.text) for one in choice.members):
+    elsewhere = (one for one in choice.members if one.cell != best.cell)
+    if not all(_is_told_alike(one.text, best.text) for one in elsewhere):
         return False
-    core = words_of.core(best.text)
-    again = len({one.cell for one in choice.members if words_of.core(one.text) == core}) > 1
-    confirmed = again or bool(signs & _CONFIRMED)
-    if signs & _INTRODUCED:
-        return confirmed or bool(signs & {"surely", "word"})
-    if signs & {"letterhead", "brand"} and confirmed:
+    if sum(bool(signs & way) for way in _WAYS) > 1 or {"letterhead", "footer"} <= signs:
+        return True
+    if signs & _INTRODUCED and signs & {"surely", "word"}:
         return True
     is_read_off = sheet.cells[best.cell].recognised
     return {"letterhead", "surely", "only"} <= signs and not is_read_off

@@ -12,7 +12,7 @@ _WEIGHTS = {"label": 3.0, "size": 1.0, "aside": -4.0, "half": 0.5}
 def _chosen(*candidates: tuple[str, set[str]]) -> str | None:
     given = [Candidate(text, at, frozenset(signs)) for at, (text, signs) in enumerate(candidates)]
     best = chosen(given, _WEIGHTS, str.__eq__)
-    return None if best is None else best.text
+    return None if best is None else best.best.text
 
 
 def test_what_is_not_sure_or_not_ahead_is_not_told() -> None:
