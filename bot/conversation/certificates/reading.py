@@ -74,12 +74,15 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     if is_headed(sheet):
         if somebody or found.number or told > 2 or (told > 1 and is_said(sheet)):
             return True
+        if told and is_said(sheet) and is_named(sheet):
+            return True
         return title is not None or told > 1
-    more = (found.issued, found.expiry, found.start, found.number, found.url, found.credits)
+    more = (found.issued, found.expiry, found.start, found.number, found.url)
+    told += (found.credits or found.points) is not None
     told += sum(one is not None for one in more)
     named = somebody or is_named(sheet)
     if is_done(sheet):
-        surely = bool(found.person) and is_said(sheet)
+        surely = bool(found.person) and (is_said(sheet) or is_called(sheet))
         if told > (0 if surely else 1) and (somebody or is_said(sheet)):
             return True
         return told > 2 and (named if title else is_called(sheet) and bool(found.number))
