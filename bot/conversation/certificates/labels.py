@@ -36,7 +36,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|dozent(?:in)?|formateur|formatore|line manager|manager|supervisor|witness(?:ed by)?"
      r"|inspected by|authori[sz]ed by|approved by|signed by|signed)(?:'s)?(?: name)?"),
     ("person", rf"(?:full |printed? )?name(?: of)?(?: the)?(?: (?:{_LEARNER}))?|print name"
-     rf"|name \(print(?:ed)?\)|who|name on (?:the )?(?:register|certificate|card)|(?:{_LEARNER})(?:'s)?(?: (?:full )?name)?"
+     r"|name \(print(?:ed)?\)|who|name on (?:the )?(?:register|certificate|card)"
+     rf"|(?:{_LEARNER})(?:'s)?(?: (?:full )?name)?"
      r"|(?:successfully )?(?:awarded|presented|issued|granted|given) to|this (?:certificate"
      r"|award) is"
      r" (?:hereby )?(?:awarded|presented|given|issued) to|(?:successfully )?completed by"
@@ -128,7 +129,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|(?:cpd|learning|guided learning|contact|taught|verifiable cpd|structured|study"
      r"|training|notional|clock|total learning|structured cpd|glh|accredited|taught)[ -]?"
      r"(?:hours?|time|hrs)?(?: \(?(?:hours|hrs|h|awarded|earned|value|claimed|gained)\)?)?"
-     r"|time (?:spent|taken)|how long|lasting|cpd (?:value|awarded|earned)|glh|std\.? ?/ ?hrs|no\. of hours"
+     r"|time (?:spent|taken)|how long|lasting|cpd (?:value|awarded|earned)|glh|std\.? ?/ ?hrs"
+     r"|no\. of hours"
      r"|number of (?:cpd )?hours|cpd hours awarded|hours (?:awarded|earned|completed|claimed)"),
     ("credits", r"(?:(?:cpd|ce|cme|ects|academic|total) )?(?:credits?|ects|ceus?)(?: (?:value"
      r"|awarded"

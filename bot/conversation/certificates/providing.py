@@ -43,7 +43,9 @@ def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -
     """
     candidates = providers(sheet, taken, title_elsewhere=title_elsewhere)
     choice = chosen(candidates, WEIGHTS, same_provider)
-    return choice and Weighed(found(sheet, choice.best), _is_agreed(sheet, choice))
+    if choice is None:
+        return None
+    return Weighed(found(sheet, choice.best), _is_agreed(sheet, choice))
 
 
 _INTRODUCED: Final[frozenset[Sign]] = frozenset(
@@ -60,8 +62,8 @@ _WAYS: Final[tuple[frozenset[Sign], ...]] = (
 
 def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
     """Whether two ways lead to it, and to all of it: words that introduce it, the head of the page,
-    both ends of it, small print, an address of its own. Words that introduce what is an organisation's name for sure
-    are enough, and so is the head of a page that names no other.
+    both ends of it, small print, an address of its own. Words that introduce what is surely an
+    organisation's name are enough, and so is the head of a page that names no other.
     """
     best, signs = choice.best, choice.signs
     elsewhere = (one for one in choice.members if one.cell != best.cell)

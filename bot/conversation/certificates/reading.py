@@ -112,7 +112,7 @@ def _facts(sheet: Sheet) -> Certificate:
     taken = tables.cells | {
         at
         for at, cell in enumerate(sheet.cells)
-        for one in (person, title and title.value)
+        for one in (person, title.value if title is not None else None)
         if one is not None and cell.place == one.place
     }
     provider = provider_of(sheet, taken, title_elsewhere=title is not None)
