@@ -30,6 +30,11 @@ CHOSEN: Final = "certificate_chosen"
 from then on.
 """
 
+SUPPOSED: Final = "certificate_supposed"
+"""The same where only one sign of the certificate speaks for it: its member is asked, and it is
+none of the certificate's facts until they have said so.
+"""
+
 TOLD_BY: Final = "told_by"
 """In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
 the member's own account, and it counts once they have given one.
