@@ -151,8 +151,9 @@ async def _last_step(url: str, log: Path) -> float:
 
 async def _read_here(contexts: ContextFactory, known: ImportRecord) -> None:
     from bot.delivery.import_jobs import Reading  # noqa: PLC0415 - the server reads it elsewhere
+    from bot.readers.rows import ChildReaders  # noqa: PLC0415 - likewise
 
-    await Reading(contexts)(_job(known, "import_read"), _unreported)
+    await Reading(contexts, ChildReaders())(_job(known, "import_read"), _unreported)
 
 
 async def _unreported(_so_far: Any) -> None:
