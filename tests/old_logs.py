@@ -43,7 +43,9 @@ _WORDS: Final = st.one_of(
     ),
     st.text(max_size=60),
 )
-_ODD: Final = st.sampled_from([None, True, 7, [], {"n": "x"}, {"b": True}, {"dt": "2026-01-02T03"}])
+_ODD: Final[st.SearchStrategy[Any]] = st.sampled_from(
+    [None, True, 7, [], {"n": "x"}, {"b": True}, {"dt": "2026-01-02T03"}]
+)
 cells: Final = st.one_of(_WORDS, _DAYS, _LENGTHS, _ODD)
 
 _USUAL: Final = st.tuples(_DAYS, _WORDS, _LENGTHS, _WORDS, _WORDS).map(list)

@@ -47,6 +47,5 @@ def pointed_out(
     return [
         one
         for one in identifiers(text, region=region, people=people, surely=True)
-        if one.kind in _POINTED_OUT
-        and not own_words(text[one.start : one.end]).issubset(own)
+        if one.kind in _POINTED_OUT and not own_words(text[one.start : one.end]).issubset(own)
     ]

@@ -1,5 +1,6 @@
 """Started by its path, apart from everything that Python would find by itself: the folder that
-holds `bot` may have to be named. With "rows" it says what rows of tables mean; else it reads a file.
+holds `bot` may have to be named. With "rows" it says what rows of tables mean; else it reads one
+file.
 """
 
 import sys

@@ -1,5 +1,5 @@
-"""What a row's entry is worth, kept with the row's reading: taken in by the same rules and facts, on
-the same day, it is worth the same, and nobody works that out again.
+"""What a row's entry is worth, kept with the row's reading: taken in by the same rules and facts,
+on the same day, it is worth the same, and nobody works that out again.
 """
 
 import hashlib

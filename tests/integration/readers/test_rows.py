@@ -89,7 +89,7 @@ def test_one_that_takes_memory_is_ended() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["'no'", "'{}'", "'[]'", "'{\"rows\": [1], \"spare\": []}'", "'[' * 100_000"]
+    "said", ["'no'", "'{}'", "'[]'", '\'{"rows": [1], "spare": []}\'', "'[' * 100_000"]
 )
 def test_one_that_says_something_else_is_not_believed(said: str) -> None:
     script = f"import time; print({said}, flush=True); time.sleep(60)"

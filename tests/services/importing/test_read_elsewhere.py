@@ -81,28 +81,29 @@ def worth(office: ServiceHarness) -> list[Any]:
 
 def forget_worth(office: ServiceHarness, number: int) -> None:
     """As a release before this one reads rows."""
-    with office.database.transaction() as session:
-        for row, reading, *_ in readings(office, number):
-            plain = json.loads(reading or "{}")
-            plain.pop("worth", None)
-            session.connection().execute(
-                text("UPDATE imported_row SET reading = :it WHERE import_id = :of AND number = :at"),
-                {"it": json.dumps(plain), "of": number, "at": row},
-            )
-        session.commit()
+    _change(office, number, lambda reading: reading.pop("worth", None))
 
 
 def be_worth(office: ServiceHarness, number: int, minutes: int) -> None:
     """What was kept says something that nobody would work out."""
+
+    def change(reading: dict[str, Any]) -> None:
+        for part in reading.get("worth", {}).get("parts", ()):
+            part["minutes"] = minutes
+
+    _change(office, number, change)
+
+
+def _change(
+    office: ServiceHarness, number: int, change: Callable[[dict[str, Any]], object]
+) -> None:
+    changing = text("UPDATE imported_row SET reading = :it WHERE import_id = :of AND number = :at")
     with office.database.transaction() as session:
         for row, reading, *_ in readings(office, number):
             plain = json.loads(reading or "{}")
-            for part in plain.get("worth", {}).get("parts", ()):
-                part["minutes"] = minutes
-            session.connection().execute(
-                text("UPDATE imported_row SET reading = :it WHERE import_id = :of AND number = :at"),
-                {"it": json.dumps(plain), "of": number, "at": row},
-            )
+            change(plain)
+            given = {"it": json.dumps(plain), "of": number, "at": row}
+            session.connection().execute(changing, given)
         session.commit()
 
 

@@ -1,4 +1,4 @@
-"""What is passed over early, because nothing can be found there, is where nothing would be found."""
+"""What is passed over early, since nothing can be found there, is where nothing would be found."""
 
 import re
 from functools import cache
@@ -69,10 +69,10 @@ _TELLING = [
     *(text for text, _ in finding.EXAMPLES),
     *("vin", "VIN:", "reg", "on", "chassis no", "WVWZZZ", "plate", "tel", "mail", "a@", "gmail"),
 ]
-_TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_TELLING), max_size=3).map(" ".join))
-_WITHOUT_FIGURES = _TEXTS.map(
-    lambda text: re.sub(r"\d", "x", text.translate(_LETTERS_FOR_FIGURES))
+_TEXTS = st.one_of(
+    st.text(max_size=80), st.lists(st.sampled_from(_TELLING), max_size=3).map(" ".join)
 )
+_WITHOUT_FIGURES = _TEXTS.map(lambda text: re.sub(r"\d", "x", text.translate(_LETTERS_FOR_FIGURES)))
 
 
 @given(_WITHOUT_FIGURES)
@@ -120,9 +120,7 @@ _ALL_OF_IT = "\n\n;;\n2026-10-12 ;; . // [at] dot"
 def test_what_stands_far_away_changes_nothing_of_what_is_found_by_its_form(text: str) -> None:
     def by_form(found: tuple[finding.Identifier, ...]) -> list[finding.Identifier]:
         return [
-            one
-            for one in found
-            if one.kind not in ("person", "customer") and one.end <= len(text)
+            one for one in found if one.kind not in ("person", "customer") and one.end <= len(text)
         ]
 
     assert by_form(identifiers(text)) == by_form(identifiers(text + _ALL_OF_IT))
