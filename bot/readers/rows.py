@@ -20,7 +20,8 @@ from bot.readers.talking import Talk, Unanswered, talking
 LIMITS: Final = Limits(output=64 * MIB)
 """A page's cells come back as words, and some of them more than once."""
 
-PREFIX: Final = "cpdbot-rows-"
+PREFIX: Final = "cpdbot-file-rows-"
+"""Of an empty folder to be in. What begins like it is swept where a killed process left it."""
 
 
 class RowReader(Protocol):
