@@ -30,6 +30,7 @@ from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
 from bot.handlers.reactions import ReactionSift
 from bot.readers.reading import Readers
+from bot.readers.rows import ChildReaders
 from bot.services.context.member_context import ContextFactory
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
@@ -60,7 +61,7 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
         "export": Exporting(contexts, bringing),
         "file": Filing(contexts, FileWork(Downloads(clients), Readers(), scanner)),
         "hand_back": HandingBack(contexts, bringing),
-        "import_read": Reading(contexts),
+        "import_read": Reading(contexts, ChildReaders()),
         "import_take": Taking(contexts),
         "import_tidy": Tidying(contexts),
         "erase": Erasing(contexts, files),
