@@ -39,7 +39,15 @@ from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job, JobRecord
 
 _HEADING: Final = ("Date", "Course title", "Provider", "Hours", "What did you learn?", "Comments")
-_LEARNT: Final = "I learnt to prove dead before I touch the pack, which helps on every battery job"
+_DID: Final = ("prove dead", "log the readings", "lock the plug off", "check my gloves", "scan it")
+_BEFORE_THAT: Final = ("I touch the pack", "a lid comes off", "we charge it", "anybody drives it")
+_WHERE: Final = ("battery job", "hybrid", "inverter repair", "road test", "van", "diagnosis", "MOT")
+_WHY: Final = (
+    "which helps on every {where}",
+    "so that my next {where} takes less time",
+    "and I now do that at each {where}",
+)
+_COMMENTS: Final = ("Good", "Small group, mostly practice", "Dr Jones was our trainer", "", "n/a")
 _PATIENCE: Final = 600.0
 _POLL: Final = 0.1
 _BEFORE: Final = 20
@@ -99,9 +107,21 @@ def _log(folder: Path, rows: int) -> Path:
             out.write(json.dumps(line) + "\n")
         for number in range(rows):
             day = (QUIET - timedelta(days=1 + number // 2)).date()
-            row = [f"{day:%d/%m/%Y}", f"Course {number}", "Bosch", "1", _LEARNT, "Good"]
+            comment = _COMMENTS[number % len(_COMMENTS)]
+            row = [f"{day:%d/%m/%Y}", f"Course {number}", "Bosch", "1", _learnt(number), comment]
             out.write(json.dumps(row) + "\n")
     return path
+
+
+def _learnt(number: int) -> str:
+    """An account, in no two rows the same, as nobody's words are: what is read once is no help with
+    the next.
+    """
+    did, before, where, why = (
+        words[number // step % len(words)]
+        for words, step in ((_DID, 1), (_BEFORE_THAT, 5), (_WHERE, 20), (_WHY, 140))
+    )
+    return f"On day {number} I learnt to {did} before {before}, {why.format(where=where)}"
 
 
 async def _last_step(url: str, log: Path) -> float:
@@ -131,8 +151,9 @@ async def _last_step(url: str, log: Path) -> float:
 
 async def _read_here(contexts: ContextFactory, known: ImportRecord) -> None:
     from bot.delivery.import_jobs import Reading  # noqa: PLC0415 - the server reads it elsewhere
+    from bot.readers.rows import ChildReaders  # noqa: PLC0415 - likewise
 
-    await Reading(contexts)(_job(known, "import_read"), _unreported)
+    await Reading(contexts, ChildReaders())(_job(known, "import_read"), _unreported)
 
 
 async def _unreported(_so_far: Any) -> None:

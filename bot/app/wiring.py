@@ -35,6 +35,7 @@ from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
 from bot.handlers.reactions import ReactionSift
 from bot.readers.reading import Readers
+from bot.readers.rows import ChildReaders
 from bot.services.context.member_context import ContextFactory
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.dispatch import Dispatcher
@@ -67,7 +68,7 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
         "export": Exporting(contexts, bringing),
         "file": Filing(contexts, FileWork(Downloads(clients), Readers(), scanner)),
         "hand_back": HandingBack(contexts, bringing),
-        "import_read": Reading(contexts),
+        "import_read": Reading(contexts, ChildReaders()),
         "import_take": Taking(contexts),
         "import_tidy": Tidying(contexts),
         "erase": Erasing(contexts, files),

@@ -54,6 +54,26 @@ def confine(limits: Bounds) -> None:
     sys.addaudithook(_refuse)
 
 
+def begin_anew(limits: Limits) -> None:
+    """Another question has so much time as the first had; those before are behind us."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - as above
+
+        seconds = int(limits.seconds) + 1
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(used.ru_utime + used.ru_stime) + seconds
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        held = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+        resource.setrlimit(resource.RLIMIT_CPU, (held, hard))
+        signal.alarm(seconds + 5)
+
+
+def wait() -> None:
+    """Nobody is waiting for this process: it waits for them, however long."""
+    if sys.platform != "win32":
+        signal.alarm(0)
+
+
 def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
     if event in _REFUSED:
         raise PermissionError(event)

@@ -49,7 +49,7 @@ async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: 
         env=environment(folder),
         start_new_session=True,
     )
-    memory = _Memory(process.pid, limits.memory)
+    memory = Memory(process.pid, limits.memory)
     answer = _Answer(limits.output)
     conversation = asyncio.create_task(answer.heard(process, said))
     growth = asyncio.create_task(memory.outgrown())
@@ -68,7 +68,7 @@ async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: 
         conversation.cancel()
         growth.cancel()
         await asyncio.gather(conversation, growth, return_exceptions=True)
-        status = await _ended(process)
+        status = await ended(process)
     return Ended(bytes(answer.output), status, stopped, memory.peak)
 
 
@@ -97,7 +97,7 @@ class _Answer:
 
     async def heard(self, process: Process, said: bytes) -> None:
         """Returns when it has ended, or said too much."""
-        speaking = asyncio.create_task(_say(process, said))
+        speaking = asyncio.create_task(_say_all(process, said))
         try:
             while chunk := await _next(process):
                 self.output += chunk
@@ -110,11 +110,17 @@ class _Answer:
             await asyncio.gather(speaking, return_exceptions=True)
 
 
-async def _say(process: Process, said: bytes) -> None:
+async def say(process: Process, said: bytes) -> None:
+    """Says something to a child; it may not listen."""
     if process.stdin is not None:
-        with suppress(BrokenPipeError, ConnectionResetError):  # it may not listen
+        with suppress(BrokenPipeError, ConnectionResetError):
             process.stdin.write(said)
             await process.stdin.drain()
+
+
+async def _say_all(process: Process, said: bytes) -> None:
+    await say(process, said)
+    if process.stdin is not None:
         process.stdin.close()
 
 
@@ -122,7 +128,7 @@ async def _next(process: Process) -> bytes:
     return b"" if process.stdout is None else await process.stdout.read(_CHUNK)
 
 
-class _Memory:
+class Memory:
     """What a process holds, looked at from outside."""
 
     def __init__(self, pid: int, most: int) -> None:
@@ -145,7 +151,7 @@ class _Memory:
             return 0
 
 
-async def _ended(process: Process) -> int:
+async def ended(process: Process) -> int:
     """Ends it with its whole group, of which somebody may live on and hold the pipe, reaps it, and
     takes what is left, so that nothing of it stays open. What it left.
     """

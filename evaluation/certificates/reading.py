@@ -62,6 +62,13 @@ def certificates_report(half: Half, scored: Sequence[Scored]) -> str:
         f"most 2 %). Of {len(others)} that are no certificates, {sum(one.taken for one in others)} "
         f"were taken for one; of {len(scored) - len(others)} that are, {len(missed)} were not.",
     ]
+    supposed = [one.supposed for one in scored if one.supposed is not None]
+    right = sum(one.verdict == "right" for one in supposed)
+    told += [
+        "",
+        f"Titles that are only supposed, and asked about: {len(supposed)}, of them {right} right. "
+        "They count as not found.",
+    ]
     if find_spec("rapidocr") is None:
         told.append("The extra ocr is not installed: pictures were not read.")
     return "\n".join(told) + "\n"

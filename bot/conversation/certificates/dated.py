@@ -29,7 +29,8 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|née|nacido|nato|nata|ur|enrolled|registration date|by the method|effective from"
          r"|revised|accredited (?:from|until)|deadline|booked)\W*(?:\w+ ){0,3}\W*$"),
         ("expiry", r"(?:\bvalid(?:ity)?(?: (?:until|to|till|thru|through|up to|unless))?|\bexpir\w*"
-         r"|\brenew(?:al|ed?)?|\brefresher(?: training| course)?|\bdue"
+         r"|\brenew(?:al|ed?)?|\brefresher(?: training| course)?"
+         r"|\b(?:next|again|falls) due|\bdue (?:for|to)(?= \w*re-?\w)"
          r"|\bre-?(?:certif|assess|test|train|qualif)\w*"
          r"|\bgültig bis|\bvalable jusqu|\bválido hasta|\bvalido fino|\bważn\w+ do"
          r"|\bholds good|\blapses?)\b\W*"
@@ -37,6 +38,7 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|months?|au|al|no later than|unless|revoked|renewed|\d+|one|two|three|four|five|through"
          r"|month|day|training|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday"
          r"|friday|saturday|sunday)\W+){0,5}$"),
+        ("none", r"\bdue\W*(?:\w+ ){0,2}\W*$"),  # a task, or a payment
         ("issued", r"\b(?:issued?|signed|dated|issuance|ausgestellt|fait à|délivré|expedido"
          r"|rilasciato|wydano|wystawiono|certificate date|date of certificate|given|\w+, den)\W*"
          r"(?:[\w,’'-]+ ){0,6}\W*$"),

@@ -50,7 +50,7 @@ _PIECE_ENDS: Final = re.compile(
 )
 _PAIRED: Final = ("()", "[]", "“”", "«»")
 _MOTTO: Final = re.compile(
-    r"\b(?:today|tomorrow|since \d|excellence|leading|better|your|our|us|we|you|together|matters?"
+    r"\b(?:today|tomorrow|since \d+|excellence|leading|better|your|our|us|we|you|together|matters?"
     r"|division|sector|faculty|department|school of|dept)\b"
 )
 _VENUE: Final = re.compile(

@@ -41,6 +41,8 @@ _ASIDE: Final = re.compile(
     r"|each credit|one credit|contract|shift|worked|paid|ago|cancel\w*|minimum|maximum|at least"
     r"|up to|must|should|required|every|apart|response|warranty|break-?down|experience)\b"
 )
+_CLOCKED: Final = re.compile(r"\d{1,3}:[0-5]\d:(?!00)[0-5]\d")
+"""How long somebody was seen to be there, to the second: a length that is stated comes first."""
 _LINE_FEED: Final = re.compile(r"\n(?=[a-zß-ÿ])")
 """Within a sentence, as it seems."""
 _OF_MANY: Final = re.compile(r"\b(?:next|other courses|you may also like|recommended|suggested)\b")
@@ -96,7 +98,9 @@ def _labelled(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
         lengths = list(lengths_in(pair.value))
         bare = bare_hours(pair.value)
         total = pair.kind == "total" or "total" in pair.label
-        if lengths:
+        if _CLOCKED.fullmatch(pair.value) and bare is not None:
+            said.append(_Said(bare, pair.cell, 2))
+        elif lengths:
             minutes = {one.minutes for one in lengths}
             if len(minutes) == 1:
                 said.append(_Said(minutes.pop(), pair.cell, 4 if total else 3))

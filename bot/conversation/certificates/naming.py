@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found
@@ -28,7 +28,7 @@ from bot.conversation.certificates.phrases import (
     titles_said,
 )
 from bot.conversation.certificates.sheet import Sheet
-from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.certificates.weighing import Candidate, Choice, Weighed, chosen, found
 from bot.conversation.certificates.wordings import DID, WHAT
 from bot.conversation.text import folded
 
@@ -93,11 +93,39 @@ _SUBJECT: Final = re.compile(
 )
 
 
-def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Found[str] | None:
+def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Weighed | None:
     """What was learnt, without "Certificate of": what labels, sentences and size agree upon."""
-    candidates = titles(sheet, person, tables)
-    best = chosen(candidates, WEIGHTS, same_title)
-    return None if best is None or "unfinished" in best.signs else found(sheet, best)
+    choice = chosen(titles(sheet, person, tables), WEIGHTS, same_title)
+    if choice is None or "unfinished" in choice.best.signs:
+        return None
+    return Weighed(found(sheet, choice.best), _is_agreed(sheet, choice))
+
+
+_WAYS: Final[tuple[frozenset[TitleSign], ...]] = (
+    frozenset({"labelled", "labelled loosely", "kind"}),
+    frozenset({"said", "said loosely", "named"}),
+    frozenset({"quoted"}),
+    frozenset({"large", "largest", "beside", "below heading"}),
+)
+"""By what a title is known: signs of one row hang together, those of two do not."""
+
+
+_AGAINST: Final[frozenset[TitleSign]] = frozenset(
+    {*get_args(Doubt), "list", "name", "others", "with somebody", "organised", "unplaced"}
+)
+
+
+def _is_agreed(sheet: Sheet, choice: Choice[TitleSign]) -> bool:
+    """Whether two ways lead to it, and nothing speaks against it. One is enough where it marks off
+    both ends of the words, a label of titles or the sentence that says what was done, and their
+    letters are the page's own.
+    """
+    if choice.best.signs & _AGAINST:
+        return False
+    if sum(bool(choice.signs & way) for way in _WAYS) > 1:
+        return True
+    is_read_off = sheet.cells[choice.best.cell].recognised
+    return bool(choice.signs & {"labelled", "said"}) and not is_read_off
 
 
 def titles(

@@ -51,7 +51,8 @@ WEIGHTS: Final[dict[PersonSign, float]] = {
 def person_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
     """The learner; None where the page names several, or nobody as the learner."""
     candidates = learners(sheet, tables)
-    return found(sheet, chosen(candidates, WEIGHTS, same_person))
+    choice = chosen(candidates, WEIGHTS, same_person)
+    return None if choice is None else found(sheet, choice.best)
 
 
 def learners(sheet: Sheet, tables: frozenset[int]) -> list[Candidate[PersonSign]]:

@@ -288,7 +288,7 @@ def is_title(text: str) -> bool:
         return False
     if wordings.NO_TITLE_AT_ALL.search(text):
         return False
-    if "_" in text or re.match(r"\d+[.,/]\d", text):
+    if "_" in text or re.match(r"\d+(?:[.,/]\d|[.)] )", text):
         return False
     if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):
         return False

@@ -6,13 +6,12 @@ from typing import Final, Literal
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates import provider_wordings as words_of
-from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
 from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.hosts import hosts_in, is_at_own_host
 from bot.conversation.certificates.lengths import lengths_in
 from bot.conversation.certificates.sheet import Sheet
-from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.certificates.weighing import Candidate, Choice, Weighed, chosen, found
 from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.text import folded
 
@@ -38,20 +37,52 @@ WEIGHTS: Final[dict[Sign, float]] = {
 _TOP_ROWS: Final = 4
 
 
-def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Found[str] | None:
+def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Weighed | None:
     """`taken` are the cells of title, person and tables; `title_elsewhere` says that what was
     learnt is known, so that what heads the page is something else.
     """
     candidates = providers(sheet, taken, title_elsewhere=title_elsewhere)
-    best = chosen(candidates, WEIGHTS, same_provider)
-    return None if best is None else found(sheet, best)
+    choice = chosen(candidates, WEIGHTS, same_provider)
+    if choice is None:
+        return None
+    return Weighed(found(sheet, choice.best), _is_agreed(sheet, choice))
+
+
+_INTRODUCED: Final[frozenset[Sign]] = frozenset(
+    {"labelled", "certifies", "by", "sender", "signed for"}
+)
+_WAYS: Final[tuple[frozenset[Sign], ...]] = (
+    _INTRODUCED,
+    frozenset({"letterhead", "brand", "footer", "addressed"}),
+    frozenset({"copyright", "registered"}),
+    frozenset({"domain"}),
+)
+"""By what a provider is known: signs of one row hang together, those of two do not."""
+
+
+def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
+    """Whether two ways lead to it, and to all of it: words that introduce it, the head of the page,
+    both ends of it, small print, an address of its own. Words that introduce what is surely an
+    organisation's name are enough, and so is the head of a page that names no other.
+    """
+    best, signs = choice.best, choice.signs
+    elsewhere = (one for one in choice.members if one.cell != best.cell)
+    if not all(_is_told_alike(one.text, best.text) for one in elsewhere):
+        return False
+    if sum(bool(signs & way) for way in _WAYS) > 1 or {"letterhead", "footer"} <= signs:
+        return True
+    if signs & _INTRODUCED and signs & {"surely", "word"}:
+        return True
+    is_read_off = sheet.cells[best.cell].recognised
+    return {"letterhead", "surely", "only"} <= signs and not is_read_off
 
 
 def providers(
     sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool
 ) -> list[Candidate[Sign]]:
     """Everything that may be who issued it, in full where the page has that as well."""
-    candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
+    every = (*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere))
+    candidates = [one for one in every if not words_of.names_nobody(one.text)]
     if len({words_of.core(one.text) for one in candidates}) == 1:
         candidates = [_with(one, "only") for one in candidates]
     else:

@@ -185,7 +185,7 @@ _LEARNT: Final = re.compile(
     r"|excellence|participation|proficiency|graduation|accomplishment))\b"
 )
 _OTHER_KIND: Final = re.compile(
-    r"^\W*(?:dbs|disclosure|share|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
+    r"^\W*(?:dbs|disclosure|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
     r"|medical fitness|fitness|vaccination|sickness|self|tax|land|energy performance|insurance"
     r"|gas safety|building|roadworthiness|test|conformity|safety inspection)[ -]certificate\b"
     r"|^\W*certificate of (?:long |loyal )?(?:service|employment|fitness|health|marriage|death)\b",

@@ -15,6 +15,7 @@ TO: Final = re.compile(
     r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
     r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
     r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
+    r"|\b(?:confirmation|record) of (?:attendance|completion|learning|training|cpd) for\s+"
     r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
     r"|\bcongratulations,?\s+(?:to )?",
     re.IGNORECASE,

@@ -1,5 +1,6 @@
-"""What a certificate contradicts is asked, one thing after the other, and never beside another
-question: it waits for that one's answer, and an entry's own question waits for it.
+"""What a certificate contradicts, or is only supposed to say, is asked, one thing after the other,
+and never beside another question: it waits for that one's answer, and an entry's own question waits
+for it.
 
 What waits is named alone. Whether it still contradicts is looked at when it is asked, since the
 entry may have been changed, and the file taken away.
@@ -31,6 +32,7 @@ ALIVE: Final = ("draft", "planned", "logged", "withdrawn")
 
 CAN_BE_SAID: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "person": (("It is mine", "Not mine"), ("cert_leave", "cert_out")),
+    "called": (("Yes", "No"), ("cert_named", "cert_untitled")),
     "days": (("Use its date", "Keep mine"), ("cert_take", "cert_leave")),
     "minutes": (("Use its length", "Keep mine"), ("cert_take", "cert_leave")),
     "between": (("Use its times", "Keep mine"), ("cert_take", "cert_leave")),

@@ -12,7 +12,7 @@ from bot.conversation.dialogue import Opened
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.evidence import checking
-from bot.services.evidence.facts import columns_of, missing_in
+from bot.services.evidence.facts import columns_of, missing_in, supposed_title
 from bot.services.record import entries, question_queue
 from bot.services.record.dialogue import advance, dialogue_about
 from bot.services.record.entries import Source
@@ -25,7 +25,7 @@ from bot.services.record.evidence import (
     mark,
     set_evidence,
 )
-from bot.services.schemes.account_facts import CERTIFICATE, CHOSEN, TOLD, TOLD_BY, told_by
+from bot.services.schemes.account_facts import CERTIFICATE, CHOSEN, SUPPOSED, TOLD, TOLD_BY, told_by
 from storage.record.stored_files import hash_in
 from storage.row_types import EntryRecord, EvidenceRecord
 
@@ -120,9 +120,11 @@ def draft_of(ctx: MemberContext, file: File, keeping: Keeping) -> EntryRecord:
     asked = question_queue.asked_now(ctx)
     certificate = _certificate(file)
     told = {} if certificate is None else columns_of(certificate, ctx.today)
-    source = Source(keeping.key, told.get("title", ""))
+    supposed = _supposed(certificate)
+    called = {**told, **supposed}
+    source = Source(keeping.key, called.get("title", ""))
     by = FROM_PICTURE if is_recognised(file) else FROM_CERTIFICATE
-    entry = entries.begin_told(ctx, told, source, by, ask=False)
+    entry = entries.begin_told(ctx, called, source, by, ask=False, supposed=[*supposed])
     attach_file(ctx, entry, file, runs_out=_runs_out(file))
     entry = find(ctx, entry.id)
     contradicts = checking.check(ctx, entry, [file.sha256], keeping.thread_ts)
@@ -168,10 +170,12 @@ def _without_facts(
     """Facts that these told go, unless another certificate of the entry tells them, too; what is
     needed of them is asked for.
     """
-    filled = {CERTIFICATE, TOLD} if is_of_certificate(entry) else {CERTIFICATE}
+    filled = {CERTIFICATE, SUPPOSED}
+    if is_of_certificate(entry):
+        filled.add(TOLD)
     left = ctx.work.entries.evidence([entry.id])[entry.id]
     told, still = (
-        [one for plain in some for one in _columns(ctx, plain.facts)] for some in (taken, left)
+        [one for plain in some for one in _known(ctx, plain.facts)] for some in (taken, left)
     )
     gone = [
         name
@@ -205,7 +209,7 @@ def _is_untouched(ctx: MemberContext, entry: EntryRecord) -> bool:
     if ctx.work.entries.evidence([entry.id])[entry.id]:
         return False
     told = {how for name, how in entry.provenance.items() if name != TOLD_BY}
-    return told <= {TOLD, CERTIFICATE, CHOSEN}
+    return told <= {TOLD, CERTIFICATE, CHOSEN, SUPPOSED}
 
 
 def _columns(ctx: MemberContext, facts: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
@@ -213,6 +217,18 @@ def _columns(ctx: MemberContext, facts: Mapping[str, Any] | None) -> list[tuple[
     if facts is None:
         return []
     return [*columns_of(Certificate.of_plain(facts), ctx.today).items()]
+
+
+def _known(ctx: MemberContext, facts: Mapping[str, Any] | None) -> list[tuple[str, Any]]:
+    """The same, with what it is only supposed to tell."""
+    certificate = None if facts is None else Certificate.of_plain(facts)
+    return [*_columns(ctx, facts), *_supposed(certificate).items()]
+
+
+def _supposed(certificate: Certificate | None) -> dict[str, str]:
+    """The columns that a certificate is only supposed to tell."""
+    title = "" if certificate is None else supposed_title(certificate)
+    return {"title": title} if title else {}
 
 
 def _fill(

@@ -246,6 +246,27 @@ def _as_it_says(ctx: MemberContext, finding: Mapping[str, Any]) -> dict[str, obj
     return {"start_date": start, "end_date": end}
 
 
+def _name(ctx: MemberContext, held: Held) -> None:
+    """The draft is called as was supposed: it is from here on."""
+    _called(ctx, held, {}, CHOSEN)
+
+
+def _untitle(ctx: MemberContext, held: Held) -> None:
+    """It is called something else, which is asked as of every draft without a title."""
+    _called(ctx, held, {"title": None}, "")
+
+
+def _called(ctx: MemberContext, held: Held, changes: Mapping[str, Any], how: str) -> None:
+    """What a draft is called, and how that is known; nothing of it where the question is over."""
+    entry = find(ctx, int(held.values["entry"]))
+    if checking.finding_of(ctx, held, entry) is not None:
+        rest = {name: by for name, by in entry.provenance.items() if name != "title"}
+        known = {**rest, "title": how} if how else rest
+        entry = entries.edit(ctx, entry, {**changes, "provenance": known}, how="")
+    post_note(ctx, entry, held.values.get("thread_ts"))
+    checking.go_on(ctx, held)
+
+
 def _take_out(ctx: MemberContext, held: Held) -> None:
     """The certificate is not theirs, or holds no more: the entry bears it no longer. A draft that
     was made of it goes, too, unless the member has written in it since: then that is asked.
@@ -299,6 +320,8 @@ CHOICES: Final = (
     HeldChoice("file_forget", _noted(_forget)),
     HeldChoice("cert_leave", _noted(_leave)),
     HeldChoice("cert_take", _noted(_take)),
+    HeldChoice("cert_named", _noted(_name)),
+    HeldChoice("cert_untitled", _noted(_untitle)),
     HeldChoice("cert_out", _noted(_take_out)),
     HeldChoice("cert_discard", _noted(_discard)),
 )

@@ -5,8 +5,7 @@ on condition that nobody else has gone on. Killed anywhere, the next attempt goe
 chunk that was kept.
 """
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
@@ -15,16 +14,17 @@ from bot.conversation.tables.rows import RowRead
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
-from bot.services.importing.drafts import entry_of
+from bot.services.importing.drafts import Drafted, entry_of
+from bot.services.importing.kept_worth import rules_of, worth_kept, worth_key
 from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there, of_rows
 from bot.services.importing.worth import first_start, staged_worth
 from bot.services.record.revisions import chain, content_of
-from bot.services.schemes.assessment import records_of, worth_of
+from bot.services.schemes.assessment import Worth, records_of, worth_of
 from storage.importing.records import ImportRecord, RowRecord
 from storage.importing.staging import StagedEntry
 from storage.queues.jobs import JobRecord
 from storage.record.revisions import sealed
-from storage.row_types import AssessmentRecord
+from storage.row_types import AssessmentRecord, EntryRecord
 
 CHUNK: Final = 50
 """Entries that are staged in one unit of work: acks wait for it."""
@@ -108,16 +108,6 @@ def show_job(ctx: MemberContext, key: str, kind: str) -> None:
             ctx.work.messages.show_said(jobs.announcement(job.id), ctx.real)
 
 
-def rules_of(ctx: MemberContext) -> str:
-    """By what entries of the member are assessed: a hash over the rules in force, and over all that
-    is known of enrolments and jobs. Whatever changes in these changes it.
-    """
-    file = ctx.work.files.of(ctx.member.id)
-    versions = sorted(pack.version for pack in ctx.rules.values())
-    told = repr((versions, file.enrolments, file.jobs))
-    return hashlib.sha256(told.encode()).hexdigest()
-
-
 def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> Chunk | None:
     """The next rows as entries; None where there are no more."""
     return of_rows(
@@ -129,10 +119,12 @@ def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord)
 
 
 def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -> Chunk:
-    drafted = {}
+    drafted: dict[int, Drafted] = {}
+    worth: dict[int, tuple[AssessmentRecord, ...]] = {}
+    key = worth_key(ctx)
     for row, read in _still_new(ctx, known, rows):
         kept = dict(row.reading or {})
-        drafted[row.number] = entry_of(
+        one = entry_of(
             ctx,
             known,
             row.number,
@@ -140,7 +132,12 @@ def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -
             words_mine=bool(known.words_mine),
             account=kept.get(ACCOUNT),
         )
-    worth = worth_of(ctx, [one.record for one in drafted.values()])
+        drafted[row.number] = one
+        as_shown = worth_kept(kept, one.record, key) if _is_as_shown(known, row, read) else None
+        if as_shown is not None:
+            worth[one.record.id] = as_shown
+    others = [one.record for one in drafted.values() if one.record.id not in worth]
+    worth |= {one.id: records_of(one, found) for one, found in _with_worth(ctx, others)}
     evidence = ctx.work.entries.evidence([one.record.id for one in drafted.values()])
     staged = tuple(
         StagedEntry(
@@ -148,11 +145,25 @@ def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -
             one.columns,
             one.links,
             sealed(content_of(one.record, evidence[one.record.id])),
-            records_of(one.record, worth[one.record.id]),
+            worth[one.record.id],
         )
         for number, one in drafted.items()
     )
     return Chunk(known, staged, rows[-1].number, rules_of(ctx))
+
+
+def _is_as_shown(known: ImportRecord, row: RowRecord, read: RowRead) -> bool:
+    """Whether a row's entry is the one that was assessed to be shown: what was only doubted was
+    not, and words that are not the member's fill no stage.
+    """
+    return row.verdict == "taken" and bool(known.words_mine or not read.stages)
+
+
+def _with_worth(
+    ctx: MemberContext, entries: Sequence[EntryRecord]
+) -> Iterator[tuple[EntryRecord, tuple[Worth, ...]]]:
+    worth = worth_of(ctx, entries)
+    return ((one, worth[one.id]) for one in entries)
 
 
 def _still_new(

@@ -37,6 +37,7 @@ from bot.services.record.question_queue import LOOKED_AT
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.account_facts import (
     FORM,
+    SUPPOSED,
     TOLD,
     TOLD_BY,
     TOLD_IN,
@@ -228,11 +229,13 @@ def begin_told(
     to_come: bool = False,
     ask: bool = True,
     shown: bool = True,
+    supposed: Sequence[str] = (),
 ) -> EntryRecord:
     """A draft of what another system, `by` its name, says that the member has done: columns of an
     entry, none of them an account. What is still to come is planned, by its day, or by `to_come`
     where no day is told. `channel`: where in Slack it was told, by its id. `shown`: its card is
-    posted; without, it stands on Home alone.
+    posted; without, it stands on Home alone. `supposed`: columns that are asked about, being
+    unsure.
     """
     facts = {name: value for name, value in told.items() if value is not None}
     subjects = read_subjects(ctx, source.text, facts.get("end_date"), facts.get("minutes"))
@@ -243,6 +246,7 @@ def begin_told(
         "account": account_in({}),
         "provenance": {
             **dict.fromkeys((*facts, "formality", "subjects"), TOLD),
+            **dict.fromkeys(supposed, SUPPOSED),
             TOLD_BY: by,
             **({TOLD_IN: channel} if channel else {}),
         },

@@ -6,6 +6,7 @@ What changes, and when that is allowed, is `entries`'s, `answering`'s and `undo`
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.conversation.elements.first_account import Asked
 from bot.conversation.problems import Problem
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
@@ -15,7 +16,7 @@ from bot.services.record.checks import EXTENT_CHECK, WORDS_CHECK, ask_what_does_
 from bot.services.record.dialogue import Dialogue, dialogue_about, hold, let_go
 from bot.services.record.entry_events import entry_changed
 from bot.services.record.revisions import chain_revision
-from bot.services.schemes.account_facts import Asked, changed_account
+from bot.services.schemes.account_facts import changed_account
 from bot.services.schemes.assessment import assess_again
 from storage.queues.message_requests import KEPT_WHOLE, kept_whole_of
 from storage.row_types import EntryRecord

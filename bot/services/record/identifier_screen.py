@@ -5,14 +5,13 @@ up again in the account when a note is shown. Names of the workspace's people ar
 members whom this process has met: more would cost a statement.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from bot.conversation.identifiers import IdentifierKind, identifiers
+from bot.conversation.identifiers import IdentifierKind
+from bot.conversation.identifiers.screening import own_words, pointed_out
 from bot.conversation.text import folded
-from bot.conversation.titles import without_people
 from bot.policy.vocabulary import STAGES
 from bot.services.context.known_people import region_of
 from bot.services.context.member_context import MemberContext
@@ -29,12 +28,6 @@ to be kept or changed.
 _MARK_LENGTH: Final = 16
 """In hexadecimal digits. Marks of twelve had no key: they are let go, and the name is pointed out
 once more."""
-
-_NEVER_IN_A_TITLE: Final = frozenset({"customer", "plate", "vin", "phone", "email"})
-_MAY_IDENTIFY: Final = re.compile(r"[\d@]|\b(?:mr|mrs|ms|miss|mx|dr|customer|client|at)\b", re.I)
-"""Without any of these nothing in a title is one: most need no closer look."""
-
-_POINTED_OUT: Final = frozenset({"customer", "person", "plate", "vin", "phone", "email"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +70,6 @@ def named_in(
     return tuple(replace(one, words="") for one in named) if private else named
 
 
-def names_somebody(ctx: MemberContext, entry: EntryRecord) -> bool:
-    """Whether anything in an account, or in the words that the entry came from, tells who somebody
-    is: to warn of it before it is kept.
-    """
-    return bool(_named(ctx, entry) or _in_words(ctx, entry, entry.source_text or ""))
-
-
-def without_identifiers(ctx: MemberContext, title: str) -> str:
-    """A title without what tells by its form who somebody is, or whose something is: number plates,
-    VINs, phone numbers, e-mail addresses, and customers; empty where nothing is left.
-    """
-    if not _MAY_IDENTIFY.search(title):
-        return title
-    left = without_people(title)
-    found = identifiers(left, region=region_of(ctx.member), surely=True)
-    for one in reversed(found):
-        if one.kind in _NEVER_IN_A_TITLE:
-            left = f"{left[: one.start]} {left[one.end :]}"
-    return without_people(left) if found else left
-
-
 def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
     """Each with its mark, in the order of the stages."""
     return [
@@ -118,16 +90,13 @@ def _named(ctx: MemberContext, entry: EntryRecord) -> list[tuple[Named, bool]]:
 
 def _in_words(ctx: MemberContext, entry: EntryRecord, text: str) -> list[Named]:
     """What words of an entry name: nobody's own name, nor its provider's."""
-    if not text:
-        return []
-    own = {*folded(ctx.member.name or "").split(), *folded(entry.provider or "").split()}
-    people = ctx.known_people.of(ctx.work.workspace_id)
-    found = []
-    for one in identifiers(text, region=region_of(ctx.member), people=people, surely=True):
-        words = text[one.start : one.end]
-        if one.kind in _POINTED_OUT and not set(folded(words).split()) <= own:
-            found.append(Named(one.kind, words))
-    return found
+    found = pointed_out(
+        text,
+        own=own_words(ctx.member.name or "", entry.provider or ""),
+        region=region_of(ctx.member),
+        people=ctx.known_people.of(ctx.work.workspace_id),
+    )
+    return [Named(one.kind, text[one.start : one.end]) for one in found]
 
 
 def _mark(ctx: MemberContext, kind: IdentifierKind, words: str) -> str:

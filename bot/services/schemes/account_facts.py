@@ -8,13 +8,11 @@ from typing import Any, Final
 
 from bot.conversation.elements.account import FORM_ASKS, ReadAccount, read_account
 from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.first_account import TELLS, Asked, first_account
 from bot.conversation.elements.grading import grade
 from bot.policy.scheme_facts import AccountFacts
 from bot.policy.vocabulary import STAGES, Stage
 from storage.row_types import EntryRecord
-
-Asked = Mapping[Stage, tuple[ElementId, ...]]
-"""By stage: what was asked for by questions whose answers stand there."""
 
 FORM: Final = "edited"
 """How a column came about that was typed into an entry's form, in its provenance."""
@@ -30,6 +28,11 @@ CHOSEN: Final = "certificate_chosen"
 from then on.
 """
 
+SUPPOSED: Final = "certificate_supposed"
+"""The same where only one sign of the certificate speaks for it: its member is asked, and it is
+none of the certificate's facts until they have said so.
+"""
+
 TOLD_BY: Final = "told_by"
 """In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
 the member's own account, and it counts once they have given one.
@@ -43,7 +46,6 @@ IMPORT: Final = "import"
 TOLD_IN: Final = "told_in"
 """In an entry's provenance: the channel where it was told, by Slack's id, if it was in one."""
 
-_TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
 
@@ -68,12 +70,7 @@ def account_in(columns: Mapping[str, Any], asked: Asked | None = None) -> Mappin
     where it was written down: `asked`, of words that tell something.
     """
     stages: dict[Stage, str | None] = {stage: columns.get(stage) for stage in STAGES}
-    answered = {
-        stage: elements
-        for stage, elements in (asked or {}).items()
-        if grade(stages[stage] or "", columns.get("title") or "") in _TELLS
-    }
-    return read_account(stages, answered).to_dict()
+    return first_account(stages, columns.get("title") or "", asked)
 
 
 def is_private(entry: EntryRecord, stage: Stage) -> bool:
@@ -124,7 +121,7 @@ def asked_by_form(entry: EntryRecord, columns: Mapping[Any, Any]) -> Asked:
     return {
         stage: FORM_ASKS[stage]
         for stage in STAGES
-        if columns.get(stage) and grade(columns[stage], entry.title or "") in _TELLS
+        if columns.get(stage) and grade(columns[stage], entry.title or "") in TELLS
     }
 
 

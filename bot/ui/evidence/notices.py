@@ -22,6 +22,8 @@ from storage.queues.jobs import JobRecord
 from storage.row_types import EntryRecord
 
 NAME_MOST: Final = 60
+TITLE_MOST: Final = 80
+"""A title that is asked about is shown whole: what is asked is whether it is right."""
 PROVIDER_MOST: Final = 60
 LINES_MOST: Final = 10
 """Files of one message of which it is said by itself what was wrong."""
@@ -155,7 +157,7 @@ def question(key: str, values: Mapping[str, Any], entry: EntryRecord | None) -> 
             "I have a question about that certificate.",
         )
         title = finding.get("title") or (entry.title if entry is not None else "")
-        if title:
+        if title and finding["about"] != "called":
             words = f"{bold(cut_title(title))}: {words}"
     return Content(aloud, [section(words, "files:asked"), *_choices(key, values, "files:choices")])
 
@@ -188,6 +190,9 @@ def _check(finding: Mapping[str, Any], name: str) -> str:
         case "person":
             people = listed([brief(one, NAME_MOST) for one in finding["people"]])
             return f"{which} names {people}. Is it yours?"
+        case "called":
+            called = bold(brief(finding["called"], TITLE_MOST))
+            return f"Is it called {called}? I am not sure that I read {which} right."
         case "days":
             theirs, said = (_days(finding[one]) for one in ("theirs", "said"))
             return f"{which} says {theirs}, the entry {said}. Which is right?"

@@ -18,7 +18,7 @@ from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.record.evidence import file_name, mark
-from bot.services.schemes.account_facts import CERTIFICATE, CHOSEN, TOLD
+from bot.services.schemes.account_facts import CERTIFICATE, CHOSEN, SUPPOSED, TOLD
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -74,6 +74,7 @@ _HOW: Final[Mapping[str, str]] = {
     "typed": "as you answered",
     "edited": "as you changed it",
     CERTIFICATE: "from the certificate",
+    SUPPOSED: "supposed from the certificate",
     CHOSEN: "from the certificate, as you said",
 }
 _FIELDS: Final[Mapping[str, str]] = {

@@ -37,6 +37,7 @@ BEFORE: tuple[dict[str, Any] | None, ...] = (
 NOT_OF_FILES = {"document_gone", "document_too_long", "documents_are_administrators"}
 FINDINGS: tuple[dict[str, Any], ...] = (
     {"about": "person", "people": [NAME, NAME]},
+    {"about": "called", "called": NAME},
     {"about": "days", "theirs": ["2026-11-20"] * 2, "said": ["2026-11-19", "2026-11-21"]},
     {"about": "minutes", "theirs": 180, "said": 120},
     {"about": "between", "theirs": 180, "said": 240},
