@@ -19,7 +19,7 @@ from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record.evidence import file_name
 from storage.audits.records import SelectionRecord, WordsRecord
-from storage.record.chain import canonical
+from bot.archive.chain import canonical
 
 KIND: Final = "audit_file"
 """The kind of the job that brings a file."""

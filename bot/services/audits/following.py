@@ -21,7 +21,7 @@ from bot.services.record.revisions import chain
 from storage.audits.records import SelectionRecord, StepRecord
 from storage.queues.inbox import OwnEvent as Event
 from storage.queues.inbox import put_all_within
-from storage.record.chain import WHOLE_RECORD
+from bot.archive.chain import WHOLE_RECORD
 from storage.row_types import EntryRecord
 from storage.vocabulary import UNSEEN
 

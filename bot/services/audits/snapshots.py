@@ -14,7 +14,7 @@ from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import states_of
 from bot.services.schemes.enrolled import enrolled_in
 from storage.audits.records import FileRecord, SelectionRecord
-from storage.record import chain
+from bot.archive import chain
 from storage.row_types import EntryRecord, RevisionRecord
 
 FORMAT: Final = "cpdbot-audit-snapshot-1"

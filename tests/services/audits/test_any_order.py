@@ -32,7 +32,7 @@ from bot.services.record import undo
 from bot.services.record.entry_changes import content_changed, update_fields
 from storage.audits.records import SelectionRecord
 from storage.engine.database import Database
-from storage.record import chain
+from bot.archive import chain
 from tests.services.audits.staging import (
     AUD,
     EVA,
