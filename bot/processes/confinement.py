@@ -54,7 +54,7 @@ def confine(limits: Bounds) -> None:
     sys.addaudithook(_refuse)
 
 
-def begin_anew(limits: Limits) -> None:
+def begin_anew(limits: Bounds) -> None:
     """Another question has so much time as the first had; those before are behind us."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - as above

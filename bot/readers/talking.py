@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
+from bot.processes.watching import Memory, Stopped, ended, environment, say
 from bot.readers.limits import Limits
-from bot.readers.watching import Memory, Stopped, ended, environment, say
 
 NoAnswer = Stopped | Literal["ended"]
 """Why there is no answer: what the child had too much of, or that it left."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.archive.chain import canonical
 from bot.policy.access import Permission
 from bot.policy.audits.draw import Drawn
 from bot.policy.audits.selection import WHOLE_RECORD
@@ -19,7 +20,6 @@ from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record.evidence import file_name
 from storage.audits.records import SelectionRecord, WordsRecord
-from bot.archive.chain import canonical
 
 KIND: Final = "audit_file"
 """The kind of the job that brings a file."""

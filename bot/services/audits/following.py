@@ -9,6 +9,7 @@ Worked on again, nothing is done twice: the selection holds up to which step it 
 from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
+from bot.archive.chain import WHOLE_RECORD
 from bot.policy.audits.effects import Decided, Effect, effect_on_total
 from bot.policy.audits.population import owned_by_workplace
 from bot.policy.schemes.categories import pack_and_category
@@ -21,7 +22,6 @@ from bot.services.record.revisions import chain
 from storage.audits.records import SelectionRecord, StepRecord
 from storage.queues.inbox import OwnEvent as Event
 from storage.queues.inbox import put_all_within
-from bot.archive.chain import WHOLE_RECORD
 from storage.row_types import EntryRecord
 from storage.vocabulary import UNSEEN
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.archive import chain
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import states_of
 from bot.services.schemes.enrolled import enrolled_in
 from storage.audits.records import FileRecord, SelectionRecord
-from bot.archive import chain
 from storage.row_types import EntryRecord, RevisionRecord
 
 FORMAT: Final = "cpdbot-audit-snapshot-1"

@@ -5,8 +5,8 @@ it says, beside which the words themselves need not be kept.
 from collections.abc import Sequence
 from typing import Final
 
-from bot.services.record.revisions import DATES, FIELDS, content_of
 from bot.archive.chain import canonical, digest
+from bot.services.record.revisions import DATES, FIELDS, content_of
 from storage.row_types import EntryRecord, EvidenceRecord
 
 _CONTENT: Final = (*FIELDS, *DATES, "subjects", "evidence")

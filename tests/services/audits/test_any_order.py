@@ -24,6 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from bot.archive import chain
 from bot.policy.audits.effects import not_met_now
 from bot.services.audits import erasing, reading_views, rounds, selections, sweeping
 from bot.services.context.refused import Refused
@@ -32,7 +33,6 @@ from bot.services.record import undo
 from bot.services.record.entry_changes import content_changed, update_fields
 from storage.audits.records import SelectionRecord
 from storage.engine.database import Database
-from bot.archive import chain
 from tests.services.audits.staging import (
     AUD,
     EVA,
