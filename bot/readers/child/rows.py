@@ -7,7 +7,7 @@ import json
 import sys
 
 from bot.conversation.tables.meaning import Frame, Meanings
-from bot.readers.child.confinement import begin_anew, confine, taken_stdout, wait
+from bot.processes.confinement import begin_anew, confine, taken_stdout, wait
 from bot.readers.limits import Limits
 
 
