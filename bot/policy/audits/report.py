@@ -3,7 +3,7 @@ points at somebody.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -65,17 +65,24 @@ def report(selections: Iterable[Selection]) -> Report:
 def hidden(parts: Mapping[Ended, int]) -> dict[Ended, int | None]:
     """Parts of a sum that is known, without those of one or two people. Where what is hidden would
     follow from the sum, as one part alone does, or two of one person each, the next smallest is
-    hidden with it.
+    hidden with it; where that is not enough, all are, and so is which of them are none.
     """
     found: dict[Ended, int | None] = {name: _said(count) for name, count in parts.items()}
     gone = [parts[name] for name, said in found.items() if said is None]
+    if not gone:
+        return found
     for name in sorted(parts, key=lambda one: parts[one]):
-        if not gone or (len(gone) > 1 and sum(gone) >= 2 * FEWEST - 1):
-            break
+        if _enough_to_hide(gone):
+            return found
         if parts[name] and found[name] is not None:
             found[name] = None
             gone.append(parts[name])
-    return found
+    return found if _enough_to_hide(gone) else dict.fromkeys(parts)
+
+
+def _enough_to_hide(counts: Sequence[int]) -> bool:
+    """Whether several of these could be small or not: two parts that come to five or more."""
+    return len(counts) > 1 and sum(counts) >= 2 * FEWEST - 1
 
 
 def _said(count: int) -> int | None:
