@@ -104,8 +104,8 @@ class AnAudit(_Anybody):
         self.now = after
         return True
 
-    @rule()
-    def what_is_usual_happens(self) -> None:
+    @rule(outcome=st.sampled_from(APPEAL_OUTCOMES), auditor=st.integers(3, 5))
+    def what_is_usual_happens(self, outcome: AppealOutcome, auditor: int) -> None:
         """So that many ways come to their end."""
         match self.now.state:
             case "drawn":
@@ -124,9 +124,8 @@ class AnAudit(_Anybody):
             case "decided":
                 self.somebody_appeals(MEMBER, frozenset({1, WHOLE_RECORD}))
             case "appealed":
-                for auditor in (5, 4):
-                    self.somebody_is_named_for_the_appeal(auditor, LEAD)
-                    self.the_appeal_is_decided(auditor, "upheld")
+                self.somebody_is_named_for_the_appeal(auditor, LEAD)
+                self.the_appeal_is_decided(auditor, outcome)
 
     @rule()
     def they_are_told(self) -> None:
@@ -156,7 +155,8 @@ class AnAudit(_Anybody):
 
     @rule(auditor=PEOPLE, by=PEOPLE)
     def an_auditor_is_named(self, auditor: int, by: int) -> None:
-        self.attempt(lambda: handing_in.assign(self.now, auditor, by, self.at))
+        if self.attempt(lambda: handing_in.assign(self.now, auditor, by, self.at)):
+            self.may_judge(auditor)
 
     @rule(auditor=PEOPLE)
     def an_auditor_leaves(self, auditor: int) -> None:
@@ -165,7 +165,7 @@ class AnAudit(_Anybody):
     @rule(by=PEOPLE)
     def somebody_begins(self, by: int) -> None:
         if self.attempt(lambda: review.begin_review(self.now, by, self.at)):
-            self.judges(by)
+            self.may_judge(by)
 
     @rule(
         by=PEOPLE,
@@ -184,8 +184,9 @@ class AnAudit(_Anybody):
 
     @rule(by=PEOPLE)
     def the_rest_is_met(self, by: int) -> None:
-        if self.attempt(lambda: review.rest_is_met(self.now, by, self.at)):
-            self.may_judge(by)
+        before = self.now
+        if self.attempt(lambda: review.rest_is_met(self.now, by, self.at)) and before != self.now:
+            self.judges(by)
 
     @rule(by=PEOPLE, entry=ENTRIES, test=st.sampled_from(TESTS))
     def somebody_asks(self, by: int, entry: int, test: AuditTest) -> None:
@@ -205,15 +206,18 @@ class AnAudit(_Anybody):
     @rule(by=PEOPLE)
     def somebody_agrees(self, by: int) -> None:
         if self.attempt(lambda: review.second(self.now, by, self.at)):
-            self.may_judge(by)
+            self.judges(by)
 
     @rule(by=PEOPLE, outcome=st.sampled_from(OUTCOMES))
     def somebody_decides(self, by: int, outcome: Outcome) -> None:
         moment = (self.at, self.today)
         if self.attempt(lambda: review.decide(self.now, outcome, by, moment, SETTINGS)):
             self.judges(by)
-            self.took_part |= self.now.took_part
             self.against = set(self.now.not_met)
+            verdicts = {one.key: one.verdict for one in self.now.findings}
+            asked = {(entry, test) for entry in self.now.entries for test in TESTS}
+            assert set(verdicts) == asked | {(WHOLE_RECORD, test) for test in WHOLE}
+            assert "ask" not in verdicts.values()
 
     @rule(by=PEOPLE, about=st.frozensets(ENTRIES, min_size=1))
     def somebody_appeals(self, by: int, about: frozenset[int]) -> None:
@@ -274,9 +278,9 @@ class AnAudit(_Anybody):
         assert by not in self.now.parties.managers
 
     def judges(self, by: int) -> None:
-        """Whoever judged is nobody who may not, and is known to have taken part."""
+        """Whoever judged is nobody who may not, and has taken part from then on."""
         self.may_judge(by)
-        self.took_part |= {by} & self.now.took_part
+        self.took_part.add(by)
 
     @invariant()
     def no_decision_stands_without_its_step_in_the_log(self) -> None:
