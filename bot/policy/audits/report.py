@@ -64,7 +64,7 @@ def report(selections: Iterable[Selection]) -> Report:
 
 def hidden(parts: Mapping[Ended, int]) -> dict[Ended, int | None]:
     """Parts of a sum that is known, without those of one or two people. Where what is hidden would
-    follow from the sum, as one part alone does, or two of one person each, the next smallest is
+    follow from the sum, as one part alone does, or five of one person each, the next smallest is
     hidden with it; where that is not enough, all are, and so is which of them are none.
     """
     found: dict[Ended, int | None] = {name: _said(count) for name, count in parts.items()}
@@ -81,8 +81,10 @@ def hidden(parts: Mapping[Ended, int]) -> dict[Ended, int | None]:
 
 
 def _enough_to_hide(counts: Sequence[int]) -> bool:
-    """Whether several of these could be small or not: two parts that come to five or more."""
-    return len(counts) > 1 and sum(counts) >= 2 * FEWEST - 1
+    """Whether each of these, of which none is 0, could be small or not: there are several, and they
+    come to so much that any of them may be more than `FEWEST` while the others are 1.
+    """
+    return len(counts) > 1 and sum(counts) >= len(counts) + FEWEST
 
 
 def _said(count: int) -> int | None:
