@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from bench import (
     bench_acks,
+    bench_audits,
     bench_coach,
     bench_files,
     bench_imports,
@@ -67,6 +68,7 @@ class Sizes:
     coach_people: int
     imports: bench_imports.Size
     files: bench_files.Size
+    audits: int
 
 
 FULL: Final = Sizes(
@@ -87,6 +89,7 @@ FULL: Final = Sizes(
     coach_people=60,
     imports=bench_imports.Size(10_000, people=600),
     files=bench_files.Size(40, people=600),
+    audits=100_000,
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -106,6 +109,7 @@ QUICK: Final = Sizes(
     coach_people=20,
     imports=bench_imports.Size(1_000, people=100),
     files=bench_files.Size(8, people=100),
+    audits=5_000,
 )
 
 
@@ -177,6 +181,7 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         bench_files.measure(run.databases, dialect, run.sizes.files, run.folder)
         for dialect in DIALECTS
     ],
+    "audits": lambda run: bench_audits.measure(run.databases, run.sizes.audits),
     "scheme_teams": lambda run: [
         row
         for dialect in DIALECTS
