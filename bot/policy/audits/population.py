@@ -166,14 +166,19 @@ def population_rule(pack: Pack, on: date) -> PopulationRule:
         words = pack.word("audit", on) or sample.value
         return PopulationRule("chartered", words, sample.source, workplace=False)
     audit = pack.rule("audit", on)
-    cycles = pack.rule("cycle.length", on) is not None
-    minimum = pack.rule("cycle.minimum", on) is not None
+    cycles = _is_known(pack, "cycle.length", on)
+    minimum = _is_known(pack, "cycle.minimum", on)
     complete = cycles and (minimum or not owned_by_workplace(pack))
     kind: PopulationKind = "complete_cycles" if complete else "enrolled"
     if audit is not None and isinstance(audit.value, str):
         return PopulationRule(kind, audit.value, audit.source, owned_by_workplace(pack))
     words = "complete cycles that met the minimum" if complete else _OWN_WORDS
     return PopulationRule(kind, words, "workplace setting", workplace=True)
+
+
+def _is_known(pack: Pack, key: str, on: date) -> bool:
+    rule = pack.rule(key, on)
+    return rule is not None and rule.value is not None
 
 
 def placing(kind: PopulationKind, member: MemberFacts, period: Period) -> Placing:

@@ -3,7 +3,7 @@ points at somebody.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -64,18 +64,27 @@ def report(selections: Iterable[Selection]) -> Report:
 
 def hidden(parts: Mapping[Ended, int]) -> dict[Ended, int | None]:
     """Parts of a sum that is known, without those of one or two people. Where what is hidden would
-    follow from the sum, as one part alone does, or two of one person each, the next smallest is
-    hidden with it.
+    follow from the sum, as one part alone does, or five of one person each, the next smallest is
+    hidden with it; where that is not enough, all are, and so is which of them are none.
     """
     found: dict[Ended, int | None] = {name: _said(count) for name, count in parts.items()}
     gone = [parts[name] for name, said in found.items() if said is None]
+    if not gone:
+        return found
     for name in sorted(parts, key=lambda one: parts[one]):
-        if not gone or (len(gone) > 1 and sum(gone) >= 2 * FEWEST - 1):
-            break
+        if _enough_to_hide(gone):
+            return found
         if parts[name] and found[name] is not None:
             found[name] = None
             gone.append(parts[name])
-    return found
+    return found if _enough_to_hide(gone) else dict.fromkeys(parts)
+
+
+def _enough_to_hide(counts: Sequence[int]) -> bool:
+    """Whether each of these, of which none is 0, could be small or not: there are several, and they
+    come to so much that any of them may be more than `FEWEST` while the others are 1.
+    """
+    return len(counts) > 1 and sum(counts) >= len(counts) + FEWEST
 
 
 def _said(count: int) -> int | None:

@@ -72,7 +72,8 @@ def rest_is_met(selection: Selection, by: int, at: datetime, entry: int | None =
         return selection
     findings = (*selection.findings, *(Finding(one, test, "met", by) for one, test in rest))
     steps = tuple(SelectionStep("found", at, by, one, test) for one, test in rest)
-    found = replace(selection, findings=findings, seconds=frozenset())
+    part = selection.took_part | {by}
+    found = replace(selection, findings=findings, seconds=frozenset(), took_part=part)
     return replace(found, log=(*found.log, *steps))
 
 
@@ -153,7 +154,12 @@ def second(selection: Selection, by: int, at: datetime) -> Selection:
     if by in selection.seconds:
         return selection
     return stepped(
-        replace(selection, seconds=selection.seconds | {by}), SelectionStep("seconded", at, by)
+        replace(
+            selection,
+            seconds=selection.seconds | {by},
+            took_part=selection.took_part | {by},
+        ),
+        SelectionStep("seconded", at, by),
     )
 
 
@@ -190,7 +196,13 @@ def decide(
     until = last_day(today, settings.appeal_days)
     decision = Decision(outcome, selection.seconds | {by}, today, selection.not_met, until)
     return stepped(
-        replace(selection, state="decided", decision=decision), SelectionStep("decided", at, by)
+        replace(
+            selection,
+            state="decided",
+            decision=decision,
+            took_part=selection.took_part | decision.by,
+        ),
+        SelectionStep("decided", at, by),
     )
 
 

@@ -159,7 +159,9 @@ class Selection:
 
     `entry_tests` are asked of each entry, `record_tests` of the record as a whole (`tests.py`).
     `entries` and `snapshot` (a hash) are those of what was handed in. `findings` holds the last for
-    each entry and test, `seconds` who has read it and agrees with it as it stands. `left_because`
+    each entry and test, `seconds` who has read it and agrees with it as it stands. `took_part`:
+    whoever has ever found, asked, agreed or decided something, also where somebody else has found
+    otherwise since: no appeal is theirs to decide. `left_because`
     in state "left". `log` holds the steps since it was loaded, or all.
     """
 
@@ -174,17 +176,11 @@ class Selection:
     findings: tuple[Finding, ...] = ()
     questions: tuple[AskedQuestion, ...] = ()
     seconds: frozenset[int] = frozenset()
+    took_part: frozenset[int] = frozenset()
     decision: Decision | None = None
     appeal: Appeal | None = None
     left_because: LeftReason | None = None
     log: tuple[SelectionStep, ...] = ()
-
-    @property
-    def took_part(self) -> frozenset[int]:
-        """Whoever has found, asked, agreed or decided something: no appeal is theirs to decide."""
-        asked = {one.by for one in self.questions} | {one.by for one in self.findings}
-        decided = self.decision.by if self.decision is not None else frozenset()
-        return frozenset(asked) | self.seconds | decided
 
     @property
     def not_met(self) -> frozenset[int]:
@@ -225,7 +221,8 @@ def may_audit(selection: Selection, somebody: int) -> StepReason | None:
 
 def with_finding(selection: Selection, found: Finding) -> Selection:
     others = tuple(one for one in selection.findings if one.key != found.key)
-    return replace(selection, findings=(*others, found), seconds=frozenset())
+    part = selection.took_part | {found.by}
+    return replace(selection, findings=(*others, found), seconds=frozenset(), took_part=part)
 
 
 def check_among(selection: Selection, entry: int, test: AuditTest) -> None:

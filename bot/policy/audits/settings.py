@@ -22,7 +22,7 @@ class RoundSettings:
 
 def last_day(start: date, days: int | None) -> date | None:
     """The last day that is in time; None where no number of days is set."""
-    return None if days is None else start + timedelta(days=days)
+    return None if days is None else _after(start, days)
 
 
 def is_late(today: date, until: date | None) -> bool:
@@ -32,4 +32,9 @@ def is_late(today: date, until: date | None) -> bool:
 
 def snapshots_until(ended: date, settings: RoundSettings) -> date:
     """The last day on which the snapshots of a round that ended are kept."""
-    return ended + timedelta(days=settings.keep_days)
+    return _after(ended, settings.keep_days)
+
+
+def _after(start: date, days: int) -> date:
+    """So many days later, or the last day that there is."""
+    return start + timedelta(days=min(days, (date.max - start).days))

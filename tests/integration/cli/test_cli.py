@@ -64,6 +64,7 @@ def test_help_says_what_each_command_is_for(run: Ran) -> None:
         "nudges",
         "retry",
         "policy",
+        "audit",
         "manifest",
     ):
         assert f"\n  {command} " in out

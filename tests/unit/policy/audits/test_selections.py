@@ -125,7 +125,7 @@ def test_no_step_is_taken_out_of_its_states(kind: SelectionStepKind, state: Sele
 
 
 @pytest.mark.parametrize("state", SELECTION_STATES)
-@pytest.mark.parametrize("kind", set(STEPS) - {"erased"})
+@pytest.mark.parametrize("kind", [one for one in STEPS if one != "erased"])
 def test_nothing_but_erasing_is_done_once_the_round_is_over(
     kind: SelectionStepKind, state: SelectionState
 ) -> None:
@@ -355,6 +355,16 @@ def test_who_took_part_decides_no_appeal_in_whatever_way_they_did() -> None:
     assert appeals.name_appeal_auditor(made, WITNESS, LEAD, AT).appeal is not None
 
 
+def test_who_found_otherwise_before_somebody_else_did_has_taken_part_all_the_same() -> None:
+    again = handing_in.assign(entry_not_met(), OTHER, LEAD, AT)
+    for one in again.findings:
+        again = review.find(again, replace(one, by=OTHER), AT, reasoned=True)
+    done = review.decide(again, "not_met", OTHER, NOW, SETTINGS)
+    made = appeals.appeal(done, {12}, MEMBER, NOW)
+    with pytest.raises(StepRefused, match="took_part_in_the_decision"):
+        appeals.name_appeal_auditor(made, AUDITOR, LEAD, AT)
+
+
 def test_an_appeal_is_about_what_was_not_met() -> None:
     met = review.decide(review.rest_is_met(in_review(), AUDITOR, AT), "met", AUDITOR, NOW, SETTINGS)
     for selection, about in [(met, {11}), (decided(), {11}), (decided(), {11, 12}), (met, set())]:
@@ -405,6 +415,12 @@ def test_the_time_for_appeals_keeps_a_round_open() -> None:
     no_day = review.decide(entry_not_met(), "not_met", AUDITOR, NOW, FOREVER)
     assert not handing_in.unfinished(no_day, TODAY)
     assert handing_in.unfinished(named(), date.max)
+
+
+def test_however_many_days_are_set_there_is_a_last_one() -> None:
+    chosen = handing_in.selected(PARTIES, FOUR, (), AT)
+    long = handing_in.tell(chosen, AT, TODAY, RoundSettings(submit_days=10**9))
+    assert long.submit_until == date.max
 
 
 def test_snapshots_are_kept_for_the_workplace_s_own_time() -> None:
