@@ -21,6 +21,7 @@ from typing import Any, Final
 from bench import (
     bench_acks,
     bench_archive,
+    bench_audits,
     bench_coach,
     bench_documents,
     bench_files,
@@ -71,6 +72,7 @@ class Sizes:
     files: bench_files.Size
     documents: bench_documents.Size
     archive: bench_archive.Size
+    audits: int
 
 
 FULL: Final = Sizes(
@@ -93,6 +95,7 @@ FULL: Final = Sizes(
     files=bench_files.Size(40, people=600),
     documents=bench_documents.Size(300, files=100),
     archive=bench_archive.Size(300, 100),
+    audits=100_000,
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -114,6 +117,7 @@ QUICK: Final = Sizes(
     files=bench_files.Size(8, people=100),
     documents=bench_documents.Size(60, files=20),
     archive=bench_archive.Size(60, 20),
+    audits=5_000,
 )
 
 
@@ -190,6 +194,7 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         bench_archive.measure(run.databases, dialect, run.sizes.archive, run.folder)
         for dialect in DIALECTS
     ],
+    "audits": lambda run: bench_audits.measure(run.databases, run.sizes.audits),
     "scheme_teams": lambda run: [
         row
         for dialect in DIALECTS

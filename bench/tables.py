@@ -262,6 +262,21 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
             ("peak there, MB", _number("verify_peak_mb")),
         ],
     ),
+    "audits": (
+        "An audit round over everybody in a workplace, one in twenty drawn (seconds)",
+        [
+            ("database", _dialect),
+            ("in it", _number("members", 0)),
+            ("drawn", _number("drawn", 0)),
+            ("counted", _number("count_seconds", 1)),
+            ("frozen", _number("freeze_seconds", 2)),
+            ("ids made", _number("ids_seconds", 1)),
+            ("drawn in", _number("draw_seconds", 1)),
+            ("told in", _number("tell_seconds", 1)),
+            ("longest unit, ms", _number("held_milliseconds", 0)),
+            ("peak, MB", _number("peak_megabytes", 0)),
+        ],
+    ),
     "acks": (
         "A signed event to its durable 200, and to the finished reply (milliseconds)",
         [

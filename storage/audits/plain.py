@@ -49,6 +49,7 @@ def review_to(selection: Selection) -> dict[str, Any]:
             for one in selection.questions
         ],
         "seconds": sorted(selection.seconds),
+        "took_part": sorted(selection.took_part),
         "decision": None
         if decision is None
         else {
@@ -82,6 +83,7 @@ def review_from(kept: Mapping[str, Any]) -> dict[str, Any]:
             for number, entry, test, by, until, settled in kept.get("questions", ())
         ),
         "seconds": frozenset(kept.get("seconds", ())),
+        "took_part": frozenset(kept.get("took_part", ())),
         "decision": None
         if decision is None
         else Decision(

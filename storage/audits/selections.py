@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, func, insert, update
 from sqlalchemy import select as columns
 from sqlmodel import col, select
 
@@ -129,6 +129,20 @@ class AuditSelections(HandedIn):
             col(AuditReader.member_id) == reader,
         )
         return self._found(col(AuditSelection.id).in_(theirs), col(AuditRound.state).not_in(_OVER))
+
+    def loads(self, round_id: int) -> dict[int, int]:
+        """How many of those drawn in a round each auditor reads."""
+        query = (
+            columns(col(AuditReader.member_id), func.count())
+            .join(AuditSelection, col(AuditSelection.id) == col(AuditReader.selection_id))
+            .where(
+                col(AuditSelection.workspace_id) == self._workspace_id,
+                col(AuditSelection.round_id) == round_id,
+                col(AuditReader.of_appeal).is_(False),
+            )
+            .group_by(col(AuditReader.member_id))
+        )
+        return {row[0]: row[1] for row in self._all(query)}
 
     def erasing(self) -> tuple[SelectionRecord, ...]:
         """Those whose members have erased their record, and whose words wait."""

@@ -44,7 +44,7 @@ PORT_MOST: Final = 65_535
 
 _HOST: Final = "127.0.0.1"
 
-CAST = "2"
+CAST = "3"
 """Another one whenever somebody joins the cast: a demo that was begun before lacks them."""
 
 

@@ -28,7 +28,7 @@ from storage.unit_of_work import look, unit_of_work
 PAGE: Final = 500
 """Rows that are written in one unit: an ack must get in between."""
 
-TOLD_AT_ONCE: Final = 50
+TOLD_AT_ONCE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +223,7 @@ def tell_page(contexts: ContextFactory, task: Task, after: int) -> int | None:
         page = ctx.work.selections.of_round(task.round_id, after, TOLD_AT_ONCE)
         settings = settings_in(ctx.work)
         load = dict.fromkeys(sorted(found.round.auditors), 0)
-        for one in ctx.work.selections.of_round(task.round_id):
-            for auditor in one.selection.auditors:
-                load[auditor] = load.get(auditor, 0) + 1
+        load |= ctx.work.selections.loads(task.round_id)
         for one in page:
             if one.selection.state != "drawn":
                 continue
@@ -246,7 +244,7 @@ def _assigned(one: SelectionRecord, load: dict[int, int], round_: Round, at: dat
     selection = one.selection
     if selection.auditors or may_audit(selection, round_.lead) is not None:
         return selection
-    able = [each for each in load if may_audit(selection, each) is None]
+    able = [each for each in round_.auditors if may_audit(selection, each) is None]
     if not able:
         return selection
     return handing_in.assign(

@@ -188,6 +188,7 @@ def _steps(view: RoundView) -> list[Block]:
     if view.may_hand_over:
         buttons.append(button("Hand it over", leading.AskToPassOn(view.id)))
     buttons.append(button("Log", leading.ShowLog(view.id)))
+    buttons.append(button("All rounds", leading.ShowRounds()))
     return actions("audit:steps", buttons)
 
 

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,10 @@ def prepared(migrated: Path) -> Path:
     return file
 
 
+def _hand_in(number: int, ctx: Any) -> None:
+    selections.hand_in(ctx, number)
+
+
 class Round(RuleBasedStateMachine):
     """An open round of three members."""
 
@@ -85,7 +89,7 @@ class Round(RuleBasedStateMachine):
         self.harness.now = SATURDAY + timedelta(hours=1)
         for who in sorted(handed_in):
             number = self.known(who).id
-            self.try_(who, lambda ctx, number=number: selections.hand_in(ctx, number))
+            self.try_(who, partial(_hand_in, number))
 
     def teardown(self) -> None:
         if hasattr(self, "database"):

@@ -1,4 +1,4 @@
-"""Jobs of rounds, killed at each of their steps and begun anew: nothing is lost or doubled."""
+"""Jobs of rounds, killed at each of their steps and begun anew: nothing lost, nothing doubled."""
 
 import asyncio
 from collections.abc import Callable, Mapping

@@ -49,7 +49,7 @@ def workplace(harness: ServiceHarness) -> ServiceHarness:
 
 def frozen(harness: ServiceHarness, **size: int) -> int:
     """A round whose population is frozen, with an auditor."""
-    round_id = drafted(harness, **size)
+    round_id = drafted(harness, SCHEME, **size)
     with harness.open(AUD):
         pass
     with harness.open(LEAD) as ctx:

@@ -621,6 +621,8 @@ SAID: Final[dict[str, Any]] = {
     "since": "20 Nov",
     "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
+    "number": "3",
+    "hash": "a" * 64,
     "confirmation": OWN,
     **dict.fromkeys(("size", "kept", "file_most", "member_most", "workspace_most"), "9,950 MB"),
 }
