@@ -5,32 +5,31 @@ anybody verifies the chain without us. Both are written page by page and always 
 same record at the same moment gives the same bytes.
 """
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from bot.archive.chain import moment
-from bot.policy.schemes.credits import credits_hundredths
-from bot.services.coaching.suggestions import helped_stages
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
+from bot.services.data_rights.entry_cells import (
+    COLUMNS,
+    cells,
+    csv_rows,
+    entered_at,
+    signed_off,
+)
 from bot.services.record.checks import OF_WORDS
-from bot.services.record.entered import Entered, entered_of
-from bot.services.record.evidence import file_name
+from bot.services.record.entered import entered_of
 from bot.services.record.sign_offs import SignedOff, sign_offs_of
-from bot.services.schemes.assessment import states_of
 from storage.audits.plain import review_to
 from storage.data_rights.member_data import OWN_SETTINGS
 from storage.row_types import (
-    AssessmentRecord,
     ConversationRecord,
     EntryRecord,
-    EvidenceRecord,
     MemberRecord,
 )
 from storage.sharing.shares import ShareRecord
@@ -40,42 +39,12 @@ FORMAT: Final = "cpdbot-export-1"
 KIND: Final = "export"
 """The kind of the job that makes the archive, or one of the files alone, and brings it."""
 
-_WORKED_OUT: Final = frozenset({"evidence", "model_helped", "subjects", "signed_off", "entered_at"})
-"""Columns that are written otherwise than as a field of an entry; `model_helped` names the stages
-that hold words which a member took from a language model.
-"""
-
 FileFormat = Literal["json", "csv"]
 FORMATS: Final[tuple[FileFormat, ...]] = ("json", "csv")
 
 PAGE: Final = 200
 STEP: Final = 100_000
 """Bytes that are written before others have a turn."""
-
-COLUMNS: Final = (
-    "id",
-    "status",
-    "title",
-    "start_date",
-    "end_date",
-    "minutes",
-    "type",
-    "formality",
-    "provider",
-    "subjects",
-    "reflect",
-    "plan",
-    "act",
-    "evaluate",
-    "evidence",
-    "logged_at",
-    "model_helped",
-    "signed_off",
-    "entered_at",
-)
-"""Of the CSV, before two for each scheme: `state <scheme>` and `credits <scheme>`."""
-
-_FORMULA = tuple("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,34 +171,24 @@ def export_csv(
         *COLUMNS,
         *(f"{what} {scheme}" for scheme in schemes.values() for what in ("state", "credits")),
     ]
-    yield b"\xef\xbb\xbf" + _csv([header])
+    yield b"\xef\xbb\xbf" + csv_rows([header])
     for page in _entry_pages(work, member.id, seen or _Seen()):
         ids = [entry.id for entry in page]
         evidence = work.entries.evidence(ids)
         worth = work.assessments.of_entries(ids)
         signed = sign_offs_of(work, member.id, page, evidence)
         at_bodies = entered_of(work, member.id, page, evidence)
-        yield _csv(
-            _cells(
+        yield csv_rows(
+            cells(
                 entry,
                 evidence.get(entry.id, ()),
                 worth.get(entry.id, ()),
                 schemes,
-                signed_off="\n".join(filter(None, map(_signed_off, signed[entry.id]))),
-                entered_at="\n".join(map(_entered_at, at_bodies[entry.id])),
+                signed_off="\n".join(filter(None, map(signed_off, signed[entry.id]))),
+                entered_at="\n".join(map(entered_at, at_bodies[entry.id])),
             )
             for entry in page
         )
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet runs: what it would take for a formula gets an apostrophe.
-
-    https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    begins = text.lstrip()
-    risky = begins.startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
-    return f"'{text}" if risky else text
 
 
 def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[str, Any]]:
@@ -332,27 +291,6 @@ def _held(one: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: _plain(value) for name, value in one.items() if not (of_words and name == "of")}
 
 
-def _cells(
-    entry: EntryRecord,
-    evidence: Sequence[EvidenceRecord],
-    worth: Sequence[AssessmentRecord],
-    schemes: Mapping[int, str],
-    **told: str,
-) -> list[str]:
-    own: dict[str, Any] = {
-        **{name: getattr(entry, name) for name in COLUMNS if name not in _WORKED_OUT},
-        "evidence": "\n".join(map(_evidence, evidence)),
-        "model_helped": ", ".join(helped_stages(entry)),
-        "subjects": "\n".join(map(_subject, entry.subjects)),
-        **told,
-    }
-    states = states_of(worth)
-    cells = [own[name] for name in COLUMNS]
-    for enrolment_id in schemes:
-        cells += [states.get(enrolment_id), _credits(_credits_of(worth, enrolment_id))]
-    return [safe_cell(_cell(cell)) for cell in cells]
-
-
 def _share(work: UnitOfWork, one: ShareRecord) -> Mapping[str, Any]:
     """A share, with whom by name; what an undo goes by is left out."""
     viewer = work.members.get(one.viewer_id)
@@ -362,59 +300,6 @@ def _share(work: UnitOfWork, one: ShareRecord) -> Mapping[str, Any]:
 
 def _sign_off(one: SignedOff) -> Mapping[str, Any]:
     return {name: value for name, value in _row(one).items() if name != "number"}
-
-
-def _signed_off(one: SignedOff) -> str:
-    """ "Helen Ward on 2026-11-21: Seen on two vehicles (changed since)"; a request, or that it was
-    declined, is in the JSON document.
-    """
-    if one.state != "confirmed" or one.answered_at is None:
-        return ""
-    changed = " (changed since)" if one.changed_since else ""
-    return f"{one.reviewer} on {one.answered_at.date().isoformat()}: {one.words}{changed}"
-
-
-def _entered_at(one: Entered) -> str:
-    """ "IMI on 2026-11-21 (changed since)"."""
-    changed = " (changed since)" if one.changed_since else ""
-    return f"{one.body} on {one.on.isoformat() if one.on else '?'}{changed}"
-
-
-def _evidence(one: EvidenceRecord) -> str:
-    """A link; or a file: "certificate.pdf (sha256:9f86…, runs out 2027-05-03)"."""
-    if one.kind != "file":
-        return one.url
-    runs_out = "" if one.runs_out is None else f", runs out {one.runs_out.isoformat()}"
-    return f"{file_name(one.name)} ({one.url}{runs_out})"
-
-
-def _subject(one: Mapping[str, Any]) -> str:
-    """ "radar: 90 min", or the name alone where it is not known how long that took."""
-    return one["name"] if one["minutes"] is None else f"{one['name']}: {one['minutes']} min"
-
-
-def _credits_of(parts: Sequence[AssessmentRecord], enrolment_id: int) -> int | None:
-    """An entry's own credits (hundredths) under one enrolment, rounded once."""
-    known = [one for one in parts if one.enrolment_id == enrolment_id and one.credits is not None]
-    return credits_hundredths(sum(one.weight for one in known)) if known else None
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return moment(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _credits(hundredths: int | None) -> str | None:
-    return None if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
-    return text.getvalue().encode()
 
 
 def _row(value: Any) -> dict[str, Any]:

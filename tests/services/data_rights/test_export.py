@@ -19,12 +19,12 @@ from bot.archive import chain
 from bot.conversation.reading import read
 from bot.services.data_rights import export
 from bot.services.data_rights.archive import contents
+from bot.services.data_rights.entry_cells import safe_cell
 from bot.services.data_rights.export import (
     FileFormat,
     Piece,
     Progress,
     ask_for_export,
-    safe_cell,
 )
 from bot.services.importing import undoing
 from bot.services.members import settings
