@@ -28,7 +28,7 @@ class Audits:
 
 def audits(ctx: MemberContext) -> Audits:
     """One look for whoever was never drawn."""
-    if not ctx.work.selections.any_of(ctx.member.id):
+    if not ctx.work.files.of(ctx.member.id).drawn:
         return Audits()
     return Audits(reading_views.own_audits(ctx), doubts(ctx))
 

@@ -29,7 +29,7 @@ def doubted(ctx: MemberContext) -> Mapping[str, int]:
     """By pack: how many of the member's entries an auditor doubts; one look for whoever was never
     drawn.
     """
-    if not ctx.work.selections.any_of(ctx.member.id):
+    if not ctx.work.files.of(ctx.member.id).drawn:
         return {}
     known = ctx.work.selections.of_member(ctx.member.id)
     found = {}
