@@ -109,7 +109,7 @@ QUICK: Final = Sizes(
     coach_people=20,
     imports=bench_imports.Size(1_000, people=100),
     files=bench_files.Size(8, people=100),
-    audits=5_000,
+    audits=2_000,
 )
 
 
