@@ -117,7 +117,7 @@ QUICK: Final = Sizes(
     files=bench_files.Size(8, people=100),
     documents=bench_documents.Size(60, files=20),
     archive=bench_archive.Size(60, 20),
-    audits=5_000,
+    audits=2_000,
 )
 
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from time import perf_counter
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from bench.copying import FIRST_WORKSPACE
 from bench.data import NOW, office_for
@@ -26,7 +26,7 @@ from bot.services.audits import rounds
 from bot.services.audits.rounds import Asked
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.profiles import Named, Profile
-from storage.engine.database import Database
+from storage.engine.database import Database, complete
 from storage.queues.jobs import Job
 
 T = TypeVar("T")
@@ -70,16 +70,19 @@ class _Held(Database):
         return super().write(timed, **how)
 
 
-def _prepare(database: Database) -> None:
-    """Everybody's cycle began three years and a month ago, and most have met the minimum."""
+def _prepare(url: str) -> None:
+    """Everybody's cycle began three years and a month ago, and most have met the minimum. On a
+    connection of its own, which may take as long as it likes.
+    """
     ended = NOW.date() - timedelta(days=30)
     start = date(ended.year - 3, ended.month, ended.day)
-    with database.transaction() as session:
-        run = session.connection().execute
-        given = {"start": start.isoformat()} if database.dialect == "sqlite" else {"start": start}
+    given = {"start": start.isoformat() if url.startswith("sqlite") else start}
+    engine = create_engine(complete(url))
+    with engine.begin() as connection:
+        run = connection.execute
         run(text("UPDATE enrolment SET cycle_start = :start, enrolled_on = :start"), given)
         run(text("UPDATE assessment SET weight = weight * 5, cycle = 0 WHERE state = 'counted'"))
-        session.commit()
+    engine.dispose()
 
 
 def _as(contexts: ContextFactory, slack_id: str, do: Callable[[MemberContext], T]) -> T:
@@ -90,9 +93,9 @@ def _as(contexts: ContextFactory, slack_id: str, do: Callable[[MemberContext], T
 
 
 async def _figures(url: str) -> dict[str, Any]:
+    _prepare(url)
     database = _Held(url)
     contexts = office_for(database)
-    _prepare(database)
     gc.freeze()
     seconds: dict[str, float] = {}
     held: dict[str, float] = {}

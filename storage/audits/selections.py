@@ -114,14 +114,6 @@ class AuditSelections(HandedIn):
         """Every selection of a member's, the oldest first."""
         return self._found(col(AuditSelection.member_id) == member_id)
 
-    def any_of(self, member_id: int) -> bool:
-        """Whether a member was ever drawn: one cheap look."""
-        query = columns(col(AuditSelection.id)).where(
-            col(AuditSelection.workspace_id) == self._workspace_id,
-            col(AuditSelection.member_id) == member_id,
-        )
-        return run(self._session, query.limit(1)).first() is not None
-
     def of_reader(self, reader: int) -> tuple[SelectionRecord, ...]:
         """What somebody is to read in rounds that are under way, appeals included."""
         theirs = columns(col(AuditReader.selection_id)).where(

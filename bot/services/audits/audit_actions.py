@@ -349,7 +349,7 @@ class BringCase(Action):
 def _take(ctx: MemberContext, heard: Heard) -> bool:
     """A message in the thread of a question answers it: anything else is about the record."""
     thread = heard.message.thread_ts
-    if not thread or not ctx.work.selections.any_of(ctx.member.id):
+    if not thread or not ctx.work.files.of(ctx.member.id).drawn:
         return False
     said = ctx.work.messages.said_as(heard.message.channel, thread)
     if said is None or said[0] != message_kinds.QUESTION.name:

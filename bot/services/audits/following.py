@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from bot.archive.chain import WHOLE_RECORD
-from bot.policy.audits.effects import Decided, Effect, effect_on_total
 from bot.policy.audits.population import owned_by_workplace
 from bot.policy.schemes.categories import pack_and_category
 from bot.policy.vocabulary import DISALLOWED_FOR
@@ -19,6 +18,7 @@ from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.own_events import OwnEvent
 from bot.services.record.entry_changes import content_changed, update_fields
 from bot.services.record.revisions import chain
+from bot.services.schemes.doubts import effects_of
 from storage.audits.records import SelectionRecord, StepRecord
 from storage.queues.inbox import OwnEvent as Event
 from storage.queues.inbox import put_all_within
@@ -84,20 +84,6 @@ def follow(ctx: MemberContext, known: SelectionRecord) -> None:
     if steps:
         ctx.work.selections.mark(known.id, followed_to=steps[-1].id)
     ctx.show_home()
-
-
-def effects_of(
-    ctx: MemberContext, pack: str, known: Sequence[SelectionRecord] | None = None
-) -> Effect:
-    """What the member's rounds come to under one pack."""
-    found = ctx.work.selections.of_member(ctx.member.id) if known is None else known
-    rules = ctx.rules.get(pack)
-    owned = rules is not None and owned_by_workplace(rules)
-    decided = [
-        Decided(one.selection, pack_and_category(one.scheme)[0], owned, one.cancelled)
-        for one in found
-    ]
-    return effect_on_total(decided, pack)
 
 
 def bring_in_line(ctx: MemberContext, pack: str) -> None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.policy.schemes.categories import pack_and_category
-from bot.services.audits import following, reading_views, rounds
+from bot.services.audits import reading_views, rounds
 from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
+from bot.services.schemes.doubts import doubted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,15 @@ class Audits:
 
 def audits(ctx: MemberContext) -> Audits:
     """One look for whoever was never drawn."""
-    if not ctx.work.selections.any_of(ctx.member.id):
+    if not ctx.work.files.of(ctx.member.id).drawn:
         return Audits()
     return Audits(reading_views.own_audits(ctx), doubts(ctx))
 
 
 def doubts(ctx: MemberContext) -> tuple[Doubt, ...]:
     """What stands beside the totals, scheme by scheme."""
-    known = ctx.work.selections.of_member(ctx.member.id)
-    found = []
-    for pack in dict.fromkeys(pack_and_category(one.scheme)[0] for one in known):
-        doubted = following.effects_of(ctx, pack, known).doubted
-        there = [one for one in doubted if ctx.work.entries.get(one, ctx.member.id) is not None]
-        if there:
-            found.append(Doubt(rounds.title_of(ctx, pack), len(there)))
-    return tuple(found)
+    found = doubted(ctx)
+    return tuple(Doubt(rounds.title_of(ctx, pack), count) for pack, count in found.items())
 
 
 AUDITS: Final = HomePart("audits", audits)

@@ -7,8 +7,9 @@ from bot.services.audits.home_parts import AUDITS
 from bot.ui.audits import words
 from bot.ui.kit.blocks import Block, button, divider, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, several
+from bot.ui.kit.formatting import bold
 from bot.ui.kit.home_sections import HomeContext, HomeSection
+from bot.ui.schemes.status import doubt_line
 
 _MOST: Final = 3
 
@@ -25,8 +26,7 @@ def _audits(home: HomeContext) -> list[Block]:
         show = button("Where it stands", auditing.ShowOwn(one.selection_id))
         blocks.append(section(text, f"home:audit-{one.selection_id}", show))
     for place, doubt in enumerate(found.doubts[:_MOST]):
-        many = several(doubt.entries, "entry", "entries")
-        text = f"{escape(doubt.title)}: your auditor doubts {many}. The total stays as it is."
+        text = f"{escape(doubt.title)}: {doubt_line(doubt.entries)}"
         blocks.append(section(text, f"home:audit-doubt-{place}"))
     return [divider("home:audit-line"), *blocks] if blocks else []
 

@@ -16,8 +16,10 @@ from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure, export
 from bot.services.members import settings
 from bot.services.record import undo
+from bot.services.record.actions import ShowStanding
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.teams import links
+from bot.ui.kit import pages
 from tests.services.audits.staging import (
     ANA,
     AUD,
@@ -380,6 +382,9 @@ def test_under_imi_a_decision_stands_beside_the_total(harness: ServiceHarness) -
     with harness.open(ANA) as ctx:
         [doubt] = home_parts.doubts(ctx)
         assert (doubt.title, doubt.entries) == ("IMI register", 1)
+        page = ShowStanding().do(ctx)
+        assert page.doubted == {"imi-register": 1}
+        assert "Your auditor doubts 1 entry" in str(pages.message(page, "U0BOT").blocks)
 
 
 def test_an_appeal_after_its_time_takes_the_leads_word(workplace: ServiceHarness) -> None:

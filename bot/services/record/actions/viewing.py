@@ -17,6 +17,7 @@ from bot.services.record.details_view import EntryDetails, details_of
 from bot.services.record.incoming.asked import TopicMeaning
 from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.schemes import cycle_outcomes
+from bot.services.schemes.doubts import doubted
 from bot.services.schemes.pages import Standing
 from bot.services.schemes.standings import standings_of
 from storage.vocabulary import Lacking
@@ -81,7 +82,7 @@ class ShowStanding(Action):
     def do(self, ctx: MemberContext) -> Standing:
         standings = standings_of(ctx)
         cycle_outcomes.were_told(ctx, standings)
-        return Standing(standings)
+        return Standing(standings, doubted(ctx))
 
 
 @action()
