@@ -3,8 +3,10 @@
 See the README.md beside each in `tests/fixtures`, from which the figures are read.
 """
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -194,6 +196,13 @@ async def evening_of(release: Release, url: str, **changes: Any) -> AsyncIterato
     ) as harness:
         await harness.runtime.tick_now()  # entries are assessed anew by a sweep
         yield harness
+
+
+def in_archive(harness: Harness, file: str, name: str) -> bytes:
+    """What a file of an archive that was brought holds."""
+    brought = harness.sandbox.workspace.file_contents[file]
+    with zipfile.ZipFile(io.BytesIO(brought)) as archive:
+        return archive.read(name)
 
 
 def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], ts: str, posted_as: str | None) -> Message:

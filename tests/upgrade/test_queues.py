@@ -34,8 +34,8 @@ EXPORTED = "Your whole record with its evidence, yours to keep."
 """The beginning of what stands above an export's file."""
 
 FILE_ELSEWHERE = (
-    "That file lies outside Slack, and I only see a link. Download it and drop it here, or paste "
-    "the link."
+    "*brakes.pdf* lies outside Slack, and I only see a link. Download it and drop it here, or "
+    "paste the link."
 )
 """Told of a file of which the queued event knows no more than that."""
 

@@ -17,7 +17,7 @@ from bot.services.schemes.assessment import assess_again
 from tests.evidence_files import attached
 from tests.harness import Harness, reads
 from tests.upgrade.looking import desk_of, said, stand_as
-from tests.upgrade.pilot import ANA, BEN, DAN, EVE, Release, of_the_first
+from tests.upgrade.pilot import ANA, BEN, DAN, EVE, Release, in_archive, of_the_first
 
 DOCS = Path(__file__).parents[2] / "docs" / "export.md"
 
@@ -107,11 +107,10 @@ async def test_a_chain_that_a_release_began_goes_on_with_a_file(
 async def test_what_the_web_side_was_asked_to_export_is_brought_and_right(
     release: Release, pilot: Harness, tmp_path: Path
 ) -> None:
-    """Both files that were queued as messages come by one job."""
+    """Both files that were queued as messages come by one job, in one archive."""
     await pilot.quiet()
-    workspace = pilot.sandbox.workspace
-    brought = [file for one in pilot.member(BEN).heard for file in one.file_ids]
-    whole, lines = (workspace.file_contents[file] for file in brought)
+    [brought] = [file for one in pilot.member(BEN).heard for file in one.file_ids]
+    whole, lines = (in_archive(pilot, brought, name) for name in ("record.json", "entries.csv"))
     document = json.loads(whole)
     assert document["member"]["slack_id"] == BEN.id
     assert [entry["id"] for entry in document["entries"]] == [4, 17, 32]
@@ -131,11 +130,8 @@ async def test_an_export_asked_for_now_has_every_odd_character_and_no_erased_wor
     for person, entry_id in ((DAN, 14), (EVE, 25)):
         member = pilot.member(person)
         await member.command("export")
-        whole, _ = (
-            pilot.sandbox.workspace.file_contents[file]
-            for one in member.heard
-            for file in one.file_ids
-        )
+        [brought] = [file for one in member.heard for file in one.file_ids]
+        whole = in_archive(pilot, brought, "record.json")
         [entry] = [one for one in json.loads(whole)["entries"] if one["id"] == entry_id]
         [row] = await pilot.query(f"SELECT title, evaluate FROM entry WHERE id = {entry_id}")
         assert (entry["title"], entry["evaluate"]) == row
@@ -208,7 +204,9 @@ def _number(credits: str) -> str:
 
 def _verified(file: Path) -> str:
     """The head that the lines in the docs print."""
-    [lines] = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    lines, _of_an_archive = re.findall(
+        r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL
+    )
     ran = subprocess.run(
         [sys.executable, "-c", lines, file], capture_output=True, text=True, check=True
     )
