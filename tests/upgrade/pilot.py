@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import bindparam, text
 
 from sandbox import Channel, Message, Sandbox, User
+from sandbox.model import File
 from storage.engine.database import Database
 from tests.harness import Harness, harness_at
 
@@ -63,7 +64,8 @@ class Release:
     """What one release wrote.
 
     `unmarked` are rows of the outbox that stand in Slack, though nobody wrote that down;
-    `killed_at` is when they were posted.
+    `killed_at` is when they were posted. `chain_format` is that of its revisions; `dropped` are
+    files that stand in Slack, by name, and whose each is.
     """
 
     version: str
@@ -71,6 +73,8 @@ class Release:
     people: tuple[User, ...]
     unmarked: tuple[int, ...]
     killed_at: datetime = datetime(2026, 11, 25, 15, 50, tzinfo=UTC)
+    chain_format: int = 1
+    dropped: tuple[tuple[str, User], ...] = ()
 
     def __str__(self) -> str:
         return self.version
@@ -78,6 +82,10 @@ class Release:
     def read(self, name: str) -> str:
         """A file of the release's."""
         return (FIXTURES / f"release-{self.version}" / name).read_text(encoding="utf-8")
+
+    def file(self, name: str) -> bytes:
+        """The bytes of a file that was dropped under this name."""
+        return (FIXTURES / f"release-{self.version}" / "files" / name).read_bytes()
 
     def samples(self, surface: str) -> Iterator[Sample]:
         """What was clickable on one surface: message, home, ephemeral or modal."""
@@ -113,7 +121,9 @@ class Release:
         return {int(row["Row"]): row[f"{dialect}.sql"] for row in rows}
 
     def slack_as_it_stood(self, sandbox: Sandbox, database_url: str) -> None:
-        """Everybody's DM, and in it every message that the release had posted by then."""
+        """Everybody's DM, in it every message that the release had posted by then, and the files
+        that nobody had fetched.
+        """
         bot = sandbox.workspace.bot.id
         for one in self.people:
             dm = Channel(f"D{one.id[1:]}", "directmessage", "im", (one.id, bot))
@@ -124,8 +134,22 @@ class Release:
                 given = {"unmarked": self.unmarked}
                 rows = session.connection().execute(_SENT, given).mappings().all()
             known_as = self.ids_in_slack(database.dialect)
+            dialect = database.dialect
         finally:
             database.close()
+        for name, user in self.dropped:
+            [row_of_file] = [row for row in self.table("File", "sqlite.sql") if row["File"] == name]
+            content = self.file(name)
+            file = File(
+                id=row_of_file[f"{dialect}.sql"],
+                name=name,
+                title=name,
+                mimetype="application/pdf",
+                size=len(content),
+                user_id=user.id,
+                created=int(self.killed_at.timestamp()),
+            )
+            sandbox.workspace.put_file(file, content)
         for row in rows:
             posted_as = known_as[row["id"]] if row["id"] in self.unmarked else None
             ts = row["ts"] or f"{self.killed_at.timestamp() + row['id'] / 1000:.6f}"
@@ -168,17 +192,27 @@ SEVENTH: Final = Release(
     unmarked=(120,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
-RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
+EIGHTH: Final = Release(
+    "0.8.0",
+    "0023",
+    (ANA, BEN, CAT, DAN, IDA, JO),
+    unmarked=(37,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+    chain_format=2,
+    dropped=(("held.pdf", ANA),),
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
 of_those_killed = pytest.mark.parametrize(
-    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH, SEVENTH], ids=str
+    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH], ids=str
 )
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
 of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
 of_the_sixth = pytest.mark.parametrize("release", [SIXTH], ids=str)
 of_the_seventh = pytest.mark.parametrize("release", [SEVENTH], ids=str)
+of_the_eighth = pytest.mark.parametrize("release", [EIGHTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 

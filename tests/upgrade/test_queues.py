@@ -12,6 +12,7 @@ from tests.upgrade.pilot import (
     BEN,
     CAT,
     DAN,
+    EIGHTH,
     EVE,
     EVENING,
     FIFTH,
@@ -79,6 +80,7 @@ SAID = {
         BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
     },
+    EIGHTH: {},
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
@@ -89,6 +91,7 @@ POSTED = {
     FIFTH: [38],
     SIXTH: [93],
     SEVENTH: [119],
+    EIGHTH: [36],
 }
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 

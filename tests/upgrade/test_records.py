@@ -84,7 +84,7 @@ async def test_every_chain_is_sound_and_ends_where_it_did(release: Release, pilo
 async def test_a_chain_that_a_release_began_goes_on_with_a_file(
     release: Release, pilot: Harness, tmp_path: Path
 ) -> None:
-    """Its revisions are of the first format, and what follows is of the second."""
+    """What follows is of the second format, also where its revisions are of the first."""
     await pilot.quiet()
     for row in _members(release):
         with desk_of(pilot, row["Member"]) as ctx:
@@ -96,7 +96,8 @@ async def test_a_chain_that_a_release_began_goes_on_with_a_file(
             continue
         with desk_of(pilot, row["Member"]) as ctx:
             revisions = ctx.work.member_data.revisions(ctx.member.id, 0, 100)
-            assert [one.format for one in revisions] == [1] * int(row["Chain"]) + [2]
+            before = [release.chain_format] * int(row["Chain"])
+            assert [one.format for one in revisions] == [*before, 2]
             assert chain.verify(revisions, ctx.member.chain_head) is None
             file = tmp_path / "record.json"
             file.write_bytes(_exported(ctx, "json"))
