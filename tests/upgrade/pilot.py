@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pytest
@@ -18,6 +19,7 @@ from sqlalchemy import bindparam, text
 from sandbox import Channel, Message, Sandbox, User
 from sandbox.model import File
 from storage.engine.database import Database
+from storage.evidence.store import EvidenceStore, Place
 from tests.harness import Harness, harness_at
 
 FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
@@ -65,7 +67,8 @@ class Release:
 
     `unmarked` are rows of the outbox that stand in Slack, though nobody wrote that down;
     `killed_at` is when they were posted. `chain_format` is that of its revisions; `dropped` are
-    files that stand in Slack, by name, and whose each is.
+    files that stand in Slack, by name, and whose each is; what had been queued for those
+    `still_at_work` adds to their records.
     """
 
     version: str
@@ -75,6 +78,7 @@ class Release:
     killed_at: datetime = datetime(2026, 11, 25, 15, 50, tzinfo=UTC)
     chain_format: int = 1
     dropped: tuple[tuple[str, User], ...] = ()
+    still_at_work: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return self.version
@@ -86,6 +90,14 @@ class Release:
     def file(self, name: str) -> bytes:
         """The bytes of a file that was dropped under this name."""
         return (FIXTURES / f"release-{self.version}" / "files" / name).read_bytes()
+
+    def files_as_they_were_kept(self, folder: str) -> None:
+        """The release's evidence store, in a folder."""
+        store = EvidenceStore(folder)
+        numbers = {row["Member"]: int(row["id"]) for row in self.table("Member", "id")}
+        for row in self.table("File", "Member"):
+            place = Place("T0SANDBOX", numbers[row["Member"]], row["SHA-256"])
+            store.put(place, FIXTURES / f"release-{self.version}" / "files" / row["File"])
 
     def samples(self, surface: str) -> Iterator[Sample]:
         """What was clickable on one surface: message, home, ephemeral or modal."""
@@ -150,6 +162,7 @@ class Release:
                 created=int(self.killed_at.timestamp()),
             )
             sandbox.workspace.put_file(file, content)
+            sandbox.workspace.put_message(_as_shared(file, self.killed_at))
         for row in rows:
             posted_as = known_as[row["id"]] if row["id"] in self.unmarked else None
             ts = row["ts"] or f"{self.killed_at.timestamp() + row['id'] / 1000:.6f}"
@@ -200,6 +213,7 @@ EIGHTH: Final = Release(
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
     chain_format=2,
     dropped=(("held.pdf", ANA),),
+    still_at_work=frozenset({ANA.id}),
 )
 RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
 
@@ -219,15 +233,19 @@ of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 @asynccontextmanager
 async def evening_of(release: Release, url: str, **changes: Any) -> AsyncIterator[Harness]:
     """The newest code at work over what a release wrote; `changes` are settings of its own."""
-    async with harness_at(
-        url,
-        now=EVENING,
-        people=release.people,
-        before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
-        **changes,
-    ) as harness:
-        await harness.runtime.tick_now()  # entries are assessed anew by a sweep
-        yield harness
+    with TemporaryDirectory(prefix="cpdbot-pilot-") as folder:
+        if release.dropped:
+            release.files_as_they_were_kept(folder)
+            changes = {"evidence_url": folder} | changes
+        async with harness_at(
+            url,
+            now=EVENING,
+            people=release.people,
+            before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
+            **changes,
+        ) as harness:
+            await harness.runtime.tick_now()  # entries are assessed anew by a sweep
+            yield harness
 
 
 def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], ts: str, posted_as: str | None) -> Message:
@@ -244,6 +262,17 @@ def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], ts: str, posted_as: str
         thread_ts=row["thread_ts"],
         client_msg_id=posted_as,
         metadata=known if posted_as else None,
+    )
+
+
+def _as_shared(file: File, at: datetime) -> Message:
+    return Message(
+        channel_id=f"D{file.user_id[1:]}",
+        ts=f"{at.timestamp():.6f}",
+        at=at,
+        user_id=file.user_id,
+        text="",
+        file_ids=(file.id,),
     )
 
 

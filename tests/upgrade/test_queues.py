@@ -80,7 +80,12 @@ SAID = {
         BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
     },
-    EIGHTH: {},
+    EIGHTH: {
+        ANA.id: ["*Brake systems*"],
+        BEN.id: [EXPORTED],
+        CAT.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        JO.id: ["*Brake course*", "Noted."],
+    },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
@@ -97,7 +102,12 @@ POSTED = {
 
 EXPORT_DONE = ("export", "done")
 WITH_A_COACH = {EXPORT_DONE, ("export", "aside"), ("coach", "done")}
-JOBS = {SIXTH: WITH_A_COACH, SEVENTH: {*WITH_A_COACH, ("file", "done")}}
+WITH_FILES = {(kind, "done") for kind in ("file", "import_read", "import_take", "import_tidy")}
+JOBS = {
+    SIXTH: WITH_A_COACH,
+    SEVENTH: {*WITH_A_COACH, ("file", "done")},
+    EIGHTH: {EXPORT_DONE, *WITH_FILES},
+}
 """By kind, the states in which jobs end, where more was asked for than an export."""
 
 
