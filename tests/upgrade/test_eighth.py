@@ -146,13 +146,19 @@ async def test_an_import_that_was_done_is_taken_back_whole(pilot: Harness) -> No
 @of_the_eighth
 async def test_questions_about_files_can_still_be_answered(pilot: Harness) -> None:
     await pilot.quiet()
-    ben, cat, ida = (pilot.member(each) for each in (BEN, CAT, IDA))
+    cat, ida = (pilot.member(each) for each in (CAT, IDA))
     await cat.write("Evidence for Coaching skills workshop at work")
     of_cat = "SELECT entry_id FROM evidence WHERE name = 'IMG_1234.heic'"
     assert await pilot.query(of_cat) == [(1,)]
     await ida.write("forget it")
     assert await pilot.query("SELECT id FROM held_message WHERE id = 5") == []
-    await ben.write("not mine")
+    [not_mine] = [
+        each
+        for each in EIGHTH.samples("message")
+        if each.user == BEN.id and each.element and each.element["action_id"] == "settle:1"
+    ]
+    assert (await Screens(pilot.sandbox, EIGHTH).click(not_mine)).error is None
+    await pilot.quiet()
     assert await pilot.query("SELECT id FROM evidence WHERE name = 'wiring.pdf'") == []
 
 
