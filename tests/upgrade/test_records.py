@@ -218,7 +218,7 @@ def _number(credits: str) -> str:
 
 def _verified(file: Path) -> str:
     """The head that the lines in the docs print."""
-    [lines] = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    lines, *_ = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     ran = subprocess.run(
         [sys.executable, "-c", lines, file], capture_output=True, text=True, check=True
     )
