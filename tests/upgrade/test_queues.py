@@ -12,6 +12,7 @@ from tests.upgrade.pilot import (
     BEN,
     CAT,
     DAN,
+    EIGHTH,
     EVE,
     EVENING,
     FIFTH,
@@ -79,6 +80,12 @@ SAID = {
         BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
     },
+    EIGHTH: {
+        ANA.id: ["*Brake systems*"],
+        BEN.id: [EXPORTED],
+        CAT.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        JO.id: ["*Brake course*", "Noted."],
+    },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
@@ -89,12 +96,18 @@ POSTED = {
     FIFTH: [38],
     SIXTH: [93],
     SEVENTH: [119],
+    EIGHTH: [36],
 }
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 
 EXPORT_DONE = ("export", "done")
 WITH_A_COACH = {EXPORT_DONE, ("export", "aside"), ("coach", "done")}
-JOBS = {SIXTH: WITH_A_COACH, SEVENTH: {*WITH_A_COACH, ("file", "done")}}
+WITH_FILES = {(kind, "done") for kind in ("file", "import_read", "import_take", "import_tidy")}
+JOBS = {
+    SIXTH: WITH_A_COACH,
+    SEVENTH: {*WITH_A_COACH, ("file", "done")},
+    EIGHTH: {EXPORT_DONE, *WITH_FILES},
+}
 """By kind, the states in which jobs end, where more was asked for than an export."""
 
 
