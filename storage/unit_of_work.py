@@ -64,7 +64,7 @@ class UnitOfWork:
         self.entries = Entries(unit, self.undo)
         self.stored_files = StoredFiles(unit)
         self.entered = EnteredEntries(unit)
-        self.shares = Shares(unit)
+        self.shares = Shares(unit, self.files)
         self.sign_offs = SignOffs(unit)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)

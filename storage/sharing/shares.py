@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlmodel import col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.repository import Repository
+from storage.member_snapshot import MemberFiles
+from storage.repository import Repository, Unit
 from storage.row_types import record
 from storage.tables import Share
 
@@ -32,6 +33,10 @@ class ShareRecord:
 
 class Shares(Repository):
     """The shares of one workspace."""
+
+    def __init__(self, unit: Unit, files: MemberFiles) -> None:
+        super().__init__(unit)
+        self._files = files
 
     def add(
         self,
@@ -58,6 +63,8 @@ class Shares(Repository):
         )
         self._session.add(row)
         self._session.flush()
+        for number in (member_id, viewer_id):
+            self._files.forget(number)
         return record(ShareRecord, row)
 
     def get(self, share_id: int) -> ShareRecord | None:
@@ -98,6 +105,7 @@ class Shares(Repository):
     def reopen(self, share_ids: Sequence[int], now: datetime) -> None:
         """They hold again as before; no undo ends them."""
         self._set(share_ids, ended_at=None, changed_at=now, turn=None)
+        self._unit.forget()
 
     def last_turn(self, member_id: int) -> tuple[ShareRecord, ...]:
         """What the member's last turn about shares has made or ended; nothing where there is none

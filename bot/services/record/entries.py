@@ -545,8 +545,10 @@ def say_whether_in_opening(
 
 def set_split_by_day(ctx: MemberContext, entry: EntryRecord, split: bool) -> EntryRecord:
     """Count an activity over a border of cycles or years on each side by its days, or whole on its
-    last day.
+    last day. Raises Refused: withdrawn_meanwhile.
     """
+    if entry.status == "withdrawn":
+        raise Refused("withdrawn_meanwhile")  # what is withdrawn stays as its last revision says
     if entry.split_by_day == split:
         return entry
     entry = update_fields(ctx, entry, "", split_by_day=split)

@@ -20,6 +20,9 @@ class HomeSharing:
 
 
 def _read(ctx: MemberContext) -> HomeSharing:
+    """Nothing is read for whoever shares nothing, and has nothing shared with them."""
+    if not ctx.work.files.of(ctx.member.id).shares:
+        return HomeSharing((), (), ctx.today)
     return HomeSharing(open_shares(ctx), shared_to(ctx), ctx.today)
 
 
