@@ -38,7 +38,7 @@ FILE_ELSEWHERE = (
     "*brakes.pdf* lies outside Slack, and I only see a link. Download it and drop it here, or "
     "paste the link."
 )
-"""Told of a file of which the queued event knows no more than that."""
+"""Told of a file of which the queued event knows no more than its name."""
 
 OLD_ANSWERS = "I kept these as your account, and they do not read like it. What shall I do?"
 """Told to whoever kept such, with the first message that is dealt with."""
@@ -78,7 +78,7 @@ SAID = {
     SEVENTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
         BEN.id: [EXPORTED],
-        JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
+        JO.id: ["*Brake course*", FILE_ELSEWHERE, "Noted."],
     },
     EIGHTH: {
         ANA.id: ["*Brake systems*"],

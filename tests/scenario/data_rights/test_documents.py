@@ -82,9 +82,9 @@ async def test_words_bring_what_they_name(saved: Member, words: str, name: str) 
         assert found.startswith(name)
 
 
-async def test_an_export_is_still_two_files(saved: Member) -> None:
+async def test_an_export_is_the_archive_and_no_document(saved: Member) -> None:
     await saved.write("export my record")
-    assert {name.rpartition(".")[2] for name in documents(saved)} == {"json", "csv"}
+    assert [name.rpartition(".")[2] for name in documents(saved)] == ["zip"]
 
 
 async def test_other_days_hold_what_lies_in_them(saved: Member) -> None:
