@@ -87,15 +87,16 @@ def set_status(
 
 
 def content_changed(ctx: MemberContext, entry: EntryRecord, revision: str | None) -> None:
-    """After a change of content: a revision and a new assessment where it is logged, and what does
-    not fit together in it any more is asked.
+    """After a change of content: a revision where it is saved, withdrawn or not, since its last one
+    says what it holds; where it is logged a new assessment as well, and what does not fit together
+    in it any more is asked.
     """
     looked_at = ctx.to_be_checked.pop(entry.id, set())
+    if entry.status == "logged" and looked_at:
+        ask_what_does_not_fit(ctx, dialogue_about(ctx, entry), looked_at)
+    if revision is not None and entry.status in SAVED:
+        chain_revision(ctx, entry, "edited")
     if entry.status == "logged":
-        if looked_at:
-            ask_what_does_not_fit(ctx, dialogue_about(ctx, entry), looked_at)
-        if revision is not None:
-            chain_revision(ctx, entry, "edited")
         assess_again(ctx, [entry])
     refresh_messages(ctx, entry)
 
