@@ -20,7 +20,10 @@ from typing import Any, Final
 
 from bench import (
     bench_acks,
+    bench_archive,
+    bench_audits,
     bench_coach,
+    bench_documents,
     bench_files,
     bench_imports,
     bench_monday,
@@ -67,6 +70,9 @@ class Sizes:
     coach_people: int
     imports: bench_imports.Size
     files: bench_files.Size
+    documents: bench_documents.Size
+    archive: bench_archive.Size
+    audits: int
 
 
 FULL: Final = Sizes(
@@ -87,6 +93,9 @@ FULL: Final = Sizes(
     coach_people=60,
     imports=bench_imports.Size(10_000, people=600),
     files=bench_files.Size(40, people=600),
+    documents=bench_documents.Size(300, files=100),
+    archive=bench_archive.Size(300, 100),
+    audits=100_000,
 )
 QUICK: Final = Sizes(
     sweeps=(1_000, 5_000),
@@ -106,6 +115,9 @@ QUICK: Final = Sizes(
     coach_people=20,
     imports=bench_imports.Size(1_000, people=100),
     files=bench_files.Size(8, people=100),
+    documents=bench_documents.Size(60, files=20),
+    archive=bench_archive.Size(60, 20),
+    audits=2_000,
 )
 
 
@@ -177,6 +189,12 @@ PARTS: Final[Mapping[str, Callable[[Run], Any]]] = {
         bench_files.measure(run.databases, dialect, run.sizes.files, run.folder)
         for dialect in DIALECTS
     ],
+    "documents": lambda run: bench_documents.measure(run.sizes.documents),
+    "archive": lambda run: [
+        bench_archive.measure(run.databases, dialect, run.sizes.archive, run.folder)
+        for dialect in DIALECTS
+    ],
+    "audits": lambda run: bench_audits.measure(run.databases, run.sizes.audits),
     "scheme_teams": lambda run: [
         row
         for dialect in DIALECTS

@@ -26,7 +26,7 @@ from bench.copying import Person, person
 from bench.data import QUIET
 from bench.databases import Databases
 from bench.driving import Sending, Slack, drive
-from bench.measuring import median, percentile
+from bench.measuring import OthersWaits, median, percentile
 from bench.population import MEMBERS
 from bench.processes import server, serving
 from bench.slack import dropped, message
@@ -56,12 +56,10 @@ class Size:
 
 
 @dataclass(slots=True)
-class _Found:
-    """Waits for cards, in seconds."""
+class _Found(OthersWaits):
+    """Waits for cards, in seconds; `files` are those of drafts."""
 
     files: list[float] = field(default_factory=list)
-    before: list[float] = field(default_factory=list)
-    meanwhile: list[float] = field(default_factory=list)
 
 
 class _Posts:
@@ -106,10 +104,7 @@ def measure(databases: Databases, dialect: Dialect, size: Size, folder: Path) ->
         "files": len(found.files),
         "draft_p50": median(found.files) * 1000,
         "draft_p90": percentile(found.files, 0.9) * 1000,
-        "people": len(found.meanwhile),
-        "before_p50": median(found.before) * 1000,
-        "meanwhile_p50": median(found.meanwhile) * 1000,
-        "meanwhile_p90": percentile(found.meanwhile, 0.9) * 1000,
+        **found.milliseconds(),
     }
 
 

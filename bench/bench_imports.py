@@ -11,7 +11,7 @@ import time
 from asyncio import wrap_future
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import count, islice
@@ -25,7 +25,7 @@ from bench.copying import Person, person
 from bench.data import QUIET, office_for
 from bench.databases import Databases
 from bench.driving import Sending, Slack, drive
-from bench.measuring import median, percentile
+from bench.measuring import OthersWaits
 from bench.population import MEMBERS
 from bench.processes import Server, server, serving
 from bench.slack import message
@@ -39,7 +39,15 @@ from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job, JobRecord
 
 _HEADING: Final = ("Date", "Course title", "Provider", "Hours", "What did you learn?", "Comments")
-_LEARNT: Final = "I learnt to prove dead before I touch the pack, which helps on every battery job"
+_DID: Final = ("prove dead", "log the readings", "lock the plug off", "check my gloves", "scan it")
+_BEFORE_THAT: Final = ("I touch the pack", "a lid comes off", "we charge it", "anybody drives it")
+_WHERE: Final = ("battery job", "hybrid", "inverter repair", "road test", "van", "diagnosis", "MOT")
+_WHY: Final = (
+    "which helps on every {where}",
+    "so that my next {where} takes less time",
+    "and I now do that at each {where}",
+)
+_COMMENTS: Final = ("Good", "Small group, mostly practice", "Dr Jones was our trainer", "", "n/a")
 _PATIENCE: Final = 600.0
 _POLL: Final = 0.1
 _BEFORE: Final = 20
@@ -55,11 +63,9 @@ class Size:
 
 
 @dataclass(slots=True)
-class _Found:
-    """Waits for cards in seconds, and how long it took."""
+class _Found(OthersWaits):
+    """Others' waits for cards, and how long it took, in seconds; megabytes."""
 
-    before: list[float] = field(default_factory=list)
-    meanwhile: list[float] = field(default_factory=list)
     read: float = 0.0
     taken: float = 0.0
     grown: float = 0.0
@@ -88,10 +94,7 @@ def measure(databases: Databases, dialect: Dialect, size: Size, folder: Path) ->
         "seconds": found.read + found.taken,
         "last_step": last_step * 1000,
         "grown": found.grown,
-        "people": len(found.meanwhile),
-        "before_p50": median(found.before) * 1000,
-        "meanwhile_p50": median(found.meanwhile) * 1000,
-        "meanwhile_p90": percentile(found.meanwhile, 0.9) * 1000,
+        **found.milliseconds(),
     }
 
 
@@ -104,9 +107,21 @@ def _log(folder: Path, rows: int) -> Path:
             out.write(json.dumps(line) + "\n")
         for number in range(rows):
             day = (QUIET - timedelta(days=1 + number // 2)).date()
-            row = [f"{day:%d/%m/%Y}", f"Course {number}", "Bosch", "1", _LEARNT, "Good"]
+            comment = _COMMENTS[number % len(_COMMENTS)]
+            row = [f"{day:%d/%m/%Y}", f"Course {number}", "Bosch", "1", _learnt(number), comment]
             out.write(json.dumps(row) + "\n")
     return path
+
+
+def _learnt(number: int) -> str:
+    """An account, in no two rows the same, as nobody's words are: what is read once is no help with
+    the next.
+    """
+    did, before, where, why = (
+        words[number // step % len(words)]
+        for words, step in ((_DID, 1), (_BEFORE_THAT, 5), (_WHERE, 20), (_WHY, 140))
+    )
+    return f"On day {number} I learnt to {did} before {before}, {why.format(where=where)}"
 
 
 async def _last_step(url: str, log: Path) -> float:
@@ -136,8 +151,9 @@ async def _last_step(url: str, log: Path) -> float:
 
 async def _read_here(contexts: ContextFactory, known: ImportRecord) -> None:
     from bot.delivery.import_jobs import Reading  # noqa: PLC0415 - the server reads it elsewhere
+    from bot.readers.rows import ChildReaders  # noqa: PLC0415 - likewise
 
-    await Reading(contexts)(_job(known, "import_read"), _unreported)
+    await Reading(contexts, ChildReaders())(_job(known, "import_read"), _unreported)
 
 
 async def _unreported(_so_far: Any) -> None:

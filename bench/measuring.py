@@ -6,13 +6,31 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from sqlalchemy import Engine, event
 
-__all__ = ["child", "median", "peak_megabytes", "percentile", "statements"]
+__all__ = ["OthersWaits", "child", "median", "peak_megabytes", "percentile", "statements"]
+
+
+@dataclass(slots=True)
+class OthersWaits:
+    """Others' waits in seconds, before something slow is done for one person, and meanwhile."""
+
+    before: list[float] = field(default_factory=list)
+    meanwhile: list[float] = field(default_factory=list)
+
+    def milliseconds(self) -> dict[str, float]:
+        """How many waited meanwhile, and for how long, by the names of the report."""
+        return {
+            "people": len(self.meanwhile),
+            "before_p50": median(self.before) * 1000,
+            "meanwhile_p50": median(self.meanwhile) * 1000,
+            "meanwhile_p90": percentile(self.meanwhile, 0.9) * 1000,
+        }
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -22,7 +22,7 @@ from bench.processes import ROOT
 from storage.engine.database import complete
 from storage.engine.migrate import alembic_config
 
-COMMIT: Final = "1b5140c8"
+COMMIT: Final = "739bc2e6"
 
 ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""

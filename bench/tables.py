@@ -237,6 +237,46 @@ _SECTIONS: Final[Mapping[str, tuple[str, Sequence[Column]]]] = {
             ("p90, ms", _number("meanwhile_p90")),
         ],
     ),
+    "documents": (
+        "A record becomes a document",
+        [
+            ("format", lambda row: str(row["format"])),
+            ("entries", _number("entries", 0)),
+            ("files", _number("files", 0)),
+            ("seconds", _seconds("seconds", 1)),
+            ("memory of its process, MB", _number("child", 0)),
+            ("memory grown, MB", _number("grown")),
+            ("size, MB", _number("size")),
+        ],
+    ),
+    "archive": (
+        "A record becomes an archive, and is verified",
+        [
+            ("database", _dialect),
+            ("entries", _number("entries", 0)),
+            ("files", _number("files", 0)),
+            ("archive, MB", _number("archive_mb", 0)),
+            ("written", _seconds("write_seconds")),
+            ("peak, MB", _number("write_peak_mb")),
+            ("verified", _seconds("verify_seconds")),
+            ("peak there, MB", _number("verify_peak_mb")),
+        ],
+    ),
+    "audits": (
+        "An audit round over everybody in a workplace, one in twenty drawn (seconds)",
+        [
+            ("database", _dialect),
+            ("in it", _number("members", 0)),
+            ("drawn", _number("drawn", 0)),
+            ("counted", _number("count_seconds", 1)),
+            ("frozen", _number("freeze_seconds", 2)),
+            ("ids made", _number("ids_seconds", 1)),
+            ("drawn in", _number("draw_seconds", 1)),
+            ("told in", _number("tell_seconds", 1)),
+            ("longest unit, ms", _number("held_milliseconds", 0)),
+            ("peak, MB", _number("peak_megabytes", 0)),
+        ],
+    ),
     "acks": (
         "A signed event to its durable 200, and to the finished reply (milliseconds)",
         [

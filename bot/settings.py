@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     files_member_mb: int = Field(500, ge=0, alias="CPDBOT_FILES_MEMBER_MB")
     files_workspace_mb: int = Field(20_000, ge=0, alias="CPDBOT_FILES_WORKSPACE_MB")
     clamd: str = Field("", alias="CPDBOT_CLAMD")
+    tsa_url: str = Field("", alias="CPDBOT_TSA_URL")
+    tsa_root: str = Field("", alias="CPDBOT_TSA_ROOT")
     calendar_file: Path | None = Field(None, alias="CPDBOT_CALENDAR_FILE")
 
     @field_validator("api_url")

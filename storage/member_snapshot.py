@@ -12,7 +12,16 @@ from sqlalchemy import Boolean, Date, Integer, Text, cast, literal, null, select
 from storage.engine.prepared import prepared
 from storage.repository import Repository, given, table_of
 from storage.row_types import EnrolmentRecord, JobRoleRecord
-from storage.tables import Enrolment, Identity, JobRole, Json, Nudge, WriteUp
+from storage.tables import (
+    AuditSelection,
+    Enrolment,
+    Identity,
+    JobRole,
+    Json,
+    Nudge,
+    Share,
+    WriteUp,
+)
 from storage.vocabulary import WRITE_UP_OPEN
 
 MEMBERS: Final = "members"
@@ -28,8 +37,9 @@ _enrolment = table_of(Enrolment).c
 _job = table_of(JobRole).c
 _nudge = table_of(Nudge).c
 _write_up = table_of(WriteUp).c
+_share = table_of(Share).c
 
-_ENROLMENT, _JOB, _NUDGE, _WRITE_UP = range(4)
+_ENROLMENT, _JOB, _NUDGE, _WRITE_UP, _DRAWN, _SHARE = range(6)
 _MOMENT = _nudge.delivered_at.type
 
 
@@ -57,7 +67,7 @@ _LATEST_WRITE_UPS = (
     .limit(LATEST)
     .subquery("latest_write_ups")
 )
-
+_selection = table_of(AuditSelection).c
 MEMBER_FILE = prepared(
     union_all(
         select(
@@ -143,6 +153,50 @@ MEMBER_FILE = prepared(
             _none(Date),
             _LATEST_WRITE_UPS.c.made_at,
         ),
+        select(
+            literal(_DRAWN, Integer),
+            _selection.id,
+            *(_none(Text) for _ in range(3)),
+            *(_none(Date) for _ in range(4)),
+            *(_none(Integer) for _ in range(2)),
+            _none(Boolean),
+            *(_none(Json) for _ in range(3)),
+            _none(Date),
+            _none(_MOMENT),
+        ).where(
+            _selection.workspace_id == given("workspace"),
+            _selection.member_id == given("member", _selection.member_id),
+        ),
+        select(
+            literal(_SHARE, Integer),
+            _share.id,
+            *(_none(Text) for _ in range(3)),
+            *(_none(Date) for _ in range(4)),
+            *(_none(Integer) for _ in range(2)),
+            _none(Boolean),
+            *(_none(Json) for _ in range(3)),
+            _none(Date),
+            _none(_MOMENT),
+        ).where(
+            _share.workspace_id == given("workspace"),
+            _share.member_id == given("member", _share.member_id),
+            _share.ended_at.is_(None),
+        ),
+        select(
+            literal(_SHARE, Integer),
+            _share.id,
+            *(_none(Text) for _ in range(3)),
+            *(_none(Date) for _ in range(4)),
+            *(_none(Integer) for _ in range(2)),
+            _none(Boolean),
+            *(_none(Json) for _ in range(3)),
+            _none(Date),
+            _none(_MOMENT),
+        ).where(
+            _share.workspace_id == given("workspace"),
+            _share.viewer_id == given("member", _share.viewer_id),
+            _share.ended_at.is_(None),
+        ),
     )
 )
 
@@ -211,7 +265,9 @@ class MemberFile:
     entries, with the numbers of those they show; the follow-ups that were asked about lately, and
     the entries of which it was asked what they changed; what nudges went quiet about; the latest
     nudges about a standing, or evidence that runs out, whose cause has not gone yet; open
-    write-ups; and the saved entries that nudges have asked to complete.
+    write-ups; and the saved entries that nudges have asked to complete. `drawn`: they were drawn
+    in an audit round, some time. `shares`: something that nobody has ended is shared by them, or
+    with them.
     """
 
     enrolments: tuple[EnrolmentRecord, ...]
@@ -223,6 +279,8 @@ class MemberFile:
     unsettled: tuple[UnsettledNudge, ...] = ()
     write_ups: tuple[OpenWriteUp, ...] = ()
     waiting: tuple[AskedToComplete, ...] = ()
+    drawn: bool = False
+    shares: bool = False
 
 
 class MemberFiles(Repository):
@@ -247,11 +305,14 @@ def _file(member_id: int, rows: Any) -> MemberFile:
     evaluations: list[AskedToEvaluate] = []
     waiting: list[AskedToComplete] = []
     unsettled, write_ups = [], []
+    there: set[int] = set()
     for kind, number, *rest in rows:
         if kind == _ENROLMENT:
             enrolments.append(_enrolment_record(number, member_id, *rest))
         elif kind == _JOB:
             jobs.append(JobRoleRecord(number, rest[0], rest[3], rest[4]))
+        elif kind in (_DRAWN, _SHARE):
+            there.add(kind)
         elif kind == _WRITE_UP:
             if rest[0] in WRITE_UP_OPEN:
                 write_ups.append(OpenWriteUp(number, rest[0], rest[-1]))
@@ -286,6 +347,8 @@ def _file(member_id: int, rows: Any) -> MemberFile:
         tuple(sorted(unsettled, reverse=True)),
         tuple(sorted(write_ups)),
         tuple(waiting),
+        _DRAWN in there,
+        _SHARE in there,
     )
 
 

@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 from sqlmodel import Session
 
+from storage.archive.roots import Roots
+from storage.audits.rounds import AuditRounds
+from storage.audits.selections import AuditSelections
 from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
@@ -19,6 +22,7 @@ from storage.queues.inbox import InboxItem, finish
 from storage.queues.job_requests import JobRecords
 from storage.queues.message_requests import Messages
 from storage.record.comparisons import Comparisons
+from storage.record.entered import EnteredEntries
 from storage.record.entries import Entries
 from storage.record.follow_ups import FollowUps
 from storage.record.held_messages import HeldMessages
@@ -32,6 +36,8 @@ from storage.schemes.enrolments import Enrolments
 from storage.schemes.entry_traits import Traits
 from storage.schemes.policy_documents import PolicyDocuments
 from storage.schemes.registrations import Registrations
+from storage.sharing.shares import Shares
+from storage.sharing.sign_offs import SignOffs
 from storage.sources.sources import Sources
 from storage.sources.statements import SourceStatements
 from storage.teams.teams import Teams
@@ -57,6 +63,9 @@ class UnitOfWork:
         self.registrations = Registrations(unit, self.files)
         self.entries = Entries(unit, self.undo)
         self.stored_files = StoredFiles(unit)
+        self.entered = EnteredEntries(unit)
+        self.shares = Shares(unit, self.files)
+        self.sign_offs = SignOffs(unit)
         self.comparisons = Comparisons(unit)
         self.revisions = Revisions(unit)
         self.assessments = Assessments(unit)
@@ -74,8 +83,11 @@ class UnitOfWork:
         self.coach = CoachSuggestions(unit)
         self.coach_calls = CoachCalls(unit)
         self.member_data = MemberData(unit)
+        self.roots = Roots(unit)
         self.imports = Imports(unit)
         self.staging = Staging(unit)
+        self.audit_rounds = AuditRounds(unit)
+        self.selections = AuditSelections(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -13,8 +13,8 @@ Cadence = Literal["light", "standard", "cycle_end"]
 EvidenceKind = Literal["link", "message", "file"]
 LinkState = Literal["asked", "notifying", "active", "suspended", "declined", "ended"]
 LinkSource = Literal["member", "administrator"]
-RoleName = Literal["administrator"]
-RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased", "imported"]
+RoleName = Literal["administrator", "cpd_lead"]
+RevisionKind = Literal["saved", "edited", "withdrawn", "restored", "erased", "imported", "audited"]
 InboxState = Literal["new", "working", "done", "aside"]
 OutboxState = Literal["new", "claimed", "sending", "unknown", "sent", "stale", "cancelled", "aside"]
 FollowUpKind = Literal["plan", "reminder"]
@@ -41,7 +41,18 @@ ImportState = Literal[
     "discarded",
 ]
 RowVerdict = Literal["taken", "doubtful", "skipped", "there"]
+RootState = Literal["gathering", "made"]
 StatementState = Literal["waiting", "queued", "drafted", "told", "dropped"]
+SignOffState = Literal["asked", "confirmed", "declined", "dropped"]
+AuditPeople = Literal["auditor", "witness"]
+AuditWordsKind = Literal[
+    "reason",  # why a test is not met
+    "question",
+    "answer",
+    "decision",
+    "appeal",  # why the member appeals
+    "appeal_decision",
+]
 
 ENTRY_STATUSES: tuple[EntryStatus, ...] = get_args(EntryStatus)
 UNSEEN = "importing"
@@ -76,7 +87,11 @@ TOLD_BY: tuple[ToldBy, ...] = get_args(ToldBy)
 IMPORT_KINDS: tuple[ImportKind, ...] = get_args(ImportKind)
 IMPORT_STATES: tuple[ImportState, ...] = get_args(ImportState)
 ROW_VERDICTS: tuple[RowVerdict, ...] = get_args(RowVerdict)
+ROOT_STATES: tuple[RootState, ...] = get_args(RootState)
 STATEMENT_STATES: tuple[StatementState, ...] = get_args(StatementState)
+SIGN_OFF_STATES: tuple[SignOffState, ...] = get_args(SignOffState)
+AUDIT_PEOPLE: tuple[AuditPeople, ...] = get_args(AuditPeople)
+AUDIT_WORDS: tuple[AuditWordsKind, ...] = get_args(AuditWordsKind)
 
 # A queue's row is open while somebody still has to do something about it.
 INBOX_OPEN: tuple[InboxState, ...] = ("new", "working")

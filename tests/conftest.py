@@ -131,16 +131,38 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{file}"
 
 
-@pytest.fixture
-def postgres_url(migrated_postgres: str) -> Iterator[str]:
-    """The address of a migrated PostgreSQL database that is emptied after the test."""
-    yield migrated_postgres
+@pytest.fixture(scope="session")
+def empty_postgres(migrated_postgres: str) -> Iterator[Callable[[], None]]:
+    """Empties this process's migrated database, on a connection that knows its tables by then."""
     empty_all = "; ".join(
         f'DELETE FROM "{table.name}"' for table in reversed(SQLModel.metadata.sorted_tables)
-    )
-    # A transaction that a test left open must fail it here, not hang.
-    with psycopg.connect(migrated_postgres, options="-c lock_timeout=5s") as connection:
-        connection.execute(empty_all.encode())
+    ).encode()
+    kept: list[psycopg.Connection] = []
+
+    def connect() -> psycopg.Connection:
+        # A transaction that a test left open must fail it here, not hang.
+        return psycopg.connect(migrated_postgres, autocommit=True, options="-c lock_timeout=5s")
+
+    def empty() -> None:
+        kept[:] = [one for one in kept if not one.closed] or [connect()]
+        try:
+            kept[0].execute(empty_all)
+        except psycopg.OperationalError:
+            if not kept[0].closed:
+                raise
+            kept[:] = [connect()]  # the test had every connection ended
+            kept[0].execute(empty_all)
+
+    yield empty
+    for one in kept:
+        one.close()
+
+
+@pytest.fixture
+def postgres_url(migrated_postgres: str, empty_postgres: Callable[[], None]) -> Iterator[str]:
+    """The address of a migrated PostgreSQL database that is emptied after the test."""
+    yield migrated_postgres
+    empty_postgres()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from hypothesis.database import DirectoryBasedExampleDatabase
+
 ROOT: Final = Path(__file__).parents[1]
 
 _FORBIDDEN: Final = frozenset(
@@ -57,10 +59,12 @@ _others: set[int] | None = None
 def _audit(event: str, args: tuple[Any, ...]) -> None:
     if _others is None or threading.get_ident() in _others:
         return
-    if event in _FORBIDDEN and not _is_pythons_own(args):
+    if event == "open":
+        refused = _is_refused(*args)
+    else:
+        refused = event in _FORBIDDEN and not _is_pythons_own(args)
+    if refused and not _is_an_example_kept():
         raise IsolationError(f"{event} {args!r}")
-    if event == "open" and _is_refused(*args):
-        raise IsolationError(f"open {args!r}")
 
 
 def _is_pythons_own(args: tuple[Any, ...]) -> bool:
@@ -70,6 +74,16 @@ def _is_pythons_own(args: tuple[Any, ...]) -> bool:
 
 def _is_kept(path: str | bytes) -> bool:
     return any(name in os.fsdecode(path) for name in _NOT_THE_TESTS)
+
+
+def _is_an_example_kept() -> bool:
+    """Whether Hypothesis is about to keep a failing example, which it writes elsewhere first."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None:
+        if frame.f_code is DirectoryBasedExampleDatabase.save.__code__:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _is_refused(path: Any, mode: str | None, flags: int) -> bool:

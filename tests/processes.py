@@ -71,6 +71,11 @@ class Process:
             await self._ready.wait()
         assert self.port, self.other
 
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._pid
+
     def terminate(self, by: signal.Signals = signal.SIGTERM) -> None:
         """Asks it to end."""
         os.kill(self._pid, by)

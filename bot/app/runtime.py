@@ -21,7 +21,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import coaching, drafts, evidence
+from bot.app import coaching, drafts, evidence, timestamps
 from bot.app.health import Check, Health, Unwell
 from bot.app.product import Product, Queues, the_product
 from bot.app.start import (
@@ -50,7 +50,7 @@ from bot.delivery.timeouts import Patience
 from bot.delivery.worker import Worker
 from bot.handlers import bolt
 from bot.handlers.events import apologise
-from bot.handlers.http_endpoint import BYTES_AT_MOST, PATH, Endpoint
+from bot.handlers.http_endpoint import BYTES_AT_MOST, PATH, Endpoint, runner_of
 from bot.handlers.intake import Door, Idle
 from bot.metrics import Metrics
 from bot.policy.schemes.pack_file import load_packs
@@ -198,6 +198,7 @@ class Runtime:
             settings.admins,
             timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
+            authority=timestamps.stamped_by(settings),
             **evidence.kept_in(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)
@@ -340,7 +341,7 @@ class Runtime:
     async def _serve(self, stack: AsyncExitStack, routes: Sequence[web.RouteDef]) -> None:
         server = web.Application(client_max_size=BYTES_AT_MOST)
         server.add_routes(routes)
-        runner = web.AppRunner(server, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+        runner = runner_of(server, DRAIN_SECONDS)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         host, port = self._settings.host, self._settings.port

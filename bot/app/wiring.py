@@ -7,9 +7,12 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.app.coaching import Declining
 from bot.app.product import Product, Queues
+from bot.delivery.audit_jobs import Auditing, BringingAuditFiles
+from bot.delivery.audit_sweeps import audit_sweeps
 from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
+from bot.delivery.document_job import Documents
 from bot.delivery.downloads import Downloads
 from bot.delivery.erasure_job import Erasing
 from bot.delivery.export_job import Exporting
@@ -20,17 +23,21 @@ from bot.delivery.import_jobs import Reading, Taking, Tidying
 from bot.delivery.job_runner import Work
 from bot.delivery.lookup import LookUp
 from bot.delivery.rendering import Rendering
+from bot.delivery.root_sweeps import root_sweeps
 from bot.delivery.source_sweeps import source_sweeps
 from bot.delivery.sweeps import all_sweeps
 from bot.delivery.ticker import Sweep
 from bot.delivery.timeouts import Patience
 from bot.delivery.virus_scan import Scanner
 from bot.delivery.worker import Deal
+from bot.documents.rendering import Renderers
 from bot.handlers.events import Events
 from bot.handlers.interactions import Interactions
 from bot.handlers.reactions import ReactionSift
 from bot.readers.reading import Readers
+from bot.readers.rows import ChildReaders
 from bot.services.context.member_context import ContextFactory
+from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
 from bot.ui.kit.page_looks import looks
@@ -57,13 +64,16 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     bringing = Bringing(contexts.database, addresses, files, look_up, patience)
     scanner = Scanner.at(contexts.clamd) if contexts.clamd else None
     return {
+        DOCUMENT: Documents(contexts, bringing, Renderers()),
         "export": Exporting(contexts, bringing),
         "file": Filing(contexts, FileWork(Downloads(clients), Readers(), scanner)),
         "hand_back": HandingBack(contexts, bringing),
-        "import_read": Reading(contexts),
+        "import_read": Reading(contexts, ChildReaders()),
         "import_take": Taking(contexts),
         "import_tidy": Tidying(contexts),
         "erase": Erasing(contexts, files),
+        "audit": Auditing(contexts),
+        "audit_file": BringingAuditFiles(contexts, bringing),
         "coach": Declining(contexts),
     }
 
@@ -80,6 +90,8 @@ def _sweeps(contexts: ContextFactory, queues: Queues, clients: Clients) -> Seque
     return [
         *all_sweeps(contexts, queues.inbox, queues.outbox, queues.jobs),
         *source_sweeps(contexts, clients),
+        *root_sweeps(contexts),
+        *audit_sweeps(contexts),
     ]
 
 

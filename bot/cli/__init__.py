@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import typer
 
 from bot.cli import (
+    audit,
     capture,
     chat,
     demo,
@@ -19,12 +20,17 @@ from bot.cli import (
     nudges,
     policy,
     retry,
+    roots,
     serve,
     source,
+    verify,
 )
 from bot.cli.failure import Failure
 
-COMMANDS = (demo, chat, serve, migrate, doctor, capture, nudges, retry, policy, source, manifest)
+COMMANDS = (
+    *(demo, chat, serve, migrate, doctor, capture, nudges),
+    *(retry, policy, audit, source, verify, roots, manifest),
+)
 """In the order in which `--help` lists them; each has a `register`."""
 
 WRONG_USE = 2

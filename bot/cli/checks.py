@@ -1,5 +1,5 @@
 """What `cpdbot doctor` looks at: tokens, scopes, clock, the database with what is left lying in it,
-and the evidence store.
+the evidence store, and the limits of reading files.
 
 Nothing is changed.
 """
@@ -16,6 +16,8 @@ from bot.app.start import unreachable
 from bot.cli.coach_checks import check_coach, check_use, is_set_up
 from bot.cli.evidence_checks import check_evidence
 from bot.cli.findings import Finding, note, to_do, well
+from bot.cli.reader_checks import check_readers
+from bot.cli.timestamp_checks import check_authority, check_unstamped
 from bot.clock import real_time
 from bot.delivery.clients import SECONDS, web_client
 from bot.delivery.slack import NotNow, SlackTrouble, Unclear, response
@@ -48,7 +50,9 @@ async def check_all(settings: Settings) -> list[Finding]:
         else:
             findings.append(_check_signing_secret(settings))
         findings.append(await check_coach(settings, http))
-    return [*findings, *await asyncio.to_thread(_check_database, settings)]
+        findings.append(await check_authority(settings))
+    found = await asyncio.to_thread(_check_database, settings)
+    return [*findings, *found, *check_readers()]
 
 
 async def _check_bot(settings: Settings, client: AsyncWebClient) -> list[Finding]:
@@ -170,8 +174,8 @@ def _check_database(settings: Settings) -> list[Finding]:
 
 
 def _check_rows(settings: Settings) -> list[Finding]:
-    """The evidence store, who has the coach, what was set aside, and decisions that do not apply
-    any more.
+    """The evidence store, roots without a receipt, who has the coach, what was set aside, and
+    decisions that do not apply any more.
     """
     database = Database(settings.database_url)
     try:
@@ -181,7 +185,7 @@ def _check_rows(settings: Settings) -> list[Finding]:
             "jobs": Jobs(database).aside(),
         }
         found = [_set_aside(what, rows) for what, rows in aside.items() if rows]
-        kept = check_evidence(settings, database)
+        kept = [*check_evidence(settings, database), *check_unstamped(settings, database)]
         steps = _steps_run(database)
         return [*kept, *check_use(settings, database), *steps, *found, *_passed_over(database)]
     finally:

@@ -1,5 +1,6 @@
-"""How a command gives up, and settings that cannot be read. No command lives here."""
+"""How a command gives up, and settings and files that cannot be read. No command lives here."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,3 +28,14 @@ def read_settings() -> "Settings":
         raise Failure("a setting in the environment or in .env cannot be read.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise Failure(f".env cannot be read ({type(error).__name__}).") from None
+
+
+def read_bytes(file: Path, most: int) -> bytes:
+    """A file's bytes, of one that has more than `most` as many as tell that. Raises Failure."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as error:
+        raise Failure(
+            f"{file} cannot be read ({error.strerror or type(error).__name__})."
+        ) from None

@@ -8,7 +8,7 @@ from typing import Final, Self
 import typer
 
 from bot.app.start import CannotStart, open_database
-from bot.cli.failure import Failure
+from bot.cli.failure import Failure, read_bytes
 from bot.clock import Clocks
 from bot.policy.documents.reading import Beside
 from bot.policy.frameworks.faults import FrameworkRefused
@@ -34,7 +34,7 @@ class Loading:
     """
 
     def __init__(self, url: str, workspace: str | None, file: Path, beside: Beside) -> None:
-        self._given = Given(_bytes_of(file), beside)
+        self._given = Given(read_bytes(file, MOST_BYTES), beside)
         self._file = file
         self._in_force = RulesInForce(load_packs())
         self._clocks = Clocks()
@@ -112,14 +112,3 @@ def the_workspace(database: Database, named: str | None) -> str:
 
 def _listed(known: tuple[str, ...]) -> str:
     return ", ".join(known) or "none, until somebody has spoken to the bot"
-
-
-def _bytes_of(file: Path) -> bytes:
-    """As much as tells whether the file is too large. Raises Failure."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Failure(
-            f"{file} cannot be read ({error.strerror or type(error).__name__})."
-        ) from None

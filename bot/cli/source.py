@@ -1,17 +1,20 @@
 """`cpdbot source`: other systems that may send drafts, their keys, and whom they know."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
-from bot.cli.failure import Failure, read_settings
+from bot.cli.failure import Failure, read_bytes, read_settings
 
 if TYPE_CHECKING:
     from bot.services.sources.keys import Difference, People
     from storage.engine.database import Database
+    from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
 
 _SHOWN_MOST: Final = 100
 """Lines of a difference or of faults that are shown."""
@@ -43,16 +46,9 @@ def add(name: _Name, *, workspace: _Workspace = None) -> None:
     Give both values to whoever sets that system up; docs/sources.md says how it signs.
     """
     from bot.clock import real_time  # noqa: PLC0415 - `--help` must not wait for all this
-    from bot.services.sources.keys import SourceRefused, add_source  # noqa: PLC0415
-    from storage.unit_of_work import unit_of_work  # noqa: PLC0415
+    from bot.services.sources.keys import add_source  # noqa: PLC0415
 
-    with _opened(workspace) as (database, workspace_id):
-        try:
-            with unit_of_work(database, workspace_id) as work:
-                key = add_source(work, name, real_time())
-                work.commit()
-        except SourceRefused as refused:
-            raise Failure(f"{refused}.") from None
+    key = _kept(workspace, lambda work: add_source(work, name, real_time()))
     typer.echo(f"key id  {key.key_id}")
     typer.echo(f"secret  {key.secret}")
     typer.echo("The secret is not shown again. Next: cpdbot source map, so that it knows people.")
@@ -78,16 +74,9 @@ def revoke(name: _Name, *, workspace: _Workspace = None) -> None:
     `cpdbot source add` of the same name gives it another key, and it knows the same people.
     """
     from bot.clock import real_time  # noqa: PLC0415 - as above
-    from bot.services.sources.keys import SourceRefused, revoke_source  # noqa: PLC0415
-    from storage.unit_of_work import unit_of_work  # noqa: PLC0415
+    from bot.services.sources.keys import revoke_source  # noqa: PLC0415
 
-    with _opened(workspace) as (database, workspace_id):
-        try:
-            with unit_of_work(database, workspace_id) as work:
-                dropped = revoke_source(work, name, real_time())
-                work.commit()
-        except SourceRefused as refused:
-            raise Failure(f"{refused}.") from None
+    dropped = _kept(workspace, lambda work: revoke_source(work, name, real_time()))
     typer.echo(f"{name} may send nothing any more; {dropped} waiting were dropped.")
 
 
@@ -105,6 +94,7 @@ def mapped(
     needs the scope users:read.email.
     """
     from bot.services.sources.keys import (  # noqa: PLC0415 - as above
+        BYTES_MOST,
         SourceRefused,
         apply,
         difference,
@@ -113,7 +103,7 @@ def mapped(
     )
     from storage.unit_of_work import look, unit_of_work  # noqa: PLC0415
 
-    people = read_people(_bytes_of(file))
+    people = read_people(read_bytes(file, BYTES_MOST))
     _refuse_faults(file, people)
     with _opened(workspace) as (database, workspace_id):
         try:
@@ -149,6 +139,21 @@ def unknown(*, workspace: _Workspace = None) -> None:
 _UNKNOWN_MOST: Final = 1000
 
 
+def _kept(workspace: str | None, change: "Callable[[UnitOfWork], T]") -> T:
+    """What a change of the sources gives, once it is kept. Raises Failure."""
+    from bot.services.sources.keys import SourceRefused  # noqa: PLC0415 - as above
+    from storage.unit_of_work import unit_of_work  # noqa: PLC0415
+
+    with _opened(workspace) as (database, workspace_id):
+        try:
+            with unit_of_work(database, workspace_id) as work:
+                changed = change(work)
+                work.commit()
+        except SourceRefused as refused:
+            raise Failure(f"{refused}.") from None
+    return changed
+
+
 @contextmanager
 def _opened(workspace: str | None) -> "Iterator[tuple[Database, str]]":
     """The database, and which workspace is meant. Raises Failure."""
@@ -162,19 +167,6 @@ def _opened(workspace: str | None) -> "Iterator[tuple[Database, str]]":
         raise Failure(f"CPDBOT_DATABASE_URL: {error}") from error
     finally:
         database.close()
-
-
-def _bytes_of(file: Path) -> bytes:
-    """As much as tells whether the file is too large. Raises Failure."""
-    from bot.services.sources.keys import BYTES_MOST  # noqa: PLC0415 - as above
-
-    try:
-        with file.open("rb") as stream:
-            return stream.read(BYTES_MOST + 1)
-    except OSError as error:
-        raise Failure(
-            f"{file} cannot be read ({error.strerror or type(error).__name__})."
-        ) from None
 
 
 def _refuse_faults(file: Path, people: "People") -> None:

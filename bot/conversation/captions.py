@@ -23,6 +23,10 @@ _OURS: Final = (
     r"(?:(?:and|my|the|a|an|some|another|other|our|of|as|first|second|next|last|all|old|new|"
     r"previous|whole|cpd|training|learning|course|attendance|excel|outlook|work) )*"
 )
+_VERB: Final = (
+    r"(?:i|i'm|i've|we|you|he|she|they|is|are|was|were|got|get|gave|have|has|had|need|needs|want|did|"
+    r"do|does|no|not|never|for|of|from|to|that|which|what|who|when|where|because|passed|lost|earned)"
+)
 _TAKE_IT: Final = (
     r"(?:(?:can|could|would|will) you )?(?:please )?(?:import|upload|load|add|take|read|log|use) "
     rf"(?:this|these|it|them|all (?:this|these|of (?:it|them)))?(?: ?{_OURS}{_NOUN})?(?: in)?"
@@ -37,6 +41,13 @@ _ALONE: Final = re.compile(
     rf"(?:(?:ok|so|hi|hello|hey) )?{_HERE} {_OURS}{_NOUN}(?: (?:for|from|of) [^.?!]{{2,60}})?"
     rf"{_POLITE}"
 )
+_CERTIFICATE: Final = r"(?:certificates?|certs?|certis?|diplomas?|badges?|paperwork)"
+_KIND: Final = re.compile(
+    rf"(?:(?:ok|so|hi|hello|hey) )?(?:(?:{_HERE}|{_THIS}) )?(?:(?:my|the|a|an|another|our) )?"
+    rf"(?P<kind>(?!(?:{_OURS}{_NOUN}|{_VERB}) )[a-z][a-z0-9&/'+-]*"
+    rf"(?: (?!{_VERB} )[a-z0-9&/'+-]+){{0,4}}) {_CERTIFICATE}{_POLITE}"
+)
+"""What the certificate is of stands before it: "here is my first aid certificate"."""
 _WHICH: Final = (
     r"(?:the )?(?:first|second|third|last|1st|2nd|3rd|other|one|pdf|photo|picture|certificate)"
     r"(?: (?:one|file))?"
@@ -55,30 +66,35 @@ _REST: Final = frozenset({"other", "one", "ones", "else", "another", "that", "th
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands beside a file; `about` is what it says the file is of, in its own words."""
+    """What stands beside a file; `about` is what it says the file is for, `kind` what sort of
+    certificate it is ("first aid"), both in its own words.
+    """
 
     about: str = ""
+    kind: str = ""
 
 
 def caption(text: str) -> Caption | None:
     """What is written beside a file, where it is a caption and nothing more; None for a message."""
-    plain = _plain(text)
+    plain = plain_caption(text)
     if _EACH.fullmatch(plain):
         return Caption()
-    found = _BESIDE.fullmatch(plain)
-    return None if found is None else Caption(found["about"] or "")
+    if found := _BESIDE.fullmatch(plain):
+        return Caption(found["about"] or "")
+    found = _KIND.fullmatch(plain)
+    return None if found is None else Caption(kind=found["kind"])
 
 
 def announces_a_file(text: str) -> bool:
     """Whether a message says that a file comes with it."""
-    return _ALONE.fullmatch(_plain(text)) is not None
+    return _ALONE.fullmatch(plain_caption(text)) is not None
 
 
 def meant_for(text: str) -> str:
     """What a file just handed in was meant for, by a correction ("no, for the other one"); empty
     where it is none. "other one" stands for any other.
     """
-    found = _OTHER.fullmatch(_plain(text))
+    found = _OTHER.fullmatch(plain_caption(text))
     return "" if found is None else found["which"].strip()
 
 
@@ -93,5 +109,6 @@ def names(about: str, title: str) -> bool:
     return bool(called) and called <= words_of(title)
 
 
-def _plain(text: str) -> str:
+def plain_caption(text: str) -> str:
+    """Words as they are compared here: no case, no marks, one space between them."""
     return " ".join(re.sub(r"[,;:!.()\[\]…–—-]+", " ", folded(text).replace("’", "'")).split())

@@ -65,12 +65,16 @@ def clean(text: str) -> Cleaned:
 
 def seen(text: str) -> str:
     """`text` without the characters that nobody sees, such as a pasted zero-width space."""
+    if text.isascii() and text.isprintable():
+        return text
     return _INVISIBLE.sub("", text)
 
 
 def folded(text: str) -> str:
     """`text` for matching, each character at its own place: lower case, plain dashes and quotes."""
     lower = text.lower()
+    if lower.isascii() and "\n" not in lower:
+        return lower  # nothing in it looks like something else
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return lower.translate(_LOOKALIKES)

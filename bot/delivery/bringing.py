@@ -3,6 +3,7 @@
 import asyncio
 from asyncio import wrap_future
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from bot.delivery.dm_channels import Addresses
@@ -39,7 +40,7 @@ class Bringing:
         return known or await self._addresses.opened(job.workspace_id, job.member_id, slack_id)
 
     async def bring(
-        self, job: Job, channel: str, *, filename: str, content: bytes, comment: str
+        self, job: Job, channel: str, *, filename: str, content: bytes | Path, comment: str
     ) -> str:
         """The id of the file. One that was shared by an attempt before is found by its name."""
         name = unique_name(filename, job)

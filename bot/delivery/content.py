@@ -46,6 +46,13 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """It is not sent; where it stands it is deleted. `reason` is for the log."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """This release does not know such a message: a newer one, beside us, takes it up."""
 
@@ -57,7 +64,7 @@ class Failed:
     error: Exception
 
 
-Outgoing = Post | Home | Nothing | Unknown | Failed
+Outgoing = Post | Home | Nothing | Removal | Unknown | Failed
 
 
 @dataclass(frozen=True, slots=True)

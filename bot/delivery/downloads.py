@@ -2,7 +2,8 @@
 becomes of them, is somebody else's.
 
 The bot's token opens every private file of a workspace, so that it is sent to Slack alone, and to
-the host that we call Slack (`SLACK_API_URL`). Nothing here writes a file's name, address or words
+the host that we call Slack (`SLACK_API_URL`); a redirect is followed to those over https, and
+nowhere else. Nothing here writes a file's name, address or words
 into an exception or a log.
 
 Sources: https://docs.slack.dev/messaging/working-with-files, reference/methods/files.info. Whom it
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -32,11 +33,17 @@ DOWNLOAD: Final = "download"
 
 BYTES_MOST: Final = 25_000_000
 DOWNLOAD_SECONDS: Final = 60.0
+REDIRECTS_MOST: Final = 3
+"""How often a download is sent on from one of Slack's hosts to another."""
 
-_SLACKS_DOMAINS: Final = ("slack.com", "slack-edge.com", "slack-gov.com")
+_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_SLACKS_HOST: Final = re.compile(rf"(?:{_LABEL}\.)*slack(?:-edge|-gov)?\.com", re.ASCII)
+"""Slack's own hosts: each label of a name is one (RFC 1035, 2.3.1)."""
+
 _ADDRESS: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[!-~]*", re.ASCII | re.IGNORECASE)
 """What every reader of addresses takes for the same host."""
 _AT_A_TIME: Final = 256 * 1024
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _GONE: Final = frozenset({"file_deleted", "file_not_found"})
 
 
@@ -130,19 +137,43 @@ class Downloads:
     ) -> int:
         headers = {"Authorization": f"Bearer {web.token}", "Accept-Encoding": "identity"}
         timeout = aiohttp.ClientTimeout(total=self.seconds)
+        for left in reversed(range(REDIRECTS_MOST + 1)):
+            async with self.clients.http.get(
+                url, headers=headers, proxy=web.proxy, timeout=timeout, allow_redirects=False
+            ) as answer:
+                if answer.status in _REDIRECTS and left:
+                    url = _sent_on_to(answer, url, web.base_url)
+                    continue
+                _check(answer, web_page=web_page)
+                return await self._copied(answer, out)
+        raise NoAccess(DOWNLOAD, "redirected")
+
+    async def _copied(self, answer: aiohttp.ClientResponse, out: BinaryIO) -> int:
+        if (answer.content_length or 0) > self.bytes_most:
+            raise FileTooLarge(DOWNLOAD, "too_large")
         count = 0
-        async with self.clients.http.get(
-            url, headers=headers, proxy=web.proxy, timeout=timeout, allow_redirects=False
-        ) as answer:
-            _check(answer, web_page=web_page)
-            if (answer.content_length or 0) > self.bytes_most:
+        async for chunk in answer.content.iter_chunked(_AT_A_TIME):
+            count += len(chunk)
+            if count > self.bytes_most:
                 raise FileTooLarge(DOWNLOAD, "too_large")
-            async for chunk in answer.content.iter_chunked(_AT_A_TIME):
-                count += len(chunk)
-                if count > self.bytes_most:
-                    raise FileTooLarge(DOWNLOAD, "too_large")
-                await to_thread(out.write, chunk)
+            await to_thread(out.write, chunk)
         return count
+
+
+def _sent_on_to(answer: aiohttp.ClientResponse, url: str, api_url: str) -> str:
+    """The address that an answer sends on to, where the token may be sent there, too, over https.
+    Raises NoAccess for any other.
+    """
+    try:
+        given = answer.headers.get("Location", "")
+        address = urljoin(url, given)
+        may_go_on = given and urlsplit(address).scheme == "https"
+        may_go_on = may_go_on and may_have_token(address, api_url)
+    except ValueError:  # no address at all
+        may_go_on = False
+    if not may_go_on:
+        raise NoAccess(DOWNLOAD, "redirected")
+    return address
 
 
 def _check(answer: aiohttp.ClientResponse, *, web_page: bool) -> None:
@@ -172,6 +203,4 @@ def may_have_token(url: str, api_url: str) -> bool:
     host = asked.netloc.lower()
     if (asked.scheme, host) == (api.scheme, api.netloc.lower()):
         return True
-    return asked.scheme == "https" and any(
-        host == one or host.endswith(f".{one}") for one in _SLACKS_DOMAINS
-    )
+    return asked.scheme == "https" and _SLACKS_HOST.fullmatch(host) is not None

@@ -63,6 +63,8 @@ async def orphans(contexts: ContextFactory) -> int:
     gone = 0
     try:
         for workspace_id in await wrap_future(database.read(partial(workspace_ids, database))):
+            for place in await asyncio.to_thread(store.taken_out, workspace_id):
+                gone += await _settle(contexts, store, place)
             async for page in _pages(store, workspace_id):
                 old = [one for one in page if one.at < before]
                 gone += await _delete_orphans(contexts, store, old, before)
@@ -84,7 +86,11 @@ async def erase_bytes(contexts: ContextFactory, workspace_id: str, member_id: in
         left = [one.place for one in page if not _is_known(one.place, known)]
         await asyncio.to_thread(store.delete, left)
         gone += len(left)
-    return gone
+    out = await asyncio.to_thread(store.taken_out, workspace_id, member_id)
+    known = await _known_of(contexts, workspace_id, out)
+    left = [place for place in out if not _is_known(place, known)]
+    await asyncio.to_thread(store.drop, left)
+    return gone + len(left)
 
 
 async def _delete_orphans(
@@ -100,13 +106,30 @@ async def _delete_orphans(
             continue
         now = await asyncio.to_thread(store.kept, one.place)
         if now is not None and now.at < before:
-            await asyncio.to_thread(store.delete, [one.place])
-            gone += 1
+            await asyncio.to_thread(store.take_out, one.place)
+            gone += await _settle(contexts, store, one.place)
     return gone
 
 
+async def _settle(contexts: ContextFactory, store: EvidenceStore, place: Place) -> bool:
+    """Drop bytes that were taken out, and say so; or put them back. While they were taken out, a
+    job may have put them anew and found them there still, the last thing that it does before it
+    relies on them: its row stands by now.
+    """
+    known = await _known_of(contexts, place.workspace_id, [place])
+    if _is_known(place, known) or place.member_id in known.busy:
+        await asyncio.to_thread(store.put_back, place)
+        return False
+    await asyncio.to_thread(store.drop, [place])
+    return True
+
+
 async def _known(contexts: ContextFactory, workspace_id: str, page: Sequence[Kept]) -> Looked:
-    found = [(one.place.member_id, one.place.sha256) for one in page]
+    return await _known_of(contexts, workspace_id, [one.place for one in page])
+
+
+async def _known_of(contexts: ContextFactory, workspace_id: str, places: Sequence[Place]) -> Looked:
+    found = [(one.member_id, one.sha256) for one in places]
     looking: Callable[[], Looked] = partial(look_for, contexts.database, workspace_id, found)
     return await wrap_future(contexts.database.read(looking))
 

@@ -1,21 +1,36 @@
-"""The export: both files made from one snapshot, then brought to the member's conversation."""
+"""The export: written from one snapshot, with the bytes of evidence, then brought to the member's
+conversation: an archive, or one of its files by itself.
+
+Killed anywhere it begins anew: the folder that it worked in goes, and a file that was shared is
+found by its name.
+"""
 
 import asyncio
-from asyncio import wrap_future
-from collections.abc import Mapping
+from asyncio import to_thread, wrap_future
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import ExitStack
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
+from bot.delivery.archive_file import ArchiveFolder, FileOfEvidence
 from bot.delivery.bringing import FILES, Bringing
+from bot.delivery.evidence_files import later, store_of
 from bot.delivery.job_runner import Report
-from bot.services.context.member_context import ContextFactory
+from bot.delivery.work_folders import work_folder
+from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.data_rights import export
-from bot.services.data_rights.export import ExportFile, Progress
+from bot.services.data_rights.archive import Contents, contents
+from bot.services.data_rights.export import FileFormat, Piece, Progress
 from bot.ui.kit.said import said
 from storage.engine.errors import translated
+from storage.evidence.errors import EvidenceUnavailable
+from storage.evidence.store import Place
 from storage.queues.jobs import Job
-from storage.row_types import MemberRecord
+
+PREFIX: Final = "cpdbot-export-"
+
+_Step = Contents | Progress | Piece
 
 
 class Exporting:
@@ -26,48 +41,84 @@ class Exporting:
         self._bringing = bringing
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
-        """The ids of the files. One that was shared by an attempt before is found by its name."""
-        member, made = await self._made(job, report)
-        if member is None:
-            return {FILES: []}
-        channel = await self._bringing.channel_of(job, member.slack_id, member.im_channel)
-        shared: list[str] = [*job.result.get(FILES, ())]
-        for file in made:
+        """The ids of the files, and how many of evidence are `missing` in it."""
+        only = export.wanted(job.values)
+        async with work_folder(PREFIX) as folder:
+            made = await self._written(job, folder, only, report)
+            if made is None:
+                return {FILES: []}
+            missing, path = 0, folder / f"record.{only}"
+            if only is None:
+                path, missing = await self._packed(job, ArchiveFolder(folder, made), report)
+            channel = await self._bringing.channel_of(job, made.slack_id, made.im_channel)
+            shared: list[str] = [*job.result.get(FILES, ())]
+            comment = said("exported_alone") if only else said("exported")
             file_id = await self._bringing.bring(
                 job,
                 channel,
-                filename=file.filename,
-                content=file.content,
-                comment=said("exported").text,
+                filename=made.file_name,
+                content=path,
+                comment=comment.text,
             )
-            if file_id not in shared:
-                shared.append(file_id)
-                await self._bringing.note(job, shared)
-        return {FILES: shared}
+        if file_id not in shared:
+            shared.append(file_id)
+            await self._bringing.note(job, shared)
+        return {FILES: shared, **({"missing": missing} if missing else {})}
 
-    async def _made(self, job: Job, report: Report) -> tuple[MemberRecord | None, list[ExportFile]]:
-        """Both files as of one moment: step by step, so that others have their turn between."""
+    async def _packed(self, job: Job, archive: ArchiveFolder, report: Report) -> tuple[Path, int]:
+        """The archive, with the bytes of evidence that the store has; how many it has not."""
+        files = await to_thread(archive.begin)
+        for number, file in enumerate(files, start=1):
+            await self._add_evidence(job, archive, file)
+            await report({"step": "files", "count": number, "of": len(files)})
+        return await to_thread(archive.finish), archive.missing
+
+    async def _add_evidence(self, job: Job, archive: ArchiveFolder, file: FileOfEvidence) -> None:
+        place = Place(job.workspace_id, job.member_id, file.sha256)
+        try:
+            await to_thread(archive.add_evidence, store_of(self._office), place, file)
+        except EvidenceUnavailable as unavailable:
+            raise later(unavailable) from unavailable
+
+    async def _written(
+        self, job: Job, folder: Path, only: FileFormat | None, report: Report
+    ) -> Contents | None:
+        """The record's files, as of one moment: step by step, so that others have their turn
+        between. None where there is no such member.
+        """
         database, lane = self._office.database, object()
-        made: list[ExportFile] = []
+        found: Contents | None = None
         snapshot = ExitStack()
 
-        def begin() -> tuple[MemberRecord | None, Any]:
+        def begin() -> Iterator[_Step]:
             ctx = snapshot.enter_context(self._office.read_by_id(job.workspace_id, job.member_id))
-            return (None, iter(())) if ctx is None else (ctx.member, export.files(ctx))
+            return iter(()) if ctx is None else _steps(ctx, only)
 
-        def next_step() -> "Future[Progress | ExportFile | None]":
+        def next_step() -> "Future[_Step | None]":
             return database.read(lambda: next(steps, None), lane=lane)
 
         try:
-            member, steps = await wrap_future(database.read(begin, lane=lane))
+            steps = await wrap_future(database.read(begin, lane=lane))
             with translated():  # and not where it is read: half of the steps are not read again
                 while (step := await wrap_future(next_step())) is not None:
                     match step:
-                        case Progress(file_format, done, entries):
-                            await report({"format": file_format, "done": done, "entries": entries})
-                        case ExportFile():
-                            made.append(step)
+                        case Progress(_, done, entries):
+                            await report({"step": "entries", "count": done, "of": entries})
+                        case Piece(file_format, content):
+                            await to_thread(_append, folder / f"record.{file_format}", content)
+                        case Contents():
+                            found = step
         finally:
             # Cut off in a step, its connection is nobody else's before the step is over.
             await asyncio.shield(wrap_future(database.read(snapshot.close, lane=lane)))
-        return member, made
+        return found
+
+
+def _steps(ctx: MemberContext, only: FileFormat | None) -> Iterator[_Step]:
+    yield contents(ctx, only)
+    yield from export.pieces(ctx, export.FORMATS if only is None else (only,))
+
+
+def _append(path: Path, content: bytes) -> None:
+    with path.open("ab") as stream:
+        stream.write(content)

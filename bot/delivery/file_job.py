@@ -7,16 +7,12 @@ hash, and bytes without a row are swept.
 
 import asyncio
 import hashlib
-import shutil
-import tempfile
 from asyncio import to_thread, wrap_future
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from time import time
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -34,6 +30,7 @@ from bot.delivery.import_jobs import Intake
 from bot.delivery.job_runner import Report
 from bot.delivery.slack import NotNow
 from bot.delivery.virus_scan import Scanner
+from bot.delivery.work_folders import work_folder
 from bot.policy.file_quotas import in_megabytes
 from bot.readers.reading import Readers
 from bot.readers.results import FileRead
@@ -51,9 +48,6 @@ from storage.evidence.store import Place
 from storage.queues.jobs import Job, Jobs
 
 PREFIX: Final = "cpdbot-file-"
-LEFT_AFTER: Final = timedelta(hours=6)
-"""A folder so old was left by a process that was killed."""
-
 SHOWN_AFTER: Final = 3.0
 """Seconds after which it is said that a file is being read."""
 
@@ -106,7 +100,7 @@ class Filing:
         """What was found, as `FileResult.plain` gives it."""
         shown = asyncio.create_task(self._show_later(job))
         try:
-            async with _folder() as folder:
+            async with work_folder(PREFIX) as folder:
                 result = await _OneFile(self, job, folder).dealt_with()
         except NotNow as trouble:
             await self._say(job, waits=trouble.code)
@@ -190,6 +184,7 @@ class _OneFile:
             kind=read.kind,
             unread=_unread(read),
             facts=None if read.certificate is None else read.certificate.plain(),
+            recognised=read.recognised,
         )
         document = await self._document(read)
         if document:
@@ -356,24 +351,3 @@ def _text_of(path: Path) -> str:
     """The beginning of a plain text, however it is written."""
     with path.open("rb") as content:
         return content.read(DOCUMENT_MOST).decode("utf-8-sig", "replace")
-
-
-@asynccontextmanager
-async def _folder() -> AsyncIterator[Path]:
-    """A folder that goes whatever happens; what a process left that was killed goes with it."""
-    folder = Path(await to_thread(partial(tempfile.mkdtemp, prefix=PREFIX)))
-    try:
-        await to_thread(_sweep, folder.parent)
-        yield folder
-    finally:
-        await to_thread(partial(shutil.rmtree, folder, ignore_errors=True))
-
-
-def _sweep(parent: Path) -> None:
-    before = time() - LEFT_AFTER.total_seconds()
-    for left in parent.glob(f"{PREFIX}*"):
-        try:
-            if left.stat().st_mtime < before:
-                shutil.rmtree(left, ignore_errors=True)
-        except OSError:
-            continue

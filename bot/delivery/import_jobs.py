@@ -8,13 +8,16 @@ import asyncio
 import json
 from asyncio import wrap_future
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from time import thread_time
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
+from bot.conversation.tables.meaning import PageMeant
 from bot.delivery.job_runner import Report
+from bot.readers.rows import RowReader, RowReaders
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.importing import arrivals, reading, taking, undoing
 from bot.services.importing.arrivals import KEPT_AT_ONCE, ROWS_MOST, FileFacts, StillOurs
@@ -23,6 +26,8 @@ from storage.importing.records import ImportRecord
 from storage.queues.jobs import Job
 
 T = TypeVar("T")
+
+_Meant = tuple[reading.PageSeen, PageMeant]
 
 REST: Final = 0.5
 """So much of the processor's time that a chunk took is left to others before the next. What it
@@ -138,11 +143,7 @@ class Intake:
         kept = await self._steps.write(
             lambda: arrivals.keep_rows(contexts, workspace_id, known, chunk)
         )
-        return await self._again(workspace_id, known) if kept else None
-
-    async def _again(self, workspace_id: str, known: ImportRecord) -> ImportRecord | None:
-        who = (workspace_id, known.member_id, known.id)
-        return await self._steps.read(lambda: arrivals.look_again(self._contexts, *who))
+        return replace(known, arrived_to=known.arrived_to + len(chunk)) if kept else None
 
 
 def _events_in(path: Path) -> list[list[Any]]:
@@ -162,7 +163,9 @@ def _event(line: str) -> dict[str, Any]:
 
 
 class _Importing:
-    """What the jobs of an import have in common: it is looked at anew after each chunk."""
+    """What the jobs of an import have in common: where a chunk was not kept, others have gone on
+    with it, and it is looked at anew.
+    """
 
     def __init__(self, contexts: ContextFactory) -> None:
         self._contexts = contexts
@@ -174,29 +177,68 @@ class _Importing:
 
 
 class Reading(_Importing):
-    """Does jobs of the kind "import_read"."""
+    """Does jobs of the kind "import_read". `readers` say what rows mean, a page ahead of what is
+    kept.
+    """
+
+    def __init__(self, contexts: ContextFactory, readers: RowReaders) -> None:
+        super().__init__(contexts)
+        self._readers = readers
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
-        """Nothing: what was read is kept with the rows."""
+        """Nothing: what was read is kept with the rows. Raises ReaderError, or OSError, where rows
+        cannot be read.
+        """
         times = job.values["times"]
         known = await self._known(job)
-        if reading.is_to_be_read(known, times) and known is not None and not known.read_to:
-            await self._settle_order(job, known)
-        while reading.is_to_be_read(known := await self._known(job), times):
-            assert known is not None  # noqa: S101 - it is to be read
-            page = await self._page(job, known)
-            if page is None:
-                break
-            await self._steps.write(
-                partial(reading.keep_page, self._contexts, job.workspace_id, page)
-            )
-            await report({"done": page.to, "of": known.rows})
+        while known is not None and reading.is_to_be_read(known, times):
+            async with self._readers.reading() as reader:
+                if not known.read_to:
+                    await self._settle_order(job, known)
+                    known = await self._known(job)
+                if known is None or await self._read_on(job, known, reader, report):
+                    break
+            known = await self._known(job)
         return {}
 
-    async def _page(self, job: Job, known: ImportRecord) -> reading.PageRead | None:
-        return await self._steps.read(
-            lambda: reading.read_page(self._contexts, job.workspace_id, known)
+    async def _read_on(
+        self, job: Job, known: ImportRecord, reader: RowReader, report: Report
+    ) -> bool:
+        """Whether all is read; False where others have gone on, and it is looked at anew."""
+        contexts, workspace_id = self._contexts, job.workspace_id
+        coming = self._begin(workspace_id, known, reader)
+        try:
+            while (meant := await coming) is not None:
+                coming = self._begin(workspace_id, meant[0].behind, reader)
+                page = await self._steps.read(
+                    partial(reading.read_page, contexts, workspace_id, known, meant[1])
+                )
+                if page is None:
+                    return True
+                if not await self._steps.write(
+                    partial(reading.keep_page, contexts, workspace_id, page)
+                ):
+                    return False
+                known = page.after
+                await report({"done": page.to, "of": page.known.rows})
+        finally:
+            coming.cancel()
+            await asyncio.gather(coming, return_exceptions=True)
+        return True
+
+    def _begin(
+        self, workspace_id: str, known: ImportRecord, reader: RowReader
+    ) -> "asyncio.Task[_Meant | None]":
+        return asyncio.create_task(self._meant(workspace_id, known, reader))
+
+    async def _meant(
+        self, workspace_id: str, known: ImportRecord, reader: RowReader
+    ) -> _Meant | None:
+        """The next rows, and what they mean; None where there are no more."""
+        seen = await self._steps.read(
+            lambda: reading.next_page(self._contexts, workspace_id, known)
         )
+        return None if seen is None else (seen, await reader.read(seen.frame, seen.rows))
 
     async def _settle_order(self, job: Job, known: ImportRecord) -> None:
         contexts, workspace_id = self._contexts, job.workspace_id
@@ -220,24 +262,32 @@ class Taking(_Importing):
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """Nothing: how far it has come stands with the import."""
         contexts, workspace_id = self._contexts, job.workspace_id
-        while (known := await self._known(job)) is not None and known.state == "staging":
-            if not await self._stage(workspace_id, known, report):
+        known = await self._known(job)
+        while known is not None and known.state == "staging":
+            staged = await self._stage(workspace_id, known, report)
+            if staged is None:
                 if taking.AGAIN in known.counts:
                     await self._reassess(workspace_id, known)
                 else:
                     await self._steps.write(
                         partial(taking.all_staged, contexts, workspace_id, known)
                     )
+            known = staged or await self._known(job)
         return {}
 
-    async def _stage(self, workspace_id: str, known: ImportRecord, report: Report) -> bool:
+    async def _stage(
+        self, workspace_id: str, known: ImportRecord, report: Report
+    ) -> ImportRecord | Literal[False] | None:
+        """How the import stands once its next rows are staged; False where that has to be looked
+        at, None where there are no more rows.
+        """
         contexts = self._contexts
         chunk = await self._steps.read(lambda: taking.next_chunk(contexts, workspace_id, known))
         if chunk is None:
-            return False
-        await self._steps.write(lambda: taking.keep_chunk(contexts, workspace_id, chunk))
+            return None
+        kept = await self._steps.write(lambda: taking.keep_chunk(contexts, workspace_id, chunk))
         await report({"done": chunk.to, "of": known.rows})
-        return True
+        return kept and chunk.after
 
     async def _reassess(self, workspace_id: str, known: ImportRecord) -> None:
         contexts = self._contexts

@@ -16,14 +16,14 @@ import structlog
 from bot.clock import Clock
 from bot.delivery.backoff import MESSAGE_DELAYS, delay_after
 from bot.delivery.clients import Clients, SlackClient
-from bot.delivery.content import Failed, Home, Letter, Nothing, Post
+from bot.delivery.content import Failed, Home, Letter, Nothing, Outgoing, Post, Removal
 from bot.delivery.content import Unknown as UnknownKind
 from bot.delivery.dm_channels import OPEN, Addresses
 from bot.delivery.lookup import HISTORY, LookUp, Wanted
 from bot.delivery.outcomes import Aside, Back, Cancelled, LeftAsItStands, Outcome, Sent, Unknown
 from bot.delivery.pacing import EVERY_METHOD
 from bot.delivery.slack import MethodRefused, NotNow, Refused, SlackTrouble, TokenRefused, Unclear
-from bot.delivery.slack_posts import POST, PUBLISH, UPDATE, Posting, message_id
+from bot.delivery.slack_posts import DELETE, POST, PUBLISH, UPDATE, Posting, message_id
 from bot.delivery.timeouts import Patience
 from bot.metrics import Metrics
 from bot.services.context.refused_blocks import BLOCKS_REFUSED, remember_refused
@@ -84,7 +84,8 @@ class Postman:
         """Changes a message that stands, or publishes the member's Home."""
         if isinstance(letter.outgoing, Home):
             return await self._outcome(letter, [PUBLISH], lambda: self._publish(letter))
-        return await self._outcome(letter, [UPDATE], lambda: self._update(letter))
+        method = DELETE if isinstance(letter.outgoing, Removal) else UPDATE
+        return await self._outcome(letter, [method], lambda: self._update(letter))
 
     async def _outcome(
         self, letter: Letter, methods: Sequence[str], bring: Callable[[], Awaitable[Outcome]]
@@ -117,7 +118,7 @@ class Postman:
             if found is not None:
                 return found
         if not isinstance(outgoing, Post):
-            return Cancelled(outgoing.reason if isinstance(outgoing, Nothing) else "no message")
+            return Cancelled(_why(outgoing))
         channel = item.channel or letter.channel
         remembered = channel is not None
         if channel is None:
@@ -203,9 +204,11 @@ class Postman:
 
     async def _update(self, letter: Letter) -> Outcome:
         item, outgoing = letter.item, letter.outgoing
-        if not isinstance(outgoing, Post):
-            return Cancelled(outgoing.reason if isinstance(outgoing, Nothing) else "no message")
         channel, ts = item.channel or "", item.ts or ""
+        if isinstance(outgoing, Removal):
+            return await self._deleted(item, channel, ts, outgoing)
+        if not isinstance(outgoing, Post):
+            return Cancelled(_why(outgoing))
         try:
             await self._posting.update(item, channel, ts, outgoing)
         except Refused as refused:
@@ -216,6 +219,14 @@ class Postman:
                 return Cancelled(refused.code)
             raise
         return Sent(channel, ts, "updated", outgoing.keep)
+
+    async def _deleted(self, item: OutboxItem, channel: str, ts: str, removal: Removal) -> Outcome:
+        """Takes a message out; whoever may not, or finds it gone, leaves it at that."""
+        try:
+            await self._posting.delete(item, channel, ts)
+        except Refused as refused:
+            return Cancelled(refused.code)
+        return Cancelled(removal.reason)
 
     async def _publish(self, letter: Letter) -> Outcome:
         assert isinstance(letter.outgoing, Home)  # noqa: S101 - chosen by its caller
@@ -284,6 +295,11 @@ class Postman:
 
     def _client(self, item: OutboxItem) -> SlackClient:
         return self._clients.of(item.workspace_id)
+
+
+def _why(outgoing: Outgoing) -> str:
+    """Why nothing is sent, for the log."""
+    return outgoing.reason if isinstance(outgoing, Nothing | Removal) else "no message"
 
 
 def _about(item: OutboxItem, trouble: SlackTrouble) -> dict[str, object]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from sqlmodel import Session
 
-from bot.delivery.content import Failed, Home, Letter, Nothing, Outgoing, Post, Unknown
+from bot.delivery.content import Failed, Home, Letter, Nothing, Outgoing, Post, Removal, Unknown
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.message_kinds import Follows, MessageKind, tell_it_is_missed
 from bot.ui.kit.blocks import Content
@@ -20,6 +20,7 @@ from bot.ui.kit.message_renderers import (
     MessageRenderer,
     NotDue,
     Rendered,
+    TakenAway,
     WordsGone,
     message_renderers,
 )
@@ -105,6 +106,8 @@ def _as_sent(
             return Home(view, must_come=must_come)
         case NotDue(reason):
             return Nothing(reason)
+        case TakenAway(reason):
+            return Removal(reason)
         case WordsGone(content):
             return Post(content.text, content.blocks, must_come=True)
         case Content() as content:

@@ -88,3 +88,10 @@ def _read(text: str, content_type: str) -> dict[str, Any]:
     if not isinstance(payload, dict):
         raise TurnedAway(400, "The body is not an object.")
     return payload
+
+
+def runner_of(server: web.Application, drain_seconds: float) -> web.AppRunner:
+    """What serves an application. Who sent something is looked at before it is unpacked."""
+    return web.AppRunner(
+        server, access_log=None, shutdown_timeout=drain_seconds, auto_decompress=False
+    )

@@ -37,7 +37,10 @@ NO_STEP: Final = "This step is not known here. Bring the app’s manifest up to 
 _SETTLED: Final = frozenset({"execution_not_in_running_state", "function_execution_not_found"})
 """Slack knows already, or has given the run up."""
 
-_REFUSED: Final = frozenset({"parameter_validation_failed", "missing_scope", "unknown_method"})
+_REFUSED: Final = frozenset(
+    {"access_denied", "parameter_validation_failed", "missing_scope", "unknown_method"}
+)
+"""What Slack would say again: https://docs.slack.dev/reference/methods/functions.completeError"""
 
 
 class WorkflowSteps:

@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
+from bot.processes.watching import Ended, Stopped, watched
 from bot.readers.limits import Limits
 from bot.readers.results import FileRead, Kind, Unread
-from bot.readers.watching import Ended, Stopped, watched
 
 _CHILD = Path(__file__).parent / "child" / "__main__.py"
 _STOPPED: Mapping[Stopped, Unread] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.readers.reading import Readers
-from evaluation.certificates.labels import CERTIFICATES, SUFFIXES, read_label
+from evaluation.certificates.labels import CERTIFICATES, SUFFIXES, Label, read_label
 from evaluation.certificates.scoring import FieldFigures, Scored, figures, score
 from evaluation.figures import share
 from evaluation.sets import BadSet, Half
@@ -24,19 +24,24 @@ def look(half: Half, folder: Path = CERTIFICATES) -> list[Scored]:
     paths = sorted(path for path in (folder / half).iterdir() if path.suffix in SUFFIXES)
     if not paths:
         raise BadSet(f"There are no certificates in {folder / half}.")
-    return asyncio.run(_all(paths))
+    labels = [_label_of(path) for path in paths]
+    return asyncio.run(_all(paths, labels))
 
 
-async def _all(paths: Sequence[Path]) -> list[Scored]:
-    readers = Readers()
-    return list(await asyncio.gather(*(_one(readers, path) for path in paths)))
-
-
-async def _one(readers: Readers, path: Path) -> Scored:
+def _label_of(path: Path) -> Label:
     try:
-        label = read_label(path.with_suffix(".yaml"))
-    except (OSError, ValueError) as error:
+        return read_label(path.with_suffix(".yaml"))
+    except (OSError, TypeError, ValueError) as error:
         raise BadSet(f"{path.name}: its label cannot be read") from error
+
+
+async def _all(paths: Sequence[Path], labels: Sequence[Label]) -> list[Scored]:
+    readers = Readers()
+    files = zip(paths, labels, strict=True)
+    return list(await asyncio.gather(*(_one(readers, path, label) for path, label in files)))
+
+
+async def _one(readers: Readers, path: Path, label: Label) -> Scored:
     with tempfile.TemporaryDirectory() as folder:
         read = await readers.read(path, name=path.name, folder=Path(folder), now=_NOW)
     return score(path.stem, label, read.certificate)
@@ -56,6 +61,13 @@ def certificates_report(half: Half, scored: Sequence[Scored]) -> str:
         f"{whole.right + whole.wrong} fields that were filled, {_percent(wrong)} (aimed at: at "
         f"most 2 %). Of {len(others)} that are no certificates, {sum(one.taken for one in others)} "
         f"were taken for one; of {len(scored) - len(others)} that are, {len(missed)} were not.",
+    ]
+    supposed = [one.supposed for one in scored if one.supposed is not None]
+    right = sum(one.verdict == "right" for one in supposed)
+    told += [
+        "",
+        f"Titles that are only supposed, and asked about: {len(supposed)}, of them {right} right. "
+        "They count as not found.",
     ]
     if find_spec("rapidocr") is None:
         told.append("The extra ocr is not installed: pictures were not read.")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final, Literal
@@ -17,6 +17,7 @@ LISTS: Final = ("people", "modules")
 """Counted by their lines: a name, or a module with all that is said of it."""
 
 OF_CERTIFICATE: Final = {"date": "day"}
+_TYPED: Final = str.maketrans("\u2019\u2018\u201c\u201d", "''\"\"")
 _HUNDREDTHS: Final = frozenset({"credits", "points"})
 
 
@@ -36,12 +37,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One file. `taken` says whether it was taken for a certificate, `is_one` whether it is."""
+    """One file. `taken` says whether it was taken for a certificate, `is_one` whether it is.
+    `supposed`: what came of its title where that is only supposed, and asked about: it is none of
+    the marks.
+    """
 
     name: str
     is_one: bool
     taken: bool
     marks: tuple[Mark, ...]
+    supposed: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ def score(name: str, label: Label, read: Certificate | None) -> Scored:
     marks += _of_list("people", [_squeezed(one) for one in label.people], people)
     modules = [_module(one) for one in (read.modules if read else ())]
     marks += _of_list("modules", [_labelled_module(one) for one in label.modules], modules)
-    return Scored(name, label.certificate, read is not None, tuple(marks))
+    supposed = None
+    if read is not None and read.title is None and read.supposed_title is not None:
+        supposed = _mark("title", label, replace(read, title=read.supposed_title))
+    return Scored(name, label.certificate, read is not None, tuple(marks), supposed)
 
 
 def figures(scored: Iterable[Scored]) -> list[FieldFigures]:
@@ -119,8 +127,10 @@ def _same(one: Value, other: Value) -> bool:
 
 
 def _squeezed(words: str) -> str:
-    """Letters' case and blanks beside each other are of no account."""
-    return " ".join(words.casefold().split())
+    """Letters' case, blanks beside each other and how an apostrophe or a quotation mark is typed
+    are of no account.
+    """
+    return " ".join(words.translate(_TYPED).casefold().split())
 
 
 def _module(module: Module) -> str:

@@ -43,7 +43,12 @@ async def test_a_reaction_comes_and_goes_with_what_slack_says_of_it() -> None:
         "type": "reaction_added",
         "user": PRIYA.id,
         "reaction": "cpd",
-        "item": {"type": "message", "channel": message.channel_id, "ts": message.ts},
+        "item": {
+            "type": "message",
+            "channel": message.channel_id,
+            "ts": message.ts,
+            "channel_type": "channel",
+        },
         "item_user": MAYA.id,
         "event_ts": added["event_ts"],
     }

@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlmodel import col, delete
 from sqlmodel import select as select_rows
 
+from bot.archive.chain import WHOLE_RECORD
 from storage.data_rights.record_counts import RecordCounts, counting
 from storage.engine.database import wakes
 from storage.engine.statements import run
 from storage.queues.message_requests import calls_for_help_of, old_answers_of
 from storage.queues.outbox import EXPORTED_BEFORE, HOME
-from storage.record.chain import WHOLE_RECORD
 from storage.repository import Repository
 from storage.row_types import (
     AccessRecord,
@@ -34,6 +34,7 @@ from storage.tables import (
     CoachSuggestion,
     Conversation,
     Enrolment,
+    EnteredAtBody,
     Entry,
     EntryRevision,
     ImportedFile,
@@ -44,6 +45,8 @@ from storage.tables import (
     Outbox,
     RegistrationEvent,
     Reminder,
+    Share,
+    SignOff,
     StoredFile,
     TeamLink,
     WriteUp,
@@ -209,6 +212,9 @@ class MemberData(Repository):
             CoachSuggestion,
             ImportedFile,
             StoredFile,
+            EnteredAtBody,
+            SignOff,
+            Share,
         ):
             self._session.exec(
                 delete(table).where(

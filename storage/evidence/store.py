@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 from storage.evidence.errors import EvidenceUnavailable, NotKept, translated
 
 if TYPE_CHECKING:
+    from obstore import ObjectMeta
     from obstore.store import ObjectStore
 
 CHUNK: Final = 1024 * 1024
@@ -27,6 +28,8 @@ PAGE: Final = 500
 """Files that are listed, or deleted, at once."""
 
 _KEY: Final = re.compile(r"([A-Za-z0-9_-]{1,32})/([1-9][0-9]{0,18})/([0-9a-f]{64})")
+_OUT: Final = ".out"
+"""What the keys of bytes end in that were taken out."""
 _LEFT_BY_A_KILL: Final = re.compile(r"[0-9a-f]{64}#\d+")
 _CLOUD: Final = frozenset({"s3", "s3a", "gs", "az", "azure", "abfs", "abfss", "adl"})
 _ALLOW_HTTP: Final = ("AWS_ALLOW_HTTP", "GOOGLE_ALLOW_HTTP", "AZURE_ALLOW_HTTP")
@@ -133,9 +136,11 @@ class EvidenceStore:
 
     def delete(self, places: Sequence[Place]) -> None:
         """These are gone; those that were not there too."""
+        self._delete([place.key for place in places])
+
+    def _delete(self, keys: Sequence[str]) -> None:
         import obstore  # noqa: PLC0415 - as above
 
-        keys = [place.key for place in places]
         with translated():
             for start in range(0, len(keys), PAGE):
                 some = keys[start : start + PAGE]
@@ -145,16 +150,36 @@ class EvidenceStore:
                     self._look()
                     self._delete_each(some)
 
+    def take_out(self, place: Place) -> None:
+        """Move bytes aside, so that they are not there any more and can be put back; what is not
+        there stays so. Where the bucket has no such move, they are copied, and then deleted.
+        """
+        self._move(place.key, f"{place.key}{_OUT}")
+
+    def put_back(self, place: Place) -> None:
+        """Bytes that were taken out are there again, also where others were put there meanwhile:
+        they are the same.
+        """
+        self._move(f"{place.key}{_OUT}", place.key)
+        with translated():
+            self._settle(place)
+
+    def drop(self, places: Sequence[Place]) -> None:
+        """Bytes that were taken out are gone."""
+        self._delete([f"{place.key}{_OUT}" for place in places])
+
+    def taken_out(self, workspace_id: str, member_id: int | None = None) -> tuple[Place, ...]:
+        """Whose bytes are out: nobody's for longer than a sweep takes, unless it was killed."""
+        pages = self._listed(workspace_id, member_id)
+        keys = (one["path"] for page in pages for one in page if one["path"].endswith(_OUT))
+        return tuple(place for key in keys if (place := _place(key.removesuffix(_OUT))) is not None)
+
     def under(self, workspace_id: str, member_id: int | None = None) -> Iterator[Sequence[Kept]]:
         """What there is of a workspace, or of one member, in pages; nothing that is not ours."""
-        import obstore  # noqa: PLC0415 - as above
-
-        prefix = f"{workspace_id}/" if member_id is None else f"{workspace_id}/{member_id}/"
-        with translated():
-            for page in obstore.list(self._store(), prefix, chunk_size=PAGE):
-                found = [kept for one in page if (kept := _kept(one)) is not None]
-                if found:
-                    yield found
+        for page in self._listed(workspace_id, member_id):
+            found = [kept for one in page if (kept := _kept(one)) is not None]
+            if found:
+                yield found
 
     def tidy(self, before: datetime) -> int:
         """Remove what a kill in the middle of a write left in a local folder; how much.
@@ -208,6 +233,22 @@ class EvidenceStore:
             finally:
                 os.close(descriptor)
 
+    def _listed(self, workspace_id: str, member_id: int | None) -> "Iterator[Sequence[ObjectMeta]]":
+        import obstore  # noqa: PLC0415 - as above
+
+        prefix = f"{workspace_id}/" if member_id is None else f"{workspace_id}/{member_id}/"
+        with translated():
+            yield from obstore.list(self._store(), prefix, chunk_size=PAGE)
+
+    def _move(self, key: str, to: str) -> None:
+        import obstore  # noqa: PLC0415 - as above
+
+        with translated():
+            try:
+                obstore.rename(self._store(), key, to)
+            except FileNotFoundError:
+                self._look()
+
     def _delete_each(self, keys: Sequence[str]) -> None:
         import obstore  # noqa: PLC0415 - as above
 
@@ -230,7 +271,8 @@ def _folder_of(url: str) -> Path | None:
 
 
 def _opened(url: str, folder: Path | None) -> "ObjectStore":
-    from obstore.store import LocalStore, from_url  # noqa: PLC0415 - start time: see the class
+    from obstore.exceptions import BaseError  # noqa: PLC0415 - start time: see the class
+    from obstore.store import LocalStore, from_url  # noqa: PLC0415 - as above
 
     if folder is not None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -245,12 +287,18 @@ def _opened(url: str, folder: Path | None) -> "ObjectStore":
         },
         "retry_config": {"max_retries": _RETRIES, "retry_timeout": _SECONDS},
     }
-    return from_url(url, **patient)
+    try:
+        return from_url(url, **patient)
+    except BaseError:  # what it was given does not do: its words may hold that
+        raise EvidenceUnavailable("unreachable") from None
 
 
-def _kept(found: Any) -> Kept | None:
-    key = _KEY.fullmatch(found["path"])
-    if key is None:
-        return None
-    place = Place(key[1], int(key[2]), key[3])
-    return Kept(place, found["size"], found["last_modified"])
+def _kept(found: "ObjectMeta") -> Kept | None:
+    place = _place(found["path"])
+    return None if place is None else Kept(place, found["size"], found["last_modified"])
+
+
+def _place(key: str) -> Place | None:
+    """Whose place a key is; None where it is none of ours."""
+    found = _KEY.fullmatch(key)
+    return None if found is None else Place(found[1], int(found[2]), found[3])

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, text, update
 
 from storage.engine.id_lists import in_words
-from storage.engine.statements import insert_once, run
+from storage.engine.statements import insert_many, insert_once, recordset, run
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
 from storage.repository import Repository, defaults_of, given, table_of
 from storage.row_types import columns_of
@@ -89,6 +89,12 @@ _READ = (
         likeness=given("new_likeness"),
     )
 )
+_READ_AT_ONCE = text(
+    "UPDATE imported_row SET reading = new.reading, verdict = new.verdict, why = new.why,"
+    " likeness = new.likeness"
+    " FROM json_populate_recordset(CAST(NULL AS imported_row), CAST(:rows AS json)) AS new"
+    " WHERE imported_row.import_id = :file AND imported_row.number = new.number"
+)
 
 
 class Imports(Repository):
@@ -115,16 +121,22 @@ class Imports(Repository):
         rows = self._rows(_OPEN, member=member_id)
         return ImportRecord(*rows[0]) if rows else None
 
-    def ended_last(self, member_id: int) -> datetime | None:
-        """When the member's newest import was taken in, if it still is."""
-        query = select(func.max(_file.ended_at)).where(
-            _file.workspace_id == self._workspace_id,
-            _file.member_id == member_id,
-            _file.state == "done",
-            _file.kind == "table",
+    def ended_last(self, member_id: int) -> tuple[datetime, ImportState] | None:
+        """When the member's table was taken in, or undone, that was so last; and which of both."""
+        query = (
+            select(_file.ended_at, _file.state)
+            .where(
+                _file.workspace_id == self._workspace_id,
+                _file.member_id == member_id,
+                _file.state.in_(("done", "undone")),
+                _file.kind == "table",
+                _file.ended_at.is_not(None),
+            )
+            .order_by(_file.ended_at.desc(), _file.id.desc())
+            .limit(1)
         )
-        ended: datetime | None = run(self._session, query).scalar_one()
-        return ended
+        found: Sequence[Any] | None = run(self._session, query).first()
+        return None if found is None else (found[0], found[1])
 
     def change(
         self, known: ImportRecord, so_far: Mapping[str, Any] | None = None, /, **values: Any
@@ -147,18 +159,17 @@ class Imports(Repository):
         """Keep rows by number, unless others have kept them; the file has arrived so far."""
         if not self.change(known, {"arrived_to": known.arrived_to}, arrived_to=to):
             return False
-        if rows:
-            kept = [
-                {
-                    **defaults_of(ImportedRow),
-                    "import_id": known.id,
-                    "workspace_id": self._workspace_id,
-                    "number": number,
-                    "cells": list(cells),
-                }
-                for number, cells in rows
-            ]
-            run(self._unit.session, _ROW.insert(), kept)
+        kept = [
+            {
+                **defaults_of(ImportedRow),
+                "import_id": known.id,
+                "workspace_id": self._workspace_id,
+                "number": number,
+                "cells": list(cells),
+            }
+            for number, cells in rows
+        ]
+        insert_many(self._unit.session, _ROW, kept)
         return True
 
     def rows(self, known: ImportRecord, after: int, limit: int) -> tuple[RowRecord, ...]:
@@ -272,22 +283,36 @@ class Imports(Repository):
         so_far = {"read_to": known.read_to, "read_times": known.read_times}
         if not self.change(known, so_far, read_to=to, counts=dict(counts)):
             return False
-        if readings:
-            run(
-                self._unit.session,
-                _READ,
-                [
-                    {
-                        "file": known.id,
-                        "which": one.number,
-                        "new_reading": dict(one.reading),
-                        "new_verdict": one.verdict,
-                        "new_why": one.why,
-                        "new_likeness": one.likeness,
-                    }
-                    for one in readings
-                ],
-            )
+        if not readings:
+            return True
+        if self._unit.dialect == "postgresql":  # see `insert_many`
+            rows = [
+                {
+                    "number": one.number,
+                    "reading": one.reading,
+                    "verdict": one.verdict,
+                    "why": one.why,
+                    "likeness": one.likeness,
+                }
+                for one in readings
+            ]
+            run(self._unit.session, _READ_AT_ONCE, {"file": known.id, "rows": recordset(rows)})
+            return True
+        run(
+            self._unit.session,
+            _READ,
+            [
+                {
+                    "file": known.id,
+                    "which": one.number,
+                    "new_reading": dict(one.reading),
+                    "new_verdict": one.verdict,
+                    "new_why": one.why,
+                    "new_likeness": one.likeness,
+                }
+                for one in readings
+            ],
+        )
         return True
 
     def forget_words(self, known: ImportRecord, after: int, limit: int) -> int | None:
@@ -358,11 +383,17 @@ class Imports(Repository):
 
 def stale(session: Any, before: datetime, limit: int) -> list[tuple[str, int, int]]:
     """Imports of whatever workspace that were shown before a moment and left, calendars that were
-    gone through half with them: their workspaces, members and numbers.
+    gone through half with them, and those that were confirmed before it and never taken in: their
+    workspaces, members and numbers.
     """
     query = (
         select(_file.workspace_id, _file.member_id, _file.id)
-        .where(_file.state.in_(("arriving", "preview", "choosing")), _file.created_at < before)
+        .where(
+            or_(
+                _file.state.in_(("arriving", "preview", "choosing")) & (_file.created_at < before),
+                _file.state.in_(("staging", "ready")) & (_file.confirmed_at < before),
+            )
+        )
         .order_by(_file.id)
         .limit(limit)
     )

@@ -70,3 +70,17 @@ class KnownActivity:
     start: date
     minutes: int | None
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StagedSums:
+    """What staged entries come to: how many, how many of them wait under a scheme, how many lie
+    outside all, and how many of these `before` a day; and the weights that count, by enrolment that
+    has credits, each by cycle and year.
+    """
+
+    entries: int
+    waiting: int
+    outside: int
+    before: int
+    weights: Mapping[int, Mapping[tuple[int | None, int | None], int]]

@@ -4,27 +4,35 @@ again at once, and removed in chunks.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
 
 from sqlalchemy import (
     BigInteger,
     Text,
     and_,
     bindparam,
+    case,
     cast,
     delete,
     func,
-    insert,
     literal,
+    null,
     select,
     update,
 )
 
-from storage.engine.statements import run
-from storage.importing.records import ImportRecord
+from storage.engine.id_lists import in_ids
+from storage.engine.statements import insert_many, run
+from storage.importing.records import ImportRecord, StagedSums
 from storage.repository import Repository, defaults_of, given, table_of
-from storage.row_types import AssessmentRecord, EntryRecord, EvidenceRecord, columns_of
+from storage.row_types import (
+    AssessmentRecord,
+    EntryRecord,
+    EvidenceRecord,
+    columns_of,
+)
+from storage.schemes.assessment_columns import plain_assessment
 from storage.tables import (
     Assessment,
     Entry,
@@ -42,14 +50,18 @@ _entry, _row = _ENTRY.c, _ROW.c
 _COLUMNS = columns_of(EntryRecord, _ENTRY)
 _MOVED = [column.name for column in _ASSESSMENT.c]
 _EXPLAINS = "findings"
+_OF_SOME = (_row.import_id == given("file", _row.import_id), in_ids(_row.number, "numbers"))
 _MADE = (
     update(_ROW)
-    .where(
-        _row.import_id == given("file", _row.import_id), _row.number == given("which", _row.number)
+    .where(*_OF_SOME)
+    .values(
+        entry_id=select(_entry.id)
+        .where(_entry.source_key == given("own", _entry.source_key) + cast(_row.number, Text))
+        .correlate(_ROW)
+        .scalar_subquery()
     )
-    .values(entry_id=given("made", _row.entry_id))
 )
-
+_MADE_BY = select(_row.number, _row.entry_id).where(*_OF_SOME)
 
 _STAGED_AS = and_(
     _WORTH.c.entry_id == _ASSESSMENT.c.entry_id,
@@ -88,17 +100,6 @@ class StagedEntry:
     worth: Sequence[AssessmentRecord]
 
 
-@dataclass(frozen=True, slots=True)
-class StagedSums:
-    """What staged entries come to: how many, how many of them wait under a scheme, and the weights
-    that count, by enrolment that has credits.
-    """
-
-    entries: int
-    waiting: int
-    weights: Mapping[int, int]
-
-
 class Staging(Repository):
     """The entries of one workspace's imports."""
 
@@ -131,24 +132,21 @@ class Staging(Repository):
             }
             for one in staged
         ]
-        making = insert(_ENTRY).returning(_entry.id, _entry.source_key)
-        made: Sequence[Any] = run(self._unit.session, making, rows).all()
-        by_key = {row[1]: row[0] for row in made}
-        ids = {one.number: by_key[self._key(known, one.number)] for one in staged}
-        self._note_rows(known, ids)
+        insert_many(self._unit.session, _ENTRY, rows)
+        ids = self._note_rows(known, [one.number for one in staged])
         self._add_links(staged, ids, now)
         self.add_worth(known, {ids[one.number]: one.worth for one in staged})
         return ids
 
-    def _key(self, known: ImportRecord, number: int) -> str:
+    def _key(self, known: ImportRecord, number: int | Literal[""]) -> str:
         return f"{self._workspace_id}:import:{known.id}:{number}"
 
-    def _note_rows(self, known: ImportRecord, ids: Mapping[int, int]) -> None:
-        run(
-            self._unit.session,
-            _MADE,
-            [{"file": known.id, "which": number, "made": made} for number, made in ids.items()],
-        )
+    def _note_rows(self, known: ImportRecord, numbers: Sequence[int]) -> dict[int, int]:
+        """Which entry each row has made stands with it from here on: their numbers by the rows'."""
+        some = {"file": known.id, "numbers": numbers}
+        run(self._unit.session, _MADE, {**some, "own": self._key(known, "")})
+        found: Sequence[Any] = run(self._unit.session, _MADE_BY, some).all()
+        return {row[0]: row[1] for row in found}
 
     def _add_links(
         self, staged: Sequence[StagedEntry], ids: Mapping[int, int], now: datetime
@@ -173,32 +171,15 @@ class Staging(Repository):
         """What staged entries are worth, by their numbers."""
         rows = [
             {
+                **plain_assessment(one),
                 "import_id": known.id,
                 "workspace_id": self._workspace_id,
                 "entry_id": entry_id,
-                "enrolment_id": one.enrolment_id,
-                "part": one.part,
-                "subject": one.subject,
-                "state": one.state,
-                "minutes": one.minutes,
-                "weight": one.weight,
-                "credits": one.credits,
-                "cycle": one.cycle,
-                "year": one.year,
-                "last_day": one.last_day,
-                "entries": one.entries,
-                "missing": list(one.missing),
-                "findings": [dict(finding) for finding in one.findings],
-                "assumed": one.assumed,
-                "pack_version": one.pack_version,
-                "entry_version": one.entry_version,
-                "reader": one.reader,
             }
             for entry_id, found in worth.items()
             for one in found
         ]
-        if rows:
-            run(self._unit.session, _WORTH.insert(), rows)
+        insert_many(self._unit.session, _WORTH, rows)
 
     def drop_worth(self, entry_ids: Sequence[int]) -> None:
         """Forget what these staged entries were worth."""
@@ -225,8 +206,8 @@ class Staging(Repository):
         found: Sequence[Any] = run(self._session, query).all()
         return tuple(replace(EntryRecord(*row), status="logged") for row in found)
 
-    def sums(self, known: ImportRecord) -> StagedSums:
-        """What they come to."""
+    def sums(self, known: ImportRecord, begins: date | None) -> StagedSums:
+        """What they come to; `begins` is the first day of any cycle, if that is known."""
         mine = (_WORTH.c.workspace_id == self._workspace_id, _WORTH.c.import_id == known.id)
         counting = (
             select(func.count())
@@ -240,16 +221,33 @@ class Staging(Repository):
         waiting = select(func.count(_WORTH.c.entry_id.distinct())).where(
             *mine, _WORTH.c.state == "waiting"
         )
-        weighing = (
-            select(_WORTH.c.enrolment_id, cast(func.sum(_WORTH.c.weight), BigInteger))
-            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
-            .group_by(_WORTH.c.enrolment_id)
+        outside = (
+            select(func.max(_WORTH.c.last_day).label("last"))
+            .where(*mine)
+            .group_by(_WORTH.c.entry_id)
+            .having(func.max(case((_WORTH.c.state == "outside", 0), else_=1)) == 0)
+            .subquery()
         )
-        weights: Sequence[Any] = run(self._session, weighing).all()
+        lying_outside = select(
+            func.count(), func.count(case((outside.c.last < begins, 1)) if begins else null())
+        ).select_from(outside)
+        place = (_WORTH.c.enrolment_id, _WORTH.c.cycle, _WORTH.c.year)
+        weighing = (
+            select(*place, cast(func.sum(_WORTH.c.weight), BigInteger))
+            .where(*mine, _WORTH.c.state == "counted", _WORTH.c.credits.is_not(None))
+            .group_by(*place)
+        )
+        weights: dict[int, dict[tuple[int | None, int | None], int]] = {}
+        found: Sequence[Any] = run(self._session, weighing).all()
+        for enrolment_id, cycle, year, weight in found:
+            weights.setdefault(enrolment_id, {})[cycle, year] = weight
+        beyond: Any = run(self._session, lying_outside).one()
         return StagedSums(
             run(self._session, counting).scalar_one(),
             run(self._session, waiting).scalar_one(),
-            {row[0]: row[1] for row in weights},
+            beyond[0],
+            beyond[1],
+            weights,
         )
 
     def show(self, known: ImportRecord) -> int:
@@ -257,18 +255,7 @@ class Staging(Repository):
         statements however many they are; how many that is. What explains each assessment is nine
         tenths of it and adds to no sum: `forget_worth` brings it afterwards.
         """
-        self._unit.flush()
-        shown = run(
-            self._unit.session,
-            update(_ENTRY)
-            .where(
-                _entry.workspace_id == self._workspace_id,
-                _entry.member_id == known.member_id,
-                _entry.id.in_(_made_by(known)),
-                _entry.status == UNSEEN,
-            )
-            .values(status="logged"),
-        ).rowcount
+        shown = self._become(known, "logged", _entry.status == UNSEEN)
         plain = [
             literal([], _ASSESSMENT.c.findings.type) if name == _EXPLAINS else _WORTH.c[name]
             for name in _MOVED
@@ -279,6 +266,21 @@ class Staging(Repository):
         run(self._unit.session, _ASSESSMENT.insert().from_select(_MOVED, moved))
         self._unit.forget()
         return shown
+
+    def _become(self, known: ImportRecord, status: str, which: Any) -> int:
+        """Those of an import's entries are in a state from here on; how many."""
+        self._unit.flush()
+        return run(
+            self._unit.session,
+            update(_ENTRY)
+            .where(
+                _entry.workspace_id == self._workspace_id,
+                _entry.member_id == known.member_id,
+                _entry.id.in_(_made_by(known)),
+                which,
+            )
+            .values(status=status),
+        ).rowcount
 
     def changed_since(
         self, known: ImportRecord, since: datetime, limit: int
@@ -310,18 +312,7 @@ class Staging(Repository):
 
     def hide(self, known: ImportRecord, since: datetime) -> int:
         """Take the entries that are as they were imported out of the record; how many."""
-        self._unit.flush()
-        hidden = run(
-            self._unit.session,
-            update(_ENTRY)
-            .where(
-                _entry.workspace_id == self._workspace_id,
-                _entry.member_id == known.member_id,
-                _entry.id.in_(_made_by(known)),
-                _untouched(since),
-            )
-            .values(status=UNSEEN),
-        ).rowcount
+        hidden = self._become(known, UNSEEN, _untouched(since))
         gone = select(_entry.id).where(_entry.id.in_(_made_by(known)), _entry.status == UNSEEN)
         query = delete(_ASSESSMENT).where(
             _ASSESSMENT.c.workspace_id == self._workspace_id,
@@ -385,11 +376,19 @@ def _made_by(known: ImportRecord) -> Any:
 
 
 def _untouched(since: datetime) -> Any:
-    """Whether an entry is as it was imported: of its first version, with no newer evidence."""
+    """Whether an entry is as it was imported: of its first version, with no newer evidence, and
+    with no revision but the one that says so. Evidence that was taken away has left one.
+    """
     newer = (
         select(_EVIDENCE.c.id)
         .where(_EVIDENCE.c.entry_id == _entry.id, _EVIDENCE.c.added_at > since)
         .correlate(_ENTRY)
         .exists()
     )
-    return and_(_entry.status == "logged", _entry.version == 1, ~newer)
+    revised = (
+        select(_REVISION.c.id)
+        .where(_REVISION.c.entry_id == _entry.id, _REVISION.c.kind != "imported")
+        .correlate(_ENTRY)
+        .exists()
+    )
+    return and_(_entry.status == "logged", _entry.version == 1, ~newer, ~revised)

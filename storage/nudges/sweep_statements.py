@@ -309,6 +309,7 @@ OPEN = (
         _entry.end_date,
         _entry.changed_at,
         _conversation.state,
+        func.coalesce(_entry.source_key, "").like("%:import:%") & (_entry.version == 1),
     )
     .outerjoin_from(Entry, Conversation, _conversation.entry_id == _entry.id)
     .where(_entry.id.in_(_OPEN_ENTRIES), _entry.status.in_(("draft", "planned", "logged")))

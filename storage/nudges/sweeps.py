@@ -204,6 +204,8 @@ class OpenRow(NamedTuple):
     day: date | None
     changed_at: datetime
     dialogue: dict[str, Any] | None
+    imported: bool = False
+    """Whether a row of a file made it, and nothing was changed in it since."""
 
 
 class FollowUpRow(NamedTuple):

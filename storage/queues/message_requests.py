@@ -181,6 +181,14 @@ class Messages(Repository):
         entry_id: int | None = self._run(_ABOUT, channel=channel, ts=ts).scalars().first()
         return entry_id
 
+    def said_as(self, channel: str, ts: str) -> tuple[str, Mapping[str, Any]] | None:
+        """The kind of the message that stands there, and the values that are kept of it."""
+        query = select(_row.kind, _row["values"]).where(
+            _row.workspace_id == self._workspace_id, _row.channel == channel, _row.ts == ts
+        )
+        row = self._session.execute(query).first()
+        return None if row is None else (row[0], row[1])
+
     def _write(self) -> None:
         if self._now is None:
             return

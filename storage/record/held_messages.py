@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, not_, select
 from sqlmodel import Session
 
 from storage.engine.prepared import prepared
@@ -37,6 +37,11 @@ _NEWEST: Final = prepared(
 _ALL: Final = prepared(
     select(_held.key, _held.text, _held.ts, _held["values"], _held.held_at)
     .where(*_MINE, _ASKS)
+    .order_by(_held.id)
+)
+_ASIDES: Final = prepared(
+    select(_held.key, _held.text, _held.ts, _held["values"], _held.held_at)
+    .where(*_MINE, not_(_ASKS))
     .order_by(_held.id)
 )
 _LET_GO: Final = prepared(_TABLE.delete().where(*_MINE, _held.key == given("key", _held.key)))
@@ -93,6 +98,12 @@ class HeldMessages(Repository):
     def aside(self, member_id: int, name: str) -> Held | None:
         """What was put aside under a name."""
         return self.get(member_id, f"{_ASIDE}{name}:{member_id}")
+
+    def asides(self, member_id: int, name: str) -> tuple[Held, ...]:
+        """All that was put aside under names that begin with this one, the oldest first."""
+        self._unit.flush()
+        found = (Held(*row) for row in self._rows(_ASIDES, member=member_id))
+        return tuple(one for one in found if one.key.startswith(f"{_ASIDE}{name}"))
 
     def drop_aside(self, member_id: int, name: str) -> None:
         """It is not kept any more."""

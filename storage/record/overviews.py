@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from sqlalchemy import Date, Text, cast, func, literal, null, text, union_all
+from sqlalchemy import Date, Text, cast, func, literal, null, or_, text, union_all
 from sqlalchemy import select as columns
 
 from storage.engine.prepared import prepared
@@ -22,6 +22,8 @@ _WITHOUT_EVIDENCE: Final = "without evidence"
 _UNPLACED: Final = "unplaced"
 _OF_FILES: Final = "file:"
 """What the keys of questions begin with that ask which entry files are for."""
+_KEPT: Final = "aside_kept_file:"
+"""What the keys of files begin with that are kept without an entry, and not asked about."""
 
 _NO_DAY: Final = cast(null(), Date)
 _NO_MOMENT: Final = cast(null(), _held.held_at.type)
@@ -50,7 +52,10 @@ _OVERVIEW: Final = prepared(
         columns(literal(_UNPLACED, Text), func.count(), _NO_DAY, func.min(_held.held_at)).where(
             _held.workspace_id == given("workspace"),
             _held.member_id == given("member", _held.member_id),
-            func.substr(_held.key, 1, len(_OF_FILES)) == _OF_FILES,
+            or_(
+                func.substr(_held.key, 1, len(_OF_FILES)) == _OF_FILES,
+                func.substr(_held.key, 1, len(_KEPT)) == _KEPT,
+            ),
         ),
         _RUNNING_OUT.add_columns(_NO_MOMENT),
     )
@@ -68,8 +73,8 @@ class RunsOut(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Overview:
     """How many entries a member has in each state, states without any left out; how many saved ones
-    have no evidence; what evidence runs out, in no order; and how many questions ask which entry
-    files are for, since when the oldest of them does.
+    have no evidence; what evidence runs out, in no order; and how many files, or several together,
+    have no entry, since when the oldest of them has none.
     """
 
     counts: Mapping[EntryStatus, int]

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select as columns
 
-from storage.engine.statements import run
-from storage.record import chain
+from bot.archive import chain
+from storage.engine.statements import insert_many
 from storage.repository import Repository, given, table_of
 from storage.row_types import MemberRecord, RevisionNote, RevisionRecord, columns_of
 from storage.tables import EntryRevision
@@ -103,8 +103,7 @@ class Revisions(Repository):
                 }
             )
             head = own
-        if rows:
-            run(self._unit.session, _ADD_REVISION, rows)
+        insert_many(self._unit.session, table_of(EntryRevision), rows)
         return number, head
 
     def of(self, entry_id: int, member_id: int, most: int) -> tuple[RevisionNote, ...]:

@@ -3,9 +3,9 @@
 The bytes themselves are `storage.evidence`'s; what is evidence of which entry is `entries`'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from storage.engine.prepared import prepared
 from storage.engine.statements import inserting, run
 from storage.repository import Repository, given, table_of
 from storage.row_types import StoredFileRecord, columns_of
-from storage.tables import EVIDENCE_IS_FILE, Entry, Evidence, Job, StoredFile
+from storage.tables import EVIDENCE_IS_FILE, AuditFile, Entry, Evidence, Job, StoredFile
 from storage.vocabulary import JOB_OPEN
 
 ADDRESS: Final = "sha256:"
@@ -55,6 +55,13 @@ _SUMS: Final = prepared(
         ),
     )
 )
+_handed_in = table_of(AuditFile).c
+_IS_HANDED_IN: Final = (
+    select(literal(1))
+    .where(_handed_in.member_id == _file.member_id, _handed_in.sha256 == _file.sha256)
+    .exists()
+)
+"""An audit goes by it, whatever became of its entry since."""
 _IS_EVIDENCE: Final = (
     select(literal(1))
     .select_from(Evidence)
@@ -65,6 +72,10 @@ _IS_EVIDENCE: Final = (
         _entry.member_id == _file.member_id,
     )
     .exists()
+)
+
+_BORNE: Final = prepared(
+    select(_file.sha256).where(*_MINE, in_words(_file.sha256, "hashes"), _IS_EVIDENCE)
 )
 
 
@@ -91,7 +102,7 @@ _BUSY: Final = select(_job.member_id).where(
 )
 _OF_FILE: Final = ("name", "sha256", "size", "media_type", "facts")
 _WITHOUT_NAME: Final = (
-    select(_evidence.id, *(_file[name] for name in _OF_FILE))
+    select(_evidence.id, _file.member_id, *(_file[name] for name in _OF_FILE))
     .select_from(Evidence)
     .join(Entry, _entry.id == _evidence.entry_id)
     .join(
@@ -126,6 +137,13 @@ class StoredFiles(Repository):
         """Those of these files that are kept of the member, by hash."""
         rows = self._rows(_OF, member=member_id, hashes=hashes)
         return {one.sha256: one for one in (StoredFileRecord(*row) for row in rows)}
+
+    def borne(self, member_id: int, hashes: Sequence[str]) -> frozenset[str]:
+        """Those of these files that are evidence of an entry of the member's, whatever became of
+        the entry.
+        """
+        self._unit.flush()
+        return frozenset(row[0] for row in self._rows(_BORNE, member=member_id, hashes=hashes))
 
     def all_of(self, member_id: int) -> tuple[StoredFileRecord, ...]:
         """Every file that is kept of the member, the oldest first."""
@@ -212,19 +230,29 @@ def forget(database: Database, ids: Sequence[int], before: datetime) -> int:
 
 def without_name(database: Database, limit: int) -> list[tuple[Any, ...]]:
     """A page of evidence from which a release that knows no files has taken, while both ran, what
-    it is called and what its bytes are: its number, and what is known of the file.
+    it is called and what its bytes are: its number, whose it is, and what is known of the file.
     """
     with database.snapshot() as session:
         return [tuple(row) for row in run(session, _WITHOUT_NAME.limit(limit)).all()]
 
 
 def give_names(database: Database, page: Sequence[tuple[Any, ...]]) -> None:
-    """Fills in what `without_name` found."""
+    """Fills in what `without_name` found. A file runs out when its certificate says; what its
+    member had said instead is gone.
+    """
     with database.transaction() as session:
-        for number, *known in page:
+        for number, member_id, *columns in page:
+            known = dict(zip(_OF_FILE, columns, strict=True))
+            known |= {"member_id": member_id, "runs_out": _last_day(known["facts"])}
             mended = _evidence_table.update().where(_evidence.id == number)
-            run(session, mended.values(**dict(zip(_OF_FILE, known, strict=True))))
+            run(session, mended.values(**known))
         session.commit()
+
+
+def _last_day(facts: Mapping[str, Any] | None) -> date | None:
+    """The last day on which a certificate holds, in its facts as they are kept."""
+    expiry = (facts or {}).get("expiry")
+    return None if expiry is None else date.fromisoformat(expiry["value"])
 
 
 def newest(database: Database, limit: int) -> list[tuple[str, int, str]]:
@@ -245,4 +273,4 @@ def totals(database: Database) -> tuple[int, int]:
 
 
 def _unneeded(before: datetime) -> tuple[Any, ...]:
-    return (_file.needed_at < before, ~_IS_EVIDENCE)
+    return (_file.needed_at < before, ~_IS_EVIDENCE, ~_IS_HANDED_IN)

@@ -14,6 +14,7 @@ from storage.engine.prepared import prepared
 from storage.engine.statements import run
 from storage.repository import Repository, given, table_of
 from storage.row_types import AssessmentRecord, columns_of
+from storage.schemes.assessment_columns import plain_assessment
 from storage.tables import Assessment, Enrolment, Entry, Evidence, FollowUp
 
 _assessment = table_of(Assessment).c
@@ -130,28 +131,7 @@ class Assessments(Repository):
         if not assessments:
             return
         rows = [
-            {
-                "entry_id": one.entry_id,
-                "enrolment_id": one.enrolment_id,
-                "part": one.part,
-                "workspace_id": self._workspace_id,
-                "subject": one.subject,
-                "state": one.state,
-                "minutes": one.minutes,
-                "weight": one.weight,
-                "credits": one.credits,
-                "cycle": one.cycle,
-                "year": one.year,
-                "last_day": one.last_day,
-                "entries": one.entries,
-                "missing": list(one.missing),
-                "findings": [dict(finding) for finding in one.findings],
-                "assumed": one.assumed,
-                "pack_version": one.pack_version,
-                "entry_version": one.entry_version,
-                "reader": one.reader,
-            }
-            for one in assessments
+            {**plain_assessment(one), "workspace_id": self._workspace_id} for one in assessments
         ]
         run(self._unit.session, _ADD, rows)
 

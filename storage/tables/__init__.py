@@ -7,6 +7,24 @@ input models of `bot.services` the first.
 
 from sqlmodel import SQLModel
 
+from storage.tables.archive import (
+    ArchiveChunk,
+    ArchiveIdentity,
+    ArchiveLeaf,
+    ArchiveReceipt,
+    ArchiveRoot,
+)
+from storage.tables.audits import (
+    AuditFile,
+    AuditPerson,
+    AuditPlacing,
+    AuditReader,
+    AuditRound,
+    AuditSelection,
+    AuditSnapshot,
+    AuditStep,
+    AuditWords,
+)
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
 from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
@@ -23,6 +41,7 @@ from storage.tables.record import (
     EVIDENCE_RUNS_OUT,
     FOLLOW_UP_IS_AGREED,
     Conversation,
+    EnteredAtBody,
     Entry,
     EntryRevision,
     Evidence,
@@ -32,6 +51,7 @@ from storage.tables.record import (
     UndoStep,
 )
 from storage.tables.schemes import ASSESSMENT_WAITS, Assessment, Enrolment, RegistrationEvent
+from storage.tables.sharing import Share, SignOff
 from storage.tables.sources import (
     STATEMENT_IS_OPEN,
     Source,
@@ -55,11 +75,26 @@ __all__ = [
     "STATEMENT_IS_OPEN",
     "WRITE_UP_IS_AGREED",
     "AccessLog",
+    "ArchiveChunk",
+    "ArchiveIdentity",
+    "ArchiveLeaf",
+    "ArchiveReceipt",
+    "ArchiveRoot",
     "Assessment",
+    "AuditFile",
+    "AuditPerson",
+    "AuditPlacing",
+    "AuditReader",
+    "AuditRound",
+    "AuditSelection",
+    "AuditSnapshot",
+    "AuditStep",
+    "AuditWords",
     "CoachSuggestion",
     "CoachUsage",
     "Conversation",
     "Enrolment",
+    "EnteredAtBody",
     "Entry",
     "EntryRevision",
     "Evidence",
@@ -83,6 +118,8 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "Share",
+    "SignOff",
     "Source",
     "SourceDelivery",
     "SourcePerson",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, false
+from sqlalchemy import CheckConstraint, Column, Index, false
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.tables.columns import Json, identity, in_workspace, one_of, points_to
@@ -14,6 +14,7 @@ class Member(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "slack_id"),
+        Index("ix_member_workspace", "workspace_id", "id"),
         one_of("kind", MEMBER_KINDS),
         one_of("cadence", CADENCES),
         CheckConstraint(

@@ -164,6 +164,26 @@ class StoredFile(SQLModel, table=True):
     needed_at: datetime  # when it was last stored, or let go by an entry
 
 
+class EnteredAtBody(SQLModel, table=True):
+    """That a member has put an entry into the account that a body keeps of them: their word."""
+
+    __tablename__ = "entered_at_body"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "body"),
+        Index("ix_entered_at_body_member", "member_id", "id"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    entry_id: int = points_to("entry.id")
+    body: str = Field(max_length=80)  # whose account it is: "IMI"
+    day: date  # the member's own, on which they said so
+    # By what the entry said then: by it is told whether it was changed since.
+    content_mark: str = Field(max_length=64)
+    marked_at: datetime  # calendar time
+    turn: str = Field(max_length=160)  # what is taken back together
+
+
 class EntryRevision(SQLModel, table=True):
     """One change of one entry, chained to the member's last: append-only but for erasure."""
 
@@ -180,7 +200,7 @@ class EntryRevision(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     previous: str = Field(max_length=64)
     hash: str = Field(max_length=64)
-    # How it is hashed and what its content looks like: see `storage.record.chain`.
+    # How it is hashed and what its content looks like: see `bot.archive.chain`.
     format: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
 
 

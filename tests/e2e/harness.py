@@ -42,7 +42,7 @@ SIX = [
     ]
 ]
 NOTED = "Noted."
-EXPORTED = "Your export is here: two files, in this conversation."
+EXPORTED = "Your export is here, in this conversation."
 
 _PATIENT = {"CPDBOT_LEASE_SECONDS": "600", "CPDBOT_LOOK_UP_SECONDS": "0.1"}
 """Leases outlast a test: whatever a living process forgets makes it fail, and what a dead one held
@@ -228,11 +228,17 @@ class ProcessHarness:
 
 @asynccontextmanager
 async def process_harness(
-    database_url: str, *, mode: str, seed: int | None = None
+    database_url: str,
+    *,
+    mode: str,
+    seed: int | None = None,
+    manifest: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[ProcessHarness]:
-    """Six people in a Slack workspace that soon comes again with what nobody acknowledged."""
-    manifest = load_manifest().source
-    async with Sandbox(manifest, SIX, retry_delays=[0.2] * 300, seed=seed) as sandbox:
+    """Six people in a Slack workspace that soon comes again with what nobody acknowledged.
+    `manifest` is another one of the app's.
+    """
+    given = manifest or load_manifest().source
+    async with Sandbox(given, SIX, retry_delays=[0.2] * 300, seed=seed) as sandbox:
         database = Database(database_url)
         try:
             contexts = ContextFactory(database, Clocks(), load_packs())

@@ -80,7 +80,7 @@ async def _converse(harness: ProcessHarness, person: Person) -> list[str]:
     await person.open_home()
     await person.command("/cpd", "export")
     await harness.quiet()
-    assert kinds(harness.files(person)) == ["csv", "json"]
+    assert kinds(harness.files(person)) == ["zip"]
     assert EXPORTED in [reads(one) for one in harness.said(person)]
     return [*seen, *_buttons(harness.heard(person))]
 

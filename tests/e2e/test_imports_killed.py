@@ -3,6 +3,7 @@ and another goes on with it: nothing of it is lost, nothing is there twice, and 
 """
 
 import asyncio
+import csv
 import signal
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -10,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import chain
 from bot.delivery.import_jobs import Intake
 from bot.services.importing import actions as importing
 from bot.services.importing.arrivals import FileFacts
 from bot.services.members import settings
-from storage.record import chain
+from sandbox import Upload
 from tests.e2e.harness import ProcessHarness, first_lines, process_harness
 from tests.patience import PATIENCE
 from tests.processes import Process
@@ -66,6 +68,38 @@ async def test_an_import_goes_on_where_it_was_killed(
         if "read_to" in reached:
             _take(harness, number)
             await harness.quiet()
+    await _is_all_there(harness)
+
+
+async def test_rows_that_arrive_go_on_where_they_were_killed(
+    harness: ProcessHarness, tmp_path: Path
+) -> None:
+    """The reader's rows are kept in chunks, by the process that is killed here; whoever has the
+    file read again goes on behind the last chunk.
+    """
+    ana = harness.people[0]
+    with harness.open(ana) as ctx:
+        yesterday = ctx.today - timedelta(days=1)
+    log = tmp_path / "log.csv"
+    with log.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(log_of(ROWS, first=yesterday))
+    async with harness.bot() as process:
+        killing = asyncio.create_task(_kill_once(harness, process, STANDS + "arrived_to > 0"))
+        await ana.say("my old log", files=[Upload("log.csv", log.read_bytes())])
+        await killing
+        await process.ended()
+    [(arrived, kept)] = await harness.query(
+        "SELECT arrived_to, (SELECT count(*) FROM imported_row) FROM imported_file"
+    )
+    assert arrived == kept
+    await harness.leases_run_out()
+    async with harness.bot():
+        await harness.until(lambda: _is_read(harness))
+        await harness.quiet()
+        [(number,)] = await harness.query("SELECT id FROM imported_file")
+        assert await harness.count("imported_row", "1 = 1") == ROWS + 1
+        _take(harness, number)
+        await harness.quiet()
     await _is_all_there(harness)
 
 

@@ -1,6 +1,6 @@
 """A process is killed (SIGKILL) at each step of slow work, and another goes on with it.
 
-Whatever the moment: an export brings each of its files once, an erasure leaves nothing behind, and
+Whatever the moment: an export brings its archive once, an erasure leaves nothing behind, and
 how it ended is told once.
 """
 
@@ -9,17 +9,20 @@ import json
 import signal
 from collections.abc import AsyncIterator
 
+import psutil
 import pytest
 from sqlalchemy import text
 
 from bot.services.data_rights.erasure import PAGE
 from sandbox import Person
 from sandbox.faults import Hold, Matching
+from tests.archives import files_of
 from tests.e2e.harness import EXPORTED, ProcessHarness, first_lines, kinds, process_harness
 from tests.harness import SENTENCE
 from tests.processes import Process
 
 CARD = "*High voltage isolation course*"
+DOCUMENT = "Your document is here, in this conversation."
 ERASED = "Your record is erased, and it cannot be brought back."
 ENTRIES = 12 * PAGE
 """The first page goes with what was typed, the others are the job's."""
@@ -37,10 +40,8 @@ async def harness(database_url: str) -> AsyncIterator[ProcessHarness]:
 @pytest.mark.parametrize(
     ("method", "about"),
     [
-        pytest.param(PLACE, {"filename": ".json"}, id="nothing uploaded"),
-        pytest.param(SHARE, {"files": ".json"}, id="one uploaded"),
-        pytest.param(PLACE, {"filename": ".csv"}, id="one shared"),
-        pytest.param(SHARE, {"files": ".csv"}, id="both uploaded"),
+        pytest.param(PLACE, {"filename": ".zip"}, id="nothing uploaded"),
+        pytest.param(SHARE, {"files": ".zip"}, id="uploaded"),
         pytest.param("chat.update", {"text": "Your export is here"}, id="ended"),
     ],
 )
@@ -70,6 +71,57 @@ async def test_an_export_goes_on_where_it_was_killed(
     harness.check()
 
 
+@pytest.mark.parametrize(
+    ("method", "about"),
+    [
+        pytest.param(PLACE, {"filename": ".pdf"}, id="nothing uploaded"),
+        pytest.param(SHARE, {"files": ".pdf"}, id="uploaded"),
+        pytest.param("chat.update", {"text": "Your document is here"}, id="shared"),
+    ],
+)
+async def test_a_document_goes_on_where_it_was_killed(
+    harness: ProcessHarness, method: str, about: dict[str, str]
+) -> None:
+    """As with an export: of two people's, one is killed before Slack has done it, one after."""
+    sandbox = harness.sandbox
+    two = harness.people[:2]
+    async with harness.bot() as process:
+        for one in two:
+            await one.say(SENTENCE)
+        await harness.quiet()
+        calls = [
+            sandbox.faults.hold(method, after=done, matching=_with(about)) for done in (False, True)
+        ]
+        for one in two:
+            await one.command("/cpd", "document pdf all")
+        await _reached(calls)
+        await process.kill()
+    await _given_up(harness, calls)
+    async with harness.bot():
+        await harness.quiet()
+    for one in two:
+        assert kinds(harness.files(one)) == ["pdf"]
+        assert first_lines(harness.said(one)) == [CARD, DOCUMENT]
+    harness.check()
+
+
+async def test_a_document_killed_while_it_is_rendered_comes_all_the_same(
+    harness: ProcessHarness,
+) -> None:
+    """The process that renders it goes with the bot's, and leaves no document behind."""
+    [one, *_] = harness.people
+    async with harness.bot() as process:
+        await one.command("/cpd", "document pdf all")
+        await asyncio.to_thread(_kill_while_rendering, process)
+        await process.ended()
+    await harness.leases_run_out()
+    async with harness.bot():
+        await harness.quiet()
+    assert kinds(harness.files(one)) == ["pdf"]
+    assert first_lines(harness.said(one)) == [DOCUMENT]
+    harness.check()
+
+
 @pytest.mark.parametrize("opened", [False, True])
 async def test_an_export_killed_before_the_conversation_is_known_comes_all_the_same(
     harness: ProcessHarness, opened: bool
@@ -85,7 +137,7 @@ async def test_an_export_killed_before_the_conversation_is_known_comes_all_the_s
     assert harness.heard(one) == []
     async with harness.bot():
         await harness.quiet()
-    assert kinds(harness.files(one)) == ["csv", "json"]
+    assert kinds(harness.files(one)) == ["zip"]
     assert first_lines(harness.said(one)) == [EXPORTED]
     harness.check()
 
@@ -117,8 +169,7 @@ async def test_an_export_that_slack_refused_is_told_of_once_though_killed_while_
     harness.check((SHARE, "file_upload_size_restricted"))
 
 
-@pytest.mark.parametrize("place", [0, 1], ids=["first file", "second file"])
-async def test_an_erasure_goes_on_where_it_was_killed(harness: ProcessHarness, place: int) -> None:
+async def test_an_erasure_goes_on_where_it_was_killed(harness: ProcessHarness) -> None:
     """Of two people's, one is killed before Slack has deleted a file, one after it."""
     sandbox = harness.sandbox
     two = harness.people[:2]
@@ -126,9 +177,7 @@ async def test_an_erasure_goes_on_where_it_was_killed(harness: ProcessHarness, p
         await _have_exported(harness, two)
         files = [harness.files(one) for one in two]
         calls = [
-            sandbox.faults.hold(
-                "files.delete", after=done, matching=_with({"file": mine[place].id})
-            )
+            sandbox.faults.hold("files.delete", after=done, matching=_with({"file": mine[0].id}))
             for done, mine in zip((False, True), files, strict=True)
         ]
         for one in two:
@@ -205,9 +254,9 @@ async def _given_up(harness: ProcessHarness, calls: list[Hold]) -> None:
 
 def _has_their_export(harness: ProcessHarness, person: Person) -> None:
     files = harness.files(person)
-    assert kinds(files) == ["csv", "json"]
-    content = harness.sandbox.workspace.file_contents
-    [whole] = [json.loads(content[file.id]) for file in files if file.name.endswith(".json")]
+    assert kinds(files) == ["zip"]
+    [content] = [harness.sandbox.workspace.file_contents[file.id] for file in files]
+    whole = json.loads(files_of(content)["record.json"])
     assert whole["member"]["slack_id"] == person.user_id
     assert [entry["title"] for entry in whole["entries"]] == ["High voltage isolation course"]
 
@@ -236,6 +285,21 @@ def _kill_half_way(harness: ProcessHarness, process: Process) -> None:
         with harness.database.snapshot() as session:
             left = session.connection().execute(text("SELECT count(*) FROM entry")).scalar_one()
     process.terminate(signal.SIGKILL)
+
+
+def _kill_while_rendering(process: Process) -> None:
+    """As soon as there is a process that renders."""
+    bot = psutil.Process(process.pid)
+    while not any("documents/child" in " ".join(_command(one)) for one in bot.children()):
+        assert bot.is_running()
+    process.terminate(signal.SIGKILL)
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:  # it has just ended
+        return []
 
 
 async def _nothing_is_left(harness: ProcessHarness, people: list[Person]) -> None:

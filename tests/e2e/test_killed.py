@@ -115,7 +115,7 @@ async def test_what_was_being_sent_arrives_exactly_once(
         assert "Ready to save." in reads(harness.heard(one)[0])
     assert harness.heard(cem)[1].thread_ts == card.ts
     assert dan.home is not None
-    assert kinds(harness.files(eve)) == ["csv", "json"]
+    assert kinds(harness.files(eve)) == ["zip"]
     assert first_lines(harness.said(eve)) == [EXPORTED]
     assert len(nudges(harness.heard(fay))) == len(harness.heard(fay)) == 1
     harness.check()

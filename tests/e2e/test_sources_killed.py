@@ -2,10 +2,13 @@
 kept is lost, nothing is there twice, and the request that is sent again hears the same.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
+import aiohttp
 import pytest
 
 from bot.clock import real_time
@@ -80,4 +83,49 @@ async def test_killed_while_its_card_was_being_sent(harness: ProcessHarness, sen
     assert await harness.count("entry", "title = 'Hybrid batteries'") == 1
     cards = first_lines(harness.heard(ana))
     assert cards.count("*Hybrid batteries*") == 1
+    harness.check()
+
+
+async def test_a_request_that_is_repeated_while_it_is_being_taken_is_taken_once(
+    harness: ProcessHarness,
+) -> None:
+    """Its client did not wait for the answer; behind a proxy, another process gets the repeats."""
+    key, ana = source(harness), harness.people[0]
+    async with AsyncExitStack() as stack:
+        several = 1 if harness.database.dialect == "sqlite" else 2
+        processes = [await stack.enter_async_context(harness.bot()) for _ in range(several)]
+        sending = [send(process, key) for _ in range(6) for process in processes]
+        answers = await asyncio.gather(*sending)
+        await harness.quiet()
+    assert {one.status for one in answers} == {201}
+    assert all(one.body == answers[0].body for one in answers)
+    assert await harness.count("source_delivery", "1 = 1") == 1
+    assert await harness.count("entry", "title = 'Hybrid batteries'") == 1
+    assert first_lines(harness.heard(ana)).count("*Hybrid batteries*") == 1
+    harness.check()
+
+
+async def test_killed_while_a_request_waits_to_be_taken_its_repeat_is_taken_once(
+    harness: ProcessHarness,
+) -> None:
+    """Nothing else is written meanwhile: on SQLite somebody has the writer, else the source."""
+    key, ana = source(harness), harness.people[0]
+    async with harness.bot() as process:
+        await harness.quiet()
+        with unit_of_work(harness.database, harness.sandbox.workspace.team.id) as work:
+            [known] = work.sources.all()
+            work.sources.lock(known.id)
+            waiting = asyncio.create_task(send(process, key))
+            done, _ = await asyncio.wait({waiting}, timeout=0.2)
+            assert not done, "it was answered before it was kept"
+            await process.kill()
+        with pytest.raises(aiohttp.ClientError):
+            await waiting
+    assert await harness.count("source_delivery", "1 = 1") == 0
+    await harness.leases_run_out()
+    async with harness.bot() as process:
+        assert (await send(process, key)).status == 201
+        await harness.quiet()
+    assert await harness.count("entry", "title = 'Hybrid batteries'") == 1
+    assert first_lines(harness.heard(ana)).count("*Hybrid batteries*") == 1
     harness.check()

@@ -29,11 +29,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel, col, select
 
+from bot.policy.audits import vocabulary as audits
 from storage import vocabulary as words
 from storage.engine import migrate
 from storage.engine.database import Database
 from storage.engine.errors import StatementRefused
 from storage.tables import Enrolment, Json, RegistrationEvent
+from storage.tables.audits import AUDIT_STEP_KINDS
 
 __all__ = [  # pytest-alembic's own tests; they run for standing here
     "test_model_definitions_match_ddl",
@@ -45,7 +47,16 @@ __all__ = [  # pytest-alembic's own tests; they run for standing here
 ROOT = Path(__file__).parents[2]
 
 VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
+    ("archive_root", "state"): words.ROOT_STATES,
     ("assessment", "state"): words.ASSESSMENT_STATES,
+    ("audit_person", "role"): words.AUDIT_PEOPLE,
+    ("audit_placing", "out"): audits.OUT_REASONS,
+    ("audit_round", "state"): audits.ROUND_STATES,
+    ("audit_selection", "state"): audits.SELECTION_STATES,
+    ("audit_step", "kind"): AUDIT_STEP_KINDS,
+    ("audit_step", "test"): audits.AUDIT_TESTS,
+    ("audit_words", "kind"): words.AUDIT_WORDS,
+    ("audit_words", "test"): audits.AUDIT_TESTS,
     ("coach_suggestion", "feedback"): words.COACH_FEEDBACK,
     ("coach_suggestion", "kind"): words.COACH_KINDS,
     ("coach_suggestion", "state"): words.COACH_STATES,
@@ -67,6 +78,7 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("role", "name"): words.ROLE_NAMES,
     ("rule_decision", "kind"): words.RULE_KINDS,
     ("source_statement", "state"): words.STATEMENT_STATES,
+    ("sign_off", "state"): words.SIGN_OFF_STATES,
     ("team_link", "source"): words.LINK_SOURCES,
     ("team_link", "state"): words.LINK_STATES,
     ("follow_up", "kind"): words.FOLLOW_UP_KINDS,

@@ -6,6 +6,7 @@ contracts of import-linter say in `pyproject.toml`.
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ Rule = Callable[[tuple[str, ...], str], Iterator[str]]
 
 def literal_blocks(place: tuple[str, ...], source: str) -> Iterator[str]:
     """Blocks and views are built in `bot.ui` alone."""
-    if place[:2] != ("bot", "ui") and any(map(_is_block, ast.walk(ast.parse(source)))):
+    if place[:2] != ("bot", "ui") and any(map(_is_block, _nodes(source))):
         yield ""
 
 
@@ -63,7 +64,7 @@ def long_module(place: tuple[str, ...], source: str) -> Iterator[str]:
 
 def long_function(place: tuple[str, ...], source: str) -> Iterator[str]:
     """No function is longer than `FUNCTION_MOST` lines; migrations as above."""
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and "migrations" not in place:
             assert node.end_lineno is not None
             if node.end_lineno - node.lineno >= FUNCTION_MOST:
@@ -75,7 +76,7 @@ def private(place: tuple[str, ...], source: str) -> Iterator[str]:
     is entered through what it makes public.
     """
     del place
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _OURS:
             names = [*(node.module or "").split("."), *(one.name for one in node.names)]
             yield from (name for name in names if name.startswith("_"))
@@ -108,7 +109,7 @@ def _is_block(node: ast.AST) -> bool:
 def _libraries(source: str) -> set[str]:
     """The packages that a module imports, by their first names."""
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in _nodes(source):
         if isinstance(node, ast.Import):
             found |= {one.name.split(".")[0] for one in node.names}
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -116,14 +117,28 @@ def _libraries(source: str) -> set[str]:
     return found
 
 
-def broken(rule: str) -> set[str]:
-    """What breaks a rule, as the baseline writes it: the rule, the module, and what in it."""
+@lru_cache(maxsize=1)
+def _nodes(source: str) -> tuple[ast.AST, ...]:
+    """Its syntax tree, node by node. Every rule asks for it, one module after the other."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
+@cache
+def _all_broken() -> set[tuple[str, str]]:
+    """Each rule that is broken, with what breaks it."""
     return {
-        " ".join(filter(None, (rule, path.relative_to(ROOT).as_posix(), what)))
+        (name, " ".join(filter(None, (name, path.relative_to(ROOT).as_posix(), what))))
         for top in ("bot", "storage")
         for path in (ROOT / top).rglob("*.py")
-        for what in RULES[rule](path.relative_to(ROOT).parts, path.read_text(encoding="utf-8"))
+        for source in [path.read_text(encoding="utf-8")]
+        for name, rule in RULES.items()
+        for what in rule(path.relative_to(ROOT).parts, source)
     }
+
+
+def broken(rule: str) -> set[str]:
+    """What breaks a rule, as the baseline writes it: the rule, the module, and what in it."""
+    return {what for name, what in _all_broken() if name == rule}
 
 
 def known(rule: str) -> set[str]:

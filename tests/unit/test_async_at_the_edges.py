@@ -10,7 +10,7 @@ import pytest
 from tests.tables import for_each
 
 ROOT = Path(__file__).parents[2]
-EDGES = {"handlers", "delivery", "app", "cli", "readers"}
+EDGES = {"handlers", "delivery", "app", "cli", "readers", "documents", "processes"}
 GONE = {"Turns", "Precedence", "_Thread"}
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.isolation import ROOT, IsolationError
 
@@ -78,3 +79,11 @@ def test_a_thread_that_the_test_starts_is_held_to_it() -> None:
 async def test_an_event_loop_runs_and_the_project_is_read_all_the_same() -> None:
     await asyncio.sleep(0)
     assert (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_failing_example_is_kept_and_tells_itself() -> None:
+    """Hypothesis writes it to a folder of the system's first."""
+    kept = DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "examples")
+    kept.save(b"of this test", b"an example")
+    assert set(kept.fetch(b"of this test")) == {b"an example"}
+    kept.delete(b"of this test", b"an example")

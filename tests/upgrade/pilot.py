@@ -3,20 +3,25 @@
 See the README.md beside each in `tests/fixtures`, from which the figures are read.
 """
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import pytest
 from sqlalchemy import bindparam, text
 
 from sandbox import Channel, Message, Sandbox, User
+from sandbox.model import File
 from storage.engine.database import Database
+from storage.evidence.store import EvidenceStore, Place
 from tests.harness import Harness, harness_at
 
 FIXTURES: Final = Path(__file__).parents[1] / "fixtures"
@@ -63,7 +68,9 @@ class Release:
     """What one release wrote.
 
     `unmarked` are rows of the outbox that stand in Slack, though nobody wrote that down;
-    `killed_at` is when they were posted.
+    `killed_at` is when they were posted. `chain_format` is that of its revisions; `dropped` are
+    files that stand in Slack, by name, and whose each is; what had been queued for those
+    `still_at_work` adds to their records.
     """
 
     version: str
@@ -71,6 +78,9 @@ class Release:
     people: tuple[User, ...]
     unmarked: tuple[int, ...]
     killed_at: datetime = datetime(2026, 11, 25, 15, 50, tzinfo=UTC)
+    chain_format: int = 1
+    dropped: tuple[tuple[str, User], ...] = ()
+    still_at_work: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return self.version
@@ -78,6 +88,18 @@ class Release:
     def read(self, name: str) -> str:
         """A file of the release's."""
         return (FIXTURES / f"release-{self.version}" / name).read_text(encoding="utf-8")
+
+    def file(self, name: str) -> bytes:
+        """The bytes of a file that was dropped under this name."""
+        return (FIXTURES / f"release-{self.version}" / "files" / name).read_bytes()
+
+    def files_as_they_were_kept(self, folder: str) -> None:
+        """The release's evidence store, in a folder."""
+        store = EvidenceStore(folder)
+        numbers = {row["Member"]: int(row["id"]) for row in self.table("Member", "id")}
+        for row in self.table("File", "Member"):
+            place = Place("T0SANDBOX", numbers[row["Member"]], row["SHA-256"])
+            store.put(place, FIXTURES / f"release-{self.version}" / "files" / row["File"])
 
     def samples(self, surface: str) -> Iterator[Sample]:
         """What was clickable on one surface: message, home, ephemeral or modal."""
@@ -113,7 +135,9 @@ class Release:
         return {int(row["Row"]): row[f"{dialect}.sql"] for row in rows}
 
     def slack_as_it_stood(self, sandbox: Sandbox, database_url: str) -> None:
-        """Everybody's DM, and in it every message that the release had posted by then."""
+        """Everybody's DM, in it every message that the release had posted by then, and the files
+        that nobody had fetched.
+        """
         bot = sandbox.workspace.bot.id
         for one in self.people:
             dm = Channel(f"D{one.id[1:]}", "directmessage", "im", (one.id, bot))
@@ -124,8 +148,23 @@ class Release:
                 given = {"unmarked": self.unmarked}
                 rows = session.connection().execute(_SENT, given).mappings().all()
             known_as = self.ids_in_slack(database.dialect)
+            dialect = database.dialect
         finally:
             database.close()
+        for name, user in self.dropped:
+            [row_of_file] = [row for row in self.table("File", "sqlite.sql") if row["File"] == name]
+            content = self.file(name)
+            file = File(
+                id=row_of_file[f"{dialect}.sql"],
+                name=name,
+                title=name,
+                mimetype="application/pdf",
+                size=len(content),
+                user_id=user.id,
+                created=int(self.killed_at.timestamp()),
+            )
+            sandbox.workspace.put_file(file, content)
+            sandbox.workspace.put_message(_as_shared(file, self.killed_at))
         for row in rows:
             posted_as = known_as[row["id"]] if row["id"] in self.unmarked else None
             ts = row["ts"] or f"{self.killed_at.timestamp() + row['id'] / 1000:.6f}"
@@ -168,32 +207,54 @@ SEVENTH: Final = Release(
     unmarked=(120,),
     killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
 )
-RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
+EIGHTH: Final = Release(
+    "0.8.0",
+    "0023",
+    (ANA, BEN, CAT, DAN, IDA, JO),
+    unmarked=(37,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+    chain_format=2,
+    dropped=(("held.pdf", ANA),),
+    still_at_work=frozenset({ANA.id}),
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
 of_those_killed = pytest.mark.parametrize(
-    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH, SEVENTH], ids=str
+    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH], ids=str
 )
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
 of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
 of_the_sixth = pytest.mark.parametrize("release", [SIXTH], ids=str)
 of_the_seventh = pytest.mark.parametrize("release", [SEVENTH], ids=str)
+of_the_eighth = pytest.mark.parametrize("release", [EIGHTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
 @asynccontextmanager
 async def evening_of(release: Release, url: str, **changes: Any) -> AsyncIterator[Harness]:
     """The newest code at work over what a release wrote; `changes` are settings of its own."""
-    async with harness_at(
-        url,
-        now=EVENING,
-        people=release.people,
-        before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
-        **changes,
-    ) as harness:
-        await harness.runtime.tick_now()  # entries are assessed anew by a sweep
-        yield harness
+    with TemporaryDirectory(prefix="cpdbot-pilot-") as folder:
+        if release.dropped:
+            release.files_as_they_were_kept(folder)
+            changes = {"evidence_url": folder} | changes
+        async with harness_at(
+            url,
+            now=EVENING,
+            people=release.people,
+            before=lambda sandbox: release.slack_as_it_stood(sandbox, url),
+            **changes,
+        ) as harness:
+            await harness.runtime.tick_now()  # entries are assessed anew by a sweep
+            yield harness
+
+
+def in_archive(harness: Harness, file: str, name: str) -> bytes:
+    """What a file of an archive that was brought holds."""
+    brought = harness.sandbox.workspace.file_contents[file]
+    with zipfile.ZipFile(io.BytesIO(brought)) as archive:
+        return archive.read(name)
 
 
 def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], ts: str, posted_as: str | None) -> Message:
@@ -210,6 +271,17 @@ def _as_posted(sandbox: Sandbox, row: Mapping[str, Any], ts: str, posted_as: str
         thread_ts=row["thread_ts"],
         client_msg_id=posted_as,
         metadata=known if posted_as else None,
+    )
+
+
+def _as_shared(file: File, at: datetime) -> Message:
+    return Message(
+        channel_id=f"D{file.user_id[1:]}",
+        ts=f"{at.timestamp():.6f}",
+        at=at,
+        user_id=file.user_id,
+        text="",
+        file_ids=(file.id,),
     )
 
 

@@ -21,6 +21,7 @@ from tests.upgrade.pilot import (
     EVENING,
     MAX,
     SECOND,
+    in_archive,
     of_the_second,
 )
 
@@ -224,8 +225,8 @@ async def test_exports_that_were_under_way_are_brought_once_and_hold_what_was_wr
     await pilot.quiet()
     for user, entries in ((BEN, [3, 11, 24]), (MAX, [6, 9, 10, 21])):
         files = [file for one in pilot.member(user).heard for file in one.file_ids]
-        assert len(files) == 2
-        document = json.loads(pilot.sandbox.workspace.file_contents[files[0]])
+        assert len(files) == 1
+        document = json.loads(in_archive(pilot, files[0], "record.json"))
         assert [one["id"] for one in document["entries"]] == entries
         for one in document["entries"]:
             [kept] = await pilot.query(

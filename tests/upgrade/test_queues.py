@@ -12,6 +12,7 @@ from tests.upgrade.pilot import (
     BEN,
     CAT,
     DAN,
+    EIGHTH,
     EVE,
     EVENING,
     FIFTH,
@@ -30,14 +31,14 @@ from tests.upgrade.pilot import (
     of_those_killed,
 )
 
-EXPORTED = "Your whole record, yours to keep wherever you like."
-"""The beginning of what stands above each of an export's two files."""
+EXPORTED = "Your whole record with its evidence, yours to keep."
+"""The beginning of what stands above an export's file."""
 
 FILE_ELSEWHERE = (
-    "That file lies outside Slack, and I only see a link. Download it and drop it here, or paste "
-    "the link."
+    "*brakes.pdf* lies outside Slack, and I only see a link. Download it and drop it here, or "
+    "paste the link."
 )
-"""Told of a file of which the queued event knows no more than that."""
+"""Told of a file of which the queued event knows no more than its name."""
 
 OLD_ANSWERS = "I kept these as your account, and they do not read like it. What shall I do?"
 """Told to whoever kept such, with the first message that is dealt with."""
@@ -46,38 +47,44 @@ OLD_ANSWERS = "I kept these as your account, and they do not read like it. What 
 SAID = {
     FIRST: {
         ANA.id: ["*Scan tool refresher*", "Noted."],
-        BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
+        BEN.id: ["Your export is here, in this conversation.", EXPORTED],
         CAT.id: ["*CMI*"],
         DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
         JO.id: ["*Brake course*", "Noted."],
     },
     SECOND: {
         ANA.id: [OLD_ANSWERS, "Noted."],
-        BEN.id: ["Your export is here: two files, in this conversation.", EXPORTED, EXPORTED],
+        BEN.id: ["Your export is here, in this conversation.", EXPORTED],
         CAT.id: ["*CMI*"],
         DAN.id: ["Max has been set as your manager here by <@U0IDA00000>."],
-        MAX.id: [EXPORTED, EXPORTED],
+        MAX.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     FOURTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
+        BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     FIFTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
+        BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     SIXTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
+        BEN.id: [EXPORTED],
         JO.id: ["*Brake course*", "Noted."],
     },
     SEVENTH: {
         ANA.id: ["*Write me a sentence* about what you did, and I make the entry:"],
-        BEN.id: [EXPORTED, EXPORTED],
-        JO.id: ["*Brake course*", "Noted.", FILE_ELSEWHERE],
+        BEN.id: [EXPORTED],
+        JO.id: ["*Brake course*", FILE_ELSEWHERE, "Noted."],
+    },
+    EIGHTH: {
+        ANA.id: ["*Brake systems*"],
+        BEN.id: [EXPORTED],
+        CAT.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        JO.id: ["*Brake course*", "Noted."],
     },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
@@ -89,12 +96,18 @@ POSTED = {
     FIFTH: [38],
     SIXTH: [93],
     SEVENTH: [119],
+    EIGHTH: [36],
 }
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 
 EXPORT_DONE = ("export", "done")
 WITH_A_COACH = {EXPORT_DONE, ("export", "aside"), ("coach", "done")}
-JOBS = {SIXTH: WITH_A_COACH, SEVENTH: {*WITH_A_COACH, ("file", "done")}}
+WITH_FILES = {(kind, "done") for kind in ("file", "import_read", "import_take", "import_tidy")}
+JOBS = {
+    SIXTH: WITH_A_COACH,
+    SEVENTH: {*WITH_A_COACH, ("file", "done")},
+    EIGHTH: {EXPORT_DONE, *WITH_FILES},
+}
 """By kind, the states in which jobs end, where more was asked for than an export."""
 
 

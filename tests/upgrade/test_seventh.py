@@ -6,12 +6,12 @@ people told; and links as evidence, which it knew alone, in a chain of the first
 import json
 from typing import Any
 
+from bot.archive import chain
 from bot.services.schemes.assessment import assess_again
-from storage.record import chain
 from storage.row_types import RevisionRecord
 from tests.harness import Harness, Member, reads
 from tests.upgrade.looking import desk_of
-from tests.upgrade.pilot import ANA, BEN, CAT, DAN, IDA, LEE, MAX, of_the_seventh
+from tests.upgrade.pilot import ANA, BEN, CAT, DAN, IDA, LEE, MAX, in_archive, of_the_seventh
 
 pytestmark = of_the_seventh
 
@@ -188,9 +188,8 @@ async def test_details_and_exports_show_links_as_they_were(pilot: Harness) -> No
     assert "certs.example.org/isolation?of=ana" in reads(ana.modal)
     await ana.person.close()
     await ana.command("export")
-    whole = pilot.sandbox.workspace.file_contents[
-        next(file for each in ana.heard for file in each.file_ids)
-    ]
+    brought = next(file for each in ana.heard for file in each.file_ids)
+    whole = in_archive(pilot, brought, "record.json")
     [entry] = [one for one in json.loads(whole)["entries"] if one["id"] == 4]
     assert [one["url"] for one in entry["evidence"]] == [OF_ANA]
 

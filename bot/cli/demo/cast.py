@@ -52,7 +52,7 @@ class Character:
         return add_years(self.cycle_start, 3) - timedelta(days=1)
 
 
-PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA, RAVI = (
+PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA, RAVI, NADIA, LEO = (
     "U0PRIYA",
     "U0TOM",
     "U0MARIA",
@@ -62,6 +62,8 @@ PRIYA, TOM, MARIA, OWEN, JAMES, HELEN, SAM, AISHA, RAVI = (
     "U0SAM",
     "U0AISHA",
     "U0RAVI",
+    "U0NADIA",
+    "U0LEO",
 )
 
 
@@ -97,6 +99,18 @@ _RAVI = Character(
         ("dvsa-mot", "group B"),
     ),
 )
+_NADIA = Character(
+    NADIA,
+    "Nadia Haddad",
+    "a paint technician who may be drawn in an audit round",
+    "paint technician",
+)
+_LEO = Character(
+    LEO,
+    "Leo Marsh",
+    "a parts adviser who may be drawn in an audit round",
+    "parts adviser",
+)
 _JAMES = Character(JAMES, "James Whitfield", "a Chartered Manager under CMI", "aftersales manager")
 _HELEN = Character(HELEN, "Helen Brooks", "who manages five of them", "workshop manager")
 _SAM = Character(
@@ -130,7 +144,26 @@ def cast(today: date) -> tuple[Character, ...]:
         imi(_RAVI, on_pace),
         imi(_HELEN, on_pace),
         _SAM,
+        *(_with_a_complete_cycle(one, today) for one in (_NADIA, _LEO)),
     )
+
+
+def _with_a_complete_cycle(person: Character, today: date) -> Character:
+    """Under the workplace's own scheme: a cycle that ended last month, and met its minimum."""
+    titles = ("Colour matching", "Parts fitment and returns", "Safe handling of solvents")
+    learning = tuple(
+        Learning(
+            days_ago=60 + 50 * place,
+            minutes=420,
+            title=f"{titles[place % 3]}, day {place // 3 + 1}",
+            type="short course",
+            provider="Thatcham Research",
+            line="I check the batch number first now, which helps on every job I do",
+        )
+        for place in range(13)
+    )
+    start = add_years(_first_of_month(today), -3)
+    return replace(person, pack="generic-30-90", cycle_start=start, learning=learning)
 
 
 TEAM = (PRIYA, OWEN, TOM, MARIA, JAMES)

@@ -7,7 +7,9 @@ from bot.cli.demo.cast import (
     AISHA,
     HELEN,
     JAMES,
+    LEO,
     MARIA,
+    NADIA,
     OWEN,
     PRIYA,
     RAVI,
@@ -130,7 +132,26 @@ def _sam(_sam: Character) -> list[GuideStep]:
         _say("See which emoji makes drafts", "and change it", "/cpd admin emoji"),
         GuideStep("Run a workflow there", "its step: a draft for Priya", "room", CHANNEL),
         _say("Give somebody a manager", "they are told first", "/cpd-team assign @aisha to @helen"),
+        _say("Run an audit round", "Workplace CPD: Nadia and Leo are in", "/cpd-team audit new"),
+        _say("Name its auditors", "they are told", "/cpd-team audit auditor @tom @ravi"),
+        _say("See the round", "freeze, commit, reveal, draw", "/cpd-team audit"),
         _home("Open Home"),
+    ]
+
+
+def _nadia(_nadia: Character) -> list[GuideStep]:
+    return [
+        _home("See where you stand"),
+        GuideStep("Draw in an audit round", "as Sam, who runs them", "become", AS_AUDITING),
+        GuideStep("Read what was handed in", "as Tom, once he audits", "become", AS_AUDITOR),
+    ]
+
+
+def _leo(_leo: Character) -> list[GuideStep]:
+    return [
+        _home("See where you stand"),
+        GuideStep("Draw in an audit round", "as Sam, who runs them", "become", AS_AUDITING),
+        GuideStep("Decide an appeal", "as Ravi, if he is named", "become", AS_OTHER_AUDITOR),
     ]
 
 
@@ -144,7 +165,13 @@ STEPS: Mapping[str, Callable[[Character], list[GuideStep]]] = {
     RAVI: _ravi,
     HELEN: _helen,
     SAM: _sam,
+    NADIA: _nadia,
+    LEO: _leo,
 }
+
+AS_AUDITING = f"{SAM} /cpd-team audit new"
+AS_AUDITOR = f"{TOM} /cpd-team audit"
+AS_OTHER_AUDITOR = f"{RAVI} /cpd-team audit"
 
 QUALITIES = "how does my CPD look to CMI?"
 AS_LOADER = f"{SAM} /cpd admin load"

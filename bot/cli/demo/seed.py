@@ -36,6 +36,7 @@ def seed(contexts: ContextFactory, workspace_id: str, characters: tuple[Characte
             assess_again(ctx, entries)
             ctx.commit()
     _make_the_team(contexts, workspace_id)
+    _name_the_lead(contexts, workspace_id)
 
 
 def allow_the_coach(contexts: ContextFactory, workspace_id: str) -> None:
@@ -131,4 +132,12 @@ def _make_the_team(contexts: ContextFactory, workspace_id: str) -> None:
                 source="member",
                 now=ctx.now - timedelta(days=300),
             )
+        ctx.commit()
+
+
+def _name_the_lead(contexts: ContextFactory, workspace_id: str) -> None:
+    """Sam runs audit rounds."""
+    with contexts.open(Actor(workspace_id, SAM), Origin("demo:lead")) as ctx:
+        ctx.work.undo.be_silent()
+        ctx.work.members.give_role(ctx.member.id, "cpd_lead", None, ctx.now)
         ctx.commit()

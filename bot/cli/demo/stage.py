@@ -1,9 +1,14 @@
 """Runs the demo: a sandbox, the bot against it over loopback sockets, and a first screen."""
 
 import asyncio
+import shlex
 import signal
+import socket
+import sys
+from collections.abc import Coroutine
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -18,6 +23,7 @@ from bot.cli.demo.guide import CHANNEL, START_COACH, STOP_COACH, guide
 from bot.cli.demo.journey import Journey
 from bot.cli.demo.seed import allow_the_coach, seed
 from bot.clock import Clocks
+from bot.handlers.drafts.endpoint import PATH
 from bot.manifest import load_manifest, with_workflow
 from bot.policy.schemes.pack_file import load_packs
 from bot.services.context.member_context import ContextFactory
@@ -31,7 +37,14 @@ STARTED = "started"
 """The file that holds the day of the first start, from which everybody's records are dated, and
 which cast it began with."""
 
-CAST = "2"
+API_BEHIND: Final = 100
+"""The bot's own port is the page's and so many: 8300 where that is 8200."""
+
+PORT_MOST: Final = 65_535
+
+_HOST: Final = "127.0.0.1"
+
+CAST = "3"
 """Another one whenever somebody joins the cast: a demo that was begun before lacks them."""
 
 
@@ -52,7 +65,7 @@ async def play(folder: Path, port: int) -> None:
     try:
         await coach.start()
         await _dress(sandbox)
-        settings = _settings(sandbox, folder, coach.url)
+        settings = _settings(sandbox, folder, coach.url, _api_port(port))
         clocks = Clocks(calendar=sandbox.calendar.now)
         database = await open_database(settings.database_url)
         try:
@@ -61,7 +74,10 @@ async def play(folder: Path, port: int) -> None:
             allow_the_coach(contexts, sandbox.workspace.team.id)
             runtime = build(settings, clocks)
             sandbox.mover = Journey(sandbox, runtime, contexts)
-            await _run(sandbox, runtime, todays_cast=_has_todays_cast(folder))
+            say_where = _say_where(
+                sandbox, runtime, settings.database_url, todays_cast=_has_todays_cast(folder)
+            )
+            await _run(runtime, say_where)
         finally:
             database.close()
     finally:
@@ -69,10 +85,10 @@ async def play(folder: Path, port: int) -> None:
         await sandbox.stop()
 
 
-async def _run(sandbox: Sandbox, runtime: Runtime, *, todays_cast: bool) -> None:
+async def _run(runtime: Runtime, say_where: Coroutine[Any, Any, None]) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, runtime.stop)
-    opening = asyncio.create_task(_say_where(sandbox, runtime, todays_cast=todays_cast))
+    opening = asyncio.create_task(say_where)
     try:
         await runtime.run()
     finally:
@@ -123,7 +139,23 @@ async def _dress(sandbox: Sandbox) -> None:
     )
 
 
-def _settings(sandbox: Sandbox, folder: Path, coach_url: str) -> Settings:
+def _api_port(page_port: int) -> int:
+    """Where other systems reach the bot: always the same, so that it can be written down; any port
+    (0) where somebody has that one, or the page takes any itself.
+    """
+    wanted = page_port + API_BEHIND
+    if not page_port or wanted > PORT_MOST:
+        return 0
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((_HOST, wanted))
+        except OSError:
+            return 0
+    return wanted
+
+
+def _settings(sandbox: Sandbox, folder: Path, coach_url: str, api_port: int) -> Settings:
     return Settings(
         bot_token=SecretStr(sandbox.bot_token),
         app_token=SecretStr(sandbox.app_token),
@@ -131,7 +163,8 @@ def _settings(sandbox: Sandbox, folder: Path, coach_url: str) -> Settings:
         api_url=sandbox.api_url,
         database_url=f"sqlite:///{folder.resolve() / 'cpdbot.db'}",
         mode="socket",
-        port=0,
+        host=_HOST,
+        port=api_port,
         tick_seconds=20,
         home_seconds=0.3,
         coach_url=coach_url,
@@ -141,9 +174,27 @@ def _settings(sandbox: Sandbox, folder: Path, coach_url: str) -> Settings:
     )
 
 
-async def _say_where(sandbox: Sandbox, runtime: Runtime, *, todays_cast: bool) -> None:
+async def _say_where(
+    sandbox: Sandbox, runtime: Runtime, database_url: str, *, todays_cast: bool
+) -> None:
     await runtime.ready.wait()
-    print(f"\n  Open {sandbox.page_url} in your browser. Ctrl-C stops it.", flush=True)  # noqa: T201
+    lines = ["", f"  Open {sandbox.page_url} in your browser. Ctrl-C stops it."]
     if not todays_cast:
-        print("  An earlier release began this demo: --fresh begins anew, with everybody.")  # noqa: T201
-    print(flush=True)  # noqa: T201
+        lines.append("  An earlier release began this demo: --fresh begins anew, with everybody.")
+    api = f"http://{_HOST}:{runtime.port}{PATH}"
+    lines += [
+        "",
+        f"  Other systems post drafts to {api} (docs/sources.md).",
+        "  A key for one, in another terminal:",
+        f"    CPDBOT_DATABASE_URL={shlex.quote(database_url)} {_ourselves()} source add Moodle",
+        "",
+    ]
+    print("\n".join(lines), flush=True)  # noqa: T201
+
+
+def _ourselves() -> str:
+    """What starts cpdbot again, however this process was started."""
+    started = Path(sys.argv[0])
+    if started.name == "cpdbot":
+        return shlex.quote(str(started))
+    return f"{shlex.quote(sys.executable)} -m bot"

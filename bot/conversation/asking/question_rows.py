@@ -847,6 +847,18 @@ WORDS: Final[tuple[WordsRow, ...]] = (
         not_=("who sees my record",),
     ),
     WordsRow(
+        "team_evidence",
+        "team evidence =no|=not|=without|=lack|=lacks|=lacking|=miss|=misses|=missing|=any|=much"
+        "|=howmany|=short|=needs -see -=you -=i -=if -counts -=why -mean",
+        (
+            "who in my team has no evidence?",
+            "which of my lads have no certificates",
+            "who has no evidence",
+            "does anyone in my team lack proof?",
+        ),
+        not_=("who sees my evidence", "which entries have no evidence"),
+    ),
+    WordsRow(
         "lacking",
         "evidence|=evaluation|=evaluations|=evaluated =which|=howmany|=show|=list|=any|=are|=what"
         " =no|=not|=without|=lack|=lacks|=lacking|=miss|=misses|=missing -=you -=if -=happens"

@@ -63,6 +63,10 @@ class Certificate:
     modules: tuple[Module, ...] = ()
     people: tuple[str, ...] = ()
     """The names on a list of several."""
+    supposed_title: Found[str] | None = None
+    """Where there is no title: what may be it, by one sign alone. To be asked about, never told."""
+    supposed_provider: Found[str] | None = None
+    """The same of the provider."""
 
     def plain(self) -> dict[str, Any]:
         """As JSON takes it; empty facts are left out."""

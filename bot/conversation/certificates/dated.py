@@ -29,7 +29,8 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|née|nacido|nato|nata|ur|enrolled|registration date|by the method|effective from"
          r"|revised|accredited (?:from|until)|deadline|booked)\W*(?:\w+ ){0,3}\W*$"),
         ("expiry", r"(?:\bvalid(?:ity)?(?: (?:until|to|till|thru|through|up to|unless))?|\bexpir\w*"
-         r"|\brenew(?:al|ed?)?|\brefresher(?: training| course)?|\bdue"
+         r"|\brenew(?:al|ed?)?|\brefresher(?: training| course)?"
+         r"|\b(?:next|again|falls) due|\bdue (?:for|to)(?= \w*re-?\w)"
          r"|\bre-?(?:certif|assess|test|train|qualif)\w*"
          r"|\bgültig bis|\bvalable jusqu|\bválido hasta|\bvalido fino|\bważn\w+ do"
          r"|\bholds good|\blapses?)\b\W*"
@@ -37,6 +38,7 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|months?|au|al|no later than|unless|revoked|renewed|\d+|one|two|three|four|five|through"
          r"|month|day|training|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday"
          r"|friday|saturday|sunday)\W+){0,5}$"),
+        ("none", r"\bdue\W*(?:\w+ ){0,2}\W*$"),  # a task, or a payment
         ("issued", r"\b(?:issued?|signed|dated|issuance|ausgestellt|fait à|délivré|expedido"
          r"|rilasciato|wydano|wystawiono|certificate date|date of certificate|given|\w+, den)\W*"
          r"(?:[\w,’'-]+ ){0,6}\W*$"),
@@ -150,7 +152,7 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         return _role_of_left(sheet, left)
     above = sheet.layout.above[at]
     if len(low) < 30 and above is not None and at not in sheet.paired:
-        said = folded(sheet.cells[above].text)[-120:]
+        said = sheet.lows[above][-120:]
         for role, words in _WORDS:
             if role not in ("completed", "expiry") and len(said) < 40 and words.search(said + " "):
                 return role
@@ -161,7 +163,7 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
 
 def _role_of_left(sheet: Sheet, left: int) -> Role:
     """By what stands before it on its row: words that are not understood make it nothing."""
-    said = folded(sheet.cells[left].text)
+    said = sheet.lows[left]
     for role, words in _WORDS:
         if words.search(said):
             return role
@@ -257,7 +259,7 @@ def _is_signing(sheet: Sheet, cell: int) -> bool:
     """Whether a signature stands beside it, or right above."""
     row = sheet.layout.row_of[cell]
     rows = sheet.layout.rows[max(0, row - 1) : row + 1]
-    return any(_SIGNING.search(folded(sheet.cells[one].text)) for some in rows for one in some)
+    return any(_SIGNING.search(sheet.lows[one]) for some in rows for one in some)
 
 
 def _expiry(sheet: Sheet, mentions: list[_Mention], day: Found[date] | None) -> Found[date] | None:
@@ -265,9 +267,9 @@ def _expiry(sheet: Sheet, mentions: list[_Mention], day: Found[date] | None) -> 
     if found:
         value = _one({one.days.last for one in found})
         return sheet.found(value, found[0].cell) if value else None
-    for at, cell in enumerate(sheet.cells):
-        match = _FOR_YEARS.search(folded(cell.text))
-        if match is not None and day is not None and _FROM_DAY.search(folded(cell.text)):
+    for at, low in enumerate(sheet.lows):
+        match = _FOR_YEARS.search(low)
+        if match is not None and day is not None and _FROM_DAY.search(low):
             number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
             months = number * (12 if match["unit"].startswith("y") else 1)
             return sheet.found(_later(day.value, months), at)

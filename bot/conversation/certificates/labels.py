@@ -36,7 +36,8 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
      r"|dozent(?:in)?|formateur|formatore|line manager|manager|supervisor|witness(?:ed by)?"
      r"|inspected by|authori[sz]ed by|approved by|signed by|signed)(?:'s)?(?: name)?"),
     ("person", rf"(?:full |printed? )?name(?: of)?(?: the)?(?: (?:{_LEARNER}))?|print name"
-     rf"|name \(print(?:ed)?\)|(?:{_LEARNER})(?:'s)?(?: (?:full )?name)?"
+     r"|name \(print(?:ed)?\)|who|name on (?:the )?(?:register|certificate|card)"
+     rf"|(?:{_LEARNER})(?:'s)?(?: (?:full )?name)?"
      r"|(?:successfully )?(?:awarded|presented|issued|granted|given) to|this (?:certificate"
      r"|award) is"
      r" (?:hereby )?(?:awarded|presented|given|issued) to|(?:successfully )?completed by"
@@ -121,13 +122,15 @@ _TABLE: Final[tuple[tuple[Kind, str], ...]] = (
     ("day", r"date|on|datum|data|fecha|le|the"),
     ("total", r"total(?: hours| time| cpd| cpd hours| hrs| duration| learning hours)?|gesamt|sum"
      r"|overall|in total|total(?: number of)? hours|hours in total"),
-    ("length", r"(?:(?:course|training|total|event|session|estimated|actual|programme|webinar) ?)?"
+    ("length", r"(?:(?:course|training|total|event|session|estimated|actual|programme|webinar"
+     r"|nominal|expected|planned) ?)?"
      r"(?:duration|length|time|dauer|durée|duración|durata|czas trwania|umfang|volume horaire|hours"
      r"|hrs|std|stunden|heures|horas|ore)(?: \((?:hours|hrs|h)\))?(?: ?/ ?(?:duration|hrs|hours))?"
      r"|(?:cpd|learning|guided learning|contact|taught|verifiable cpd|structured|study"
      r"|training|notional|clock|total learning|structured cpd|glh|accredited|taught)[ -]?"
      r"(?:hours?|time|hrs)?(?: \(?(?:hours|hrs|h|awarded|earned|value|claimed|gained)\)?)?"
-     r"|time (?:spent|taken)|lasting|cpd (?:value|awarded|earned)|glh|std\.? ?/ ?hrs|no\. of hours"
+     r"|time (?:spent|taken)|how long|lasting|cpd (?:value|awarded|earned)|glh|std\.? ?/ ?hrs"
+     r"|no\. of hours"
      r"|number of (?:cpd )?hours|cpd hours awarded|hours (?:awarded|earned|completed|claimed)"),
     ("credits", r"(?:(?:cpd|ce|cme|ects|academic|total) )?(?:credits?|ects|ceus?)(?: (?:value"
      r"|awarded"

@@ -19,7 +19,10 @@ from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.certificates.tables import Tables
 from bot.conversation.text import folded
 
-_OF_EACH: Final = re.compile(r"\b(?:each|per|up to|maximum|stands? for|required|of \d+)\b")
+_OF_EACH: Final = re.compile(
+    r"\b(?:each|per|up to|maximum|stands? for|required|of \d+|equals?|equate\w*|correspond\w*"
+    r"|represents?|notional)\b|\b(?:credits?|points?|ceus?) ?= ?\d+ ?(?:h|min)"
+)
 _ONE_COURSE: Final = 14
 """Days that the parts of one course lie apart at most."""
 
@@ -38,6 +41,8 @@ _ASIDE: Final = re.compile(
     r"|each credit|one credit|contract|shift|worked|paid|ago|cancel\w*|minimum|maximum|at least"
     r"|up to|must|should|required|every|apart|response|warranty|break-?down|experience)\b"
 )
+_CLOCKED: Final = re.compile(r"\d{1,3}:[0-5]\d:(?!00)[0-5]\d")
+"""How long somebody was seen to be there, to the second: a length that is stated comes first."""
 _LINE_FEED: Final = re.compile(r"\n(?=[a-zß-ÿ])")
 """Within a sentence, as it seems."""
 _OF_MANY: Final = re.compile(r"\b(?:next|other courses|you may also like|recommended|suggested)\b")
@@ -93,7 +98,9 @@ def _labelled(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
         lengths = list(lengths_in(pair.value))
         bare = bare_hours(pair.value)
         total = pair.kind == "total" or "total" in pair.label
-        if lengths:
+        if _CLOCKED.fullmatch(pair.value) and bare is not None:
+            said.append(_Said(bare, pair.cell, 2))
+        elif lengths:
             minutes = {one.minutes for one in lengths}
             if len(minutes) == 1:
                 said.append(_Said(minutes.pop(), pair.cell, 4 if total else 3))
@@ -113,7 +120,7 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
     labelled = {one.cell for one in sheet.labelled("length", "total")}
     skipping = False
     for at, cell in enumerate(sheet.cells):
-        low = folded(cell.text)
+        low = sheet.lows[at]
         if _OF_MANY.search(low) and len(low) < 40:
             skipping = True
         if skipping or at in labelled or at in aside:
@@ -159,7 +166,7 @@ def _amount(sheet: Sheet, kind: Kind) -> Found[int] | None:
             said.append((3 + ("total" in pair.label), hundredths(figure[1]), pair.cell))
     for at, cell in enumerate(sheet.cells):
         found: list[Amount] = list((credits_in if kind == "credits" else points_in)(cell.text))
-        low = folded(cell.text)
+        low = sheet.lows[at]
         if found and not _OF_EACH.search(low):
             said.append((2 + 2 * bool(_TOTAL.search(low)), found[0].hundredths, at))
     if not said:

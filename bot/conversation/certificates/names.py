@@ -190,20 +190,24 @@ def is_company(text: str) -> bool:
     return len(text) <= 80 and _LEGAL.search(folded(text)) is not None
 
 
+_ENDS_IN_INITIAL: Final = re.compile(r" [^\W\d_]\.$")
+
+
 def person(text: str) -> str | None:
     """The name without titles and letters behind it; None where the words are no person's name.
 
     "WHITTLESEY, Amara Josephine" is put the right way round.
     """
     text = _BEHIND.sub("", text.strip()[:120])
-    text = _IN_BRACKETS.sub(r"\1", text)
+    whole = text = _IN_BRACKETS.sub(r"\1", text)
     text = text.strip(' .,;:*!-–—|_•"“”')
     before, comma, behind = text.partition(",")
     if comma:
         if _all_letters(behind):
             text = before
         elif _is_turned(before, behind):
-            text = f"{behind.strip()} {before.strip()}"
+            stop = "." if _ENDS_IN_INITIAL.search(whole) else ""
+            text = f"{behind.strip()}{stop} {before.strip()}"
         else:
             return None
     words = _without_titles(text.split())

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.labels import Pair
 from bot.conversation.certificates.lengths import credits_in, lengths_in, points_in
 from bot.conversation.certificates.persons import (
@@ -27,7 +28,7 @@ from bot.conversation.certificates.phrases import (
     titles_said,
 )
 from bot.conversation.certificates.sheet import Sheet
-from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.certificates.weighing import Candidate, Choice, Weighed, chosen, found
 from bot.conversation.certificates.wordings import DID, WHAT
 from bot.conversation.text import folded
 
@@ -57,14 +58,16 @@ TitleSign = Literal[
     "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
     "largest", "beside", "below heading", "subject", "repeated", "unfinished", "person",
     "organised", "first", "low", "one word", "only", "over facts", "name", "heading",
-    "list", "others",
-]  # fmt: skip
-_OF_TITLE: Final[dict[TitleSign, float]] = {
+    "list", "others", "unplaced", "with somebody",
+] | Doubt  # fmt: skip
+WEIGHTS: Final[dict[TitleSign, float]] = {
+    "role": -4, "small print": -3, "measure": -3, "piece": -3, "motto": -1, "venue": -1,
+    "answers": -2, "runs on": -1, "goes on": -2.5, "person inside": -2,
     "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
     "first": -1, "low": -1, "one word": -1.5, "only": 0.75, "over facts": 0.5, "name": -2,
-    "heading": -3, "list": -3, "others": -3,
+    "heading": -3, "list": -3, "others": -3, "unplaced": -3, "with somebody": -1,
 }  # fmt: skip
 _INTRODUCED: Final[frozenset[TitleSign]] = frozenset(
     {"labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named"}
@@ -77,6 +80,10 @@ _AI: Final = re.compile(r"\bAl\b(?=\s|$)")
 _LIST: Final = re.compile(r"[•▪●]|\s·\s|(?:;[^;]*){2}")
 _OF_WHAT: Final = re.compile(r"\b(?:in|en|für|di|w)\b|[:–—]|\s-\s", re.IGNORECASE)
 _BEFORE_OTHERS: Final = re.compile(r"\b(?:with|by|at|from|of|avec|par|bei|mit|con|presso)$")
+_WITH_SOMEBODY: Final = re.compile(
+    r"\b(?:with|by|at|from|mit|bei|avec|con|presso)(?: the)? (?!Work\b|Height|Sea\b|Home\b)[A-Z]"
+)
+"""It may be told where or from whom it was learnt, as a part of the same words."""
 _SUBJECT: Final = re.compile(
     r"\b(?:awareness|introduct\w+|level \d|safety|training|courses?|management|maintenance|systems?"
     r"|diagnos\w+|fundamentals|principles|practice|skills|handling|essentials|advanced|basics?"
@@ -86,20 +93,66 @@ _SUBJECT: Final = re.compile(
 )
 
 
-def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Found[str] | None:
+def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) -> Weighed | None:
     """What was learnt, without "Certificate of": what labels, sentences and size agree upon."""
+    choice = chosen(titles(sheet, person, tables), WEIGHTS, same_title)
+    if choice is None or "unfinished" in choice.best.signs:
+        return None
+    return Weighed(found(sheet, choice.best), _is_agreed(sheet, choice))
+
+
+_WAYS: Final[tuple[frozenset[TitleSign], ...]] = (
+    frozenset({"labelled", "labelled loosely", "kind"}),
+    frozenset({"said", "said loosely", "named"}),
+    frozenset({"quoted"}),
+    frozenset({"large", "largest", "beside", "below heading"}),
+)
+"""By what a title is known: signs of one row hang together, those of two do not."""
+
+
+_AGAINST: Final[frozenset[TitleSign]] = frozenset(
+    {*get_args(Doubt), "list", "name", "others", "with somebody", "organised", "unplaced"}
+)
+
+
+def _is_agreed(sheet: Sheet, choice: Choice[TitleSign]) -> bool:
+    """Whether two ways lead to it, and nothing speaks against it. One is enough where it marks off
+    both ends of the words, a label of titles or the sentence that says what was done, and their
+    letters are the page's own.
+    """
+    if choice.best.signs & _AGAINST:
+        return False
+    if sum(bool(choice.signs & way) for way in _WAYS) > 1:
+        return True
+    is_read_off = sheet.cells[choice.best.cell].recognised
+    return bool(choice.signs & {"labelled", "said"}) and not is_read_off
+
+
+def titles(
+    sheet: Sheet, person: Found[str] | None, tables: frozenset[int]
+) -> list[Candidate[TitleSign]]:
+    """Everything that may be what was learnt."""
     people = _introduced(sheet)
-    candidates = [
-        Candidate(_trimmed(_mended(sheet, one)), one.cell, one.signs)
+    return [
+        _doubted(sheet, Candidate(_trimmed(_mended(sheet, one)), one.cell, one.signs))
         for one in _titles(sheet, person, tables)
         if one.cell not in tables
         and _is_not(one.text, person)
         and folded(names.person(one.text) or "") not in people
     ]
-    best = chosen(candidates, _OF_TITLE, _same_title)
-    if best is None or "unfinished" in best.signs or not _is_placed(best.signs):
-        return None
-    return found(sheet, best)
+
+
+def _doubted(sheet: Sheet, title: Candidate[TitleSign]) -> Candidate[TitleSign]:
+    more: set[TitleSign] = {*doubts_of(sheet, title.cell, title.text)}
+    if title.signs & {"labelled", "labelled loosely"}:
+        more.discard("answers")  # its label is known
+    if not _is_placed(title.signs):
+        more.add("unplaced")
+    if _WITH_SOMEBODY.search(title.text):
+        more.add("with somebody")
+    if names.is_surely_organisation(title.text):
+        more.add("organised")
+    return Candidate(title.text, title.cell, title.signs | more)
 
 
 def _is_placed(signs: frozenset[TitleSign]) -> bool:
@@ -123,7 +176,7 @@ def _mended(sheet: Sheet, title: Candidate[TitleSign]) -> str:
     return _AI.sub("AI", title.text) if is_read_off else title.text
 
 
-def _same_title(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
     """Whether one is the other, or a part of it."""
     this, that = sorted((folded(one), folded(other)), key=len)
     return this == that or (len(this) > 7 and this in that)
@@ -264,7 +317,7 @@ def _standing(
 def _is_introduced_as_other(sheet: Sheet, at: int) -> bool:
     """Whether the line above ends in "with" or the like: what follows is a place, or somebody."""
     above = sheet.layout.above[at]
-    return above is not None and _BEFORE_OTHERS.search(folded(sheet.cells[above].text)) is not None
+    return above is not None and _BEFORE_OTHERS.search(sheet.lows[above]) is not None
 
 
 def _is_set_apart(sheet: Sheet, at: int, person: Found[str] | None) -> bool:
@@ -288,6 +341,7 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
         return False
     if (
         text[:1].islower()
+        or text[:1] in "(["
         or not is_title(text)
         or _NO_TITLE.search(text)
         or _DOMAIN.match(text)

@@ -41,7 +41,7 @@ PersonSign = Literal[
 ]  # fmt: skip
 
 
-_OF_PERSON: Final[dict[PersonSign, float]] = {
+WEIGHTS: Final[dict[PersonSign, float]] = {
     "certified": 3.5, "learner": 3.5, "name": 3, "did": 2.5, "addressed": 2, "standing": 0,
     "given": 1, "titled": 0.75, "large": 1, "below heading": 1, "repeated": 1,
     "signs": -4, "subject": -2, "organised": -3, "only": 1,
@@ -50,6 +50,13 @@ _OF_PERSON: Final[dict[PersonSign, float]] = {
 
 def person_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
     """The learner; None where the page names several, or nobody as the learner."""
+    candidates = learners(sheet, tables)
+    choice = chosen(candidates, WEIGHTS, same_person)
+    return None if choice is None else found(sheet, choice.best)
+
+
+def learners(sheet: Sheet, tables: frozenset[int]) -> list[Candidate[PersonSign]]:
+    """Everybody who may be the learner."""
     others = {folded(names.person(one.value) or "") for one in sheet.labelled("other person")}
     candidates = [
         one for one in people(sheet) if one.cell not in tables and folded(one.text) not in others
@@ -60,10 +67,10 @@ def person_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
             Candidate(one.text, one.cell, one.signs | {"only"}) if one in unsigned else one
             for one in candidates
         ]
-    return found(sheet, chosen(candidates, _OF_PERSON, _same_person))
+    return candidates
 
 
-def _same_person(one: str, other: str) -> bool:
+def same_person(one: str, other: str) -> bool:
     """Whether all words of the shorter name are the longer one's."""
     this, that = set(folded(one).split()), set(folded(other).split())
     return this <= that or that <= this
@@ -124,7 +131,7 @@ def signs_it(sheet: Sheet, cell: int) -> bool:
         step = sheet.layout.above[above]
         if step is None:
             return False
-        if _CLOSING.search(folded(sheet.cells[step].text)):
+        if _CLOSING.search(sheet.lows[step]):
             return True
         above = step
     return False

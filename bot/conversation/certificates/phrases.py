@@ -24,9 +24,10 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
     """Whom sentences say that they are about, and whether that is sure: "certify that NAME"; less
     sure is a name before "has completed".
     """
+    may_name = {at for at, low in enumerate(sheet.lows) if wordings.MAY_NAME.search(low)}
     for pattern in (wordings.THAT, wordings.TO):
         for at, cell in enumerate(sheet.cells):
-            if pattern.search(cell.text + " "):
+            if at in may_name and pattern.search(cell.text + " "):
                 flow = sheet.flow(at, 4)
                 for match in pattern.finditer(flow.text):
                     if match.start() < len(cell.text):
@@ -287,7 +288,7 @@ def is_title(text: str) -> bool:
         return False
     if wordings.NO_TITLE_AT_ALL.search(text):
         return False
-    if "_" in text or re.match(r"\d+[.,/]\d", text):
+    if "_" in text or re.match(r"\d+(?:[.,/]\d|[.)] )", text):
         return False
     if not (text[0].isalnum() or text[0] in "(“\"‘'«„¿¡"):
         return False

@@ -9,7 +9,8 @@ from bot.conversation.text import folded
 NAME: Final = (
     r"(?P<name>(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*|\d+[A-Z][\w-]*)"
     r"(?: (?:(?-i:[^\W\d_a-zà-ÿ][\w&.'’+-]*)|of|and|for|the|&|de|der|für|und|et|y|di|del|des"
-    r"|la)){0,8}(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
+    r"|la)){0,8}(?:,? (?:plc|ltd|llp|limited|inc|llc|e\. ?V)\b\.?)?"
+    r"(?: \((?-i:[A-Z])[\w .]{1,20}\))?)"
 )
 BY: Final = re.compile(
     r"\b(?:delivered|provided|organi[sz]ed|run|hosted|issued|presented|conducted|given|taught"
@@ -18,6 +19,13 @@ BY: Final = re.compile(
     r"(?: the)?:? " + NAME,
     re.IGNORECASE,
 )
+MADE: Final = re.compile(r"(?:produced|published|designed|created|developed)\b", re.IGNORECASE)
+"""Who made the course is not always who gave it."""
+PART: Final = re.compile(
+    r"(?:school|faculty|department|division) of\b"
+    r"|.*\b(?:division|department|faculty)$|(?:training|limited|ltd|services|group|media)\b"
+)
+"""Of an organisation whose name is not there: "School of Engineering", "Training Pty Ltd"."""
 WITH: Final = re.compile(
     r"\b(?:course|training|programme|workshop|session|seminar|webinar)s? (?:with|by)(?: the)? "
     + NAME,
@@ -112,13 +120,30 @@ JOINT_BEHIND: Final = re.compile(
 )
 
 
+_MARKS: Final = re.compile(r"^(?:[^\w\s&(]\s+)+(?=\w)")
+"""Of a logo that stands before a name: "✓ TickBox Learning"."""
+
+
 def core(name: str) -> str:
     """A name as it is compared: without "the", and without what kind of company it is."""
     return LEGAL.sub("", folded(name).removeprefix("the ")).strip(" .,")
 
 
+_FORMS_WORDS: Final = (
+    "ltd limited llp llc plc inc incorporated gmbh ag cic pty sarl sa spa bv the company co corp sp"
+    " z o e v"
+)
+_FORMS: Final = frozenset(_FORMS_WORDS.split())
+
+
+def names_nobody(name: str) -> bool:
+    """Whether it says what kind of company it is, and no more: "Inc.", "Pty Ltd"."""
+    return all(one in _FORMS for one in re.findall(r"\w+", folded(name).replace(".", "")))
+
+
 def cleaned(text: str) -> str:
     """The name alone, without what kind of page it stands on: "Example Ltd - Training record"."""
+    text = _MARKS.sub("", text)
     name, mark, kind = text.rpartition(" - ")
     text = name if mark and names.is_heading(kind) else text
     first, *rest = PARTED.split(text)
@@ -136,4 +161,6 @@ def without_address(text: str) -> str:
 
 def without_stop(text: str) -> str:
     """Without a full stop at its end, unless that is an abbreviation's: "W.L.L.", "S. Coop."."""
+    if not text.rstrip().endswith("."):
+        return text.strip(" .")
     return text if ABBREVIATED.search(text) else text.strip(" .")

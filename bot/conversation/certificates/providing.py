@@ -2,54 +2,112 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates import provider_wordings as words_of
-from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.doubts import doubts_of
 from bot.conversation.certificates.hosts import hosts_in, is_at_own_host
+from bot.conversation.certificates.introduced import Sign, introduced, is_person
 from bot.conversation.certificates.lengths import lengths_in
 from bot.conversation.certificates.sheet import Sheet
-from bot.conversation.certificates.weighing import Candidate, chosen, found
+from bot.conversation.certificates.weighing import Candidate, Choice, Weighed, chosen, found
+from bot.conversation.identifiers.ordinary_words import ORDINARY
 from bot.conversation.text import folded
 
-Sign = Literal[
-    "labelled", "awarding", "certifies", "by", "sender", "letterhead", "heads", "brand", "surely",
-    "word", "footer", "copyright", "registered", "domain", "repeated", "signed for", "only",
-    "over heading", "large", "title elsewhere", "aside", "accrediting", "beneath",
-    "one word", "addressed", "rivalled",
-]  # fmt: skip
-
-_WEIGHTS: Final[dict[Sign, float]] = {
+WEIGHTS: Final[dict[Sign, float]] = {
+    "role": -4, "small print": -1, "measure": -3, "piece": -3, "motto": -1, "venue": -3,
+    "answers": -2, "runs on": -1, "goes on": -1.5, "person inside": -1,
     "labelled": 4, "awarding": 1.5, "certifies": 4, "by": 3.5, "sender": 2.5,
     "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
     "signed for": 2.5, "only": 0.5, "over heading": 0.5, "large": 0.5, "title elsewhere": 0.5,
     "aside": -6, "accrediting": -3, "beneath": -1.5, "one word": -1.5, "addressed": 1,
-    "rivalled": -1,
+    "rivalled": -1, "unclear": -4, "made": -3, "plain words": -0.25, "part": -2, "described": -2,
 }  # fmt: skip
 """Labels and sentences are enough by themselves; a name at the top is with one thing more."""
 
 _TOP_ROWS: Final = 4
 
 
-def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Found[str] | None:
+def provider_of(sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool) -> Weighed | None:
     """`taken` are the cells of title, person and tables; `title_elsewhere` says that what was
     learnt is known, so that what heads the page is something else.
     """
-    candidates = [*_introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere)]
+    candidates = providers(sheet, taken, title_elsewhere=title_elsewhere)
+    choice = chosen(candidates, WEIGHTS, same_provider)
+    if choice is None:
+        return None
+    return Weighed(found(sheet, choice.best), _is_agreed(sheet, choice))
+
+
+_INTRODUCED: Final[frozenset[Sign]] = frozenset(
+    {"labelled", "certifies", "by", "sender", "signed for"}
+)
+_WAYS: Final[tuple[frozenset[Sign], ...]] = (
+    _INTRODUCED,
+    frozenset({"letterhead", "brand", "footer", "addressed"}),
+    frozenset({"copyright", "registered"}),
+    frozenset({"domain"}),
+)
+"""By what a provider is known: signs of one row hang together, those of two do not."""
+
+
+def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
+    """Whether two ways lead to it, and to all of it: words that introduce it, the head of the page,
+    both ends of it, small print, an address of its own. Words that introduce what is surely an
+    organisation's name are enough, and so is the head of a page that names no other.
+    """
+    best, signs = choice.best, choice.signs
+    elsewhere = (one for one in choice.members if one.cell != best.cell)
+    if not all(_is_told_alike(one.text, best.text) for one in elsewhere):
+        return False
+    if sum(bool(signs & way) for way in _WAYS) > 1 or {"letterhead", "footer"} <= signs:
+        return True
+    if signs & _INTRODUCED and signs & {"surely", "word"}:
+        return True
+    is_read_off = sheet.cells[best.cell].recognised
+    return {"letterhead", "surely", "only"} <= signs and not is_read_off
+
+
+def providers(
+    sheet: Sheet, taken: frozenset[int], *, title_elsewhere: bool
+) -> list[Candidate[Sign]]:
+    """Everything that may be who issued it, in full where the page has that as well."""
+    every = (*introduced(sheet), *_standing(sheet, taken, title_elsewhere=title_elsewhere))
+    candidates = [one for one in every if not words_of.names_nobody(one.text)]
     if len({words_of.core(one.text) for one in candidates}) == 1:
         candidates = [_with(one, "only") for one in candidates]
     else:
         candidates = [_rivalled(one, candidates) for one in candidates]
     hosts = hosts_in(sheet.text)
     candidates = [_confirmed(sheet, one, hosts) for one in candidates]
-    best = chosen(candidates, _WEIGHTS, _same)
-    if best is None:
-        return None
-    best = _in_full(best, candidates)
-    return None if _is_unclear(sheet, best, candidates, taken) else found(sheet, best)
+    return [_doubted(sheet, _in_full(one, candidates), candidates, taken) for one in candidates]
+
+
+def _doubted(
+    sheet: Sheet, one: Candidate[Sign], every: list[Candidate[Sign]], taken: frozenset[int]
+) -> Candidate[Sign]:
+    more: set[Sign] = {*doubts_of(sheet, one.cell, one.text)}
+    if _is_unclear(sheet, one, every, taken):
+        more.add("unclear")
+    if all(word in words_of.SMALL or word in ORDINARY for word in folded(one.text).split()):
+        more.add("plain words")
+    if words_of.PART.match(folded(one.text)):
+        more.add("part")
+    if _is_described(one.text):
+        more.add("described")
+    return _with(one, *more)
+
+
+def _is_described(name: str) -> bool:
+    """Whether it says what somebody is, and holds no name: "Mobile air conditioning school"; or
+    what is known of them stands behind it.
+    """
+    words = name.split()[1:]
+    small = [one for one in words if one[:1].islower() and one.lower() not in words_of.SMALL]
+    return bool(small) or re.search(r"\(.*\d|\bno\b", name) is not None
 
 
 def _is_unclear(
@@ -64,7 +122,7 @@ def _is_unclear(
         return False
     if any(
         one.cell != best.cell
-        and _same(one.text, best.text)
+        and same_provider(one.text, best.text)
         and not _is_told_alike(one.text, best.text)
         for one in every
     ):
@@ -121,7 +179,7 @@ def _in_full(best: Candidate[Sign], candidates: list[Candidate[Sign]]) -> Candid
     longer = [
         one
         for one in candidates
-        if _same(one.text, best.text)
+        if same_provider(one.text, best.text)
         and len(words_of.core(one.text)) > len(words_of.core(best.text))
         and names.is_surely_organisation(one.text)
     ]
@@ -139,112 +197,17 @@ def _rivalled(candidate: Candidate[Sign], every: list[Candidate[Sign]]) -> Candi
         for one in every
         if "surely" in one.signs
         and not one.signs & {"aside", "accrediting", "beneath"}
-        and not _same(one.text, candidate.text)
+        and not same_provider(one.text, candidate.text)
     )
     return _with(candidate, "rivalled") if next(rivals, None) is not None else candidate
 
 
-def _same(one: str, other: str) -> bool:
+def same_provider(one: str, other: str) -> bool:
     this, that = words_of.core(one), words_of.core(other)
     if this == that:
         return True
     shorter, longer = sorted((this, that), key=len)
     return len(shorter) > 5 and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None
-
-
-def _introduced(sheet: Sheet) -> Iterator[Candidate[Sign]]:
-    """What a label or a sentence says to be the one who issued it, or whose page it is."""
-    for pair in sheet.labelled("provider"):
-        if words_of.JOINT.search(pair.value):
-            continue
-        name = words_of.cleaned(
-            words_of.SENTENCE_ENDS.split(words_of.without_address(pair.value))[0]
-        )
-        match = words_of.NAME_ALONE.match(name)
-        if match is not None and words_of.NO_LONGER.match(name, match.end()):
-            name = match["name"]
-        is_name = 2 < len(name) <= 80 and "@" not in name and any(one.isalpha() for one in name)
-        if is_name and not _is_person(name) and next(days_in(name, "day first"), None) is None:
-            awarding = "awarding" in pair.label or "certification" in pair.label
-            yield _candidate(name, pair.cell, "awarding" if awarding else "labelled")
-    for at, cell in enumerate(sheet.cells):
-        text = cell.text
-        match = (
-            words_of.SENDER.match(text) if "@" in text and words_of.TO.match(text) is None else None
-        )
-        if match is not None and not _is_person(match["name"]):
-            yield _candidate(match["name"].strip(" \"'"), at, "sender")
-        if words_of.BY_AT_ALL.search(text) and sheet.kinds[at] is None:
-            flow = sheet.flow(at, 2)
-            said = flow.text.replace("\n", " ")
-            for match in (*words_of.BY.finditer(said), *words_of.WITH.finditer(said)):
-                whole = _within_line(match["name"], len(text) - match.start("name"))
-                if match.start() >= len(text) or whole is None:
-                    continue
-                if words_of.JOINT_BEHIND.match(said, match.start("name") + len(whole)) is None:
-                    yield from _named(whole, flow.cell_at(match.start("name")), "by")
-        yield from _in_small_print(text, at)
-
-
-def _within_line(name: str, left: int) -> str | None:
-    """A name that stands on one line of which so many characters are left; None where it may end
-    there or go on with the next.
-    """
-    if left <= 0 or len(name) <= left:
-        return name
-    first = name[:left].strip()
-    if names.is_company(first):
-        return first
-    return name if names.is_company(name) else None
-
-
-def _in_small_print(text: str, at: int) -> Iterator[Candidate[Sign]]:
-    low = text.lower()
-    if words_of.CERTIFYING.search(low):
-        match = words_of.CERTIFIES.match(text)
-        if match is not None and names.is_organisation(match["name"]):
-            yield from _named(match["name"], at, "certifies")
-    if ("©" in text or "copyright" in low or "(c)" in low) and (
-        match := words_of.COPYRIGHT.search(text)
-    ):
-        yield from _named(match["name"] or match["before"], at, "copyright")
-    if words_of.REGISTRY.search(low) and (match := words_of.REGISTERED.match(text)) is not None:
-        yield from _named(match["name"], at, "registered")
-    match = words_of.SIGNED_FOR.search(text) if "for " in low else None
-    if match is not None and names.is_organisation(match["name"]):
-        yield from _named(match["name"], at, "signed for")
-
-
-def _named(name: str, cell: int, sign: Sign) -> Iterator[Candidate[Sign]]:
-    """A name out of a sentence, without what no longer is of it."""
-    name = words_of.without_stop(words_of.SENTENCE_ENDS.split(name)[0].strip(" ,'’-"))
-    words = name.split()
-    for at, word in enumerate(words):
-        if at and word == "for" and not words_of.OF_ITS_NAME.search(folded(" ".join(words[:at]))):
-            words = words[:at]
-            break
-    while words and words[-1].lower() in words_of.SMALL:
-        words.pop()
-    name = " ".join(words)
-    shaped = names.person(name) is not None and not names.is_organisation(name)
-    if 2 < len(name) <= 80 and not shaped and not names.is_heading(name):
-        yield _candidate(name, cell, sign)
-
-
-def _candidate(name: str, cell: int, *signs: Sign) -> Candidate[Sign]:
-    more: list[Sign] = []
-    if names.is_organisation(name):
-        more.append("surely" if names.is_surely_organisation(name) else "word")
-    elif " " not in name:
-        more.append("one word")
-    return Candidate(name, cell, frozenset((*signs, *more)))
-
-
-def _is_person(name: str) -> bool:
-    told = names.person(name)
-    return told is not None and not names.is_organisation(name) and (
-        names.is_given(told) or names.is_titled(name)
-    )  # fmt: skip
 
 
 def _standing(
@@ -253,7 +216,7 @@ def _standing(
     """Names that stand by themselves at the head or foot of the page, or below a signature."""
     for at, cell in enumerate(sheet.cells):
         text = _stands_alone(sheet, at, taken) if cell.place.page == 1 else None
-        if text is None or _is_person(text):
+        if text is None or is_person(text):
             continue
         row = sheet.layout.row_of[at]
         top = row < _TOP_ROWS
@@ -322,7 +285,7 @@ def _is_aside(sheet: Sheet, at: int) -> bool:
     """Whether words before it, or right above or below, say that it is there for another reason."""
     above = sheet.layout.above[at]
     left = sheet.layout.left(at)
-    near = (folded(sheet.cells[one].text) for one in (above, left) if one is not None)
+    near = (sheet.lows[one] for one in (above, left) if one is not None)
     return any(words_of.ASIDE_ENDS.search(text) or words_of.AT.fullmatch(text) for text in near)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.certificates import days, lengths
-from bot.conversation.certificates.certificate import Certificate
+from bot.conversation.certificates.certificate import Certificate, Found
 from bot.conversation.certificates.dated import Dates, dates_of
 from bot.conversation.certificates.issuing import number_of, url_of
 from bot.conversation.certificates.layout import lay_out
@@ -27,13 +27,18 @@ from bot.conversation.certificates.tables import Tables, tables_of
 from bot.conversation.certificates.telling import (
     is_called,
     is_certificate,
+    is_dated_deed,
     is_done,
     is_headed,
+    is_name_alone,
     is_named,
     is_of_learning,
     is_said,
+    is_short,
     is_signed,
+    is_undisputed,
 )
+from bot.conversation.certificates.weighing import Weighed
 
 
 def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
@@ -57,26 +62,46 @@ def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:
     """Whether what was found is a certificate's: somebody's, who has done it. A page that does not
     call itself one has to say more.
     """
-    if found.title is None and not is_of_learning(sheet):
+    title = found.title or found.supposed_title
+    provider = found.provider or found.supposed_provider
+    if title is None and not is_of_learning(sheet):
         return False
-    facts = (found.title, found.provider, found.day, found.minutes)
+    facts = (title, provider, found.day, found.minutes)
     told = sum(one is not None for one in facts)
     somebody = bool(found.person or found.people)
+    if _is_plainly_somebodys(sheet, found):
+        return True
     if is_headed(sheet):
         if somebody or found.number or told > 2 or (told > 1 and is_said(sheet)):
             return True
-        return found.title is not None or told > 1
-    more = (found.issued, found.expiry, found.start, found.number, found.url, found.credits)
+        if told and is_said(sheet) and is_named(sheet):
+            return True
+        return title is not None or told > 1
+    more = (found.issued, found.expiry, found.start, found.number, found.url)
+    told += (found.credits or found.points) is not None
     told += sum(one is not None for one in more)
     named = somebody or is_named(sheet)
     if is_done(sheet):
-        surely = bool(found.person) and is_said(sheet)
+        surely = bool(found.person) and (is_said(sheet) or is_called(sheet))
         if told > (0 if surely else 1) and (somebody or is_said(sheet)):
             return True
-        return told > 2 and (named if found.title else is_called(sheet) and bool(found.number))
+        return told > 2 and (named if title else is_called(sheet) and bool(found.number))
     if found.people:
         return told > 1 and is_signed(sheet)
     return is_called(sheet) and named and found.number is not None and told > 2
+
+
+def _is_plainly_somebodys(sheet: Sheet, found: Certificate) -> bool:
+    """Whether a short page that nothing speaks against names somebody alone and says when: such a
+    page is evidence, even if little is told of it.
+    """
+    if not is_short(sheet) or not is_undisputed(sheet) or not is_of_learning(sheet):
+        return False
+    if is_headed(sheet) or (is_called(sheet) and is_done(sheet)):
+        dated = found.day or found.expiry or found.issued or found.start
+        if dated is not None and (found.person is not None or is_name_alone(sheet)):
+            return True
+    return is_dated_deed(sheet) and (found.person is not None or is_named(sheet))
 
 
 def _facts(sheet: Sheet) -> Certificate:
@@ -87,12 +112,14 @@ def _facts(sheet: Sheet) -> Certificate:
     taken = tables.cells | {
         at
         for at, cell in enumerate(sheet.cells)
-        for one in (person, title)
+        for one in (person, title.value if title is not None else None)
         if one is not None and cell.place == one.place
     }
+    provider = provider_of(sheet, taken, title_elsewhere=title is not None)
     of_days = (dates.end.value - dates.start.value).days + 1 if dates.start and dates.end else 1
     return Certificate(
-        title=title,
+        title=_as_fact(title, agreed=True),
+        supposed_title=_as_fact(title, agreed=False),
         person=person,
         day=dates.day,
         start=dates.start,
@@ -102,13 +129,18 @@ def _facts(sheet: Sheet) -> Certificate:
         between=between_of(sheet, of_days),
         credits=tables.total_credits or credits_of(sheet),
         points=points_of(sheet),
-        provider=provider_of(sheet, taken, title_elsewhere=title is not None),
+        provider=_as_fact(provider, agreed=True),
+        supposed_provider=_as_fact(provider, agreed=False),
         expiry=dates.expiry,
         number=number_of(sheet, tables.cells),
         url=url_of(sheet),
         modules=tables.modules,
         people=tables.people if len(tables.people) > 1 else (),
     )
+
+
+def _as_fact(weighed: Weighed | None, *, agreed: bool) -> Found[str] | None:
+    return weighed.value if weighed is not None and weighed.agreed == agreed else None
 
 
 def _with_tables(dates: Dates, tables: Tables) -> Dates:

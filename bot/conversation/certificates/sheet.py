@@ -11,6 +11,7 @@ from bot.conversation.certificates.days import Order, order_of
 from bot.conversation.certificates.labels import Kind, Pair, kind_of, pairs_of
 from bot.conversation.certificates.layout import Cell, Layout
 from bot.conversation.certificates.pages import Code
+from bot.conversation.text import folded
 
 _FLOW_MOST: Final = 700
 _FLOW_CELLS: Final = 8
@@ -73,6 +74,20 @@ class Sheet:
         return "\n".join(" ".join(self.cells[one].text for one in row) for row in rows).lower()
 
     @cached_property
+    def lows(self) -> list[str]:
+        """Of each cell, its text folded."""
+        return [folded(cell.text) for cell in self.cells]
+
+    @cached_property
+    def lines(self) -> str:
+        """All of it, folded: a line for each row, and one for each cell of a row that has several.
+        A row is read once where it is one cell.
+        """
+        rows = self.layout.rows
+        apart = [self.lows[one] for row in rows if len(row) > 1 for one in row]
+        return "\n".join([*(" ".join(self.lows[one] for one in row) for row in rows), *apart])
+
+    @cached_property
     def usual_height(self) -> float:
         """The height of most letters."""
         heights = sorted(cell.height for cell in self.cells)
@@ -119,7 +134,7 @@ class Sheet:
             if below is None or len(text) > _FLOW_MOST or below in self._labels:
                 break
             after = self.cells[below].text
-            if _HYPHENATED.search(text) and after[:1].islower():
+            if text.endswith("-") and after[:1].islower() and _HYPHENATED.search(text[-3:]):
                 text = text[:-1]
                 starts.append((len(text), below))
                 text += after

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from bot.conversation.certificates import names
+from bot.conversation.certificates.days import days_in
 from bot.conversation.certificates.sheet import Sheet
-from bot.conversation.text import folded
 
 _LEARNING: Final = re.compile(
     r"\b(?:certif\w*|training|courses?|cpd|cme|professional development|units?|modules?|webinar"
@@ -180,11 +180,12 @@ _LEARNT: Final = re.compile(
     r"|skills?|education\w*|toolbox|credits?|credential|badge|transcript|schulung"
     r"|lehrgang|teilnahme\w*"
     r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
+    r"|uczestni\w+|réussi\w*|épreuve|aptitude|taught|tutor"
     r"|asistido|jornada|certified \w+|certificate of (?:completion|attendance|achievement|merit"
     r"|excellence|participation|proficiency|graduation|accomplishment))\b"
 )
 _OTHER_KIND: Final = re.compile(
-    r"^\W*(?:dbs|disclosure|share|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
+    r"^\W*(?:dbs|disclosure|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
     r"|medical fitness|fitness|vaccination|sickness|self|tax|land|energy performance|insurance"
     r"|gas safety|building|roadworthiness|test|conformity|safety inspection)[ -]certificate\b"
     r"|^\W*certificate of (?:long |loyal )?(?:service|employment|fitness|health|marriage|death)\b",
@@ -216,6 +217,13 @@ _WHO_DID: Final = re.compile(
     r"\b(?:that|I,) (?:(?:Mr|Ms|Mrs|Miss|Dr|Professor|Prof)\.? )?(?:[A-ZÀ-Þ][\w’'-]+,? ){2,5}"
     r".{0,40}?\b(?:attended|has|have|was|completed|passed|took)\b"
 )
+_DEED: Final = re.compile(
+    r"\b(?:passed|completed|attended|achieved|awarded|conferred|trained|assessed|qualified|finished"
+    r"|obtained|earned|gained|date of (?:course|training|test|exam\w*|assessment|completion))\b"
+)
+_TO_COME: Final = re.compile(r"\b(?:will|to be|must|by|before|if|should|not|until|due|next)\b")
+_CELLS_OF_CARD: Final = 16
+_LETTERS_OF_CARD: Final = 700
 _HEAD_ROWS: Final = 6
 _STRUCTURE: Final = frozenset(
     {"person", "title", "completed", "held", "expiry", "issued", "length", "number", "credits"}
@@ -234,7 +242,8 @@ def is_certificate(sheet: Sheet) -> bool:
     weak = len({match[0] for match in _WEAK.finditer(text)})
     structure = len({one.kind for one in sheet.pairs} & _STRUCTURE)
     learning = _LEARNING.search(text) is not None
-    if not strong and not is_headed(sheet) and not (learning and weak + structure > 1):
+    is_card = is_short(sheet) and is_dated_deed(sheet)
+    if not strong and not is_headed(sheet) and not (learning and (is_card or weak + structure > 1)):
         return False
     against = _against(sheet)
     if not against:
@@ -246,13 +255,14 @@ def is_certificate(sheet: Sheet) -> bool:
 
 def is_other(sheet: Sheet) -> bool:
     """Whether it is plainly something else, or nobody's yet: a booking, a form, a template."""
-    lines = folded_lines(sheet)
+    lines = sheet.lines
     if _NEVER.search(lines) is not None or _OTHER_KIND.search(lines) is not None:
         return True
     return any(
-        _HEADS_OTHER.fullmatch(folded(cell.text).strip(" .:*-–—#"))
-        for at, cell in enumerate(sheet.cells)
-        if len(cell.text) < 80 and at not in sheet.paired and sheet.layout.row_of[at] < _HEAD_ROWS
+        _HEADS_OTHER.fullmatch(sheet.lows[at].strip(" .:*-–—#"))
+        for row in sheet.layout.rows[:_HEAD_ROWS]
+        for at in row
+        if len(sheet.cells[at].text) < 80 and at not in sheet.paired
     )
 
 
@@ -299,21 +309,47 @@ def is_called(sheet: Sheet) -> bool:
     return is_headed(sheet) or any(
         (
             len(cell.text.split()) < 9
-            and _CALLED.match(folded(cell.text)) is not None
-            and _OFFERED.search(folded(cell.text)) is None
+            and _CALLED.match(low) is not None
+            and _OFFERED.search(low) is None
         )
-        or _ITS_NUMBER.search(folded(cell.text)) is not None
-        for cell in sheet.cells
+        or _ITS_NUMBER.search(low) is not None
+        for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
 
 
-def folded_lines(sheet: Sheet) -> str:
-    """All of it, folded: a line for each row, and one for each cell."""
-    return sheet.text + "\n" + "\n".join(folded(cell.text) for cell in sheet.cells)
+def is_name_alone(sheet: Sheet) -> bool:
+    """Whether one line may be somebody's name, though none that is known."""
+    return any(
+        names.person(cell.text) is not None
+        and not names.is_organisation(cell.text)
+        and not names.could_be_subject(cell.text)
+        for cell in sheet.cells
+        if len(cell.text.split()) < 6
+    )
+
+
+def is_dated_deed(sheet: Sheet) -> bool:
+    """Whether one line says that it was done and when: "passed on 28 November 2025"."""
+    return any(
+        _DEED.search(low) is not None
+        and _TO_COME.search(low) is None
+        and next(days_in(cell.text, sheet.order), None) is not None
+        for cell, low in zip(sheet.cells, sheet.lows, strict=True)
+    )
+
+
+def is_short(sheet: Sheet) -> bool:
+    """Whether it says little, as a card or a certificate does."""
+    return len(sheet.cells) <= _CELLS_OF_CARD and len(sheet.text) <= _LETTERS_OF_CARD
+
+
+def is_undisputed(sheet: Sheet) -> bool:
+    """Whether nothing at all speaks against it."""
+    return not _against(sheet)
 
 
 def _against(sheet: Sheet) -> int:
-    apart = "\n".join(folded(cell.text) for cell in sheet.cells)
+    apart = "\n".join(sheet.lows)
     return sum(weight * bool(words.search(apart)) for weight, words in _AGAINST)
 
 
@@ -325,7 +361,7 @@ def is_said(sheet: Sheet) -> bool:
 def is_headed(sheet: Sheet) -> bool:
     """Whether a line says nothing but that it is a certificate."""
     return any(
-        (names.is_heading(cell.text) and _CERTIFICATE.search(folded(cell.text)) is not None)
-        or (names.begins_as_document(cell.text) and len(cell.text.split()) < 4)
-        for cell in sheet.cells
+        (_CERTIFICATE.search(low) is not None and names.is_heading(cell.text))
+        or (len(cell.text.split()) < 4 and names.begins_as_document(cell.text))
+        for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )

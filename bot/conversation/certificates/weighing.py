@@ -25,6 +25,29 @@ class Candidate(Generic[SignT]):
     signs: frozenset[SignT]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[SignT]):
+    """The one that is sure and clearly ahead, and every candidate that is the same as it."""
+
+    best: Candidate[SignT]
+    members: tuple[Candidate[SignT], ...]
+
+    @property
+    def signs(self) -> frozenset[SignT]:
+        """What speaks for or against any of them."""
+        return frozenset[SignT]().union(*(one.signs for one in self.members))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a page says. It is a fact where two signs that do not hang together agree; else it is
+    only supposed, and asked about.
+    """
+
+    value: Found[str]
+    agreed: bool
+
+
 @dataclass(slots=True)
 class _Group(Generic[SignT]):
     """Candidates that are the same: each sign counts once, whoever has it."""
@@ -50,7 +73,7 @@ def chosen(
     candidates: Iterable[Candidate[SignT]],
     weights: Mapping[SignT, float],
     same: Callable[[str, str], bool],
-) -> Candidate[SignT] | None:
+) -> Choice[SignT] | None:
     """The one that is sure and clearly ahead, in the words of its weightiest place."""
     groups: list[_Group[SignT]] = []
     for one in candidates:
@@ -65,9 +88,10 @@ def chosen(
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < AHEAD:
         return None
-    return ranked[0][1].heaviest(weights)
+    group = ranked[0][1]
+    return Choice(group.heaviest(weights), tuple(group.members))
 
 
-def found(sheet: Sheet, candidate: Candidate[SignT] | None) -> Found[str] | None:
+def found(sheet: Sheet, candidate: Candidate[SignT]) -> Found[str]:
     """As a fact with its place."""
-    return None if candidate is None else sheet.found(candidate.text, candidate.cell)
+    return sheet.found(candidate.text, candidate.cell)

@@ -15,10 +15,16 @@ TO: Final = re.compile(
     r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
     r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
     r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
+    r"|\b(?:confirmation|record) of (?:attendance|completion|learning|training|cpd) for\s+"
     r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
     r"|\bcongratulations,?\s+(?:to )?",
     re.IGNORECASE,
 )
+MAY_NAME: Final = re.compile(
+    r"certif|confirm|attest|state|zaświad|bescheinig|bestätig|verkla| to\b| upto\b| upon\b| on\b"
+    r"| by\b| of\b| for\b|to:|by:|on:|congrat"
+)
+"""What `THAT` and `TO` hold at least, in a cell folded."""
 DID: Final = re.compile(
     r"(?:who )?(?:has|have|hat|ha|had|having)?\s*(?:successfully|satisfactorily|fully|erfolgreich"
     r"|mit erfolg|now|actively)?\s*"

@@ -549,9 +549,13 @@ def _denial() -> re.Pattern[str]:
 
 def is_empty(plain: str, also: frozenset[str] = frozenset()) -> bool:
     """Whether folded text says nothing: only words of the tables, and of `also`."""
+    return also.issuperset(words_left(plain))
+
+
+def words_left(plain: str) -> set[str]:
+    """The words of folded text that are in none of the tables, without apostrophes."""
     left = _blank_phrase().sub(" ", plain)
-    words = (word.replace("'", "") for word in _WORD.findall(left))
-    return all(word in _BLANK_WORDS or word in also for word in words)
+    return {word.replace("'", "") for word in _WORD.findall(left)} - _BLANK_WORDS
 
 
 def refuses(clause: str) -> bool:

@@ -5,6 +5,7 @@ that holds it and, where other words look like it, one that does not. The tests 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, get_args
@@ -624,19 +625,39 @@ CUES: Final[tuple[Cue, ...]] = (
 _ME: Final = r"(?<![\w'])(?:(?:i|we)(?![\w])|(?=(?:im|ive|ill)\b)i)"
 
 
-def _compiled(cue: Cue) -> re.Pattern[str]:
-    ways = []
-    if cue.opens:
-        ways.append(rf"\A{_FILLER}(?:{cue.opens})")
-    if cue.mine:
-        ways.append(rf"{_ME}{_BETWEEN} ?(?:{cue.mine})")
-    if cue.within:
-        ways.append(f"(?:{cue.within})")
-    return re.compile("|".join(ways))
+_SELF: Final = re.compile(_ME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """A cue's patterns, each tried only where it can match."""
+
+    opens: re.Pattern[str] | None
+    mine: re.Pattern[str] | None
+    within: re.Pattern[str] | None
+
+    def first_in(self, clause: str, selves: Sequence[int]) -> int | None:
+        """Where the first of its words begin; `selves` are the places of I and we."""
+        if self.opens and self.opens.match(clause):
+            return 0
+        found = None
+        if self.mine:
+            found = next((at for at in selves if self.mine.match(clause, at)), None)
+        if self.within and (inside := self.within.search(clause)):
+            found = inside.start() if found is None else min(found, inside.start())
+        return found
+
+
+def _compiled(cue: Cue) -> _Ways:
+    return _Ways(
+        re.compile(rf"{_FILLER}(?:{cue.opens})") if cue.opens else None,
+        re.compile(rf"{_ME}{_BETWEEN} ?(?:{cue.mine})") if cue.mine else None,
+        re.compile(cue.within) if cue.within else None,
+    )
 
 
 @cache
-def _patterns() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Cue, _Ways], ...]:
     """Made when they are first needed: they are long, and no process waits for them to start."""
     return tuple((cue, _compiled(cue)) for cue in CUES)
 
@@ -647,12 +668,13 @@ def cued(clause: str, *, usual: bool) -> ElementId | None:
     `clause` is folded text. `usual`: it stands in an answer to the usual question.
     """
     best: tuple[int, ElementId] | None = None
-    for cue, pattern in _patterns():
+    selves = [one.start() for one in _SELF.finditer(clause)]
+    for cue, ways in _patterns():
         if cue.answers and not usual:
             continue
-        found = pattern.search(clause)
-        if found is not None and (best is None or found.start() < best[0]):
-            best = (found.start(), cue.element)
-            if found.start() == 0:
+        found = ways.first_in(clause, selves)
+        if found is not None and (best is None or found < best[0]):
+            best = (found, cue.element)
+            if found == 0:
                 break
     return best[1] if best else foreign_cue(clause)

@@ -4,12 +4,12 @@ import re
 from typing import Final, Literal
 
 from bot.conversation.classifier import features, known_models
-from bot.conversation.elements.blanks import denies, excuses, is_empty, refuses
+from bot.conversation.elements.blanks import denies, excuses, is_empty, refuses, words_left
 from bot.conversation.elements.clauses import clauses
 from bot.conversation.elements.cues import cued
 from bot.conversation.elements.finding import find
 from bot.conversation.elements.occasions import states_facts
-from bot.conversation.phrases.language import plain as as_phrases_see
+from bot.conversation.phrases.language import words_alone as as_phrases_see
 from bot.conversation.text import READ_LIMIT, folded
 from bot.policy.schemes.word_count import is_unspaced, words_of
 
@@ -40,14 +40,15 @@ def grade(text: str, title: str = "", question_words: str = "") -> Grade:
     plain = folded(text[:READ_LIMIT])
     if not any(map(str.isalnum, plain)):
         return "empty"
-    if is_empty(plain):
+    left = words_left(plain)
+    if not left:
         return "denied" if denies(plain) else "empty"
     if _denied(text, plain):
         return "denied"
     if not question_words and title and states_facts(plain) and not find(text).spans:
         return "empty"
     for said in (title, question_words):
-        if said and is_empty(plain, _said_again(said)):
+        if said and _said_again(said).issuperset(left):
             return "empty"
     if _is_like_an_empty_one(text):
         return "empty"
@@ -60,10 +61,12 @@ def _is_like_an_empty_one(text: str) -> bool:
     """Whether an answer of few words is much like those that say nothing, and little like an
     account, where no cue tells an element.
     """
-    seen = as_phrases_see(text).words
+    if any(map(str.isdigit, text)):
+        return False
+    seen = as_phrases_see(text)
     words = seen.split()
     count = len(words[1:] if words and words[0] in _ARTICLES else words)
-    if not 0 < count <= _MOST_OF_NOTHING or any(map(str.isdigit, text)):
+    if not 0 < count <= _MOST_OF_NOTHING:
         return False
     found = known_models()["kinds"].probabilities(features(seen))
     least = _LIKE_NOTHING.get(count, _LIKE_NOTHING[SHORT_WORDS + 1])
@@ -80,6 +83,8 @@ def _said_again(said: str) -> frozenset[str]:
 def _denied(text: str, plain: str) -> bool:
     """Whether it is denied: by its first clause that says anything, and nothing later tells."""
     every = [plain[slice(*span)] for span in clauses(text[:READ_LIMIT])]
+    if not every or not (refuses(every[0]) or any(map(denies, every))):
+        return False
     told = [clause for clause in every if denies(clause) or not is_empty(clause)]
     if len(told) > 1 and states_facts(told[0]):
         del told[0]

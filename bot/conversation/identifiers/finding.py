@@ -215,6 +215,10 @@ def _marks(text: str, region: str) -> Iterator[Identifier]:
 
 
 def _vins(unbroken: str) -> Iterator[Identifier]:
+    if not _DIGIT.search(unbroken):  # all other forms have figures
+        for vin in marks.GLUED_VIN.finditer(unbroken):
+            yield Identifier("vin", *vin.span())
+        return
     for form in (
         marks.A_VIN,
         marks.GLUED_VIN,
@@ -244,10 +248,11 @@ def _addresses(text: str) -> Iterator[Identifier]:
     if "/" in text or _ASKING_HOST.search(text):
         for link in marks.BARE_LINK.finditer(text):
             yield Identifier("link", *link.span())
-    for address in marks.HOSTED_EMAIL.finditer(text):
-        whose = (address[1] or address[2]).lower()
-        if whose not in ORDINARY or whose in GIVEN:
-            yield Identifier("email", *address.span())
+    if _HOSTED.search(text):
+        for address in marks.HOSTED_EMAIL.finditer(text):
+            whose = (address[1] or address[2]).lower()
+            if whose not in ORDINARY or whose in GIVEN:
+                yield Identifier("email", *address.span())
     if _SPELT_AT.search(text):
         for address in marks.SPELT_EMAIL.finditer(text):
             yield Identifier("email", *address.span())
@@ -255,6 +260,8 @@ def _addresses(text: str) -> Iterator[Identifier]:
 
 _SCHEME: Final = re.compile("<|//|https?:|www[.]|mailto:|skype:", re.IGNORECASE)
 _ASKING_HOST: Final = re.compile(r"\.[A-Za-z]{2,8}[?#]\w")
+_HOSTED: Final = re.compile(r"[.]|mail|btinternet|icloud", re.IGNORECASE)
+"""In every address of a common host: none is looked for without it."""
 _LINKED: Final[Mapping[str, IdentifierKind]] = {"mailto": "email", "tel": "phone"}
 _SPELT_AT: Final = re.compile(r"[(\[{<]at[)\]}>]|\bdot\b", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")

@@ -39,11 +39,16 @@ _DIGITS_LEAST: Final = 8
 _DIGITS_LEAST_ABROAD: Final = 12
 """Figures of a number that begins with 00."""
 _TAKEN: Final = "\x1f"
+_FIGURE: Final = re.compile(r"\d")
+_LETTERS_FOR_FIGURES: Final = re.compile(r"7[\dOoIl]{3}")
+"""In whatever has fewer figures than that and is a number."""
 _BRITISH: Final = re.compile(r"0[12378]\d{8,9}")
 
 
 def phones(text: str, region: str) -> Iterator[tuple[int, int]]:
     """The spans of phone numbers, apart but in no order; `region` is whose need no prefix."""
+    if len(_FIGURE.findall(text)) < _DIGITS_LEAST and not _LETTERS_FOR_FIGURES.search(text):
+        return
     left = _DATE.sub(lambda date: _TAKEN * len(date[0]), text)
     for form in (_FROM_ABROAD, _AT_HOME) if region == "GB" else (_FROM_ABROAD,):
         for number in form.finditer(left):

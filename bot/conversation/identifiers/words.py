@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.conversation.identifiers.no_names import NO_NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text. `low`: without accents, small, without "'s". `gap` is what stands before
     it; `opens` says that a sentence begins with it.
     """

@@ -12,7 +12,7 @@ Request = Literal[
     "stop", "quiet_until", "anger", "remind", "pause", "resume", "export", "erase", "settings",
     "role", "list", "evidence", "review_on", "review_off", "manager", "remind_them",
     "coach", "coach_on", "coach_off", "coach_wording", "coach_missing", "coach_take",
-    "coach_leave", "coach_sent", "it_on", "edit_words",
+    "coach_leave", "coach_sent", "it_on", "edit_words", "share", "unshare", "entered_there",
 ]  # fmt: skip
 
 _PIECES: Final = {
@@ -98,6 +98,18 @@ _PIECES: Final = {
     ),
     "weekly": "weekly (review|reviews|summary|summaries|digest|report|reports|round up|roundup)",
     "job": "job|job role|role|job title|position",
+    "body": "imi|cmi|imis|cmis|institute|imi register|techsafe|imi techsafe",
+    "how_long": (
+        "{day}|{length}|(for|until|till|til|untill) ({length}|{day}|a day|one day|a week|one week|"
+        "a month|one month|{number} (days|weeks|months)|[the] end of {word}|next week|next month|"
+        "today|tomorrow)"
+    ),
+    "shared_entry": (
+        "[{word}] [{word}] [{word}] [{word}] (entry|course|webinar|talk|toolbox talk|session|"
+        "training|workshop|seminar|conference|briefing|reading|video|podcast|assessment|"
+        "qualification|certificate|one)"
+    ),
+    "entered_entry": "[{word}] [{word}] [{word}] {word}",
 }
 
 STOPS: Final = Families[Request](
@@ -404,6 +416,76 @@ REQUESTS: Final = Families[Request](
         ),
     ),
     Family(
+        "unshare",
+        says=(
+            "stop sharing [everything|it|that|my [cpd] {record}|anything] [with [{called}]]",
+            "(unshare|stop sharing|take back) [everything|it|that] (from|with) [{called}]",
+            "(unshare|stop sharing) (everything|it|that|my {record}) [with (everybody|everyone)]",
+            "(dont|do not) share [anything|everything|my {record}] (any more|anymore) [with "
+            "[{called}]]",
+            "(dont|do not) share [anything|it|that|my {record}] with [{called}] [any more|anymore]",
+        ),
+        examples=(
+            "stop sharing with Helen",
+            "stop sharing my record with Helen Ward",
+            "stop sharing everything",
+            "don't share anything with Max any more",
+        ),
+        others=("stop sharing the load between both jacks", "we stop sharing tools after a shift"),
+    ),
+    Family(
+        "share",
+        says=(
+            "share [all] (my|all my) [whole|cpd|entire] {record} with [{called}] [{how_long}]",
+            "share [all] (my|all my) [whole|cpd|entire] {record} with (the|my|our|a|everybody|"
+            "everyone|them|him|her) [{text}]",
+            "share (it|this|that|this one|that one|this entry|that entry|the last one) with "
+            "[{called}] [{how_long}]",
+            "share (the|my) {shared_entry} with [{called}] [{how_long}]",
+            "let {called} (see|read) (my [whole|cpd] {record}|(this|that) [entry|one]|my "
+            "{shared_entry}|the {shared_entry}) [{how_long}]",
+        ),
+        examples=(
+            "share the HV entry with Helen for a week",
+            "share my record with Sam",
+            "can you share my cpd record with Helen Ward until Friday",
+            "share this with Priya for a month",
+            "let Helen see my record for a day",
+        ),
+        others=(
+            "share the load with the other jack",
+            "share my findings with the team next week",
+            "let it see the sun for a day",
+        ),
+    ),
+    Family(
+        "entered_there",
+        says=(
+            "[yes|done] (ive|i have|i|weve|just) [now|just|already] (put|entered|logged|typed|"
+            "copied|added|uploaded) (it|that|this|them|them all|everything|it all|all of them|"
+            "those|these|the lot|both|all of it|that one|this one|(the|that|my) {entered_entry}) "
+            "[all] (on|onto|into|in|at|to|up on) [my|the] {body} [account|portal|site|website|"
+            "record|log] [now|too|as well|already|{day}]",
+            "(it|that|this|everything|theyre all|they are all|all of them|it all|the lot) (is|are|"
+            "s) [all] [now|already] (on|in|at) [my|the] {body} [account|portal|site] [now|too|"
+            "already]",
+            "(its|thats|theyre|theyre all|they are all) [all] [now|already] (on|in|at) [my|the] "
+            "{body} [account|portal|site] [now|too|already]",
+        ),
+        examples=(
+            "I've put it on IMI",
+            "I've put them all on the IMI account",
+            "they're all on IMI now",
+            "I have entered the webinar at IMI",
+            "it's on my CMI account now",
+        ),
+        others=(
+            "I've put it on the ramp",
+            "its on the IMI list of approved training",
+            "I put it on charge and the pack balanced",
+        ),
+    ),
+    Family(
         "manager",
         says=(
             "my {manager} (is|will be) [now] [called] [{called}]",
@@ -495,6 +577,10 @@ REQUESTS: Final = Families[Request](
             "printed "
             "off|on paper) [out|off] [for {text}]",
             "[and|also] (a|an|as a|as an|in) {file} [version|too|as well|format]",
+            "[{give}|export|download] [me|us] {the} [last|previous|current|whole|cpd] (year|cycle|"
+            "cpd year|cpd cycle|{record}) (as|in|to|on) [a|an] ({file}|word|word file|paper)",
+            "(print|export|download) {the} [last|previous|current|whole|cpd] (year|cycle|cpd year|"
+            "cpd cycle)",
             "(can i|let me|id like to) (have|get|download|export|print) [{the}|a copy of my|a "
             "{file} of my] [cpd|whole|full] {record} [as a {file}|out|off]",
         ),
@@ -508,6 +594,9 @@ REQUESTS: Final = Families[Request](
             "I need my record as a file for the IMI",
             "give me a csv of my entries",
             "and a csv",
+            "my year as a PDF",
+            "give me my cycle as Word",
+            "print my last year",
         ),
         others=(
             "export of fault data from the scope was new to me",

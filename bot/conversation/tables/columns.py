@@ -5,97 +5,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from bot.conversation.tables.cells import Cell, Minutes, text_of
+from bot.conversation.tables.column_names import (
+    LEFT_OUT,
+    MEANINGS,
+    Meaning,
+    heading_name,
+    meanings_of,
+)
 from bot.conversation.tables.days import Days, Order, order_of, read_days
 from bot.conversation.tables.lengths import Unit, read_clock, read_minutes
-
-Meaning = Literal[
-    "title",
-    "date",
-    "end",
-    "from_time",
-    "to_time",
-    "length",
-    "provider",
-    "type",
-    "subject",
-    "reflect",
-    "plan",
-    "act",
-    "evaluate",
-    "notes",
-    "link",
-]
-"""What a column may hold: each at most one, and each column at most one of these."""
-
-MEANINGS: Final[tuple[Meaning, ...]] = get_args(Meaning)
-STAGE_MEANINGS: Final[tuple[Meaning, ...]] = ("reflect", "plan", "act", "evaluate")
 
 COLUMNS_MOST: Final = 100
 """Columns that are looked at: as many as a form can offer."""
 
-NAME_MOST: Final = 100
-"""Characters of a heading that are looked at."""
-
 SAMPLE: Final = 200
 """Rows below the heading by which columns are judged."""
 
-_NAMES: Final[tuple[tuple[Meaning, str, int], ...]] = (
-    # What a heading says, the surest first: the weight decides between two columns of one meaning.
-    ("title", r"(?:activity|course|event|training|session)? ?(?:title|name)", 10),
-    ("title", r"(?:cpd |learning )?activity", 9),
-    ("title", r"course|training|event|topic|what (?:did )?(?:you|i) (?:do|did)", 8),
-    ("title", r"(?:activity )?(?:description|details?)(?: of (?:the )?(?:activity|course))?", 6),
-    ("title", r"what", 4),
-    ("date", r"(?:start|from|begin(?:ning)?|began)(?: date| on)?", 9),
-    ("date", r"date(?:s|\(s\))?(?: \w+){0,3}|day|when(?: did (?:it|you) .*)?|(?:\w+ )?date", 8),
-    ("date", r"(?:completed|completion|attended|achieved)(?: on| date)?", 7),
-    ("end", r"(?:end|to|until|finish(?:ed)?)(?: date| on)?", 9),
-    ("from_time", r"(?:start|from|begin)(?: ?time)?|time (?:from|in|started)", 7),
-    ("to_time", r"(?:end|to|finish)(?: ?time)?|time (?:to|out|finished)", 7),
-    ("length", r"duration.*|length.*|time (?:spent|taken)|how long.*|(?:no of |number of |total )?"
-     r"(?:cpd |learning )?(?:hours?|hrs|mins|minutes)(?: \w+){0,3}", 10),
-    ("length", r"(?:no of |number of |total )?(?:cpd )?(?:credits?|points?|units?|value)"
-     r"(?: (?:claimed|earned|awarded))?|cpd", 7),
-    ("length", r"time", 5),
-    ("provider", r"(?:course |training )?(?:provider|organi[sz]er|organi[sz]ation|supplier|trainer|"
-     r"tutor|venue|delivered by|run by|provided by|by|company|institution|host)(?: name)?", 8),
-    ("type", r"(?:type|kind|category|format|method|mode)(?: of)?(?: (?:cpd|activity|learning|"
-     r"training|course|event|delivery))*|(?:cpd|activity|learning|training) "
-     r"(?:type|category|method)", 8),
-    ("subject", r"subjects?(?: area)?|group|area|competenc(?:y|e|ies)|skill(?:s| area)?|module|"
-     r"theme|topic area|discipline", 6),
-    ("plan", r"what (?:will|are) (?:you|i) (?:going to )?(?:do|change).*|how will (?:you|i) "
-     r"(?:apply|use|implement).*|next steps?|plan(?:ned)?(?: actions?)?|further (?:action|learning|"
-     r"needs).*|future.*|application|action plan", 9),
-    ("evaluate", r"what (?:have|did) (?:you|i|was) ?(?:learn|learnt|learned|gain).*|what (?:was )?"
-     r"learn(?:t|ed).*|learning(?: outcomes?| points?| gained)?|outcomes?|results?|impact.*|"
-     r"benefits?.*|evaluat(?:ion|e)|how (?:has|did) (?:it|this) (?:help|benefit).*|what (?:has )?"
-     r"changed.*|key (?:learning|points).*|value to (?:me|my).*", 9),
-    ("reflect", r"reflect(?:ion|ions|ive)?(?: \w+){0,3}|why.*|reason.*|learning (?:need|objective|"
-     r"aim)s?.*|objectives?|purpose|what was hard.*|my (?:thoughts|account)", 9),
-    ("act", r"act(?:ion)?(?: taken)?|actions? taken|what (?:was )?(?:your|my) (?:part|role).*|"
-     r"what (?:did )?(?:you|i) (?:actually )?did.*|tasks?", 7),
-    ("notes", r"notes?|comments?|remarks?|other(?: information)?|additional.*|further details?|"
-     r"description of (?:learning|content)|content", 8),
-    ("link", r"(?:evidence |web ?)?(?:links?|urls?|web ?(?:site|page)?|address)|evidence(?: link)?|"
-     r"certificate(?: link| url)?|proof", 8),
-)  # fmt: skip
-_PATTERNS: Final = tuple(
-    (meaning, re.compile(pattern), weight) for meaning, pattern, weight in _NAMES
-)
 _TYPED_WORDS: Final = re.compile(r"https?://\S+", re.I)
-_LEFT_OUT: Final = re.compile(
-    r"(?:row|line|entry|ref(?:erence)?|cert(?:ificate)?|member(?:ship)?|staff|employee)? ?"
-    r"(?:no|number|id|ref|#)|#|n|year|month|status|approved.*|verified.*|signed.*|cost|price|fee"
-    r"|manager|first name|surname|last name|full name|name of (?:member|person|employee)|e mail"
-    r"|(?:date|day)s? (?:added|created|modified|submitted|approved|logged|entered|of birth)"
-    r"|(?:created|submitted|modified|updated|approved|expiry|expires|renewal|review|due|next)"
-    r"(?: \w+)*(?: date| on| at)?|timestamp"
-)
-"""Headings of what is no part of an entry, though a word in them might say so."""
 
 _MINUTES_SAID = re.compile(r"\b(?:mins?|minutes?)\b")
 _HOURS_SAID = re.compile(r"\b(?:hours?|hrs?|h)\b")
@@ -142,25 +71,6 @@ class Layout:
             kept.get("unit", "hours"),
             kept.get("by_credits", False),
         )
-
-
-def heading_name(cell: Cell) -> str:
-    """A heading in the form in which it is compared: lower case, no marks, single spaces."""
-    words = re.sub(
-        r"[^\w#]+", " ", text_of(cell)[:NAME_MOST].lower().replace("’", "").replace("'", "")
-    )
-    return " ".join(words.replace("_", " ").split())
-
-
-def meanings_of(name: str) -> dict[Meaning, int]:
-    """What a heading may stand for, each with how surely it does; nothing for what is left out."""
-    if not name or _LEFT_OUT.fullmatch(name):
-        return {}
-    found: dict[Meaning, int] = {}
-    for meaning, pattern, weight in _PATTERNS:
-        if pattern.fullmatch(name) and weight > found.get(meaning, 0):
-            found[meaning] = weight
-    return found
 
 
 def recognised(heading: Sequence[Cell], rows: Sequence[Sequence[Cell]], today: date) -> Layout:
@@ -292,7 +202,7 @@ def _completed(
     """Where no name says which column holds the day or the name: the one whose cells do."""
     free = [at for at in range(len(names)) if at not in columns.values()]
     if "date" not in columns:
-        days = [at for at in free if held[at].days >= 0.8 and not _LEFT_OUT.fullmatch(names[at])]
+        days = [at for at in free if held[at].days >= 0.8 and not LEFT_OUT.fullmatch(names[at])]
         if days:
             columns["date"] = days[0]
     if "title" not in columns:

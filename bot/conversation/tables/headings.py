@@ -5,11 +5,14 @@ from datetime import date
 from typing import Final
 
 from bot.conversation.tables.cells import Cell, text_of
-from bot.conversation.tables.columns import heading_name, meanings_of
+from bot.conversation.tables.column_names import heading_name, meanings_of, usual_meanings
 from bot.conversation.tables.days import Days, read_days
 
 WORDS_MOST: Final = 4
 """Words of a column's name that only its owner knows."""
+
+HINTS_MOST: Final = 10
+"""Words of a cell that may still be the name of a column."""
 
 LOOKED_AT: Final = 20
 """Rows from the top in which a heading is looked for."""
@@ -56,10 +59,13 @@ def _names_in(row: Sequence[Cell], today: date) -> int:
         return 0
     if any(not isinstance(cell, str) for cell in row if cell is not None):
         return 0
+    names = [heading_name(cell) for cell in row]
+    if not any(usual_meanings(name) for name in names):
+        return 0  # words that hint at something stand in what was learnt, too
     told = {
         max(meanings, key=lambda one: meanings[one])
-        for cell in row
-        if (meanings := meanings_of(heading_name(cell)))
+        for name in names
+        if len(name.split()) <= HINTS_MOST and (meanings := meanings_of(name))
     }
     return len(told)
 

@@ -9,7 +9,8 @@ from typing import Any, Final, Literal
 from bot.conversation.activities import ACTIVITY_TYPES, ActivityType
 from bot.conversation.kinds import find_type
 from bot.conversation.tables.cells import Cell, is_blank, text_of
-from bot.conversation.tables.columns import STAGE_MEANINGS, Layout, Meaning
+from bot.conversation.tables.column_names import STAGE_MEANINGS, Meaning
+from bot.conversation.tables.columns import Layout
 from bot.conversation.tables.days import Days, read_days
 from bot.conversation.tables.headings import is_heading_again
 from bot.conversation.tables.lengths import read_clock, read_minutes
@@ -31,6 +32,7 @@ Why = Literal[
     "too_long",
     "too_old",
     "twice",
+    "only_named",
     # skipped
     "blank",
     "total",
@@ -45,10 +47,15 @@ WORKING_LIFE: Final = 60
 """Years: what is said to be longer ago is a slip."""
 
 _TOTAL = re.compile(
-    r"(?:sub ?-?totals?|grand totals?|totals?|sum)(?: (?:cpd|hours?|hrs|credits?|points?|minutes"
-    r"|for|to date|this|in|of)\b.*)?[: ]*",
+    r"(?:(?:sub|grand|overall|running|final|cumulative|annual|year(?:ly)?|cpd|hours?|hrs|credits?"
+    r"|points?|(?:19|20)\d\d(?:[/-]\d{2,4})?)[ -]*)*(?:totals?|sum|Σ)"
+    r"(?: (?:cpd|hours?|hrs|credits?|points?|minutes|time|for|to date|this|in|of|so far"
+    r"|(?:19|20)\d\d)\b.*)?"
+    r"[ :=]*(?:\d[\d.,:]*)? *(?:h|hrs?|hours?|mins?|minutes|credits?|points?)?[. ]*",
     re.I,
 )
+_WORD = re.compile(r"[^\W\d_]")
+_OF_A_LENGTH = re.compile(r"\b(?:h|hrs?|hours?|m|mins?|minutes?|credits?|points?|cpd)\b|\d", re.I)
 _LINK = re.compile(r"https?://[^\s<>\"|,;]{1,2000}", re.I)
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nil", "tbc", "tba", "?", "."})
 
@@ -69,6 +76,7 @@ class RowRead:
     provider: str = ""
     type: ActivityType | None = None
     subject: str = ""
+    role: str = ""
     stages: tuple[tuple[str, str], ...] = ()
     notes: str = ""
     links: tuple[str, ...] = ()
@@ -83,6 +91,7 @@ class RowRead:
             "provider": self.provider,
             "type": self.type,
             "subject": self.subject,
+            "role": self.role,
             "stages": dict(self.stages),
             "notes": self.notes,
             "links": list(self.links),
@@ -103,6 +112,7 @@ class RowRead:
             provider=kept.get("provider", ""),
             type=kept.get("type"),
             subject=kept.get("subject", ""),
+            role=kept.get("role", ""),
             stages=tuple(kept.get("stages", {}).items()),
             notes=kept.get("notes", ""),
             links=tuple(kept.get("links", ())),
@@ -126,16 +136,17 @@ def read_row(
     end = read_days(_cell(row, layout, "end"), layout.order, today)
     minutes = _minutes(row, layout, working_day)
     read = _with_words(row, layout, title, rest)
-    if minutes is not None and minutes > 0:
-        read = replace(read, minutes=minutes)
+    said = minutes if minutes is not None and minutes > 0 else None
     if not isinstance(days, Days):
-        return replace(read, verdict="doubtful", why=days if title else "no_title")
+        why: Why = days if title else "no_title"
+        return replace(read, minutes=said, verdict="doubtful", why=why)
     start, last = days.start, end.end if isinstance(end, Days) else days.end
-    read = replace(read, start=start, end=max(start, last))
-    if max(start, last) > today:
-        return replace(read, verdict="skipped", why="to_come")
-    why = _doubt(title, start, last, minutes, today)
-    return replace(read, verdict="doubtful" if why else "taken", why=why)
+    verdict: Verdict = "skipped"
+    why = "to_come"
+    if max(start, last) <= today:
+        why = _doubt(title, start, last, minutes, today)
+        verdict = "doubtful" if why else "taken"
+    return replace(read, minutes=said, start=start, end=max(start, last), verdict=verdict, why=why)
 
 
 def _doubt(title: str, start: date, end: date, minutes: int | None, today: date) -> Why:
@@ -166,6 +177,7 @@ def _with_words(row: Sequence[Cell], layout: Layout, title: str, rest: str) -> R
         provider=_text(row, layout, "provider")[:200],
         type=_type(named) or _type(title),
         subject=_text(row, layout, "subject")[:200],
+        role=_text(row, layout, "role")[:200],
         stages=stages,
         notes=notes,
         links=links[:10],
@@ -206,16 +218,19 @@ def _type(words: str) -> ActivityType | None:
 
 
 def _is_total(row: Sequence[Cell], layout: Layout) -> bool:
-    """A line that adds up: it says so in its first words, and names no day."""
-    if _said(_cell(row, layout, "date")) and not _TOTAL.fullmatch(
-        text_of(_cell(row, layout, "date"))
-    ):
+    """A line that adds up: it names no day, and says so in a cell, or holds figures alone."""
+    day = text_of(_cell(row, layout, "date"))
+    if _said(_cell(row, layout, "date")) and not (_TOTAL.fullmatch(day) or _is_sum(day)):
         return False
-    first = next((text for cell in row if (text := text_of(cell))), "")
-    if _TOTAL.fullmatch(first) is not None or _TOTAL.fullmatch(_text(row, layout, "title")):
+    texts = [text for cell in row if (text := text_of(cell))]
+    if any(map(_TOTAL.fullmatch, texts)):
         return True
-    lone = [meaning for meaning, at in layout.columns.items() if at < len(row) and _said(row[at])]
-    return lone == ["length"]  # a sum below its column
+    return bool(texts) and not day and all(map(_is_sum, texts))
+
+
+def _is_sum(text: str) -> bool:
+    """Whether it is a number, or a length: "42", "41.5 hrs"."""
+    return any(map(str.isdigit, text)) and _WORD.search(_OF_A_LENGTH.sub("", text)) is None
 
 
 def _said(cell: Cell) -> bool:

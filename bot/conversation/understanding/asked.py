@@ -9,12 +9,13 @@ from bot.conversation.parts import Asked, Kind, Part, Questioned, Referred, Uncl
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
+from bot.conversation.shared_until import is_record
 from bot.conversation.text import folded
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.choosing import steering
 from bot.conversation.understanding.classified import sounds_told, tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
-from bot.conversation.understanding.entries import named
+from bot.conversation.understanding.entries import named, target
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 
 _AN_ACCOUNT: Final = 0.7
@@ -104,6 +105,12 @@ def request(message: Message, span: Span, seen: Plain) -> Part | None:
         return None  # "coach and bus electrics": it may be what was learnt
     if said.means in ("manager", "remind_them"):
         return _of_somebody(message, span, seen, said)
+    if said.means in ("share", "unshare"):
+        return _shared(message, span, seen, said)
+    if said.means == "entered_there":
+        about = named(seen, message.context)
+        part = Asked("entered_there")
+        return message.part("request", span, part, entry=about.id if about else None)
     meant = named(seen, message.context) if said.means == "evidence" else None
     entry = meant.id if meant else None
     return message.part("request", span, _asked(message, span, said), entry=entry)
@@ -129,6 +136,35 @@ def _of_somebody(message: Message, span: Span, seen: Plain, said: Said[Request])
     if words and named_so and asking.is_a_name(folded(words).split()):
         return message.part("request", span, Asked(means, words))
     return message.part("request", span, Asked("settings")) if changes else None
+
+
+def _shared(message: Message, span: Span, seen: Plain, said: Said[Request]) -> Part | None:
+    """What is to be shared, or no more, names somebody: by mention, or as names are written; in
+    small letters where no question is open that the words could answer.
+    """
+    mentioned = _MENTIONED.findall(message.raw) if span == message.all else []
+    words = " ".join(message.words(one) for one in said.texts.values())
+    if len(mentioned) == 1:
+        words = mentioned[0]
+    elif words:
+        as_written = all(word[0].isupper() for word in words.split())
+        may_be_small = message.context.question is None
+        if not (as_written or may_be_small) or not asking.is_a_name(folded(words).split()):
+            # Whom they mean is asked where it is the record: that is never exported instead.
+            whole = span == message.all and is_record(message.words(span))
+            return message.part("request", span, Asked(said.means, "")) if whole else None
+    elif said.means == "share" and not is_record(message.words(span)):
+        return None
+    about = named(seen, message.context)
+    if about is None and _THIS.search(seen.words) is not None:
+        about = target(seen, message.context)
+    entry = about.id if about is not None else None
+    return message.part("request", span, Asked(said.means, words), entry=entry)
+
+
+_THIS: Final = re.compile(
+    r"(?:^| )share (?:it|this|that|the last one)\b|(?:see|read) (?:this|that)\b"
+)
 
 
 _FOR_SO_LONG: Final = re.compile(r"\b(?:a|an|\d{1,3}|[a-z]+) (?:day|week|month|year)s?\b")

@@ -163,7 +163,10 @@ def steering(message: Message, span: Span, seen: Plain) -> Part | None:
     if said is not None and _NOT_THEN.fullmatch(seen.words):
         said = said if _NOT_NOW.match(message.folded(span)) else None
     if said is not None:
-        return message.part("steering", span, Steered(said.means))
+        # "save the webinar" names what "save the entry" does not.
+        meant = named(seen, message.context) if said.means == "save" else None
+        entry = meant.id if meant else None
+        return message.part("steering", span, Steered(said.means), entry=entry)
     of_named = NAMED.said(seen)
     meant = named(seen, message.context) if of_named else None
     if of_named is None or meant is None or _AND_ANOTHER.search(message.folded(span)):

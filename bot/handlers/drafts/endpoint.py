@@ -1,4 +1,4 @@
-"""The address that sources post to: size, key, age, signature and shape, in this order.
+"""The address that sources post to: size, packing, key, age, signature and shape, in this order.
 
 A request is durable before it is answered; drafting it is the worker's business. What was sent
 stands in no log line and in no metric.
@@ -10,6 +10,7 @@ from asyncio import wrap_future
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 import structlog
@@ -48,6 +49,7 @@ _TITLES: Final[Mapping[int, str]] = {
     401: "Not signed",
     409: "Conflict",
     413: "Too large",
+    415: "Packed",
     422: "Nothing could be taken",
     429: "Too many requests",
     503: "Not now",
@@ -67,13 +69,13 @@ class TurnedAway(Exception):  # noqa: N818 - the request is refused; nothing wen
         status: int,
         detail: str,
         refused: Mapping[int, str] | None = None,
-        retry_after: int | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
         self.refused = refused
-        self.retry_after = retry_after
+        self.headers = headers
 
 
 class DraftsApi:
@@ -115,7 +117,7 @@ class DraftsApi:
                 429,
                 f"That is more than {REQUESTS_A_MINUTE} requests in a minute. Come again after "
                 f"{wait} s, or send up to 100 statements in one request.",
-                retry_after=wait,
+                headers=_after(wait),
             )
         return await self._take(request, body, key, idempotency_key, now)
 
@@ -147,7 +149,7 @@ class DraftsApi:
             raise TurnedAway(
                 503,
                 "It cannot be kept just now. Send it again, with the same Idempotency-Key.",
-                retry_after=5,
+                headers=_after(5),
             ) from None
         except StatementRefused:
             log.exception("a source's request cannot be kept")
@@ -194,7 +196,7 @@ class _Keys:
                 self._keys = await wrap_future(reading)
             except StorageUnavailable as error:
                 log.warning("sources could not be read", reason=error.reason)
-                raise TurnedAway(503, "Come again in a moment.", retry_after=5) from None
+                raise TurnedAway(503, "Come again in a moment.", headers=_after(5)) from None
             self._read_at = now
         return self._keys.get(key_id)
 
@@ -218,12 +220,18 @@ class _Rate:
 
 
 async def _body(request: web.Request) -> bytes:
-    """The raw body. Raises TurnedAway where it is too large, before all of it was read, or is not
-    packed as its Content-Encoding says.
+    """The raw body. Raises TurnedAway where it is too large, before all of it was read, or packed:
+    what is signed is what was sent, and nothing is unpacked for whoever asks (RFC 9110, 15.5.16).
     """
     too_large = TurnedAway(413, f"Send at most {BYTES_MOST // 1024} kB in one request.")
     if (request.content_length or 0) > BYTES_MOST:
         raise too_large
+    if request.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity"):
+        raise TurnedAway(
+            415,
+            "Send the body as it is, without a Content-Encoding, and sign it so.",
+            headers={"Accept-Encoding": "identity"},
+        )
     body = bytearray()
     try:
         async for chunk in request.content.iter_any():
@@ -231,7 +239,7 @@ async def _body(request: web.Request) -> bytes:
             if len(body) > BYTES_MOST:
                 raise too_large
     except web.RequestPayloadError:
-        raise TurnedAway(400, "The body cannot be unpacked. Send it as it is.") from None
+        raise TurnedAway(400, "The body did not arrive whole. Send it again.") from None
     return bytes(body)
 
 
@@ -243,17 +251,23 @@ def _refusal(refused: receiving.NotTaken) -> TurnedAway:
     if isinstance(refused, receiving.SignatureUsed):
         return TurnedAway(
             409,
-            "This very request came before, with another Idempotency-Key. To send it again, keep "
-            "its key; to send another, sign it anew.",
+            "Nothing is lost: this very request was taken before, under another Idempotency-Key. "
+            "Sent again under that one, it is answered as it was then. To tell something else, "
+            "sign anew.",
         )
     if isinstance(refused, receiving.TooManyWait):
         return TurnedAway(
             429,
             "Too much of yours waits to be matched already. Ask an administrator to match it, and "
             "send this again later.",
-            retry_after=3600,
+            headers=_after(3600),
         )
     return TurnedAway(401, _NOT_SIGNED)
+
+
+def _after(seconds: int) -> Mapping[str, str]:
+    """The header that says when to come again."""
+    return {"Retry-After": str(seconds)}
 
 
 def _problem(refused: TurnedAway) -> web.Response:
@@ -267,10 +281,9 @@ def _problem(refused: TurnedAway) -> web.Response:
         told["refused"] = [
             {"index": index, "detail": said} for index, said in refused.refused.items()
         ]
-    headers = {} if refused.retry_after is None else {"Retry-After": str(refused.retry_after)}
     return web.json_response(
         told,
         status=refused.status,
         content_type="application/problem+json",
-        headers=headers,
+        headers=refused.headers,
     )

@@ -14,8 +14,12 @@ _REF: Final = "#/components/schemas/{model}"
 _PROBLEMS: Final[Mapping[int, str]] = {
     400: "A header is missing, or the body holds no statements.",
     401: "The key, the signature or the time is wrong.",
-    409: "The idempotency key came with another body, or the signature came before.",
+    409: (
+        "The idempotency key came with another body, or this very request was taken before under "
+        "another idempotency key."
+    ),
     413: "The body is too large.",
+    415: "The body is packed (Content-Encoding); it is signed, and sent, as it is.",
     422: "Not one of the statements can be taken; `refused` says why.",
     429: "Too many requests, or too much waits already; `Retry-After` says when to come again.",
     503: "It cannot be kept just now; send it again, with the same idempotency key.",

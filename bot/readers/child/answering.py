@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.readers.child.confinement import confine, taken_stdout
+from bot.processes.confinement import confine, taken_stdout
 from bot.readers.child.file import File, UnreadableError
 from bot.readers.child.kinds import kind_of
 from bot.readers.limits import Limits

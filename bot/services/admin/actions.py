@@ -12,7 +12,10 @@ from bot.services.admin.roles import (
     Administrator,
     administrators,
     give_administrator,
+    give_lead,
+    leads,
     take_administrator,
+    take_lead,
 )
 from bot.services.admin.rules import (
     DecidedRule,
@@ -58,9 +61,10 @@ class Members(Message):
 
 @dataclass(frozen=True)
 class Administrators(Message):
-    """Everybody who may administer."""
+    """Everybody who may administer, and the CPD leads by name."""
 
     people: tuple[Administrator, ...]
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,7 @@ class ShowAdministrators(Action):
     """Everybody who may administer."""
 
     def do(self, ctx: MemberContext) -> Administrators:
-        return Administrators(administrators(ctx))
+        return Administrators(administrators(ctx), leads(ctx))
 
 
 @action()
@@ -172,6 +176,24 @@ class TakeRole(Action):
         slack_id = _the_one(ctx, self.whom).slack_id
         taken = take_administrator(ctx, slack_id)
         return say("role_taken" if taken else "role_not_held", member=slack_id)
+
+
+@action()
+class GiveLead(Action):
+    """Make somebody a CPD lead, or no longer (`takes`)."""
+
+    names: ClassVar[tuple[str, ...]] = ("named",)
+    named: tuple[str, ...]
+    whom: tuple[str, ...]
+    takes: bool = False
+
+    def do(self, ctx: MemberContext) -> Say:
+        named = _the_one(ctx, self.whom)
+        if self.takes:
+            taken = take_lead(ctx, named.slack_id)
+            return say("lead_taken" if taken else "lead_not_held", member=named.slack_id)
+        given = give_lead(ctx, named)
+        return say("lead_given" if given else "lead_given_before", member=named.slack_id)
 
 
 def _the_one(ctx: MemberContext, whom: tuple[str, ...]) -> Named:
@@ -281,6 +303,8 @@ WORDS: Final = (
     Word("/cpd admin", "roles", lambda _: ShowAdministrators()),
     Word("/cpd admin", "give", lambda behind: GiveRole(behind.named, behind.whom)),
     Word("/cpd admin", "take", lambda behind: TakeRole(behind.named, behind.whom)),
+    Word("/cpd admin", "lead", lambda behind: GiveLead(behind.named, behind.whom)),
+    Word("/cpd admin", "unlead", lambda one: GiveLead(one.named, one.whom, takes=True)),
 )
 
 OTHER_WORDS: Final = (AnyOtherWord("/cpd admin", _unknown),)

@@ -5,13 +5,16 @@ Who may do so is decided in `bot.policy.access`; assigning managers is `teams.li
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from bot.policy.access import Permission
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from storage.row_types import MemberRecord
+
+LEAD: Final = "cpd_lead"
+"""The role of whoever runs audit rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,38 @@ def take_administrator(ctx: MemberContext, slack_id: str) -> bool:
     if not others and slack_id not in ctx.admins and not person.slack_admin:
         raise Refused("last_administrator")
     return ctx.work.members.take_role(person.id, "administrator")
+
+
+def give_lead(ctx: MemberContext, named: Named) -> bool:
+    """Make somebody a CPD lead, who runs audit rounds; False where they are one already.
+
+    Raises Refused: administrators_only, not_a_person.
+    """
+    ctx.must(Permission.GIVE_ROLES)
+    if named.profile.kind != "person" or named.profile.deactivated:
+        raise Refused("not_a_person")
+    person = ctx.work.members.by_slack(named.slack_id)
+    if person is None:
+        person = ctx.work.members.meet(
+            named.slack_id, ctx.now, name=named.profile.name, kind=named.profile.kind
+        )
+    return ctx.work.members.give_role(person.id, LEAD, ctx.member.id, ctx.now)
+
+
+def take_lead(ctx: MemberContext, slack_id: str) -> bool:
+    """Take that role away; False where there was none. Their rounds are passed on.
+
+    Raises Refused: administrators_only.
+    """
+    ctx.must(Permission.GIVE_ROLES)
+    person = ctx.work.members.by_slack(slack_id)
+    return person is not None and ctx.work.members.take_role(person.id, LEAD)
+
+
+def leads(ctx: MemberContext) -> tuple[str, ...]:
+    """The CPD leads by name. Raises Refused("administrators_only")."""
+    ctx.must(Permission.SEE_ROLES)
+    return tuple(one.name or one.slack_id for one in ctx.work.members.holders(LEAD))
 
 
 def administrators(ctx: MemberContext) -> tuple[Administrator, ...]:

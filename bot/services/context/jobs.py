@@ -83,7 +83,12 @@ def announcement(job_id: int) -> str:
 
 def under_way(ctx: MemberContext, kind: str) -> bool:
     """Whether a job of this kind of the member's has still to be done."""
-    return any(job.state in JOB_OPEN for job in ctx.work.jobs.of_member(ctx.member.id, kind))
+    return any(is_open(job) for job in ctx.work.jobs.of_member(ctx.member.id, kind))
+
+
+def is_open(job: JobRecord) -> bool:
+    """Whether it has still to be done."""
+    return job.state in JOB_OPEN
 
 
 def ended(ctx: MemberContext, job_id: int) -> None:

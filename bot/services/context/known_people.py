@@ -43,6 +43,11 @@ class KnownPeople:
         met = self._met.get(workspace_id)
         return NOBODY if met is None else met.people
 
+    def names_of(self, workspace_id: str) -> frozenset[str]:
+        """What they are called: by these `People` finds the same."""
+        met = self._met.get(workspace_id)
+        return frozenset() if met is None else frozenset(met.names)
+
 
 def region_of(member: MemberRecord) -> str:
     """The country by whose rules a member's phone numbers are read: two letters, without the part

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clocks
 from bot.policy import access
-from bot.policy.access import WORKPLACE, Permission, Principal, Role, Subject
+from bot.policy.access import WORKPLACE, Permission, Principal, Subject
 from bot.policy.file_quotas import FileQuotas
 from bot.policy.frameworks.framework import Framework
 from bot.policy.nudges.trigger import Trigger
@@ -32,6 +32,7 @@ from bot.services.context.rules_in_force import (
     coach_allowed,
     workplace_settings,
 )
+from bot.timestamps.authority import Authority
 from storage.engine.database import Database
 from storage.evidence.store import EvidenceStore
 from storage.members.members import Found
@@ -114,6 +115,10 @@ class MemberContext:
     """Words of which this unit has asked whether they are an answer or a new entry."""
     held_settled: list[tuple[Held, str]] = field(default_factory=list)
     """Held words of which this unit was told what they are, with the choice's name."""
+    turns_taken_back: list[str] = field(default_factory=list)
+    """What this unit's undo took back, as turns are known: whoever keeps more of a turn than how
+    its entries were puts that back, too.
+    """
     worked_out: dict[int, Any] = field(default_factory=dict)
     """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)
@@ -171,13 +176,13 @@ class MemberContext:
 
     def _principal(self, action: Permission) -> Principal:
         """The member as whoever acts. Given roles are read, once in a unit, only where the answer
-        turns on them: not for an action that administrators do not have, nor for somebody who is an
-        administrator already.
+        turns on them: not for an action that no given role permits, nor, where only administrators
+        may, for somebody who is an administrator already.
         """
         member = self.member
         configured = member.slack_id in self.admins
         by_others = member.slack_admin or configured
-        turns_on_it = Role.ADMINISTRATOR in access.roles_with(action) and not by_others
+        turns_on_it = access.turns_on_given_roles(action, administers=by_others)
         return Principal(
             member_id=member.id,
             slack_admin=member.slack_admin,
@@ -248,6 +253,8 @@ class ContextFactory:
     """How much of members' files is kept."""
     clamd: str = ""
     """Where the scanner is that files are shown to before they are kept; empty where none is."""
+    authority: Authority | None = None
+    """Who stamps the roots of months; None where the operator names nobody."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
     rooms: tuple[str, ...] = ()

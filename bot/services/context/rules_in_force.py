@@ -31,7 +31,10 @@ EMOJI: Final = "emoji"
 STEP_RUN_ON: Final = "step_run_on"
 """In a workplace's settings: the day (ISO) on which a workflow first ran our step here."""
 
-_OTHERS: Final = frozenset({COACH, EMOJI, STEP_RUN_ON})
+AUDITS: Final = "audits"
+"""In a workplace's settings: the days of its audit rounds, by name."""
+
+_OTHERS: Final = frozenset({COACH, EMOJI, STEP_RUN_ON, AUDITS})
 _DEFAULTS = WorkplaceSettings()
 _KNOWN = frozenset(field.name for field in fields(WorkplaceSettings))
 

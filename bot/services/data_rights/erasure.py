@@ -8,22 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.archive.chain import WHOLE_RECORD
+from bot.services.audits import erasing as audits
+from bot.services.audits.erasing import Waits
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.data_rights.export import KIND as EXPORT
 from bot.services.members.manager import manager_view
 from bot.services.record.evidence_return import KIND as HAND_BACK
 from bot.services.record.file_requests import KIND as FILE
 from bot.services.record.revisions import chain
+from bot.services.sharing.shares import stop_everything
 from bot.services.teams.links import end_link
 from storage.data_rights.member_data import Erased
 from storage.queues.jobs import JobRecord
-from storage.record.chain import WHOLE_RECORD
 from storage.unit_of_work import UnitOfWork, look
 from storage.vocabulary import JOB_OPEN
 
-_BRINGS: Final = (EXPORT, HAND_BACK)
+_BRINGS: Final = (EXPORT, HAND_BACK, DOCUMENT)
 
 _EVERY_JOB: Final = 2**63 - 1
 """Beyond the number of any job."""
@@ -58,9 +62,11 @@ class ErasureView:
     export_under_way: bool
     """An export was asked for and has not arrived yet: erasing waits for it."""
     file_under_way: bool = False
-    """The same of a file of evidence."""
+    """The same of a file of evidence, or of a document."""
     kept_files: int = 0
     """Files that are evidence, or about to be."""
+    waits: tuple[Waits, ...] = ()
+    """What audit rounds that are open still need, why, and until when at the latest."""
     confirmation: str = CONFIRMATION
     """What to type."""
 
@@ -86,8 +92,9 @@ def erasure_view(ctx: MemberContext) -> ErasureView:
         manager_name=manager.name if manager else None,
         files=len(_files(ctx.work, ctx.member.id, brought)),
         export_under_way=_under_way(brought, EXPORT),
-        file_under_way=_under_way(brought, HAND_BACK),
+        file_under_way=_under_way(brought, HAND_BACK) or _under_way(brought, DOCUMENT),
         kept_files=counts.files,
+        waits=audits.waits(ctx),
     )
 
 
@@ -112,6 +119,7 @@ def erase(ctx: MemberContext, typed: str) -> ErasureView:
     link = work.teams.manager_of(member_id)
     if link is not None:
         end_link(ctx, link)
+    stop_everything(ctx)
     up_to = Erased(work.member_data.last_entry(member_id), ctx.member.chain_length)
     work.jobs.cancel(member_id)
     work.jobs.forget_results(member_id, FILE, _EVERY_JOB)
@@ -119,6 +127,7 @@ def erase(ctx: MemberContext, typed: str) -> ErasureView:
     if gone.entries or gone.revisions:
         chain(ctx, WHOLE_RECORD, "erased", {"entries": gone.entries})
     work.write()
+    audits.ask(ctx)
     work.held.erase(member_id)
     work.statements.forget_member(member_id, ctx.member.slack_id)
     work.member_data.reset_settings(member_id)

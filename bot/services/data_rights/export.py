@@ -1,43 +1,43 @@
 """The member's whole record to take along: one JSON document, and the entries as CSV.
 
-`docs/export.md` describes both, and how anybody verifies the chain without us. Both are written
-page by page and always in the same way: the same record at the same moment gives the same bytes.
+Both are in the archive, and either can be had by itself. `docs/export.md` describes them, and how
+anybody verifies the chain without us. Both are written page by page and always in the same way: the
+same record at the same moment gives the same bytes.
 """
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
-from bot.policy.schemes.credits import credits_hundredths
-from bot.services.coaching.suggestions import helped_stages
+from bot.archive.chain import moment
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
+from bot.services.context.naming import name_of
+from bot.services.data_rights.entry_cells import (
+    COLUMNS,
+    cells,
+    csv_rows,
+    entered_at,
+    signed_off,
+)
 from bot.services.record.checks import OF_WORDS
-from bot.services.record.evidence import file_name
-from bot.services.schemes.assessment import states_of
+from bot.services.record.entered import entered_of
+from bot.services.record.sign_offs import SignedOff, sign_offs_of
+from storage.audits.plain import review_to
 from storage.data_rights.member_data import OWN_SETTINGS
-from storage.record.chain import moment
 from storage.row_types import (
-    AssessmentRecord,
     ConversationRecord,
     EntryRecord,
-    EvidenceRecord,
     MemberRecord,
 )
+from storage.sharing.shares import ShareRecord
 from storage.unit_of_work import UnitOfWork
 
 FORMAT: Final = "cpdbot-export-1"
 KIND: Final = "export"
-"""The kind of the job that makes both files and brings them."""
-
-_WORKED_OUT: Final = frozenset({"evidence", "model_helped", "subjects"})
-"""Columns that are written otherwise than as a field of an entry; `model_helped` names the stages
-that hold words which a member took from a language model.
-"""
+"""The kind of the job that makes the archive, or one of the files alone, and brings it."""
 
 FileFormat = Literal["json", "csv"]
 FORMATS: Final[tuple[FileFormat, ...]] = ("json", "csv")
@@ -46,35 +46,12 @@ PAGE: Final = 200
 STEP: Final = 100_000
 """Bytes that are written before others have a turn."""
 
-COLUMNS: Final = (
-    "id",
-    "status",
-    "title",
-    "start_date",
-    "end_date",
-    "minutes",
-    "type",
-    "formality",
-    "provider",
-    "subjects",
-    "reflect",
-    "plan",
-    "act",
-    "evaluate",
-    "evidence",
-    "logged_at",
-    "model_helped",
-)
-"""Of the CSV, before two for each scheme: `state <scheme>` and `credits <scheme>`."""
-
-_FORMULA = tuple("=+-@＝＋－＠")
-
 
 @dataclass(frozen=True, slots=True)
-class ExportFile:
-    """A file for the member."""
+class Piece:
+    """The next bytes of a file."""
 
-    filename: str
+    format: FileFormat
     content: bytes
 
 
@@ -94,34 +71,45 @@ class _Seen:
     entries: int = 0
 
 
-def ask_for_export(ctx: MemberContext) -> None:
-    """Have both files made and brought to the member's DM; one that is under way already will do.
-
-    They say what is true when they are made.
+def ask_for_export(ctx: MemberContext, only: FileFormat | None = None) -> None:
+    """Have the archive made and brought to the member's DM, or one of its files alone; what is
+    under way already will do. It says what is true when it is made.
     """
     if not jobs.under_way(ctx, KIND):
-        jobs.ask(ctx, KIND)
+        jobs.ask(ctx, KIND, {"only": only} if only else {})
 
 
-def files(ctx: MemberContext) -> Iterator[Progress | ExportFile]:
-    """Both files, as of now, made step by step: of each how far it has come, then the file."""
+def wanted(values: Mapping[str, Any]) -> FileFormat | None:
+    """Which file a job is to bring by itself; None for the archive."""
+    found = values.get("only")
+    return next((one for one in FORMATS if one == found), None)
+
+
+def pieces(
+    ctx: MemberContext, formats: Sequence[FileFormat] = FORMATS
+) -> Iterator[Progress | Piece]:
+    """The files, as of now, a piece after the other, and how far each has come."""
     counts = ctx.work.member_data.counts(ctx.member.id, ctx.kinds.showing_words)
-    entries = counts.entries
-    for file_format in FORMATS:
-        seen, chunks, size = _Seen(), [], 0
+    for file_format in formats:
+        seen, held, size = _Seen(), [], 0
         written = (
             export_json(ctx.work, ctx.member, ctx.now, seen)
             if file_format == "json"
             else export_csv(ctx.work, ctx.member, seen)
         )
         for chunk in written:
-            chunks.append(chunk)
+            held.append(chunk)
             size += len(chunk)
             if size > STEP:
-                size = 0
-                yield Progress(file_format, seen.entries, entries)
-        name = f"cpd-record-{ctx.today.isoformat()}.{file_format}"
-        yield ExportFile(name, b"".join(chunks))
+                yield Piece(file_format, b"".join(held))
+                held, size = [], 0
+                yield Progress(file_format, seen.entries, counts.entries)
+        yield Piece(file_format, b"".join(held))
+
+
+def file_name_of(ctx: MemberContext, file_format: FileFormat) -> str:
+    """What a file is called that comes by itself."""
+    return f"cpd-record-{ctx.today.isoformat()}.{file_format}"
 
 
 def export_json(
@@ -145,6 +133,7 @@ def export_json(
         "registration": [_row(one) for one in work.registrations.all_of(member.id)],
         "job_roles": [_row(one) for one in work.members.job_roles(member.id)],
         "team_links": [_row(one) for one in work.member_data.team_links(member.id)],
+        "shares": [_share(work, one) for one in work.shares.all_of(member.id)],
     }
     for number, (name, value) in enumerate(head.items()):
         yield ("{\n" if number == 0 else ",\n").encode() + f"{_json(name)}: {_json(value)}".encode()
@@ -157,6 +146,8 @@ def export_json(
         ("files", map(_row, work.stored_files.all_of(member.id))),
         ("held_messages", map(_row, work.held.all_of(member.id))),
         ("coach", map(_row, work.coach.all_of(member.id))),
+        ("audit_populations", _populations(work, member.id)),
+        ("audits", _audits(work, member.id)),
     )
     for name, rows in lists:
         yield f",\n{_json(name)}: [".encode()
@@ -180,25 +171,24 @@ def export_csv(
         *COLUMNS,
         *(f"{what} {scheme}" for scheme in schemes.values() for what in ("state", "credits")),
     ]
-    yield b"\xef\xbb\xbf" + _csv([header])
+    yield b"\xef\xbb\xbf" + csv_rows([header])
     for page in _entry_pages(work, member.id, seen or _Seen()):
         ids = [entry.id for entry in page]
         evidence = work.entries.evidence(ids)
         worth = work.assessments.of_entries(ids)
-        yield _csv(
-            _cells(entry, evidence.get(entry.id, ()), worth.get(entry.id, ()), schemes)
+        signed = sign_offs_of(work, member.id, page, evidence)
+        at_bodies = entered_of(work, member.id, page, evidence)
+        yield csv_rows(
+            cells(
+                entry,
+                evidence.get(entry.id, ()),
+                worth.get(entry.id, ()),
+                schemes,
+                signed_off="\n".join(filter(None, map(signed_off, signed[entry.id]))),
+                entered_at="\n".join(map(entered_at, at_bodies[entry.id])),
+            )
             for entry in page
         )
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet runs: what it would take for a formula gets an apostrophe.
-
-    https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    begins = text.lstrip()
-    risky = begins.startswith(_FORMULA) or text.startswith(("\t", "\r", "\n"))
-    return f"'{text}" if risky else text
 
 
 def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[str, Any]]:
@@ -208,6 +198,8 @@ def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[
         worth = work.assessments.of_entries(ids)
         dialogues = work.member_data.conversations(ids)
         follow_ups = work.follow_ups.of_entries(ids, member_id)
+        signed = sign_offs_of(work, member_id, page, evidence)
+        at_bodies = entered_of(work, member_id, page, evidence)
         for entry in page:
             yield {
                 **{name: value for name, value in _row(entry).items() if name != "account_hash"},
@@ -215,6 +207,8 @@ def _entries(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Mapping[
                 "assessments": [_row(one) for one in worth.get(entry.id, ())],
                 "dialogue": _dialogue(dialogues.get(entry.id)),
                 "follow_ups": [_row(one) for one in follow_ups.get(entry.id, ())],
+                "sign_offs": [_sign_off(one) for one in signed[entry.id]],
+                "entered": [_row(one) for one in at_bodies[entry.id]],
             }
 
 
@@ -242,6 +236,40 @@ def _nudges(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
         after = page[-1].id
 
 
+def _populations(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    """In which rounds' populations the member stood, with what makes their line theirs."""
+    for number, placing in work.audit_rounds.placings_of_member(member_id):
+        yield {
+            "round": number,
+            **{name: value for name, value in _row(placing).items() if name != "member_id"},
+        }
+
+
+def _audits(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    """Every audit of the member's: what was handed in, what was written, and every step."""
+    for one in work.selections.of_member(member_id):
+        kept = work.selections.snapshot(one.id)
+        selection = one.selection
+        yield {
+            "round": one.number,
+            "scheme": one.scheme,
+            "audit_id": one.audit_id,
+            "first": _plain(one.first),
+            "last": _plain(one.last),
+            "state": selection.state,
+            "submit_until": _plain(selection.submit_until),
+            "snapshot_hash": selection.snapshot,
+            "snapshot": None if kept is None else kept.content,
+            "cancelled": one.cancelled,
+            "review": review_to(selection),
+            "words": [_row(each) for each in work.selections.words(one.id)],
+            "steps": [
+                {"kind": each.kind, "at": _plain(each.at), "entry": each.entry_id}
+                for each in work.selections.steps(one.id)
+            ],
+        }
+
+
 def _entry_pages(work: UnitOfWork, member_id: int, seen: _Seen) -> Iterator[Sequence[EntryRecord]]:
     after = 0
     while page := work.member_data.entries(member_id, after, PAGE):
@@ -263,60 +291,15 @@ def _held(one: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: _plain(value) for name, value in one.items() if not (of_words and name == "of")}
 
 
-def _cells(
-    entry: EntryRecord,
-    evidence: Sequence[EvidenceRecord],
-    worth: Sequence[AssessmentRecord],
-    schemes: Mapping[int, str],
-) -> list[str]:
-    own: dict[str, Any] = {
-        **{name: getattr(entry, name) for name in COLUMNS if name not in _WORKED_OUT},
-        "evidence": "\n".join(map(_evidence, evidence)),
-        "model_helped": ", ".join(helped_stages(entry)),
-        "subjects": "\n".join(map(_subject, entry.subjects)),
-    }
-    states = states_of(worth)
-    cells = [own[name] for name in COLUMNS]
-    for enrolment_id in schemes:
-        cells += [states.get(enrolment_id), _credits(_credits_of(worth, enrolment_id))]
-    return [safe_cell(_cell(cell)) for cell in cells]
+def _share(work: UnitOfWork, one: ShareRecord) -> Mapping[str, Any]:
+    """A share, with whom by name; what an undo goes by is left out."""
+    viewer = work.members.get(one.viewer_id)
+    kept = {name: value for name, value in _row(one).items() if name != "turn"}
+    return {**kept, "viewer": name_of(viewer) if viewer is not None else ""}
 
 
-def _evidence(one: EvidenceRecord) -> str:
-    """A link; or a file: "certificate.pdf (sha256:9f86…, runs out 2027-05-03)"."""
-    if one.kind != "file":
-        return one.url
-    runs_out = "" if one.runs_out is None else f", runs out {one.runs_out.isoformat()}"
-    return f"{file_name(one.name)} ({one.url}{runs_out})"
-
-
-def _subject(one: Mapping[str, Any]) -> str:
-    """ "radar: 90 min", or the name alone where it is not known how long that took."""
-    return one["name"] if one["minutes"] is None else f"{one['name']}: {one['minutes']} min"
-
-
-def _credits_of(parts: Sequence[AssessmentRecord], enrolment_id: int) -> int | None:
-    """An entry's own credits (hundredths) under one enrolment, rounded once."""
-    known = [one for one in parts if one.enrolment_id == enrolment_id and one.credits is not None]
-    return credits_hundredths(sum(one.weight for one in known)) if known else None
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return moment(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _credits(hundredths: int | None) -> str | None:
-    return None if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}"
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
-    return text.getvalue().encode()
+def _sign_off(one: SignedOff) -> Mapping[str, Any]:
+    return {name: value for name, value in _row(one).items() if name != "number"}
 
 
 def _row(value: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.services.context.jobs import JobKind
+from bot.services.data_rights.document_request import KIND as DOCUMENT
 from storage.queues.jobs import JobRecord
 
 
@@ -16,7 +17,12 @@ def _erase_failed(job: JobRecord) -> str | None:
     return "files_left" if job.result.get("files_left") else None
 
 
+def _document_failed(job: JobRecord) -> str | None:
+    return "document_failed" if job.state == "aside" else None
+
+
 JOB_KINDS: Final = (
+    JobKind(DOCUMENT, announced=True, failure=_document_failed),
     JobKind("export", announced=True, failure=_export_failed),
     JobKind("erase", failure=_erase_failed),
 )

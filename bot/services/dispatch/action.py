@@ -124,7 +124,8 @@ def named(*packages: str) -> Mapping[str, type[Action]]:
         one: None  # a room may hand on what one of its modules declares
         for module in modules_of(*(packages or (PACKAGE,)))
         for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, Action) and vars(one).get("name")
+        # the name first, since an abstract class asks each of its subclasses
+        if isinstance(one, type) and vars(one).get("name") and issubclass(one, Action)
     }
     return by_name(found, lambda one: one.name)
 

@@ -10,8 +10,9 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Message
-from bot.services.evidence.placing import kept_until, unplaced
+from bot.services.evidence.placing import NO_ENTRY, kept_until, unplaced
 from bot.services.record.evidence import file_name
+from storage.record.held_messages import Held
 
 LISTED: Final = 10
 
@@ -50,9 +51,17 @@ class ShowUnplaced(Action):
             kept = ctx.work.stored_files.of(ctx.member.id, one.values["hashes"])
             names = tuple(file_name(file.name) for file in kept.values())
             if names:
-                labels, choices = tuple(one.values["labels"]), tuple(one.values["choices"])
+                labels, choices = _to_be_said(one)
                 found.append(Unplaced(one.key, names, kept_until(one), labels, choices))
         return UnplacedFiles(tuple(found), max(0, len(waiting) - LISTED))
+
+
+def _to_be_said(held: Held) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What can be said of files in this list: they are kept already, and may be forgotten."""
+    said = dict(zip(held.values["labels"], held.values["choices"], strict=True))
+    said = {label: choice for label, choice in said.items() if choice != "file_keep"}
+    said[NO_ENTRY["file_forget"]] = "file_forget"
+    return tuple(said), tuple(said.values())
 
 
 WORDS: Final = (Word("/cpd", "files", lambda _: ShowUnplaced()),)

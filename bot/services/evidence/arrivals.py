@@ -3,18 +3,17 @@ together are dealt with together, in their order, when the last of them is done.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from bot.services.context.jobs import JobKind
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.evidence import documents
-from bot.services.evidence.facts import fitting
-from bot.services.evidence.keeping import Keeping, draft_of, keep_for
+from bot.services.evidence.facts import fitting, likely
+from bot.services.evidence.keeping import TOLD_OF, Keeping, draft_of, keep_for
 from bot.services.evidence.placing import ask_for_place
 from bot.services.evidence.results import (
-    LINE,
-    SAID_OF,
     TOLD,
     FileResult,
     is_fresh,
@@ -73,33 +72,35 @@ class _Group:
         self._ctx = ctx
         self._group = group
         self._fresh = fresh
-        self._lines: dict[int, tuple[str, dict[str, str]]] = {}
+        self._lines: dict[int, dict[str, Any]] = {}
         self._thread_ts: str | None = None
+        self._spoken_of: list[int] = []
 
     def deal(self) -> None:
         """Do what follows from each, and say what was wrong with which, in one message."""
         kept: list[FileResult] = []
         for job in self._fresh:
             if job.state == "aside":
-                self._lines[job.id] = why_aside(job), {}
+                self._lines[job.id] = {"sentence": why_aside(job), "names": [], "values": {}}
                 continue
             found = FileResult.of_plain(job.result)
             self._thread_ts = found.purpose.thread_ts
             try:
                 kept += self._one(found)
             except Refused as refused:
-                values = {name: str(value) for name, value in refused.values.items()}
-                self._lines[job.id] = refused.sentence, values
+                self._lines[job.id] = {
+                    "sentence": refused.sentence,
+                    "names": [found.name] if found.name else [],
+                    "values": {name: str(value) for name, value in refused.values.items()},
+                }
         if kept:
             self._place(kept)
         for job in self._fresh:
-            line, values = self._lines.get(job.id, ("", {}))
-            told = {TOLD: True} | ({LINE: line, SAID_OF: values} if line else {})
-            self._ctx.work.jobs.settle(job.id, told)
+            self._ctx.work.jobs.settle(job.id, {TOLD: True})
         if self._lines:
-            say_how_far(self._ctx, self._group, self._thread_ts)
-        else:
-            self._ctx.work.messages.show_said(said_key(self._group), self._ctx.real)
+            lines = {"lines": [*self._lines.values()]}
+            self._ctx.reply(TOLD_OF, lines, thread_ts=self._thread_ts)
+        self._ctx.work.messages.show_said(said_key(self._group), self._ctx.real)
 
     def _one(self, found: FileResult) -> list[FileResult]:
         """A file that is to be somebody's evidence; nothing where it is something else. Raises
@@ -126,6 +127,7 @@ class _Group:
         Write(message).listen_and_do(self._ctx, noted)
         made = tuple(noted.begun or noted.entries) or purpose.entries
         about = self._alive(made)
+        self._spoken_of += [one.id for one in about]
         if about:
             keep_for(self._ctx, about[0], [found.file], self._keeping(found.sha256))
         return []  # else what was said is asked about, or answered, by itself
@@ -135,6 +137,8 @@ class _Group:
         draft of its own, and for all that is left it is asked.
         """
         purpose = kept[0].purpose
+        if not purpose.entries:  # what was said in a clip among them is as what is written beside
+            purpose = replace(purpose, entries=tuple(dict.fromkeys(self._spoken_of)))
         meant = self._alive(purpose.entries)
         if len(meant) == 1 and len(purpose.entries) == 1:
             files = [one.file for one in kept]
@@ -142,7 +146,7 @@ class _Group:
             return
         left = kept if purpose.entries else [one for one in kept if not self._is_draft(one)]
         for unread in dict.fromkeys(one.unread for one in left):
-            some = [one.file for one in left if one.unread == unread]
+            some = [one for one in left if one.unread == unread]
             self._ask(some, meant, purpose, unread)
 
     def _is_draft(self, found: FileResult) -> bool:
@@ -157,22 +161,28 @@ class _Group:
             return True
         fits = fitting(ctx, certificate, recent_of(ctx))
         if fits is not None:
-            ask_for_place(ctx, [found.file], [fits], keeping, words=found.purpose.words)
+            rest = [one for one in self._likely([found]) if one.id != fits.id]
+            ask_for_place(ctx, [found.file], [fits, *rest], keeping, words=found.purpose.words)
         else:
             draft_of(ctx, found.file, keeping)
         return True
 
     def _ask(
-        self, files: Sequence[File], meant: Sequence[EntryRecord], purpose: Purpose, unread: str
+        self,
+        some: Sequence[FileResult],
+        meant: Sequence[EntryRecord],
+        purpose: Purpose,
+        unread: str,
     ) -> None:
-        candidates = list(meant) or self._likely()
+        candidates = list(meant) or self._likely(some)
         keeping = self._keeping(unread or "kept")
+        files = [one.file for one in some]
         ask_for_place(self._ctx, files, candidates, keeping, words=purpose.words, unread=unread)
 
-    def _likely(self) -> list[EntryRecord]:
-        """The entry that was begun last and stands."""
-        alive = ("draft", "planned", "logged")
-        return [one for one in recent_of(self._ctx) if one.status in alive and one.title][:1]
+    def _likely(self, some: Sequence[FileResult]) -> list[EntryRecord]:
+        """Entries that files may be of, the likeliest first."""
+        certificate = next((one.certificate for one in some if one.certificate), None)
+        return likely(self._ctx, certificate, [one.name for one in some], recent_of(self._ctx))
 
     def _bearing(self, file: File) -> EntryRecord | None:
         """The entry that bears this file already, among those that were begun last."""

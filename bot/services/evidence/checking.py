@@ -1,5 +1,6 @@
-"""What a certificate contradicts is asked, one thing after the other, and never beside another
-question: it waits for that one's answer, and an entry's own question waits for it.
+"""What a certificate contradicts, or is only supposed to say, is asked, one thing after the other,
+and never beside another question: it waits for that one's answer, and an entry's own question waits
+for it.
 
 What waits is named alone. Whether it still contradicts is looked at when it is asked, since the
 entry may have been changed, and the file taken away.
@@ -14,6 +15,7 @@ from bot.services.dispatch.after_action import AfterAction
 from bot.services.evidence.facts import what_contradicts
 from bot.services.record import question_queue
 from bot.services.record.dialogue import FILE_CHECKS, Dialogue, dialogue_about, hold, let_go
+from bot.services.record.evidence import file_name
 from bot.services.record.incoming.held_words import let_go as let_go_of_words
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
@@ -30,6 +32,7 @@ ALIVE: Final = ("draft", "planned", "logged", "withdrawn")
 
 CAN_BE_SAID: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
     "person": (("It is mine", "Not mine"), ("cert_leave", "cert_out")),
+    "called": (("Yes", "No"), ("cert_named", "cert_untitled")),
     "days": (("Use its date", "Keep mine"), ("cert_take", "cert_leave")),
     "minutes": (("Use its length", "Keep mine"), ("cert_take", "cert_leave")),
     "between": (("Use its times", "Keep mine"), ("cert_take", "cert_leave")),
@@ -68,6 +71,15 @@ def go_on(ctx: MemberContext, held: Held) -> None:
         _ask_next(ctx, dialogue_about(ctx, beside))
 
 
+def take_back(ctx: MemberContext, entry: EntryRecord, hashes: Sequence[str]) -> None:
+    """What is asked about files that an entry bears no longer is asked no more."""
+    for held in ctx.work.held.all_of(ctx.member.id):
+        of_them = held.values.get("entry") == entry.id and held.values.get("sha256") in hashes
+        if held.key.startswith(f"{CHECK}:") and of_them:
+            let_go_of_words(ctx, held.key)
+            go_on(ctx, held)
+
+
 def finding_of(ctx: MemberContext, held: Held, entry: EntryRecord) -> Mapping[str, Any] | None:
     """What was asked, as it is now; None where it contradicts no longer."""
     about, sha256 = held.values["finding"]["about"], held.values["sha256"]
@@ -75,16 +87,16 @@ def finding_of(ctx: MemberContext, held: Held, entry: EntryRecord) -> Mapping[st
     return next((one for one in found if one["about"] == about), None)
 
 
-def ask_whether_it_stays(ctx: MemberContext, held: Held, entry: EntryRecord) -> None:
+def ask_whether_it_stays(ctx: MemberContext, held: Held, entry: EntryRecord, title: str) -> None:
     """A draft lost its certificate, and has its member's words in it: whether it stays is theirs to
-    say, before anything else is asked.
+    say, before anything else is asked. `title` is what it was called by.
     """
     beside = ctx.work.entries.get(int(held.values["beside"]), ctx.member.id) or entry
     one = {
         "entry": entry.id,
         "sha256": held.values["sha256"],
         "about": STILL_MINE,
-        "finding": {"about": STILL_MINE},
+        "finding": {"about": STILL_MINE, "title": title},
         "thread_ts": held.values.get("thread_ts"),
     }
     dialogue = dialogue_about(ctx, beside)
@@ -143,6 +155,7 @@ def _put(
     values = {
         "entry": entry.id,
         "sha256": one["sha256"],
+        "name": _called(ctx, one["sha256"]),
         "beside": beside.entry.id,
         "finding": dict(one["finding"]),
         "labels": list(labels),
@@ -153,6 +166,12 @@ def _put(
     let_go_of_words(ctx, key)
     _keep(ctx, beside, rest, ctx.now.isoformat())
     ask_question(ctx, Held(key, "", None, values, ctx.now), entry, one.get("thread_ts"))
+
+
+def _called(ctx: MemberContext, sha256: str) -> str:
+    """What a file is called."""
+    kept = ctx.work.stored_files.of(ctx.member.id, [sha256]).get(sha256)
+    return file_name(kept.name) if kept is not None and kept.name else ""
 
 
 def _waiting(dialogue: Dialogue) -> tuple[list[Mapping[str, Any]], str | None]:

@@ -56,10 +56,9 @@ def _move(
         return
     keeping = Keeping(f"moved:{heard.message.key}", heard.message.thread_ts)
     if len(meant) > 1:
-        ask_for_place(ctx, files, meant, keeping)
+        ask_for_place(ctx, files, meant, keeping, moved_from=before.id)
         return
-    let_go_of(ctx, before, hashes)
-    keep_for(ctx, meant[0], files, keeping)
+    keep_for(ctx, meant[0], files, keeping, let_go_of(ctx, before, hashes))
 
 
 TYPED_ANSWERS: Final = (TypedAnswer("files", 18, _take),)

@@ -2,8 +2,9 @@
 holds the member's own account.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from bot.conversation.certificates.certificate import Certificate
@@ -18,16 +19,19 @@ from bot.conversation.certificates.comparing import (
     Told,
     compare,
 )
-from bot.conversation.tables.likeness import near
+from bot.conversation.tables.likeness import near, words_of
 from bot.conversation.titles import TITLE_LIMIT
 from bot.services.context.member_context import MemberContext
 from bot.services.record.entry_changes import OPEN
+from bot.services.schemes.account_facts import SUPPOSED
 from storage.row_types import EntryRecord
 from storage.vocabulary import EntryStatus
 
 _STANDING: Final[tuple[EntryStatus, ...]] = ("draft", "planned", "logged")
 PROVIDER_MOST: Final = 120
 PEOPLE_MOST: Final = 2
+LATELY: Final = timedelta(days=28)
+"""For so long an entry may be what a file is of that says nothing of it."""
 LONGEST: Final = 366 * 24 * 60
 """Minutes beyond which what a certificate says is no length."""
 
@@ -50,6 +54,19 @@ def columns_of(certificate: Certificate, today: date) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
+def supposed_title(certificate: Certificate) -> str:
+    """What its learning may be called, where nothing is sure: asked about, and none of its facts.
+    Empty where there is nothing to suppose.
+    """
+    supposed = None if certificate.title is not None else certificate.supposed_title
+    return "" if supposed is None else supposed.value[:TITLE_LIMIT].strip()
+
+
+def _called(certificate: Certificate, told: Mapping[str, Any]) -> str:
+    """By what it may be found again, sure or not."""
+    return told.get("title") or supposed_title(certificate)
+
+
 def missing_in(entry: EntryRecord, told: Mapping[str, Any]) -> dict[str, Any]:
     """Those columns that a draft lacks; what its member said stands."""
     if entry.status != "draft":
@@ -69,7 +86,8 @@ def fitting(
     """
     told = columns_of(certificate, ctx.today)
     days = (told["start_date"], told["end_date"]) if "start_date" in told else None
-    if days is not None and "title" in told:
+    called = _called(certificate, told)
+    if days is not None and called:
         known = {one.id: one for one in recent}
         known |= {
             one.id: one
@@ -81,7 +99,7 @@ def fitting(
             one
             for one in known.values()
             if one.status in _STANDING
-            and near(one.title or "", told["title"])
+            and near(one.title or "", called)
             and (_overlaps(one, days) or (one.status in OPEN and one.start_date is None))
         ]
         if same:
@@ -93,6 +111,42 @@ def fitting(
     if any(one.kind in ("link", "file") for one in ctx.work.entries.evidence([draft.id])[draft.id]):
         return None
     return draft if _may_be_of(draft, told, days) else None
+
+
+def likely(
+    ctx: MemberContext,
+    certificate: Certificate | None,
+    names: Sequence[str],
+    recent: Sequence[EntryRecord],
+) -> list[EntryRecord]:
+    """Entries that a file may be of, the likeliest first: of the certificate's day or under its
+    title, or one that the file is called by; then what is open or was begun lately, the newest
+    first. There is always one, where there are any at all.
+    """
+    told = {} if certificate is None else columns_of(certificate, ctx.today)
+    days = (told["start_date"], told["end_date"]) if "start_date" in told else None
+    standing = [one for one in recent if one.status in _STANDING and one.title]
+    if days is not None:
+        known = {one.id for one in standing}
+        of_day = ctx.work.entries.list(
+            ctx.member.id, _STANDING, since=days[0], until=days[1], limit=20
+        )
+        standing += [one for one in of_day if one.title and one.id not in known]
+    called = [words_of(PurePosixPath(one).stem) for one in names]
+    theirs = "" if certificate is None else _called(certificate, told)
+
+    def signs(entry: EntryRecord) -> int:
+        title = entry.title or ""
+        is_called = any(
+            len(one & words_of(title)) >= min(2, len(words_of(title))) for one in called
+        )
+        under_title = theirs != "" and near(title, theirs)
+        return 2 * (under_title or is_called) + (days is not None and _overlaps(entry, days))
+
+    lately = ctx.now - LATELY
+    ranked = sorted(standing, key=lambda one: -signs(one))  # the newest first of equal ones
+    good = [one for one in ranked if signs(one) or one.status in OPEN or one.changed_at >= lately]
+    return good or ranked[:1]
 
 
 def _may_be_of(draft: EntryRecord, told: Mapping[str, Any], days: tuple[date, date] | None) -> bool:
@@ -122,8 +176,17 @@ def what_contradicts(
         minutes=entry.minutes,
         today=ctx.today,
     )
-    found = (_plain(one, entry) for one in compare(certificate, told))
-    return [one for one in found if one]
+    found = [plain for one in compare(certificate, told) if (plain := _plain(one, entry))]
+    if is_supposed(certificate, entry):
+        at = sum(one["about"] == "person" for one in found)  # whose it is comes first
+        found.insert(at, {"about": "called", "called": entry.title})
+    return found
+
+
+def is_supposed(certificate: Certificate, entry: EntryRecord) -> bool:
+    """Whether a draft is called by what this certificate's learning is only supposed to be."""
+    supposed = entry.status in OPEN and entry.provenance.get("title") == SUPPOSED
+    return supposed and entry.title == supposed_title(certificate)
 
 
 def _plain(finding: Finding, entry: EntryRecord) -> dict[str, Any]:

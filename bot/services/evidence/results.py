@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final
 
 from bot.conversation.certificates.certificate import Certificate
-from bot.services.record.evidence import File
+from bot.services.record.evidence import RECOGNISED, File
 from bot.services.record.file_requests import Purpose
 from storage.queues.jobs import JobRecord
 from storage.vocabulary import JOB_OPEN
@@ -37,8 +37,9 @@ class FileResult:
 
     `refused` names why it is not kept, `values` are that sentence's. Where its bytes are kept,
     `sha256`, `size` and `media_type` say what they are, `kind` and `unread` what reading it gave
-    (see `bot.readers.results`), `facts` a certificate. `import_id`: it is a table or a calendar,
-    and being imported. `text` is a document of rules, `spoken` what was said in a voice clip.
+    (see `bot.readers.results`), `facts` a certificate, `recognised` that its words were read off a
+    picture. `import_id`: it is a table or a calendar, and being imported. `text` is a document of
+    rules, `spoken` what was said in a voice clip.
     """
 
     purpose: Purpose
@@ -51,6 +52,7 @@ class FileResult:
     kind: str = ""
     unread: str = ""
     facts: Mapping[str, Any] | None = None
+    recognised: bool = False
     import_id: int | None = None
     text: str = ""
     spoken: str = ""
@@ -58,7 +60,10 @@ class FileResult:
     @property
     def file(self) -> File:
         """As evidence."""
-        return File(self.sha256, self.size, self.media_type, self.name, self.facts)
+        facts = self.facts
+        if facts is not None and self.recognised:
+            facts = {**facts, RECOGNISED: True}
+        return File(self.sha256, self.size, self.media_type, self.name, facts)
 
     @property
     def certificate(self) -> Certificate | None:

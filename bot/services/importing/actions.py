@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from bot.conversation.tables.cells import row_of
-from bot.conversation.tables.columns import Meaning, rearranged
+from bot.conversation.tables.column_names import Meaning
+from bot.conversation.tables.columns import rearranged
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
@@ -14,17 +15,18 @@ from bot.services.importing import taking, undoing
 from bot.services.importing.arrivals import ask_to_read
 from bot.services.importing.previews import (
     ROWS_ON_A_PAGE,
+    ColumnShown,
+    Listed,
     RowShown,
-    column_names,
+    columns_shown,
     row_shown,
     rows_of,
 )
 from bot.services.importing.undoing import Undone
+from storage.importing.records import ImportRecord
 
 SAMPLED = 200
 """Rows by which it is judged what a chosen column holds."""
-
-Listed = Literal["doubtful", "there", "skipped", "taken"]
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,10 @@ class ImportRows(Message):
 
 @dataclass(frozen=True)
 class ColumnsForm(Form):
-    """Which column is what: the file's own names, and which of them each meaning has now."""
+    """Which column is what: the file's own columns, and which of them each meaning has now."""
 
     import_id: int
-    names: tuple[str, ...]
+    shown: tuple[ColumnShown, ...]
     columns: Mapping[Meaning, int]
 
 
@@ -62,6 +64,12 @@ class ImportUndone(Message):
     undone: Undone
 
 
+def import_rows(ctx: MemberContext, known: ImportRecord, verdict: Listed, page: int) -> ImportRows:
+    """A page of an import's rows, from 0."""
+    rows = rows_of(ctx, known, verdict, page)
+    return ImportRows(known.id, verdict, rows, page, known.counts.get(verdict, 0))
+
+
 @action("import_rows")
 class ShowImportRows(Action):
     """A page of an import's rows of which the same was thought."""
@@ -75,9 +83,7 @@ class ShowImportRows(Action):
     def do(self, ctx: MemberContext) -> ImportRows:
         known = taking.must_be(ctx, self.import_id, "preview")
         page = max(0, min(self.page, 10**6))
-        rows = rows_of(ctx, known, self.verdict, page)
-        count = known.counts.get(self.verdict, 0)
-        return ImportRows(known.id, self.verdict, rows, page, count)
+        return import_rows(ctx, known, self.verdict, page)
 
 
 @action("import_take_row")
@@ -109,7 +115,7 @@ class AskForColumns(Action):
 
     def do(self, ctx: MemberContext) -> ColumnsForm:
         known = taking.must_be(ctx, self.import_id, "preview")
-        return ColumnsForm(known.id, column_names(ctx, known), known.layout.get("columns", {}))
+        return ColumnsForm(known.id, columns_shown(ctx, known), known.layout.get("columns", {}))
 
 
 @action()
@@ -194,6 +200,26 @@ class LeaveImport(Action):
 
     def do(self, ctx: MemberContext) -> None:
         undoing.leave(ctx, self.import_id)
+
+
+@action("import_again")
+class TryAgain(Action):
+    """Go on with taking a file in that was held up."""
+
+    import_id: int
+
+    def do(self, ctx: MemberContext) -> None:
+        taking.try_again(ctx, self.import_id)
+
+
+@action("import_give_up")
+class GiveUp(Action):
+    """Take nothing of a file that was held up while it was taken in."""
+
+    import_id: int
+
+    def do(self, ctx: MemberContext) -> None:
+        undoing.give_up(ctx, self.import_id)
 
 
 @action("import_undo")

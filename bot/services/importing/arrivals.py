@@ -13,15 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.conversation.tables.cells import Cell, row_of, text_of
-from bot.conversation.tables.columns import (
-    COLUMNS_MOST,
-    NAME_MOST,
-    SAMPLE,
-    Layout,
-    heading_name,
-    rearranged,
-    recognised,
-)
+from bot.conversation.tables.column_names import NAME_MOST, heading_name
+from bot.conversation.tables.columns import COLUMNS_MOST, SAMPLE, Layout, rearranged, recognised
 from bot.conversation.tables.headings import LOOKED_AT, heading_row
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
@@ -118,26 +111,18 @@ def begin(
     """Begin an import of a table, or go on with the one that this arrival began; None without such
     a member. The columns are those last chosen here for the same heading line, if any.
     """
-    with contexts.open_by_id(workspace_id, member_id, Origin(facts.key)) as ctx:
-        if ctx is None:
-            return None
-        still_ours(ctx)
+
+    def top(ctx: MemberContext) -> dict[str, Any]:
         examined = examine(path, ctx.today)
-        layout = _layout(ctx, examined)
-        known = ctx.work.imports.begin(
-            member_id,
-            facts.key,
-            "table",
-            ctx.now,
-            name=facts.name[:255] or None,
-            sha256=facts.sha256[:64] or None,
-            heading=examined.names,
-            heading_hash=examined.hash,
-            heading_row=examined.heading_row,
-            layout=layout.to_dict(),
-        )
-        ctx.commit()
-    return known
+        return {
+            "heading": examined.names,
+            "heading_hash": examined.hash,
+            "heading_row": examined.heading_row,
+            "layout": _layout(ctx, examined).to_dict(),
+        }
+
+    whose = (workspace_id, member_id)
+    return _begun(contexts, whose, facts, "table", still_ours=still_ours, top=top)
 
 
 def begin_calendar(
@@ -149,6 +134,21 @@ def begin_calendar(
     still_ours: StillOurs,
 ) -> ImportRecord | None:
     """The same of a calendar."""
+    whose = (workspace_id, member_id)
+    return _begun(contexts, whose, facts, "calendar", still_ours=still_ours, top=lambda _ctx: {})
+
+
+def _begun(
+    contexts: ContextFactory,
+    whose: tuple[str, int],
+    facts: FileFacts,
+    kind: ImportKind,
+    *,
+    still_ours: StillOurs,
+    top: Callable[[MemberContext], dict[str, Any]],
+) -> ImportRecord | None:
+    """An import of a workspace's member; `top` is what stands at the top of its file."""
+    workspace_id, member_id = whose
     with contexts.open_by_id(workspace_id, member_id, Origin(facts.key)) as ctx:
         if ctx is None:
             return None
@@ -156,10 +156,11 @@ def begin_calendar(
         known = ctx.work.imports.begin(
             member_id,
             facts.key,
-            "calendar",
+            kind,
             ctx.now,
             name=facts.name[:255] or None,
             sha256=facts.sha256[:64] or None,
+            **top(ctx),
         )
         ctx.commit()
     return known

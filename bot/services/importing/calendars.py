@@ -3,7 +3,7 @@ a draft like any other, and the next is offered once that is saved or dropped.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -104,7 +104,13 @@ def choose_word(ctx: MemberContext, import_id: int, word: str) -> None:
         raise Refused("which_word")
     pattern = re.compile(rf"(?<!\w){re.escape(wanted)}")
     found = [
-        RowReading(row.number, event.to_dict(), "doubtful", "", None)
+        RowReading(
+            row.number,
+            replace(event, title=without_word(event.title, wanted)).to_dict(),
+            "doubtful",
+            "",
+            None,
+        )
         for row in ctx.work.imports.rows(known, 0, EVENTS_MOST)
         if (event := event_of(row.cells)) is not None
         and event.end <= ctx.today
@@ -116,6 +122,19 @@ def choose_word(ctx: MemberContext, import_id: int, word: str) -> None:
     ctx.work.imports.change(known, state="choosing")
     ctx.work.messages.show_said(calendar_key(import_id), ctx.real)
     _offer_next(ctx, import_id)
+
+
+def without_word(title: str, word: str) -> str:
+    """A title without the word by which its event was found, where that only marks it: "CPD: ADAS",
+    "[CPD] ADAS" and "ADAS (CPD)" are "ADAS", and "CPD braking" is as it is.
+    """
+    marked = rf"[\[({{<#*]+ *{re.escape(word)} *[\])}}>:*]*|#{re.escape(word)}\b"
+    before = re.compile(rf"(?:{marked}|{re.escape(word)}(?= *[:|/•·–—]| +- )) *[:|/•·–—-]* *", re.I)
+    after = re.compile(rf" *(?:{marked}|[:|/•·–—-] *{re.escape(word)}) *", re.I)
+    if found := before.match(title):
+        title = title[found.end() :] or title
+    tail = next((one for one in after.finditer(title) if one.end() == len(title)), None)
+    return (title[: tail.start()].strip() if tail else "") or title.strip()
 
 
 def keep(ctx: MemberContext, import_id: int, row: int) -> EntryRecord:

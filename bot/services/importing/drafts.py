@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from bot.conversation.activities import formality_of
 from bot.conversation.elements import READER
-from bot.conversation.tables.columns import STAGE_MEANINGS, Layout
+from bot.conversation.tables.column_names import STAGE_MEANINGS
+from bot.conversation.tables.columns import Layout
+from bot.conversation.tables.meaning import asked_for, notes_of
 from bot.conversation.tables.rows import RowRead
 from bot.services.context.member_context import MemberContext
 from bot.services.record.account_hash import hash_in
@@ -24,6 +26,7 @@ ROW: Final = "row"
 """In the provenance: the row's number in the file."""
 
 _FACTS: Final = ("title", "start_date", "end_date", "minutes", "type", "provider")
+_OF_AN_ENTRY: Final = tuple(field.name for field in fields(EntryRecord))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def entry_of(
     """
     stages: dict[str, Any] = dict(row.stages) if words_mine else {}
     day = row.start or ctx.today
+    layout, heading = Layout.from_dict(known.layout), known.heading or ()
     columns: dict[str, Any] = {
         "title": row.title,
         "start_date": row.start,
@@ -65,8 +69,12 @@ def entry_of(
         "provider": row.provider or None,
         **{stage: stages.get(stage) for stage in STAGE_MEANINGS},
         "subjects": read_subjects(ctx, row.subject, row.end, row.minutes) if row.subject else [],
-        "source_text": _notes(known, row, words_mine=words_mine) or None,
-        "account": account if _holds(account, stages) else account_in(stages),
+        "source_text": notes_of(row, layout, heading, words_mine=words_mine) or None,
+        "account": (
+            account
+            if _holds(account, stages)
+            else account_in({**stages, "title": row.title}, asked_for(layout, heading))
+        ),
         "private_stages": sorted(stages) if ctx.member.private_reflections else [],
         "kept_whole": False,
         "split_by_day": True,
@@ -83,20 +91,6 @@ def entry_of(
 def _holds(account: Mapping[str, Any] | None, stages: Mapping[str, Any]) -> bool:
     """Whether these stages would be read as that account again."""
     return bool(account and stages) and account is not None and account.get("reader") == READER
-
-
-def _notes(known: ImportRecord, row: RowRead, *, words_mine: bool) -> str:
-    """What a row says besides: its notes, and what no column of an entry holds."""
-    layout, names = Layout.from_dict(known.layout), known.heading or ()
-    lines = [row.notes] if row.notes else []
-    if row.subject:
-        lines.append(f"Subject: {row.subject}")
-    if not words_mine:
-        for stage, words in row.stages:
-            at = layout.columns.get(stage)  # type: ignore[call-overload]
-            name = names[at] if at is not None and at < len(names) else ""
-            lines.append(f"{name or stage.capitalize()}: {words}")
-    return "\n".join(lines)
 
 
 def _provenance(known: ImportRecord, number: int, columns: Mapping[str, Any]) -> dict[str, str]:
@@ -120,6 +114,4 @@ def _record(ctx: MemberContext, number: int, columns: Mapping[str, Any]) -> Entr
         "changed_at": ctx.now,
         **columns,
     }
-    return EntryRecord(
-        **{field.name: given[field.name] for field in fields(EntryRecord) if field.name in given}
-    )
+    return EntryRecord(**{name: given[name] for name in _OF_AN_ENTRY if name in given})

@@ -1,32 +1,50 @@
 """How an import stands, as plain values: what was read and would be taken, what was taken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, Literal
 
+from bot.conversation.tables.cells import Cell, row_of, text_of
 from bot.conversation.tables.columns import Layout
 from bot.conversation.tables.rows import RowRead
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.context.member_context import MemberContext
-from bot.services.importing.reading import NAMES, label_of
+from bot.services.importing import taking
+from bot.services.importing.reading import NAMES, SPARE, label_of
+from bot.services.importing.worth import BEFORE, EARLIER, OUTSIDE, WAITS_FOR, Lack
 from storage.importing.records import ImportRecord, RowRecord
 from storage.queues.jobs import JobRecord
 from storage.vocabulary import ImportState, RowVerdict
 
 ROWS_ON_A_PAGE: Final = 10
 
+Listed = Literal["doubtful", "there", "skipped", "taken"]
+
+LISTS: Final[tuple[Listed, ...]] = ("doubtful", "there", "taken")
+"""Lists of rows, the one that most wants a look first."""
+
 ROWS_LOOKED_AT: Final = 50
-"""Rows by which it is seen how wide a file is."""
+"""Rows by which it is seen how wide a file is, and what stands in its columns."""
+
+SAMPLES_MOST: Final = 3
+SAMPLE_READ: Final = 100
+"""Values that are shown of a column, and characters of each that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportView:
-    """An import in figures; no word of the file's. `credits` are hundredths by scheme's title.
+    """An import in figures; of the file's words only what columns are called that are `unused`.
 
-    `overtaken`: the columns were changed, and another message shows what was read then. `failed`:
-    its job was given up. The words of `naming` rows seem to tell who somebody is, the first of them
-    in `named_rows`. `done` and `of` are rows, for the progress of whatever is under way.
+    `credits` are hundredths by scheme's title, `earlier` those of them that are not this year's.
+    Entries wait for what `waits_for` says, or lie `before` every cycle, or count nowhere
+    (`outside`). `totals` of the `skipped` rows add up others.
+
+    `overtaken`: the columns were changed, or it was tried again, and another message shows what
+    came of that. `failed`: its job was given up. The words of `naming` rows seem to tell who
+    somebody is, the first of them in `named_rows`. `done` and `of` are rows, for the progress of
+    whatever is under way.
     """
 
     import_id: int
@@ -37,6 +55,12 @@ class ImportView:
     there: int
     waiting: int
     credits: tuple[tuple[str, int], ...]
+    earlier: tuple[tuple[str, int], ...] = ()
+    waits_for: tuple[tuple[Lack, int], ...] = ()
+    before: int = 0
+    outside: int = 0
+    totals: int = 0
+    unused: tuple[str, ...] = ()
     minutes: int = 0
     can_be_read: bool = True
     by_credits: bool = False
@@ -46,6 +70,7 @@ class ImportView:
     of: int = 0
     overtaken: bool = False
     failed: bool = False
+    first_list: Listed = "doubtful"
     undone: int = 0
     stay: int = 0
     naming: int = 0
@@ -79,6 +104,8 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         return None
     reading = kind == "import_read"
     overtaken = reading and times.isdecimal() and int(times) != known.read_times
+    if not reading and job.state == "aside":
+        overtaken = taking.last_job(ctx, known.id) != job.id
     counts = known.counts
     layout = Layout.from_dict(known.layout) if known.layout else Layout()
     return ImportView(
@@ -90,6 +117,12 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         there=counts.get("there", 0),
         waiting=counts.get("waiting", 0),
         credits=_credits(ctx, counts.get("weights", {})),
+        earlier=_credits(ctx, counts.get(EARLIER, {})),
+        waits_for=_waits_for(counts),
+        before=counts.get(BEFORE, 0),
+        outside=counts.get(OUTSIDE, 0),
+        totals=counts.get("totals", 0),
+        unused=tuple(label_of(known, at) for at in counts.get(SPARE, ())) if reading else (),
         minutes=counts.get("minutes", 0),
         can_be_read=layout.can_be_read,
         by_credits=layout.by_credits,
@@ -99,11 +132,20 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         of=known.rows,
         overtaken=overtaken,
         failed=job.state == "aside",
+        first_list=first_list({**counts, "taken": _taken(counts)}),
         undone=counts.get("undone", 0),
         stay=counts.get("stay", 0),
         naming=counts.get("naming", 0),
         named_rows=tuple(counts.get("named_rows", ())),
     )
+
+
+def _waits_for(counts: Mapping[str, Any]) -> tuple[tuple[Lack, int], ...]:
+    """What most wait for first; nothing where other entries wait by now than were counted."""
+    found: Mapping[Lack, int] = counts.get(WAITS_FOR, {})
+    if sum(found.values()) != counts.get("waiting", 0):
+        return ()
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _taken(counts: Mapping[str, Any]) -> int:
@@ -123,6 +165,14 @@ def _credits(ctx: MemberContext, weights: Mapping[str, int]) -> tuple[tuple[str,
     )
 
 
+def first_list(counts: Mapping[str, Any]) -> Listed:
+    """The rows to show first: those that need a look, else those that are there already."""
+    for verdict in LISTS:
+        if counts.get(verdict):
+            return verdict
+    return "skipped"
+
+
 def rows_of(
     ctx: MemberContext, known: ImportRecord, verdict: RowVerdict, page: int
 ) -> tuple[RowShown, ...]:
@@ -138,8 +188,27 @@ def row_shown(row: RowRecord) -> RowShown:
     return RowShown(row.number, read, row.wanted, bool((row.reading or {}).get(NAMES)))
 
 
-def column_names(ctx: MemberContext, known: ImportRecord) -> tuple[str, ...]:
-    """What the file's columns are called, in its order; by number where it has no heading."""
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """A column of a file: what it is called (by number where nothing names it), and the first
+    different values in it, as they are written there.
+    """
+
+    name: str
+    samples: tuple[str, ...] = ()
+
+
+def columns_shown(ctx: MemberContext, known: ImportRecord) -> tuple[ColumnShown, ...]:
+    """A file's columns, in its order."""
     top = ctx.work.imports.rows(known, 0, ROWS_LOOKED_AT)
     width = max([len(known.heading or ()), *(len(row.cells or ()) for row in top)])
-    return tuple(label_of(known, at) for at in range(width))
+    below = [row_of(row.cells) for row in top if row.number > (known.heading_row or 0)]
+    return tuple(
+        ColumnShown(label_of(known, at), _samples(row[at] for row in below if at < len(row)))
+        for at in range(width)
+    )
+
+
+def _samples(cells: Iterable[Cell]) -> tuple[str, ...]:
+    values = (" ".join(text_of(cell)[:SAMPLE_READ].split()) for cell in cells)
+    return tuple(islice(dict.fromkeys(filter(None, values)), SAMPLES_MOST))

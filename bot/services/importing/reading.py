@@ -1,23 +1,30 @@
 """The rows of a table are read, page by page, locking nobody out; what came of each page is kept in
 a short unit. Nothing of it counts: it is shown first.
+
+What rows mean, each by itself, is `bot.conversation.tables.meaning`'s, and is worked out between
+two looks, in a process of its own; here they are held against the record and against each other.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from bot.conversation.tables.cells import cell_of, row_of, text_of
+from bot.conversation.tables.cells import cell_of, text_of
 from bot.conversation.tables.columns import Layout
 from bot.conversation.tables.days import beyond_twelve
-from bot.conversation.tables.likeness import near, words_of
-from bot.conversation.tables.rows import RowRead, Verdict, Why, read_row
+from bot.conversation.tables.likeness import near
+from bot.conversation.tables.meaning import Frame, PageMeant, Rows
+from bot.conversation.tables.rows import RowRead, Verdict, Why
+from bot.services.context.known_people import region_of
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.importing.drafts import Drafted, entry_of
-from bot.services.record.identifier_screen import names_somebody
+from bot.services.importing.kept_worth import WORTH, kept_worth, worth_key
+from bot.services.importing.worth import counted_worth
 from bot.services.schemes.assessment import worth_of
 from storage.importing.records import ImportRecord, KnownActivity, RowReading, RowRecord
+
+T = TypeVar("T")
 
 PAGE: Final = 100
 """Rows that are read in one go."""
@@ -28,8 +35,30 @@ ACCOUNT: Final = "account"
 NAMES: Final = "names"
 """With a row's reading: that its words seem to tell who somebody is."""
 
+SPARE: Final = "spare"
+"""In the counts: the places of columns that hold something and are nothing to an entry."""
+
 ROWS_NAMED: Final = 2
 """Rows that are told by number where words seem to tell who somebody is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """The next rows of an import, and by what they are read."""
+
+    known: ImportRecord
+    frame: Frame
+    rows: Rows
+
+    @property
+    def to(self) -> int:
+        """The number of the last row."""
+        return self.rows[-1][0]
+
+    @property
+    def behind(self) -> ImportRecord:
+        """The import as far as it takes to see the rows behind these."""
+        return replace(self.known, read_to=self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +69,11 @@ class PageRead:
     readings: tuple[RowReading, ...]
     to: int
     counts: Mapping[str, Any]
+
+    @property
+    def after(self) -> ImportRecord:
+        """The import once this is kept."""
+        return replace(self.known, read_to=self.to, counts=self.counts)
 
 
 def is_to_be_read(known: ImportRecord | None, times: int) -> bool:
@@ -79,15 +113,53 @@ def settle_order(
             ctx.commit()
 
 
-def read_page(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> PageRead | None:
-    """What the next rows are; None where all are read. Nobody is locked out, nothing is kept."""
+def next_page(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> PageSeen | None:
+    """The next rows; None where all are read. Nobody is locked out."""
+    return of_rows(
+        contexts,
+        (workspace_id, known.member_id),
+        lambda ctx: ctx.work.imports.rows(known, known.read_to, PAGE),
+        lambda ctx, rows: PageSeen(
+            known, _frame(ctx, known), [(row.number, row.cells or ()) for row in rows]
+        ),
+    )
+
+
+def _frame(ctx: MemberContext, known: ImportRecord) -> Frame:
+    return Frame(
+        Layout.from_dict(known.layout),
+        tuple(known.heading or ()),
+        known.heading_row or 0,
+        ctx.today,
+        ctx.working_day,
+        region_of(ctx.member),
+        ctx.member.name or "",
+        ctx.known_people.names_of(ctx.work.workspace_id),
+    )
+
+
+def read_page(
+    contexts: ContextFactory, workspace_id: str, known: ImportRecord, meant: PageMeant
+) -> PageRead | None:
+    """What the next rows are, of which it is known what each means; None without such a member.
+    Nobody is locked out, nothing is kept.
+    """
     with contexts.read_by_id(workspace_id, known.member_id) as ctx:
-        if ctx is None:
-            return None
-        rows = ctx.work.imports.rows(known, known.read_to, PAGE)
-        if not rows:
-            return None
-        return _page(ctx, known, rows)
+        return None if ctx is None else _page(ctx, known, meant)
+
+
+def of_rows(
+    contexts: ContextFactory,
+    whose: tuple[str, int],
+    find: Callable[[MemberContext], Sequence[RowRecord]],
+    work_out: Callable[[MemberContext, Sequence[RowRecord]], T],
+) -> T | None:
+    """What follows from rows that are found in a look that locks nobody out; `whose` are workspace
+    and member. None where there are no rows, or no such member.
+    """
+    with contexts.read_by_id(*whose) as ctx:
+        rows = find(ctx) if ctx is not None else ()
+        return work_out(ctx, rows) if ctx is not None and rows else None
 
 
 def keep_page(contexts: ContextFactory, workspace_id: str, page: PageRead) -> bool:
@@ -101,44 +173,40 @@ def keep_page(contexts: ContextFactory, workspace_id: str, page: PageRead) -> bo
     return kept
 
 
-def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -> PageRead:
-    layout = Layout.from_dict(known.layout)
-    heading = [name or None for name in known.heading or ()]
-    above = known.heading_row or 0
-    read = [
-        (
-            row.number,
-            read_row(
-                row_of(row.cells),
-                layout,
-                heading,
-                today=ctx.today,
-                working_day=ctx.working_day,
-            )
-            if row.number > above
-            else RowRead("skipped", "heading"),
-        )
-        for row in rows
-    ]
-    alike = {number: _likeness(one) for number, one in read if one.verdict == "taken"}
-    above_alike = ctx.work.imports.alike_before(known, [*alike.values()], rows[0].number)
-    days = sorted({one.start for _, one in read if one.verdict == "taken" and one.start})
+def _page(ctx: MemberContext, known: ImportRecord, meant: PageMeant) -> PageRead:
+    likely = [one for one in meant.rows if one.likeness is not None]
+    likenesses = [one.likeness for one in likely if one.likeness is not None]
+    seen = {*ctx.work.imports.alike_before(known, likenesses, meant.rows[0].number)}
+    days = sorted({one.read.start for one in likely if one.read.start})
     in_record = by_day(ctx.work.imports.known_on(ctx.member.id, days))
-    seen = set(above_alike)
-    readings, taken = [], []
-    for number, one in read:
-        judged, kept = one, one.to_dict()
-        if one.verdict == "taken":
-            judged = _held_against(one, in_record, twice=alike[number] in seen)
-            if judged.verdict == "taken":
-                seen.add(alike[number])
-                taken.append(entry_of(ctx, known, number, judged, words_mine=True))
-                kept[ACCOUNT] = taken[-1].columns["account"]
-                if names_somebody(ctx, taken[-1].record):
-                    kept[NAMES] = True
-        readings.append(RowReading(number, kept, judged.verdict, judged.why, alike.get(number)))
-    counts = _counted(ctx, known, readings, taken)
-    return PageRead(known, tuple(readings), rows[-1].number, counts)
+    judged = []
+    for one in meant.rows:
+        read = one.read
+        if one.likeness is not None:
+            read = _held_against(read, in_record, twice=one.likeness in seen)
+            if read.verdict == "taken":
+                seen.add(one.likeness)
+        judged.append((one, read))
+    drafted = {
+        one.number: entry_of(ctx, known, one.number, read, words_mine=True, account=one.account)
+        for one, read in judged
+        if read.verdict == "taken"
+    }
+    taken = [one.record for one in drafted.values()]
+    worth, key = worth_of(ctx, taken), worth_key(ctx)
+    readings = []
+    for one, read in judged:
+        kept = one.read.to_dict()
+        if one.number in drafted:
+            entry = drafted[one.number]
+            kept[ACCOUNT] = entry.columns["account"]
+            kept[WORTH] = kept_worth(entry.record, worth[entry.record.id], key)
+            if one.names:
+                kept[NAMES] = True
+        readings.append(RowReading(one.number, kept, read.verdict, read.why, one.likeness))
+    counts = _counted(ctx, known, readings, [*drafted.values()])
+    counts[SPARE] = sorted({*known.counts.get(SPARE, ()), *meant.spare})
+    return PageRead(known, tuple(readings), meant.rows[-1].number, counts)
 
 
 def _held_against(
@@ -167,13 +235,6 @@ def by_day(known: Sequence[KnownActivity]) -> dict[date, list[KnownActivity]]:
     return found
 
 
-def _likeness(one: RowRead) -> str:
-    """By what a row is known that tells of the same again: a hash, which holds no words."""
-    words = " ".join(sorted(words_of(one.title)))
-    told = f"{one.start}|{one.end}|{one.minutes}|{words}"
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
-
-
 def _counted(
     ctx: MemberContext,
     known: ImportRecord,
@@ -186,25 +247,13 @@ def _counted(
         if one.verdict == "skipped" and one.why in ("blank", "heading"):
             continue
         counts[one.verdict] = counts.get(one.verdict, 0) + 1
+        if one.why == "total":
+            counts["totals"] = counts.get("totals", 0) + 1
         if one.reading.get(NAMES):
             counts["naming"] = counts.get("naming", 0) + 1
             counts["named_rows"] = [*counts.get("named_rows", ()), one.number][:ROWS_NAMED]
-    weights: dict[str, int] = dict(counts.get("weights", {}))
-    for worth in worth_of(ctx, [one.record for one in taken]).values():
-        waits = False
-        for under in worth:
-            state = under.assessment.state
-            waits = waits or state == "waiting"
-            if under.assessment.rate is not None:
-                weight = sum(
-                    part.weight for part in under.assessment.parts if part.state == "counted"
-                )
-                key = str(under.enrolment_id)
-                weights[key] = weights.get(key, 0) + weight
-        counts["waiting"] = counts.get("waiting", 0) + int(waits)
-    counts["weights"] = weights
     counts["minutes"] = counts.get("minutes", 0) + sum(one.record.minutes or 0 for one in taken)
-    return counts
+    return counts | counted_worth(ctx, counts, [one.record for one in taken])
 
 
 def label_of(known: ImportRecord, at: int) -> str:

@@ -5,25 +5,26 @@ on condition that nobody else has gone on. Killed anywhere, the next attempt goe
 chunk that was kept.
 """
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from bot.archive.chain import WHOLE_RECORD
 from bot.conversation.tables.rows import RowRead
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
-from bot.services.importing.drafts import entry_of
-from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there
+from bot.services.importing.drafts import Drafted, entry_of
+from bot.services.importing.kept_worth import rules_of, worth_kept, worth_key
+from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there, of_rows
+from bot.services.importing.worth import first_start, staged_worth
 from bot.services.record.revisions import chain, content_of
-from bot.services.schemes.assessment import records_of, worth_of
+from bot.services.schemes.assessment import Worth, records_of, worth_of
 from storage.importing.records import ImportRecord, RowRecord
 from storage.importing.staging import StagedEntry
 from storage.queues.jobs import JobRecord
-from storage.record.chain import WHOLE_RECORD
 from storage.record.revisions import sealed
-from storage.row_types import AssessmentRecord
+from storage.row_types import AssessmentRecord, EntryRecord
 
 CHUNK: Final = 50
 """Entries that are staged in one unit of work: acks wait for it."""
@@ -46,6 +47,11 @@ class Chunk:
     staged: tuple[StagedEntry, ...]
     to: int
     rules: str
+
+    @property
+    def after(self) -> ImportRecord | Literal[False]:
+        """The import once this is kept; False where what it goes by is settled then."""
+        return self.rules == self.known.rules and replace(self.known, staged_to=self.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,48 +108,62 @@ def show_job(ctx: MemberContext, key: str, kind: str) -> None:
             ctx.work.messages.show_said(jobs.announcement(job.id), ctx.real)
 
 
-def rules_of(ctx: MemberContext) -> str:
-    """By what entries of the member are assessed: a hash over the rules in force, and over all that
-    is known of enrolments and jobs. Whatever changes in these changes it.
-    """
-    file = ctx.work.files.of(ctx.member.id)
-    versions = sorted(pack.version for pack in ctx.rules.values())
-    told = repr((versions, file.enrolments, file.jobs))
-    return hashlib.sha256(told.encode()).hexdigest()
-
-
 def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> Chunk | None:
     """The next rows as entries; None where there are no more."""
-    with contexts.read_by_id(workspace_id, known.member_id) as ctx:
-        if ctx is None:
-            return None
-        rows = ctx.work.imports.taken_rows(known, known.staged_to, CHUNK)
-        if not rows:
-            return None
-        drafted = {}
-        for row, read in _still_new(ctx, known, rows):
-            kept = dict(row.reading or {})
-            drafted[row.number] = entry_of(
-                ctx,
-                known,
-                row.number,
-                read,
-                words_mine=bool(known.words_mine),
-                account=kept.get(ACCOUNT),
-            )
-        worth = worth_of(ctx, [one.record for one in drafted.values()])
-        evidence = ctx.work.entries.evidence([one.record.id for one in drafted.values()])
-        staged = tuple(
-            StagedEntry(
-                number,
-                one.columns,
-                one.links,
-                sealed(content_of(one.record, evidence[one.record.id])),
-                records_of(one.record, worth[one.record.id]),
-            )
-            for number, one in drafted.items()
+    return of_rows(
+        contexts,
+        (workspace_id, known.member_id),
+        lambda ctx: ctx.work.imports.taken_rows(known, known.staged_to, CHUNK),
+        lambda ctx, rows: _chunk(ctx, known, rows),
+    )
+
+
+def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -> Chunk:
+    drafted: dict[int, Drafted] = {}
+    worth: dict[int, tuple[AssessmentRecord, ...]] = {}
+    key = worth_key(ctx)
+    for row, read in _still_new(ctx, known, rows):
+        kept = dict(row.reading or {})
+        one = entry_of(
+            ctx,
+            known,
+            row.number,
+            read,
+            words_mine=bool(known.words_mine),
+            account=kept.get(ACCOUNT),
         )
-        return Chunk(known, staged, rows[-1].number, rules_of(ctx))
+        drafted[row.number] = one
+        as_shown = worth_kept(kept, one.record, key) if _is_as_shown(known, row, read) else None
+        if as_shown is not None:
+            worth[one.record.id] = as_shown
+    others = [one.record for one in drafted.values() if one.record.id not in worth]
+    worth |= {one.id: records_of(one, found) for one, found in _with_worth(ctx, others)}
+    evidence = ctx.work.entries.evidence([one.record.id for one in drafted.values()])
+    staged = tuple(
+        StagedEntry(
+            number,
+            one.columns,
+            one.links,
+            sealed(content_of(one.record, evidence[one.record.id])),
+            worth[one.record.id],
+        )
+        for number, one in drafted.items()
+    )
+    return Chunk(known, staged, rows[-1].number, rules_of(ctx))
+
+
+def _is_as_shown(known: ImportRecord, row: RowRecord, read: RowRead) -> bool:
+    """Whether a row's entry is the one that was assessed to be shown: what was only doubted was
+    not, and words that are not the member's fill no stage.
+    """
+    return row.verdict == "taken" and bool(known.words_mine or not read.stages)
+
+
+def _with_worth(
+    ctx: MemberContext, entries: Sequence[EntryRecord]
+) -> Iterator[tuple[EntryRecord, tuple[Worth, ...]]]:
+    worth = worth_of(ctx, entries)
+    return ((one, worth[one.id]) for one in entries)
 
 
 def _still_new(
@@ -163,10 +183,10 @@ def keep_chunk(contexts: ContextFactory, workspace_id: str, chunk: Chunk) -> boo
     others went on meanwhile.
     """
     known = chunk.known
-    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
-        if ctx is None or not ctx.work.imports.change(
-            known, {"staged_to": known.staged_to}, staged_to=chunk.to
-        ):
+
+    def keep(ctx: MemberContext) -> bool:
+        so_far = {"staged_to": known.staged_to}
+        if not ctx.work.imports.change(known, so_far, staged_to=chunk.to):
             return False
         if chunk.rules != known.rules:
             _assess_anew(ctx, replace(known, staged_to=chunk.to))
@@ -174,26 +194,37 @@ def keep_chunk(contexts: ContextFactory, workspace_id: str, chunk: Chunk) -> boo
         contents = [(ids[one.number], one.content) for one in chunk.staged]
         length, head = ctx.work.revisions.append_many(ctx.member, "imported", ctx.now, contents)
         ctx.change_member(chain_length=length, chain_head=head)
+        return True
+
+    return _kept(contexts, workspace_id, known, keep)
+
+
+def _kept(
+    contexts: ContextFactory,
+    workspace_id: str,
+    known: ImportRecord,
+    keep: Callable[[MemberContext], bool],
+) -> bool:
+    """Whether a unit of work has gone on with an import; where it has not, it changes nothing."""
+    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
+        if ctx is None or not keep(ctx):
+            return False
         ctx.commit()
     return True
 
 
 def all_staged(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> bool:
     """Every row has its entry and its worth: what is left is to show them."""
-    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
-        if ctx is None:
-            return False
+
+    def keep(ctx: MemberContext) -> bool:
         now = ctx.work.imports.get(known.id, known.member_id)
         if now is None or now.state != "staging" or now.counts.get(AGAIN):
             return False
-        sums = ctx.work.staging.sums(now)
-        counts = {**now.counts, "entries": sums.entries, "waiting": sums.waiting}
-        counts["weights"] = {str(one): weight for one, weight in sums.weights.items()}
-        done = ctx.work.imports.change(
-            now, {"staged_to": known.staged_to}, state="ready", counts=counts
-        )
-        ctx.commit()
-    return done
+        counts = {**now.counts, **staged_worth(ctx, ctx.work.staging.sums(now, first_start(ctx)))}
+        so_far = {"staged_to": known.staged_to}
+        return ctx.work.imports.change(now, so_far, state="ready", counts=counts)
+
+    return _kept(contexts, workspace_id, known, keep)
 
 
 def next_reassessed(
@@ -214,28 +245,28 @@ def next_reassessed(
 def keep_reassessed(contexts: ContextFactory, workspace_id: str, page: Reassessed) -> bool:
     """Keep it; False where others went on meanwhile."""
     known = page.known
-    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
-        if ctx is None or not ctx.work.imports.change(
-            known, {"assessed_to": known.assessed_to}, assessed_to=page.to
-        ):
+
+    def keep(ctx: MemberContext) -> bool:
+        so_far = {"assessed_to": known.assessed_to}
+        if not ctx.work.imports.change(known, so_far, assessed_to=page.to):
             return False
         ctx.work.staging.drop_worth([*page.worth])
         ctx.work.staging.add_worth(known, page.worth)
-        ctx.commit()
-    return True
+        return True
+
+    return _kept(contexts, workspace_id, known, keep)
 
 
 def all_reassessed(contexts: ContextFactory, workspace_id: str, known: ImportRecord) -> bool:
     """Every staged entry is assessed by what holds now."""
-    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
-        if ctx is None:
-            return False
-        counts = {name: value for name, value in known.counts.items() if name != AGAIN}
-        done = ctx.work.imports.change(
-            known, {"assessed_to": known.assessed_to}, counts=counts, assessed_to=0
-        )
-        ctx.commit()
-    return done
+    counts = {name: value for name, value in known.counts.items() if name != AGAIN}
+    so_far = {"assessed_to": known.assessed_to}
+    return _kept(
+        contexts,
+        workspace_id,
+        known,
+        lambda ctx: ctx.work.imports.change(known, so_far, counts=counts, assessed_to=0),
+    )
 
 
 def _assess_anew(ctx: MemberContext, known: ImportRecord) -> bool:
@@ -272,6 +303,39 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
     ctx.work.imports.change(known, state="done", ended_at=ctx.now)
     ask_to_tidy(ctx, known, "done")
     ctx.show_home()
+
+
+def last_job(ctx: MemberContext, import_id: int) -> int | None:
+    """The number of the newest job that takes an import in."""
+    jobs_of_it = [
+        job.id
+        for job in ctx.work.jobs.of_member(ctx.member.id, TAKE)
+        if job.key.startswith(f"{TAKE}:{import_id}:")
+    ]
+    return max(jobs_of_it, default=None)
+
+
+def held_up(ctx: MemberContext, import_id: int) -> ImportRecord:
+    """One of the member's imports whose job was given up. Raises Refused("import_over")."""
+    known = ctx.work.imports.get(import_id, ctx.member.id)
+    number = last_job(ctx, import_id)
+    job = ctx.work.jobs.get(number) if number is not None else None
+    if known is None or known.state not in ("staging", "ready") or job is None:
+        raise Refused("import_over")
+    if job.state != "aside":
+        raise Refused("import_over")
+    return known
+
+
+def try_again(ctx: MemberContext, import_id: int) -> None:
+    """Go on with an import whose job was given up, from the last chunk that was kept. Raises
+    Refused("import_over").
+    """
+    known = held_up(ctx, import_id)
+    before = last_job(ctx, import_id)
+    jobs.ask_once(ctx, TAKE, f"{TAKE}:{known.id}:{before}", {"import": known.id})
+    if before is not None:
+        ctx.work.messages.show_said(jobs.announcement(before), ctx.real)
 
 
 def ask_to_tidy(ctx: MemberContext, known: ImportRecord, state: str) -> None:

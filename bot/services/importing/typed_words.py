@@ -8,7 +8,10 @@ from typing import Final
 from bot.conversation.parts import Activity
 from bot.conversation.text import folded
 from bot.services.context.member_context import MemberContext
-from bot.services.importing import undoing
+from bot.services.context.refused import Refused
+from bot.services.importing import calendars, undoing
+from bot.services.importing.message_kinds import ROWS
+from bot.services.importing.previews import first_list
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import JUST_NOW, recent_of
 from bot.services.record.incoming.typed_answers import TypedAnswer
@@ -26,7 +29,15 @@ _LEAVE: Final = re.compile(
     rf"|(?:no,? )?(?:do not|don't|dont) (?:take|import|add) {_NAMED}{_POLITE}"
     rf"|(?:no|cancel){_POLITE}"
 )
+_SHOW: Final = re.compile(
+    rf"(?:please )?(?:show|list)(?: me)?(?: (?:the )?(?:doubtful |other |left out )?"
+    rf"(?:rows?|ones?|them|it|those|file))?{_POLITE}"
+)
 _COLUMN: Final = re.compile(r"\bcolumns?\b")
+_WORD: Final = re.compile(
+    r"(?:(?:use|choose|take|mine is|it's|it is|(?:the|my) word is|the word) )?"
+    rf"[\"'“‘]?(?P<word>[^\s.?!\"'”’]+(?: [^\s.?!\"'”’]+){{0,2}}?)[\"'”’]?{_POLITE}"
+)
 _UNDO: Final = re.compile(rf"undo(?: {_NAMED}| (?:the |that |this )?import)?{_POLITE}")
 
 
@@ -34,19 +45,40 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     words = folded(heard.message.text[:_WORDS_MOST]).strip()
     if heard.about is not None or heard.held is not None:
         return False  # they are about that
+    if _marks_events(ctx, words):
+        return True
     says = _sentence_for(words)
     if says is None or (says == "import_columns_typed" and _tells_of_learning(heard)):
         return False
     if says == "import_undo_typed":
-        return _just_taken(ctx) and _say(ctx, says)
+        says = _about_undo(ctx)
+        return says is not None and _say(ctx, says)
     known = ctx.work.imports.open_one(ctx.member.id)
     if known is None or known.kind != "table" or known.state != "preview":
         return False
     if says == "import_left":
         undoing.leave(ctx, known.id)
+    elif says == ROWS:
+        ctx.reply(says, {"import_id": known.id, "verdict": first_list(known.counts)})
+        return True
     elif says == "import_take_typed" and not _has_rows(known):
         says = "nothing_to_take"
     return _say(ctx, says)
+
+
+def _marks_events(ctx: MemberContext, words: str) -> bool:
+    """Whether it answers which word marks CPD in a calendar that was dropped: one to three words
+    that a title of its past events holds.
+    """
+    found = _WORD.fullmatch(words)
+    known = ctx.work.imports.open_one(ctx.member.id) if found else None
+    if found is None or known is None or known.kind != "calendar" or known.state != "preview":
+        return False
+    try:
+        calendars.choose_word(ctx, known.id, found["word"])
+    except Refused:
+        return False  # no event has it: it was no answer to that
+    return True
 
 
 def _sentence_for(words: str) -> str | None:
@@ -56,6 +88,8 @@ def _sentence_for(words: str) -> str | None:
         return "import_left"
     if _UNDO.fullmatch(words):
         return "import_undo_typed"
+    if _SHOW.fullmatch(words):
+        return ROWS
     return "import_columns_typed" if _COLUMN.search(words) else None
 
 
@@ -73,14 +107,17 @@ def _has_rows(known: ImportRecord) -> bool:
     return bool(known.counts.get("taken") or known.counts.get("wanted"))
 
 
-def _just_taken(ctx: MemberContext) -> bool:
-    """Whether an import is what the member's record has changed by last, lately: else an undo takes
-    back a turn before it.
+def _about_undo(ctx: MemberContext) -> str | None:
+    """What is said of an undo where an import, or the undoing of one, is what the member's record
+    has changed by last, lately; else it takes back a turn, and nothing is said here.
     """
-    ended = ctx.work.imports.ended_last(ctx.member.id)
-    if ended is None or ctx.now - ended > JUST_NOW:
-        return False
-    return all(one.changed_at <= ended for one in recent_of(ctx))
+    last = ctx.work.imports.ended_last(ctx.member.id)
+    if last is None or ctx.now - last[0] > JUST_NOW:
+        return None
+    ended, state = last
+    if any(one.changed_at > ended for one in recent_of(ctx)):
+        return None
+    return "import_undo_typed" if state == "done" else "import_undone_typed"
 
 
 TYPED_ANSWERS: Final = (TypedAnswer("importing", 40, _take),)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.archive.chain import WHOLE_RECORD
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.importing import calendars
-from bot.services.importing.taking import ask_to_tidy, must_be, show_job, show_preview
+from bot.services.importing.taking import ask_to_tidy, held_up, must_be, show_job, show_preview
 from bot.services.record.revisions import chain
 from storage.importing.imports import stale
 from storage.importing.records import ImportRecord
-from storage.record.chain import WHOLE_RECORD
 from storage.record.revisions import sealed
 
 PAGE: Final = 200
@@ -45,14 +45,26 @@ def undo(ctx: MemberContext, import_id: int) -> Undone:
     stay = ctx.work.staging.count_changed(known, since)
     gone = ctx.work.staging.hide(known, since)
     chain(ctx, WHOLE_RECORD, "withdrawn", {"import": known.id, "entries": gone, "stay": stay})
+    _is_undone(ctx, known, gone, stay)
+    ctx.show_home()
+    return Undone(gone, stayed, stay)
+
+
+def give_up(ctx: MemberContext, import_id: int) -> None:
+    """Take nothing of an import whose job was given up: what was staged, and nobody has seen, goes.
+    Raises Refused("import_over").
+    """
+    _is_undone(ctx, held_up(ctx, import_id), 0, 0)
+
+
+def _is_undone(ctx: MemberContext, known: ImportRecord, gone: int, stay: int) -> None:
     counts = {**known.counts, "undone": gone, "stay": stay}
-    ctx.work.imports.change(known, state="undone", counts=counts)
+    if not ctx.work.imports.change(known, state="undone", ended_at=ctx.now, counts=counts):
+        raise Refused("import_over")
     ask_to_tidy(ctx, known, "undone")
     for job in ctx.work.jobs.of_member(ctx.member.id, "import_take"):
         if job.key.split(":")[1] == str(known.id):
             show_job(ctx, job.key, job.kind)
-    ctx.show_home()
-    return Undone(gone, stayed, stay)
 
 
 def leave(ctx: MemberContext, import_id: int) -> None:
@@ -128,7 +140,7 @@ def forget_preview(
     contexts: ContextFactory, workspace_id: str, member_id: int, import_id: int
 ) -> None:
     """A table or a calendar that was shown and left is dropped, and its words go; what was kept of
-    a calendar stays.
+    a calendar stays. So is one that was held up while it was taken in, and never gone on with.
     """
     origin = Origin(f"import-left:{import_id}")
     with contexts.open_by_id(workspace_id, member_id, origin) as ctx:
@@ -137,6 +149,9 @@ def forget_preview(
             return
         if known.state == "choosing":
             calendars.stop(ctx, import_id)
+            ctx.commit()
+        if known.state in ("staging", "ready"):
+            _is_undone(ctx, known, 0, 0)
             ctx.commit()
         if known.state not in ("arriving", "preview"):
             return

@@ -8,7 +8,7 @@ from bot.policy.access import Permission, Principal, may
 from bot.services.context.member_context import MemberContext
 from bot.services.context.reports import subject_of
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, always, explained
-from bot.services.members.access_log import READ, by_day
+from bot.services.members.access_log import by_day, latest
 from bot.services.members.manager import manager_view
 
 LOOKS: Final = 2
@@ -62,7 +62,7 @@ def _where(ctx: MemberContext) -> Mapping[str, Any]:
 
 def who_looked(ctx: MemberContext, _asked: Asked) -> Explained:
     """Who looked at the member's record last, when, and at what: their access log."""
-    looks = by_day(ctx.work.teams.access_to(ctx.member.id, READ), ctx.member.zone)
+    looks = by_day(latest(ctx), ctx.member.zone)
     if not looks:
         return explained("nobody_looked")
     today = ctx.today.isoformat()

@@ -5,7 +5,7 @@ from typing import Final
 from bot.policy.access import Permission
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
-from bot.services.members.access_log import READ
+from bot.services.members.access_log import latest
 from bot.services.members.onboarding import onboarding_view
 from bot.services.members.settings import settings_view
 from storage.row_types import AccessRecord, JobRoleRecord
@@ -18,7 +18,7 @@ def _job(ctx: MemberContext) -> JobRoleRecord | None:
 
 
 def _looks(ctx: MemberContext) -> tuple[AccessRecord, ...]:
-    return ctx.work.teams.access_to(ctx.member.id, READ)
+    return latest(ctx)
 
 
 def _is_administrator(ctx: MemberContext) -> bool:

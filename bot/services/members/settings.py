@@ -28,6 +28,7 @@ from bot.services.context.public_holidays import countries, country_code
 from bot.services.context.refused import Refused
 from bot.services.context.working_time import MINUTES_IN_A_DAY
 from bot.services.members.manager import ManagerView, manager_view
+from bot.services.record import entered
 from bot.services.record.coach_shown import show_suggestions_anew
 from bot.services.schemes import cycle_outcomes, cycle_starts
 from bot.services.schemes.assessment import assess_all, enrolment_facts, in_force
@@ -330,6 +331,9 @@ def set_opening(ctx: MemberContext, scheme: str, *, cycle: int, year: int | None
         opening_declined=False,
         outcomes=cycle_outcomes.with_balance_kept(enrolment, pack, ctx.today),
     )
+    held = entered.held_by_balance(ctx, enrolment, ctx.today) if cycle else 0
+    if held:
+        ctx.reply("say", {"sentence": "balance_holds_entered", "count": held})
     _totals_changed(ctx)
 
 

@@ -4,14 +4,12 @@ When somebody is due, and for what, stands in `bot.policy`; the words in
 `bot.ui.nudges.nudge_texts`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from sqlmodel import Session
 
-from bot.conversation.dialogue import DialogueState
 from bot.policy.evidence_dates import RunningOut, not_replaced
 from bot.policy.nudges.decision import (
     Decision,
@@ -27,8 +25,6 @@ from bot.policy.nudges.nudge_facts import (
     ManagerReminder,
     Nudge,
     NudgeFacts,
-    OpenEntry,
-    PlannedActivity,
     SchemeFacts,
     SentNudge,
 )
@@ -43,6 +39,7 @@ from bot.services.context.member_context import ContextFactory
 from bot.services.context.rules_in_force import workplace_settings
 from bot.services.context.working_time import working_time
 from bot.services.nudges.candidates import REMEMBERED, WorkspaceRules, candidates
+from bot.services.nudges.open_entries import not_asked_yet, open_entries
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.registration_facts import events_of
 from bot.services.schemes.standings import RHYTHM_DAYS, standing_from
@@ -50,9 +47,6 @@ from storage.nudges import queueing, sweeps
 from storage.nudges.queueing import QueuedNudge
 from storage.nudges.sweeps import (
     Facts,
-    FollowUpRow,
-    NudgeRow,
-    OpenRow,
     SweptMember,
     candidates_between,
     everybody_between,
@@ -238,7 +232,7 @@ def nudge_facts(
     """All that decides whether a member is due. `without` leaves one nudge out of account."""
     today = local(now, member.zone).date()
     sent = [one for one in found.nudges.get(member.id, ()) if one.id != without]
-    waiting, drafts, planned = _open_entries(found.open.get(member.id, ()), sent)
+    waiting, drafts, planned = open_entries(found.open.get(member.id, ()), sent)
     working = working_time(
         member.zone, member.work_start, member.work_end, member.work_days, member.country
     )
@@ -258,7 +252,7 @@ def nudge_facts(
         waiting=waiting,
         drafts=drafts,
         planned=planned,
-        follow_ups=_not_asked_yet(found.follow_ups.get(member.id, ()), sent),
+        follow_ups=not_asked_yet(found.follow_ups.get(member.id, ()), sent),
         reminders=tuple(
             [
                 ManagerReminder(row.reminder_id, row.manager_id, row.asked_at)
@@ -299,59 +293,6 @@ def _schemes(
             if not nudges_stop(told, one.pack, today, category, requires):
                 schemes.append(SchemeFacts(one.id, facts, standing))
     return tuple(schemes)
-
-
-def _open_entries(
-    rows: Sequence[OpenRow], sent: Sequence[NudgeRow]
-) -> tuple[tuple[OpenEntry, ...], tuple[OpenEntry, ...], tuple[PlannedActivity, ...]]:
-    """Those that wait, drafts, and plans."""
-    if not rows:
-        return (), (), ()
-    asked = {
-        (entry_id, date.fromisoformat(one.period.partition("~")[0]))
-        for one in sent
-        if one.kind == "planned" and one.values is not None
-        for entry_id in one.values.get("entries", ())
-    }
-    return (
-        tuple(
-            OpenEntry(row.entry_id, row.changed_at)
-            for row in rows
-            if row.status == "logged" and not _never_again(row.dialogue)
-        ),
-        tuple(OpenEntry(row.entry_id, row.changed_at) for row in rows if row.status == "draft"),
-        tuple(
-            PlannedActivity(
-                row.entry_id,
-                row.day,
-                any(entry == row.entry_id and on >= row.day for entry, on in asked),
-            )
-            for row in rows
-            if row.status == "planned" and row.day is not None
-        ),
-    )
-
-
-def _not_asked_yet(rows: Sequence[FollowUpRow], sent: Sequence[NudgeRow]) -> tuple[FollowUp, ...]:
-    """Those that no message has asked about for their day."""
-    asked = {
-        number
-        for one in sent
-        if one.kind == "planned" and one.values is not None
-        for number, _ in one.values.get("follow_ups", ())
-        if date.fromisoformat(one.period.partition("~")[0])
-        >= next((row.day for row in rows if row.id == number), date.max)
-    }
-    return tuple(
-        FollowUp(row.id, row.entry_id, row.day, how_it_went=row.kind == "plan")
-        for row in rows
-        if row.id not in asked
-    )
-
-
-def _never_again(dialogue: Mapping[str, Any] | None) -> bool:
-    """Whether the member skipped the very line that the entry waits for."""
-    return bool(dialogue) and "evaluate" in DialogueState.from_dict(dialogue or {}).skipped
 
 
 def _queued(workspace_id: str, nudge: Nudge, now: datetime) -> QueuedNudge:

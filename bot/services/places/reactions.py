@@ -6,9 +6,9 @@ Who wrote it is not kept.
 """
 
 from datetime import timedelta
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
-from bot.conversation.reading import Reading, read
+from bot.conversation.reading import read
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.mentions import without_mentions
@@ -18,8 +18,14 @@ from bot.services.places.emoji import emoji_of, plain_name
 from bot.services.record import entries
 from bot.services.record.dialogue import state_of
 from bot.services.record.entries import Source
-from bot.services.record.entry_changes import OPEN
-from bot.services.schemes.account_facts import TOLD, TOLD_BY, TOLD_IN
+from bot.services.record.entry_changes import OPEN, update_fields
+from bot.services.schemes.account_facts import (
+    TAKEN_OFF,
+    TOLD,
+    TOLD_BY,
+    TOLD_IN,
+    is_taken_off,
+)
 from storage.row_types import EntryRecord
 
 A_MESSAGE: Final = "a message"
@@ -56,13 +62,14 @@ class React(Action):
             self._draft(ctx)
         elif made.status == "discarded":
             ctx.work.undo.be_silent()
-            entries.bring_back(ctx, made)
+            _bring_back(ctx, made)
 
     def _draft(self, ctx: MemberContext) -> None:
         line = first_line(self.words)
         written_at = ctx.now - timedelta(seconds=self.age)
         reading = read(line, now=written_at, tz=ctx.zone, working_day=ctx.working_day)
-        facts = _facts(reading) if line else {}
+        facts = entries.content_read(reading) if line else {}
+        facts.pop("formality", None)  # goes by the type, as of all that is told
         entry = told.draft(
             ctx,
             facts,
@@ -92,7 +99,24 @@ class TakeReactionOff(Action):
         made = _made_by(ctx, self.channel, self.ts)
         if made is not None and is_untouched(ctx, made):
             ctx.work.undo.be_silent()
-            entries.discard(ctx, made)
+            _take_away(ctx, made)
+
+
+def _take_away(ctx: MemberContext, entry: EntryRecord) -> None:
+    """It goes as it came, and its card with it."""
+    known = dict(entry.provenance) | {TAKEN_OFF: "emoji"}
+    entries.discard(ctx, update_fields(ctx, entry, "", provenance=known))
+
+
+def _bring_back(ctx: MemberContext, entry: EntryRecord) -> None:
+    """It is there again; what had taken its card away has it posted anew."""
+    gone = is_taken_off(entry)
+    if gone:
+        known = {name: how for name, how in entry.provenance.items() if name != TAKEN_OFF}
+        entry = update_fields(ctx, entry, "", provenance=known)
+    entry = entries.bring_back(ctx, entry)
+    if gone:
+        ctx.reply("card", entry_id=entry.id)
 
 
 def first_line(words: str) -> str:
@@ -124,15 +148,3 @@ def _key(ctx: MemberContext, channel: str, ts: str) -> str:
 
 def _made_by(ctx: MemberContext, channel: str, ts: str) -> EntryRecord | None:
     return ctx.work.entries.made_by(_key(ctx, channel, ts), ctx.member.id)
-
-
-def _facts(reading: Reading) -> dict[str, Any]:
-    """What somebody else's words say was done."""
-    return {
-        "title": reading.title.value,
-        "start_date": reading.start.value,
-        "end_date": reading.end.value,
-        "minutes": reading.minutes.value,
-        "type": reading.type.value,
-        "provider": reading.provider.value,
-    }

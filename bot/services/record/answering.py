@@ -36,6 +36,7 @@ from bot.conversation.durations import read_duration
 from bot.conversation.elements.cues import ElementId
 from bot.conversation.elements.finding import find as elements_in
 from bot.conversation.elements.finding import stages
+from bot.conversation.elements.first_account import Asked
 from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
 from bot.conversation.text import clean
@@ -62,7 +63,7 @@ from bot.services.record.entry_changes import (
     refresh_messages,
     update_fields,
 )
-from bot.services.schemes.account_facts import Asked, is_private
+from bot.services.schemes.account_facts import is_private
 from storage.row_types import EntryRecord
 
 

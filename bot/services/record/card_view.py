@@ -13,6 +13,7 @@ from bot.conversation.problems import Problem
 from bot.services.context.member_context import MemberContext
 from bot.services.record.checks import checks_told
 from bot.services.record.dialogue import Dialogue, dialogues_about
+from bot.services.record.entered import Entered, marks_of
 from bot.services.record.identifier_screen import Named, named_in
 from bot.services.schemes.assessment import Worth
 from bot.services.schemes.closed_evaluations import FOLLOW_UP
@@ -72,6 +73,9 @@ class CardView:
     looked for where it is shown: in a live note and in the details.
     """
 
+    entered: tuple[Entered, ...] = ()
+    """Whether it stands in the account of each body into which it is copied: where it is shown."""
+
     @property
     def check(self) -> Finding | None:
         """What does not fit together, and is asked about once nothing else is."""
@@ -112,11 +116,17 @@ def card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
     return card_views(ctx, [entry])[0]
 
 
+def copied_card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
+    """The same with whether it stands in bodies' accounts, as where it is copied from."""
+    return replace(card_view(ctx, entry), entered=marks_of(ctx, entry))
+
+
 def checked_card_view(ctx: MemberContext, entry: EntryRecord) -> CardView:
     """The same with what does not fit together in the entry."""
     dialogues = dialogues_about(ctx, [entry])
     [card] = _cards(ctx, dialogues)
-    return replace(card, checks=checks_told(ctx, dialogues[entry.id]))
+    checks = checks_told(ctx, dialogues[entry.id])
+    return replace(card, checks=checks, entered=marks_of(ctx, entry))
 
 
 def card_views(ctx: MemberContext, shown: list[EntryRecord]) -> list[CardView]:

@@ -9,6 +9,8 @@ from typing import Any, Final
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, checked_card_view
 from bot.services.record.revisions import addresses
+from bot.services.record.shared_with import ShareLine, shares_of_entry
+from bot.services.record.sign_offs import SignedOff, sign_offs_of
 from storage.row_types import EntryRecord, EvidenceRecord, RevisionNote
 from storage.vocabulary import RevisionKind
 
@@ -33,22 +35,27 @@ class EntryDetails:
     """One entry as its member, or an auditor beside them, may look into it.
 
     `history` are the changes since it was saved, the latest first, and `zone` the member's, for
-    their moments.
+    their moments. `sign_offs` is what reviewers said of it, `shares` who may read it today.
     """
 
     card: CardView
     evidence: tuple[EvidenceRecord, ...]
     history: tuple[Change, ...]
     zone: str
+    sign_offs: tuple[SignedOff, ...] = ()
+    shares: tuple[ShareLine, ...] = ()
 
 
 def details_of(ctx: MemberContext, entry: EntryRecord) -> EntryDetails:
     """The details of one of the member's entries."""
+    evidence = ctx.work.entries.evidence([entry.id])
     return EntryDetails(
         card=checked_card_view(ctx, entry),
-        evidence=ctx.work.entries.evidence([entry.id])[entry.id],
+        evidence=evidence[entry.id],
         history=changes_in(ctx.work.revisions.of(entry.id, ctx.member.id, HISTORY_MOST + 1)),
         zone=ctx.member.zone,
+        sign_offs=sign_offs_of(ctx.work, ctx.member.id, [entry], evidence)[entry.id],
+        shares=shares_of_entry(ctx, entry.id) if entry.status == "logged" else (),
     )
 
 

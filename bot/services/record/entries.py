@@ -33,9 +33,11 @@ from bot.services.record.entry_changes import (
     update_fields,
 )
 from bot.services.record.entry_events import entry_saved
+from bot.services.record.question_queue import LOOKED_AT
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.account_facts import (
     FORM,
+    SUPPOSED,
     TOLD,
     TOLD_BY,
     TOLD_IN,
@@ -99,7 +101,7 @@ def begin(
     `private`: typed in a modal.
     """
     status: EntryStatus = "planned" if reading.intent == "plan" else "draft"
-    content = _content_read(reading)
+    content = content_read(reading)
     told = _stages_of(accounts, cause, planned=status == "planned")
     content.update(told)
     content["account"] = account_in(content)
@@ -227,11 +229,13 @@ def begin_told(
     to_come: bool = False,
     ask: bool = True,
     shown: bool = True,
+    supposed: Sequence[str] = (),
 ) -> EntryRecord:
     """A draft of what another system, `by` its name, says that the member has done: columns of an
     entry, none of them an account. What is still to come is planned, by its day, or by `to_come`
     where no day is told. `channel`: where in Slack it was told, by its id. `shown`: its card is
-    posted; without, it stands on Home alone.
+    posted; without, it stands on Home alone. `supposed`: columns that are asked about, being
+    unsure.
     """
     facts = {name: value for name, value in told.items() if value is not None}
     subjects = read_subjects(ctx, source.text, facts.get("end_date"), facts.get("minutes"))
@@ -242,6 +246,7 @@ def begin_told(
         "account": account_in({}),
         "provenance": {
             **dict.fromkeys((*facts, "formality", "subjects"), TOLD),
+            **dict.fromkeys(supposed, SUPPOSED),
             TOLD_BY: by,
             **({TOLD_IN: channel} if channel else {}),
         },
@@ -258,7 +263,7 @@ def fill(ctx: MemberContext, entry: EntryRecord, reading: Reading) -> EntryRecor
     """Facts that an open entry lacks, from text that tells of it."""
     missing = {
         name: value
-        for name, value in _content_read(reading).items()
+        for name, value in content_read(reading).items()
         if value is not None and getattr(entry, name) is None
     }
     entry = edit(ctx, entry, missing) if missing else entry
@@ -360,11 +365,18 @@ def save(
     large_qualifications.part_saved(ctx, entry)
     noted = ctx.work.messages.newest_note(entry.id)
     if by_word or noted is None:
-        post_note(ctx, entry, thread_ts)
+        named = by_word and _is_one_of_several(ctx, entry)
+        post_note(ctx, entry, thread_ts, {"named": True} if named else None)
     else:
         refresh_messages(ctx, entry)
     entry_saved(ctx, entry)
     return entry
+
+
+def _is_one_of_several(ctx: MemberContext, entry: EntryRecord) -> bool:
+    """Whether another draft is open, so that it has to be said which was saved."""
+    recent = ctx.work.entries.recent(ctx.member.id, LOOKED_AT)
+    return any(one.status == "draft" and one.id != entry.id for one in recent)
 
 
 def discard(ctx: MemberContext, entry: EntryRecord) -> EntryRecord:
@@ -503,7 +515,7 @@ def told_again(
     or is not said yet; never what was set by hand, and nothing is emptied.
     """
     stages_told = _stages_of(accounts, cause, planned=entry.status == "planned")
-    told = {**_content_read(reading), **stages_told}
+    told = {**content_read(reading), **stages_told}
     changed = {
         name: value
         for name, value in told.items()
@@ -533,8 +545,10 @@ def say_whether_in_opening(
 
 def set_split_by_day(ctx: MemberContext, entry: EntryRecord, split: bool) -> EntryRecord:
     """Count an activity over a border of cycles or years on each side by its days, or whole on its
-    last day.
+    last day. Raises Refused: withdrawn_meanwhile.
     """
+    if entry.status == "withdrawn":
+        raise Refused("withdrawn_meanwhile")  # what is withdrawn stays as its last revision says
     if entry.split_by_day == split:
         return entry
     entry = update_fields(ctx, entry, "", split_by_day=split)
@@ -596,7 +610,8 @@ def forget_page(contexts: ContextFactory) -> int:
     return gone
 
 
-def _content_read(reading: Reading) -> dict[str, Any]:
+def content_read(reading: Reading) -> dict[str, Any]:
+    """The columns of an entry that a sentence's reading fills, None where it does not say."""
     return {
         "title": reading.title.value,
         "start_date": reading.start.value,

@@ -6,6 +6,7 @@ What changes, and when that is allowed, is `entries`'s, `answering`'s and `undo`
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.conversation.elements.first_account import Asked
 from bot.conversation.problems import Problem
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
@@ -15,7 +16,7 @@ from bot.services.record.checks import EXTENT_CHECK, WORDS_CHECK, ask_what_does_
 from bot.services.record.dialogue import Dialogue, dialogue_about, hold, let_go
 from bot.services.record.entry_events import entry_changed
 from bot.services.record.revisions import chain_revision
-from bot.services.schemes.account_facts import Asked, changed_account
+from bot.services.schemes.account_facts import changed_account
 from bot.services.schemes.assessment import assess_again
 from storage.queues.message_requests import KEPT_WHOLE, kept_whole_of
 from storage.row_types import EntryRecord
@@ -86,15 +87,16 @@ def set_status(
 
 
 def content_changed(ctx: MemberContext, entry: EntryRecord, revision: str | None) -> None:
-    """After a change of content: a revision and a new assessment where it is logged, and what does
-    not fit together in it any more is asked.
+    """After a change of content: a revision where it is saved, withdrawn or not, since its last one
+    says what it holds; where it is logged a new assessment as well, and what does not fit together
+    in it any more is asked.
     """
     looked_at = ctx.to_be_checked.pop(entry.id, set())
+    if entry.status == "logged" and looked_at:
+        ask_what_does_not_fit(ctx, dialogue_about(ctx, entry), looked_at)
+    if revision is not None and entry.status in SAVED:
+        chain_revision(ctx, entry, "edited")
     if entry.status == "logged":
-        if looked_at:
-            ask_what_does_not_fit(ctx, dialogue_about(ctx, entry), looked_at)
-        if revision is not None:
-            chain_revision(ctx, entry, "edited")
         assess_again(ctx, [entry])
     refresh_messages(ctx, entry)
 

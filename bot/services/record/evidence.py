@@ -26,6 +26,9 @@ LINK_MOST: Final = 2000
 NAME_MOST: Final = 200
 """Characters of a file's name that are kept, its ending among them."""
 
+RECOGNISED: Final = "recognised"
+"""Beside the facts of a certificate whose words were recognised on a picture."""
+
 _SAID: Final[Mapping[NoRoom, str]] = {
     "file": "file_too_large",
     "member": "files_full",

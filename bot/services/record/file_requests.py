@@ -73,7 +73,8 @@ def caption_beside(
     text: str, recent: Sequence[EntryRecord], *, has_files: bool
 ) -> tuple[Caption, tuple[int, ...]] | None:
     """What is written beside a file where it is no message of its own, with the entries that it
-    names. One that tells what the file is of, and names no entry, is a message.
+    names. One that tells what the file is for, and names no entry, is a message; what sort of
+    certificate it is may name one.
     """
     found = caption(text) if has_files else None
     if found is None:
@@ -82,8 +83,7 @@ def caption_beside(
         one.id
         for one in recent
         if one.status in ("draft", "planned", "logged")
-        and found.about
-        and names(found.about, one.title or "")
+        and names(found.about or found.kind, one.title or "")
     )
     return None if found.about and not named else (found, named)
 

@@ -8,6 +8,7 @@ from typing import Final
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 from bot.services.record.card_view import CardView, card_views
+from bot.services.record.entered import counted_bodies, missing_at
 from bot.services.record.entries import HELD_FOR
 from bot.services.record.running_out import NOTHING_NEAR, NearDates, near_dates, remembered_since
 from storage.record.entries import Listing
@@ -35,6 +36,8 @@ class HomeEntries:
     """Nothing has been logged yet: Home says how to begin."""
     without_evidence: int = 0
     running_out: NearDates = NOTHING_NEAR
+    not_entered: tuple[tuple[str, int], ...] = ()
+    """By body, how many entries of the cycle do not stand in its account, where any do not."""
     unplaced: int = 0
     """How many times it was asked which entry files are for, and not answered."""
     unplaced_until: date | None = None
@@ -73,11 +76,17 @@ def home_entries(ctx: MemberContext) -> HomeEntries:
         quiet_until_opened=logged == 0 and not drafts,
         without_evidence=overview.without_evidence,
         running_out=near_dates(overview.running_out, ctx.today),
+        not_entered=_not_entered(ctx) if logged else (),
         unplaced=overview.unplaced,
         unplaced_until=(
             None if overview.unplaced_since is None else (overview.unplaced_since + HELD_FOR).date()
         ),
     )
+
+
+def _not_entered(ctx: MemberContext) -> tuple[tuple[str, int], ...]:
+    counted = ((body, len(missing_at(ctx, body))) for body in counted_bodies(ctx))
+    return tuple((body, count) for body, count in counted if count)
 
 
 ENTRIES: Final = HomePart("entries", home_entries)

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from bot.conversation.identifiers import IdentifierKind, identifiers
+from bot.conversation.identifiers import IdentifierKind
+from bot.conversation.identifiers.screening import own_words, pointed_out
 from bot.conversation.text import folded
 from bot.policy.vocabulary import STAGES
 from bot.services.context.known_people import region_of
@@ -27,8 +28,6 @@ to be kept or changed.
 _MARK_LENGTH: Final = 16
 """In hexadecimal digits. Marks of twelve had no key: they are let go, and the name is pointed out
 once more."""
-
-_POINTED_OUT: Final = frozenset({"customer", "person", "plate", "vin", "phone", "email"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,6 @@ def named_in(
     return tuple(replace(one, words="") for one in named) if private else named
 
 
-def names_somebody(ctx: MemberContext, entry: EntryRecord) -> bool:
-    """Whether anything in an account tells who somebody is: to warn of it before it is kept."""
-    return bool(_named(ctx, entry))
-
-
 def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
     """Each with its mark, in the order of the stages."""
     return [
@@ -86,19 +80,23 @@ def _found(ctx: MemberContext, entry: EntryRecord) -> list[tuple[str, Named]]:
 
 def _named(ctx: MemberContext, entry: EntryRecord) -> list[tuple[Named, bool]]:
     """Each with whether its words are private, in the order of the stages."""
-    own = {*folded(ctx.member.name or "").split(), *folded(entry.provider or "").split()}
-    region, found = region_of(ctx.member), []
-    people = ctx.known_people.of(ctx.work.workspace_id)
+    found = []
     for stage in STAGES:
-        text = words_in(entry, stage)
-        if not text:
-            continue
-        private = is_private(entry, stage)
-        for one in identifiers(text, region=region, people=people, surely=True):
-            words = text[one.start : one.end]
-            if one.kind in _POINTED_OUT and not set(folded(words).split()) <= own:
-                found.append((Named(one.kind, words), private))
+        if text := words_in(entry, stage):
+            private = is_private(entry, stage)
+            found += [(one, private) for one in _in_words(ctx, entry, text)]
     return found
+
+
+def _in_words(ctx: MemberContext, entry: EntryRecord, text: str) -> list[Named]:
+    """What words of an entry name: nobody's own name, nor its provider's."""
+    found = pointed_out(
+        text,
+        own=own_words(ctx.member.name or "", entry.provider or ""),
+        region=region_of(ctx.member),
+        people=ctx.known_people.of(ctx.work.workspace_id),
+    )
+    return [Named(one.kind, text[one.start : one.end]) for one in found]
 
 
 def _mark(ctx: MemberContext, kind: IdentifierKind, words: str) -> str:

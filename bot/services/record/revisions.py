@@ -31,7 +31,7 @@ def content_of(entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> dict[s
 
 
 def _evidence(one: EvidenceRecord) -> dict[str, Any]:
-    """As format 2 of the chain has it: `storage.record.chain`."""
+    """As format 2 of the chain has it: `bot.archive.chain`."""
     if one.kind != "file":
         return {"kind": one.kind, "url": one.url}
     kept = {"kind": "file", "name": one.name, "sha256": hash_in(one.url)}

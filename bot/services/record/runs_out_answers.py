@@ -12,15 +12,18 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Offer, explained
 from bot.services.record.running_out import running_out
 
-NAMED: Final = 2
+NAMED: Final = 3
 """Pieces that an answer names with their days."""
+
+_SOON: Final = frozenset({"soon", "now"})
+"""Words that ask for what is near alone."""
 
 _SAYS_NOTHING: Final = frozenset(CLASSES["evidence"].split()) | {"and", "or", "the", "of", "in"}
 """Words of a name by which no piece is told from another."""
 
 
 def runs_out(ctx: MemberContext, asked: Asked) -> Explained:
-    """When the evidence of entries with such a title holds last; without a name, what is near."""
+    """When the evidence of entries with such a title holds last; without a name, all of it."""
     wanted = frozenset(asked.words.split()) - _SAYS_NOTHING
     if not wanted:
         return running_out_in(ctx, asked)
@@ -29,11 +32,15 @@ def runs_out(ctx: MemberContext, asked: Asked) -> Explained:
 
 
 def running_out_in(ctx: MemberContext, asked: Asked) -> Explained:
-    """What runs out, or has run out, in the days that were asked about; else what is near."""
+    """What runs out, or has run out, in the days that were asked about; else all that has a last
+    day, the next first.
+    """
     (first, last), during = _stretch(asked, ctx.today)
     found = [one for one in running_out(ctx) if first <= one.last_day <= last]
     told = _told(_nearest_first(found, ctx.today), ctx.today, during)
-    return told or explained("nothing_runs_out", during=during or "in the next 90 days")
+    if asked.words in _SOON:
+        during = f"in the next {RUNS_OUT_DAYS[-1]} days"
+    return told or explained("nothing_runs_out", during=during)
 
 
 def _told(found: Sequence[RunningOut], today: date, during: str = "") -> Explained | None:
@@ -41,7 +48,10 @@ def _told(found: Sequence[RunningOut], today: date, during: str = "") -> Explain
         return None
     one = found[0]
     if len(found) > 1:
-        dates = [[each.title, each.last_day.isoformat()] for each in found[:NAMED]]
+        dates = [
+            [each.title, each.last_day.isoformat(), *(["passed"] if each.last_day < today else [])]
+            for each in found[:NAMED]
+        ]
         return explained(
             "several_run_out",
             Offer("entry", one.entry_id),
@@ -76,10 +86,10 @@ def _stretch(asked: Asked, today: date) -> tuple[Period, str]:
         return _month(_month(today)[1] + timedelta(days=1)), "next month"
     if asked.period is not None:
         return _to_its_end(asked.period, today)
-    return (
-        today - timedelta(days=REMEMBERED_DAYS),
-        today + timedelta(days=RUNS_OUT_DAYS[-1]),
-    ), ""
+    if asked.words in _SOON:
+        since = today - timedelta(days=REMEMBERED_DAYS)
+        return (since, today + timedelta(days=RUNS_OUT_DAYS[-1])), ""
+    return (date.min, date.max), ""
 
 
 def _to_its_end(period: Period, today: date) -> tuple[Period, str]:

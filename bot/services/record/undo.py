@@ -106,6 +106,7 @@ def undo(ctx: MemberContext, set_status: str | None = None) -> tuple[Reverted, .
         ctx.show_home()
         changed[:1] = [replace(one, besides=_with_quiet(one.besides)) for one in changed[:1]]
     ctx.work.undo.drop(steps)
+    ctx.turns_taken_back.append(steps[0].turn)
     ctx.work.messages.show_said(old_answers_of(ctx.member.id), ctx.real)
     return tuple(changed)
 
@@ -159,7 +160,8 @@ def _back(ctx: MemberContext, entry: EntryRecord, before: Before) -> Reverted:
     if evidence != before.evidence:
         set_all(ctx, entry, before.evidence)
     status_before = entry.status
-    entry = update_fields(ctx, entry, "", status=before.entry.status, **_columns(before.entry))
+    columns = _columns_before(entry, before)
+    entry = update_fields(ctx, entry, "", status=before.entry.status, **columns)
     offer_again(ctx, stood, entry)
     ctx.to_be_checked.pop(entry.id, None)  # what was asked of it then is put back with its dialogue
     asked = follow_ups.take_back(ctx, entry, before.dialogue.held)
@@ -196,7 +198,7 @@ def _is_as_before(ctx: MemberContext, entry: EntryRecord, before: Before) -> boo
     kept = ctx.work.entries.conversation(entry.id, ctx.member.id)
     return (
         entry.status == before.entry.status
-        and _columns(entry) == _columns(before.entry)
+        and _columns(entry) == _columns_before(entry, before)
         and ctx.work.entries.evidence([entry.id])[entry.id] == before.evidence
         and state_of(kept) == state_of(before.dialogue)
         and [dict(one) for one in kept.held] == [dict(one) for one in before.dialogue.held]
@@ -245,6 +247,15 @@ def _of_acceptance(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:
 
 def _columns(entry: EntryRecord) -> dict[str, Any]:
     return {name: getattr(entry, name) for name in _CONTENT}
+
+
+def _columns_before(entry: EntryRecord, before: Before) -> dict[str, Any]:
+    """What the entry goes back to. What audit rounds have decided since is not the member's to take
+    back.
+    """
+    own = tuple(one for one in before.entry.disallowed if not one.get("round"))
+    rounds = tuple(one for one in entry.disallowed if one.get("round"))
+    return {**_columns(before.entry), "disallowed": (*own, *rounds)}
 
 
 def _take_dialogue_back(ctx: MemberContext, entry: EntryRecord, before: ConversationRecord) -> None:

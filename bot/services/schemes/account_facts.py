@@ -8,13 +8,11 @@ from typing import Any, Final
 
 from bot.conversation.elements.account import FORM_ASKS, ReadAccount, read_account
 from bot.conversation.elements.cues import ElementId
+from bot.conversation.elements.first_account import TELLS, Asked, first_account
 from bot.conversation.elements.grading import grade
 from bot.policy.scheme_facts import AccountFacts
 from bot.policy.vocabulary import STAGES, Stage
 from storage.row_types import EntryRecord
-
-Asked = Mapping[Stage, tuple[ElementId, ...]]
-"""By stage: what was asked for by questions whose answers stand there."""
 
 FORM: Final = "edited"
 """How a column came about that was typed into an entry's form, in its provenance."""
@@ -25,17 +23,29 @@ TOLD: Final = "told"
 CERTIFICATE: Final = "certificate"
 """The same of a column that was filled in from a certificate, evidence of the entry."""
 
+CHOSEN: Final = "certificate_chosen"
+"""The same where its member was asked whether the certificate is right, and said so: it is theirs
+from then on.
+"""
+
+SUPPOSED: Final = "certificate_supposed"
+"""The same where only one sign of the certificate speaks for it: its member is asked, and it is
+none of the certificate's facts until they have said so.
+"""
+
 TOLD_BY: Final = "told_by"
 """In an entry's provenance: which system has told of it, where one has. Nothing of such an entry is
 the member's own account, and it counts once they have given one.
 """
+
+TAKEN_OFF: Final = "taken_off"
+"""In the provenance of a draft that went as it had come, by itself: nothing is left to be said."""
 
 IMPORT: Final = "import"
 """In the provenance of an entry that a row of a file made: the import's number."""
 TOLD_IN: Final = "told_in"
 """In an entry's provenance: the channel where it was told, by Slack's id, if it was in one."""
 
-_TELLS: Final = ("account", "short")
 _COUNTS_AS_IT_DID: Final = ("logged", "withdrawn")
 
 
@@ -55,9 +65,12 @@ def facts_of(entry: EntryRecord) -> AccountFacts | None:
     return AccountFacts(account.reader, _how_it_helps(account))
 
 
-def account_in(columns: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is to be kept with a new entry that nothing was asked about yet."""
-    return read_account({stage: columns.get(stage) for stage in STAGES}, {}).to_dict()
+def account_in(columns: Mapping[str, Any], asked: Asked | None = None) -> Mapping[str, Any]:
+    """What is to be kept with a new entry that nothing was asked about yet, but for what stands
+    where it was written down: `asked`, of words that tell something.
+    """
+    stages: dict[Stage, str | None] = {stage: columns.get(stage) for stage in STAGES}
+    return first_account(stages, columns.get("title") or "", asked)
 
 
 def is_private(entry: EntryRecord, stage: Stage) -> bool:
@@ -77,6 +90,11 @@ def came_from_a_file(entry: EntryRecord) -> bool:
     member's, and may be words that they have not claimed.
     """
     return IMPORT in entry.provenance
+
+
+def is_taken_off(entry: EntryRecord) -> bool:
+    """Whether a draft went as it had come, so that its messages go, too."""
+    return entry.status == "discarded" and TAKEN_OFF in entry.provenance
 
 
 def told_by(entry: EntryRecord) -> str:
@@ -103,7 +121,7 @@ def asked_by_form(entry: EntryRecord, columns: Mapping[Any, Any]) -> Asked:
     return {
         stage: FORM_ASKS[stage]
         for stage in STAGES
-        if columns.get(stage) and grade(columns[stage], entry.title or "") in _TELLS
+        if columns.get(stage) and grade(columns[stage], entry.title or "") in TELLS
     }
 
 

@@ -1,7 +1,7 @@
 """What members are shown of where they stand, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bot.services.dispatch.pages import Message
@@ -12,10 +12,13 @@ from bot.services.schemes.what_if import WhatIf
 
 @dataclass(frozen=True)
 class Standing(Message):
-    """Where the member stands under each of their schemes."""
+    """Where the member stands under each of their schemes. `doubted`: of how many entries an
+    auditor doubts that they count, by pack; the totals stay as they are.
+    """
 
     kind: ClassVar[str] = "status"
     standings: tuple[SchemeStanding, ...]
+    doubted: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,14 @@ def person(ctx: MemberContext, asked: Asked) -> Explained:
     return Explained(lines, (Offer("team"),))
 
 
+def evidence(ctx: MemberContext, _asked: Asked) -> Explained:
+    """What a manager may see of evidence, and what not: no person's figure is read for it."""
+    glance = team.glance(ctx, ctx.looked)
+    if not glance.people:
+        return explained("team_asking", Offer("team")) if glance.asking else explained("no_team")
+    return explained("team_evidence", Offer("team"))
+
+
 def wrote(_context: MemberContext, _asked: Asked) -> Explained:
     return explained("theirs")
 
@@ -141,5 +149,6 @@ def _name(member: MemberRecord) -> str:
 ANSWERS: Final = (
     Answer("team", whole_team),
     Answer("person", person),
+    Answer("team_evidence", evidence),
     Answer("wrote", wrote),
 )

@@ -5,10 +5,11 @@ Who manages whom is `teams.links`'s. No title, no stage and no evidence is read 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.policy.access import Permission
+from bot.policy.access import Permission, Subject
 from bot.policy.nudges.triggers.manager_reminder import something_due
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
@@ -18,12 +19,14 @@ from bot.policy.schemes.standing import (
     ProvisionalStanding,
     TargetStanding,
 )
+from bot.policy.sharing import is_open
 from bot.services.context import naming
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
 from bot.services.context.reports import managed, reports_of, subject_about
+from bot.services.record.shared_with import facts_of
 from bot.services.schemes.standings import SchemeStanding, standings_of_many
 from bot.services.teams.at_stake import (
     SchemeAtStake,
@@ -78,6 +81,16 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedWithManager:
+    """An entry, or the record, that somebody of the team shares with this manager."""
+
+    share_id: int
+    name: str
+    whole_record: bool
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPage:
     """Ten people of a team, those who need help most first. `page` counts from 0."""
 
@@ -94,6 +107,8 @@ class TeamPage:
     """For those on this page alone: nobody is named of whom no line is written in their log."""
     gaps: tuple[SchemeGaps, ...] = ()
     """How many of those on this page have a gap of each kind."""
+    shared: tuple[SharedWithManager, ...] = ()
+    """What people on this page share with this manager by their own word: no word of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +173,26 @@ def team_page(ctx: MemberContext, page: int = 0, read: Team | None = None) -> Te
         gaps=counted_gaps(
             gaps_of((each.scheme, each.without_evidence) for each in one.standings) for one in rows
         ),
+        shared=_shared(ctx, shown),
     )
+
+
+def _shared(ctx: MemberContext, shown: Sequence[MemberRecord]) -> tuple[SharedWithManager, ...]:
+    """What these people share with the manager; a look at it is a look of its own."""
+    people = {one.id: one for one in shown}
+    found = []
+    for one in ctx.work.shares.not_ended_to(ctx.member.id):
+        owner = people.get(one.member_id)
+        if owner is None:
+            continue
+        today = ctx.now.astimezone(ZoneInfo(owner.zone)).date()
+        opened = is_open(facts_of(one), today)
+        whose = Subject(owner.id, viewer_id=one.viewer_id, share_open=opened)
+        if ctx.may(Permission.SEE_SHARED, whose):
+            found.append(
+                SharedWithManager(one.id, name_of(owner), one.entry_id is None, one.last_day)
+            )
+    return tuple(found)
 
 
 def glance(ctx: MemberContext, read: Team | None = None) -> Glance:

@@ -86,7 +86,9 @@ OVERVIEW = (
     "`/cpd admin roles` who may administer\n"
     "`/cpd admin sources` systems that send drafts, and whose they are\n"
     "`/cpd admin emoji` which emoji makes a draft of a message\n"
+    "`/cpd admin roots` by which records can be checked: publish them\n"
     "`/cpd admin give @person` and `/cpd admin take @person` the administrator’s role\n"
+    "`/cpd admin lead @person` and `/cpd admin unlead @person` who runs audit rounds\n"
     "`/cpd-team assign @member to @manager` who manages whom"
 )
 
@@ -163,14 +165,18 @@ def rule_line(rule: Rule) -> str:
     return f"{said}, {rule.confidence}{since}{until}. {rule.source}, {day(rule.checked_on)}"
 
 
-def administrators(found: Sequence[Administrator]) -> Content:
-    """Who may administer, and by whose word."""
+def administrators(found: Sequence[Administrator], leads: Sequence[str] = ()) -> Content:
+    """Who may administer, and by whose word; and the CPD leads."""
     lines = [
         f"{bold(person(one.name))}: {listed([_BY[by] for by in one.by])}" for one in found[:40]
     ]
     if len(found) > 40:
         lines.append(f"and {len(found) - 40} more")
-    return Content("Who may administer.", [section("\n".join(lines) or "Nobody.", "admin:who")])
+    blocks = [section("\n".join(lines) or "Nobody.", "admin:who")]
+    if leads:
+        names = listed([bold(person(one)) for one in leads[:40]])
+        blocks.append(section(f"CPD leads, who run audit rounds: {names}", "admin:leads"))
+    return Content("Who may administer.", blocks)
 
 
 def members(page: MembersPage) -> Content:

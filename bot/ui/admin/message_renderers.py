@@ -11,7 +11,10 @@ PAGES: Final = (
     MessageLook(admin.AdminHelp, lambda page, _: administration.overview(coach=page.coach)),
     MessageLook(admin.Rules, lambda page, _: administration.rules(page.view, page.skip)),
     MessageLook(admin.Members, lambda page, _: administration.members(page.page)),
-    MessageLook(admin.Administrators, lambda page, _: administration.administrators(page.people)),
+    MessageLook(
+        admin.Administrators,
+        lambda page, _: administration.administrators(page.people, page.leads),
+    ),
     MessageLook(
         admin.RoleGiven,
         lambda page, _: administration.role_given(

@@ -14,13 +14,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "last_administrator": "They are the last administrator. Give somebody else the role first.",
     "unknown_admin_command": (
         "I do not know “{word}”. There are `/cpd admin rules`, `load`, `members`, `roles`, "
-        "`sources`, `emoji`, `give`, `take` and `coach`."
+        "`sources`, `emoji`, `give`, `take`, `lead`, `unlead` and `coach`."
     ),
     "role_for_whom": "Whom? For example `/cpd admin give @person`.",
     "role_given": "{member} is an administrator here now.",
     "role_given_before": "{member} was an administrator here already.",
     "role_taken": "{member} is no longer an administrator here.",
     "role_not_held": "{member} had no administrator’s role to take.",
+    "lead_given": "{member} is a CPD lead here now: `/cpd-team audit` runs audit rounds.",
+    "lead_given_before": "{member} was a CPD lead here already.",
+    "lead_taken": "{member} is no longer a CPD lead. Rounds of theirs are passed on.",
+    "lead_not_held": "{member} was no CPD lead.",
     "member_not_enrolled": "They are not in that scheme any more.",
     "registration_kept": "Kept, and {member} is told.",
     "no_such_rule": "I do not know that rule.",

@@ -1,15 +1,23 @@
 """Erasing the record: what goes and what stays said first, and a sentence to type."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from bot.services.audits.erasing import Waits
 from bot.services.data_rights import actions as data_rights
 from bot.services.data_rights.erasure import ErasureView
 from bot.ui.kit.blocks import View, asked, modal, section, text_field
 from bot.ui.kit.form_values import Carried, Values, text_in
-from bot.ui.kit.formatting import listed, person, several
+from bot.ui.kit.formatting import day, listed, person, several
 from bot.ui.kit.ids import Callback, Field
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.kit.sentences import sentence
+
+_WHY: Final[Mapping[str, str]] = {
+    "audit_open": "it is not decided yet",
+    "appeal_open": "an appeal is not decided yet",
+    "appeal_may_come": "an appeal may still come",
+}
 
 
 def erase_modal(view: ErasureView) -> View:
@@ -35,6 +43,7 @@ def erase_modal(view: ErasureView) -> View:
         lines.append(f"{several(view.files, 'file')} that I brought you here will be deleted.")
     if view.manager_name:
         lines.append(f"{person(view.manager_name)} will no longer see how you stand.")
+    lines += [_waits(one) for one in view.waits]
     lines.append(
         "*What stays:* the checksums of your revisions, which hold no words, "
         f"and {several(view.access_lines, 'line')} on who looked at your record. "
@@ -60,6 +69,14 @@ def erase_modal(view: ErasureView) -> View:
 def read_erase(_given: Carried, values: Values) -> data_rights.Erase:
     """What was typed; whether it is the right sentence is for the service to say."""
     return data_rights.Erase(text_in(values, Field.CONFIRMATION))
+
+
+def _waits(one: Waits) -> str:
+    """What an audit round still needs, why, and until when."""
+    return (
+        f"*What waits:* what you handed in to audit round {one.number}, questions and reasons, "
+        f"since {_WHY[one.why]}; until then, and until {day(one.until)} at the latest."
+    )
 
 
 def _only(words: str) -> View:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import message_kinds as kinds
+from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.ui.data_rights import notices
 from bot.ui.kit.job_notices import JobNotice, announced
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, NotDue, Rendered
@@ -18,6 +19,10 @@ def _job(ctx: MemberContext, item: OutboxItem) -> Rendered:
 
 def _export(_context: MemberContext, job: JobRecord) -> Rendered:
     return notices.job(job)
+
+
+def _document(_context: MemberContext, job: JobRecord) -> Rendered:
+    return notices.document(job)
 
 
 def _exported_before(ctx: MemberContext, item: OutboxItem) -> Rendered:
@@ -35,4 +40,4 @@ MESSAGES: Final = (
     MessageRenderer(kinds.ERASED, _erased),
 )
 
-JOB_NOTICES: Final = (JobNotice("export", _export),)
+JOB_NOTICES: Final = (JobNotice("export", _export), JobNotice(DOCUMENT, _document))

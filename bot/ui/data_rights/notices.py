@@ -13,17 +13,56 @@ def job(view: JobRecord) -> Content:
 
 def _how_it_stands(view: JobRecord) -> str:
     if view.state == "done":
-        return "Your export is here: two files, in this conversation."
+        return _here(view)
     if view.state == "aside":
         return "Your export did not work out."
     if view.state == "cancelled":
         return "Your export was dropped: your record was erased."
-    words = "Your export is on its way: two files, in this conversation."
-    done, entries = view.progress.get("done"), view.progress.get("entries")
-    if not done or not entries:
+    words = "Your export is on its way, to this conversation."
+    done, of = view.progress.get("count"), view.progress.get("of")
+    if not done or not of:
         return words
-    which = {"json": "first", "csv": "second"}[view.progress["format"]]
-    return f"{words} The {which} holds {done:,} of {several(entries, 'entry', 'entries')} so far."
+    files = view.progress.get("step") == "files"
+    many = several(of, "file") if files else several(of, "entry", "entries")
+    return f"{words} It holds {done:,} of {many} so far."
+
+
+def _here(view: JobRecord) -> str:
+    files = len(view.result.get("files", ()))
+    words = "Your export is here, in this conversation."
+    if files > 1:  # as releases before 0.9 brought it
+        words = f"Your export is here: {several(files, 'file')}, in this conversation."
+    missing = view.result.get("missing", 0)
+    if not missing:
+        return words
+    return (
+        f"{words} {several(missing, 'file')} of your evidence could not be put in; it says which."
+    )
+
+
+def document(view: JobRecord) -> Content:
+    """The same of a document."""
+    return plainly(_how_document_stands(view), f"job:{view.id}")
+
+
+def _how_document_stands(view: JobRecord) -> str:
+    if view.state == "done":
+        return "Your document is here, in this conversation."
+    if view.state == "aside":
+        return "Your document did not work out."
+    if view.state == "cancelled":
+        return "Your document was dropped: your record was erased."
+    words = "Your document is on its way, in this conversation."
+    done, of = view.progress.get("done"), view.progress.get("of")
+    if not of:
+        return words
+    match view.progress.get("step"):
+        case "entries":
+            return f"{words} I have read {done:,} of {several(of, 'entry', 'entries')}."
+        case "files":
+            return f"{words} I have fetched {done:,} of {several(of, 'file')}."
+        case _:
+            return f"{words} I am laying it out."
 
 
 def record_erased() -> Content:

@@ -10,4 +10,9 @@ PAGES: Final = (
     MessageLook(
         data_rights.ExportAsked, lambda _, bot: said("export_under_way", bot=bot), "Your export"
     ),
+    MessageLook(
+        data_rights.DocumentAsked,
+        lambda _, bot: said("document_under_way", bot=bot),
+        "Your document",
+    ),
 )

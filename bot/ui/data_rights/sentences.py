@@ -4,10 +4,28 @@ from collections.abc import Mapping
 from typing import Final
 
 SENTENCES: Final[Mapping[str, str]] = {
-    "export_under_way": "Your export is on its way: two files, in our conversation.",
+    "export_under_way": "Your export is on its way, to our conversation.",
+    "document_under_way": "Your document is on its way, in our conversation.",
+    "document_brought": (
+        "Your record as a document. It holds what you wrote, so think before you forward it."
+    ),
+    "document_failed": (
+        "I could not make your document, and I am sorry. Your record is untouched. Your "
+        "administrator can see why; then ask with `/cpd document` again."
+    ),
+    "documents_under_way": "Three of your documents are still on their way. Ask again after them.",
+    "cycle_not_known": "I don’t know when your cycle began. Choose other days, or all of it.",
+    "no_cycle_before": "I know of none before this one. Choose other days, or all of it.",
+    "period_days": "Choose the first and the last day.",
+    "period_turned": "It ends before it begins.",
     "file_under_way": "A file of yours is still on its way. Erase once it has arrived.",
     "exported": (
-        "Your whole record, yours to keep wherever you like. "
+        "Your whole record with its evidence, yours to keep. "
+        "It holds everything you wrote, so think before you forward it. "
+        "README.txt in it says how anybody can check it."
+    ),
+    "exported_alone": (
+        "Your record, yours to keep wherever you like. "
         "It holds everything you wrote, so think before you forward it."
     ),
     "export_failed": (

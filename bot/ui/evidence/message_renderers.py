@@ -5,7 +5,8 @@ from typing import Final
 from bot.services.context.member_context import MemberContext
 from bot.services.evidence import message_kinds as kinds
 from bot.services.evidence.arrivals import jobs_of
-from bot.ui.evidence.notices import document_offer, how_far, kept, question
+from bot.services.record.evidence import file_name
+from bot.ui.evidence.notices import document_offer, how_far, kept, question, told
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, gone
 from bot.ui.kit.said import plainly
 from storage.queues.outbox import OutboxItem
@@ -21,8 +22,14 @@ def _kept(ctx: MemberContext, item: OutboxItem) -> Rendered:
     entry = _entry(ctx, item)
     if entry is None:
         return gone(item)
-    borne = {one.sha256 for one in ctx.work.entries.evidence([entry.id])[entry.id]}
-    return kept(entry, item.values, stands=borne.issuperset(item.values["hashes"]))
+    borne = {one.sha256: one.name for one in ctx.work.entries.evidence([entry.id])[entry.id]}
+    hashes = item.values["hashes"]
+    names = [file_name(borne[one]) for one in hashes if one in borne]
+    return kept(entry, item.values, names, stands=len(names) == len(hashes))
+
+
+def _told(_ctx: MemberContext, item: OutboxItem) -> Rendered:
+    return told(item.values["lines"])
 
 
 def _ask(ctx: MemberContext, item: OutboxItem) -> Rendered:
@@ -47,6 +54,7 @@ def _document(_ctx: MemberContext, item: OutboxItem) -> Rendered:
 MESSAGES: Final = (
     MessageRenderer(kinds.FILES, _how_far),
     MessageRenderer(kinds.KEPT, _kept),
+    MessageRenderer(kinds.TOLD, _told),
     MessageRenderer(kinds.ASK, _ask),
     MessageRenderer(kinds.DOCUMENT, _document),
 )

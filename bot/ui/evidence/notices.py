@@ -11,6 +11,7 @@ from bot.services.evidence import documents
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.evidence.results import LINE, SAID_OF, WAITS, is_open
 from bot.services.record import actions as record
+from bot.ui.evidence.sentences import facts_named, files_named
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief
 from bot.ui.kit.formatting import bold, cut_title, day, days, duration, listed, several
@@ -21,7 +22,11 @@ from storage.queues.jobs import JobRecord
 from storage.row_types import EntryRecord
 
 NAME_MOST: Final = 60
+TITLE_MOST: Final = 80
+"""A title that is asked about is shown whole: what is asked is whether it is right."""
 PROVIDER_MOST: Final = 60
+LINES_MOST: Final = 10
+"""Files of one message of which it is said by itself what was wrong."""
 
 _WAITING: Final = (
     "I cannot keep your file just now, and try again by myself. It is safe in Slack meanwhile."
@@ -54,7 +59,7 @@ def how_far(jobs: Sequence[JobRecord]) -> Content:
         words = "Reading your file …" if len(jobs) == 1 else f"Reading your {len(jobs)} files …"
         return plainly(words, block)
     told = [
-        (place, sentence(one.progress[LINE], **one.progress.get(SAID_OF, {})))
+        (place, about_files(one.progress[LINE], (), one.progress.get(SAID_OF, {})))
         for place, one in enumerate(jobs, 1)
         if one.progress.get(LINE)
     ]
@@ -63,16 +68,39 @@ def how_far(jobs: Sequence[JobRecord]) -> Content:
         return plainly(words, block)
     if len(jobs) == 1:
         return plainly(told[0][1], block)
-    return plainly("\n".join(f"File {place}: {words}" for place, words in told), block)
+    lines = [f"File {place}: {words}" for place, words in told[:LINES_MOST]]
+    if len(told) > LINES_MOST:
+        lines.append(f"and {len(told) - LINES_MOST} more")
+    return plainly("\n".join(lines), block)
 
 
-def kept(entry: EntryRecord, values: Mapping[str, Any], *, stands: bool) -> Content:
-    """Which entry bears files now, until when they hold, and what was filled in from them."""
+def told(lines: Sequence[Mapping[str, Any]]) -> Content:
+    """Sentences about files, which are named in them, and in no notification."""
+    shown, aloud = [], []
+    for place, one in enumerate(lines, 1):
+        before = f"File {place}: " if len(lines) > 1 and not one["names"] else ""
+        shown.append(before + about_files(one["sentence"], one["names"], one["values"]))
+        aloud.append(about_files(one["sentence"], (), one["values"]))
+    return Content("\n".join(aloud), [section("\n".join(shown), "files:told")])
+
+
+def about_files(name: str, names: Sequence[str], values: Mapping[str, Any]) -> str:
+    """A sentence about files by its name; without names they are "that file"."""
+    return sentence(name, That=names, that=names, **values)
+
+
+def kept(
+    entry: EntryRecord, values: Mapping[str, Any], names: Sequence[str] = (), *, stands: bool
+) -> Content:
+    """Which entry bears files now, until when they hold, and what was filled in from them; from
+    which other one they were taken. `names` are what they are called.
+    """
     block = f"files:{entry.id}:kept"
     if not stands:
         return plainly("That evidence was taken back.", block)
     count = several(len(values["hashes"]), "file")
-    said = [f"Evidence kept for {bold(cut_title(entry.title)) if entry.title else 'it'}: {count}"]
+    which = files_named(names) or count
+    said = [f"Evidence kept for {bold(cut_title(entry.title)) if entry.title else 'it'}: {which}"]
     if values.get("runs_out"):
         said[0] += f", runs out {day(date.fromisoformat(values['runs_out']))}"
     said[0] += "."
@@ -80,6 +108,10 @@ def kept(entry: EntryRecord, values: Mapping[str, Any], *, stands: bool) -> Cont
         said.append("That entry is withdrawn.")
     if facts := _facts(entry, values.get("filled", ())):
         said.append(f"From it: {facts}.")
+    if values.get("recognised"):
+        said.append("Read off the picture, so look twice.")
+    if before := _taken_from(values.get("before")):
+        said.append(before)
     buttons = [button("Undo", record.UndoTurn(values["turn"]))]
     if entry.status == "withdrawn":
         buttons.append(button("Restore", record.Restore(entry.id)))
@@ -88,6 +120,16 @@ def kept(entry: EntryRecord, values: Mapping[str, Any], *, stands: bool) -> Cont
         f"Evidence kept: {count}.",
         [section(words, block), *actions(f"{block}-do", buttons)],
     )
+
+
+def _taken_from(before: Mapping[str, Any] | None) -> str:
+    """What went with files from the entry that had borne them."""
+    if before is None or not (before["facts"] or before["discarded"]):
+        return ""
+    title = bold(cut_title(before["title"])) if before["title"] else "the other"
+    if before["discarded"]:
+        return f"The draft {title}, made of it, is gone."
+    return f"From {title} went its {facts_named(before['facts'])}."
 
 
 def _facts(entry: EntryRecord, filled: Sequence[str]) -> str:
@@ -110,9 +152,13 @@ def question(key: str, values: Mapping[str, Any], entry: EntryRecord | None) -> 
     if finding is None:
         words, aloud = _place(values), "Which entry does that file belong to?"
     else:
-        words, aloud = _check(finding), "I have a question about that certificate."
-        if entry is not None and entry.title:
-            words = f"{bold(cut_title(entry.title))}: {words}"
+        words, aloud = (
+            _check(finding, values.get("name", "")),
+            "I have a question about that certificate.",
+        )
+        title = finding.get("title") or (entry.title if entry is not None else "")
+        if title and finding["about"] != "called":
+            words = f"{bold(cut_title(title))}: {words}"
     return Content(aloud, [section(words, "files:asked"), *_choices(key, values, "files:choices")])
 
 
@@ -130,29 +176,37 @@ def _place(values: Mapping[str, Any]) -> str:
     unread = _UNREAD.get(values.get("unread", ""), "")
     if count > 1:
         unread = unread and "I keep them unread."
-    asks = "Which entry is it for?" if count == 1 else f"Which entry are the {count} files for?"
+    named = files_named(values.get("names", ()))
+    if count == 1:
+        asks = f"Which entry is {named or 'it'} for?"
+    else:
+        asks = f"Which entry are {named or f'the {count} files'} for?"
     return f"{unread} {asks}".strip()
 
 
-def _check(finding: Mapping[str, Any]) -> str:
+def _check(finding: Mapping[str, Any], name: str) -> str:
+    which = f"the certificate {files_named([name])}" if name else "the certificate"
     match finding["about"]:
         case "person":
             people = listed([brief(one, NAME_MOST) for one in finding["people"]])
-            return f"the certificate names {people}. Is it yours?"
+            return f"{which} names {people}. Is it yours?"
+        case "called":
+            called = bold(brief(finding["called"], TITLE_MOST))
+            return f"Is it called {called}? I am not sure that I read {which} right."
         case "days":
-            theirs, said = (_days(finding[name]) for name in ("theirs", "said"))
-            return f"the certificate says {theirs}, the entry {said}. Which is right?"
+            theirs, said = (_days(finding[one]) for one in ("theirs", "said"))
+            return f"{which} says {theirs}, the entry {said}. Which is right?"
         case "minutes":
-            theirs, said = (duration(int(finding[name])) for name in ("theirs", "said"))
-            return f"the certificate says {theirs}, the entry {said}. Which is right?"
+            theirs, said = (duration(int(finding[one])) for one in ("theirs", "said"))
+            return f"{which} says {theirs}, the entry {said}. Which is right?"
         case "between":
-            theirs, said = (duration(int(finding[name])) for name in ("theirs", "said"))
-            return f"the times on the certificate leave {theirs}, the entry says {said}. Right?"
+            theirs, said = (duration(int(finding[one])) for one in ("theirs", "said"))
+            return f"the times on {which} leave {theirs}, the entry says {said}. Right?"
         case "draft":
-            return "that certificate is gone from it. You wrote in this draft: does it stay?"
+            return f"{which} is gone from it. You wrote in this draft: does it stay?"
         case _:
             expired = day(date.fromisoformat(finding["expiry"]))
-            return f"the certificate ran out on {expired}. Keep it as evidence?"
+            return f"{which} ran out on {expired}. Keep it as evidence?"
 
 
 def _days(both: Sequence[str]) -> str:

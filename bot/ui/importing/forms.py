@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.conversation.tables.columns import MEANINGS, Meaning
+from bot.conversation.tables.column_names import MEANINGS, Meaning
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions as calendars
 from bot.services.importing.calendars import WORD_MOST
+from bot.services.importing.previews import ColumnShown
 from bot.ui.kit.blocks import (
     OPTIONS_MOST,
     Block,
@@ -21,8 +22,9 @@ from bot.ui.kit.blocks import (
     section,
     text_field,
 )
+from bot.ui.kit.escape import brief
 from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, text_in, whole
-from bot.ui.kit.formatting import several
+from bot.ui.kit.formatting import bold, several
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 
@@ -42,26 +44,32 @@ _LABELS: Final[Mapping[Meaning, str]] = {
     "evaluate": "Evaluate: what you learnt, how it helps",
     "notes": "Notes",
     "link": "Links, as evidence",
+    "role": "Your job then",
 }
 _NEEDED: Final[tuple[Meaning, ...]] = ("title", "date")
 _YES: Final = "yes"
 _PLACE: Final = re.compile(r"[0-9]{1,3}")
-_BYTES_OF_NAMES: Final = 120_000
-"""For all names in all menus: Slack takes 250,000 bytes in a view, of which 100 columns need as
-many again for what is around their names.
+_BYTES_OF_NAMES: Final = 60_000
+"""For all names in all menus: Slack takes 250,000 bytes in a view, of which 100 columns need twice
+as many for what is around their names, and some for what stands in them.
 """
+_SAMPLE_MOST: Final = 24
+_NAME_MOST: Final = 40
+_LINES_IN_A_BLOCK: Final = 10
+"""Characters of a value and of a name in the list of columns."""
 
 
 def columns_form(form: importing.ColumnsForm) -> View:
     """A menu of the file's columns for each thing that an entry may have."""
-    shown = form.names[:OPTIONS_MOST]
+    shown = form.shown[:OPTIONS_MOST]
     most = _BYTES_OF_NAMES // (len(MEANINGS) * max(1, len(shown)))
-    options = [option(_within(name, most), str(at)) for at, name in enumerate(shown)]
+    options = [option(_within(one.name, most), str(at)) for at, one in enumerate(shown)]
     if not options:
         words = "This file has no columns that I could offer you."
         return modal(Callback.ASIDE, "Columns", [section(words, "columns:none")], close="Close")
     blocks: list[Block] = [
         section("Which column of your file is what?", "columns:about"),
+        *_what_they_hold(shown),
         *(
             asked(
                 meaning,
@@ -79,6 +87,19 @@ def columns_form(form: importing.ColumnsForm) -> View:
         carries=kept(import_id=form.import_id),
         submit="Read it again",
     )
+
+
+def _what_they_hold(columns: Sequence[ColumnShown]) -> list[Block]:
+    """Each column with the first values in it: "*Who ran it*: Bosch · IMI"."""
+    lines = [
+        f"{bold(brief(one.name, _NAME_MOST))}: "
+        + (" · ".join(brief(value, _SAMPLE_MOST) for value in one.samples) or "empty at the top")
+        for one in columns
+    ]
+    return [
+        section("\n".join(lines[at : at + _LINES_IN_A_BLOCK]), f"columns:held:{at}")
+        for at in range(0, len(lines), _LINES_IN_A_BLOCK)
+    ]
 
 
 def _within(name: str, most: int) -> str:

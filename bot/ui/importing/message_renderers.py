@@ -1,11 +1,15 @@
-"""How messages about calendars are rendered: which events are meant, and each as it is offered."""
+"""How messages about files are rendered: rows that were asked for in words, which events of a
+calendar are meant, and each as it is offered.
+"""
 
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
+from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions as calendars
 from bot.services.importing import message_kinds as kinds
 from bot.services.importing.calendars import Offered, offered_in
+from bot.ui.importing.rows import import_rows
 from bot.ui.kit.blocks import Content, actions, button, section
 from bot.ui.kit.formatting import bold, cut_title, days, duration, several
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, gone
@@ -65,7 +69,15 @@ def _event(ctx: MemberContext, item: OutboxItem) -> Rendered:
     return gone(item) if one is None else offered(one)
 
 
+def _rows(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    known = ctx.work.imports.get(item.values["import_id"], ctx.member.id)
+    if known is None or known.state != "preview":
+        return gone(item)
+    return import_rows(importing.import_rows(ctx, known, item.values["verdict"], 0))
+
+
 MESSAGES: Final = (
+    MessageRenderer(kinds.LISTED, _rows),
     MessageRenderer(kinds.CALENDAR, _word),
     MessageRenderer(kinds.EVENT, _event),
 )

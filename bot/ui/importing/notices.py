@@ -1,20 +1,35 @@
-"""An import as it stands on the message that announced it: figures alone, no word of the file's."""
+"""An import as it stands on the message that announced it: figures, and what columns are called
+that are not used. No notification holds a word of the file's.
+"""
 
+from collections.abc import Mapping
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.importing import actions as importing
 from bot.services.importing.previews import ImportView, view_of
+from bot.services.importing.worth import Lack
 from bot.services.record import actions as record
 from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, button, section
-from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import credits, listed, several
+from bot.ui.kit.escape import brief, escape
+from bot.ui.kit.formatting import credits, listed, number, several
 from bot.ui.kit.job_notices import JobNotice
 from bot.ui.kit.message_renderers import GONE, Rendered
 from bot.ui.kit.said import plainly
 from storage.queues.jobs import JobRecord
 
-_REMARKS_MOST: Final = 2
+_WORDS_MOST: Final = 39
+"""Words of a preview besides its buttons and what columns are called."""
+_NAMED_MOST: Final = 3
+_NAME_MOST: Final = 40
+"""Columns that are named, and characters of a name."""
+_KINDS_MOST: Final = 2
+_WAITS_FOR: Final[Mapping[Lack, str]] = {
+    "helps": "how it helps",
+    "words": "a sentence",
+    "minutes": "their length",
+    "opening": "your yes or no",
+}
 
 
 def reading(view: ImportView) -> Content:
@@ -41,15 +56,29 @@ def _preview(view: ImportView) -> Content:
     if not view.can_be_read:
         words = "I cannot tell which column names the activity and which its day. Show me?"
         return _with_buttons(words, view, [columns, leave])
-    first = _what_is_taken(view)
-    besides = _besides(view)
-    words = f"{first} {besides}".strip()
-    words = " ".join([words, *_remarks(view)[:_REMARKS_MOST]])
+    words = " ".join(filter(None, (_what_is_taken(view), _besides(view))))
+    unused, more_unused = _unused(view)
+    room = _WORDS_MOST - len(f"{words} {more_unused}".split()) - (2 if unused else 0)
+    for remark in _remarks(view):
+        room -= len(remark.split())
+        words += f" {remark}" if room >= 0 else ""
     take = button("Take them", importing.AskToTake(view.import_id), style="primary")
-    look = button("Show me", importing.ShowImportRows(view.import_id, _first_list(view)))
+    look = button("Show me", importing.ShowImportRows(view.import_id, view.first_list))
     shown = view.taken or view.doubtful or view.there or view.skipped
-    return _with_buttons(
-        words, view, [take if view.taken else None, look if shown else None, columns, leave]
+    buttons = [take if view.taken else None, look if shown else None, columns, leave]
+    return _with_buttons(words, view, buttons, f"\n{unused}{more_unused}" if unused else "")
+
+
+def _unused(view: ImportView) -> tuple[str, str]:
+    """ "Not used: Cost, Ref no", and how many more columns; nothing where all are used."""
+    named = [brief(name, _NAME_MOST) for name in view.unused[:_NAMED_MOST]]
+    more = len(view.unused) - len(named)
+    if not named:
+        return "", ""
+    return (
+        (f"Not used: {', '.join(named)}", f" +{more}")
+        if more
+        else (f"Not used: {listed(named)}", "")
     )
 
 
@@ -82,43 +111,82 @@ def _names(view: ImportView) -> str:
 
 
 def _what_is_taken(view: ImportView) -> str:
-    """ "212 entries, 498 credits; 14 would wait for a sentence of yours."."""
+    """ "212 entries: 68 count, 498 credits; 130 before your cycle; 14 wait for how it helps."."""
     if not view.taken:
         return "I found nothing to take."
-    waits = ""
-    if view.waiting:
-        waits = f"; {view.waiting:,} would wait for a sentence of yours"
-    return f"{_sum(view)}{waits}."
+    return f"{_sum(view)}{_beyond(view)}."
 
 
 def _sum(view: ImportView) -> str:
+    """ "212 entries, 498 credits (100 in earlier years)"; how many count, where not all of them
+    do.
+    """
     entries = several(view.taken, "entry", "entries")
     several_schemes = len(view.credits) > 1
     worth = [
         f"{credits(one)} under {escape(title)}" if several_schemes else credits(one)
         for title, one in view.credits
     ]
-    return f"{entries}, {listed(worth)}" if worth else entries
+    if not worth:
+        return entries
+    counted = view.taken - view.waiting - view.before - view.outside
+    count = ""
+    if 0 < counted < view.taken:
+        count = f": {counted:,} {'counts' if counted == 1 else 'count'}"
+    if all(one == 0 for _, one in view.credits):
+        return f"{entries}{count}, {listed(worth)}"
+    return f"{entries}{count}, {listed(worth)}{_earlier(view)}"
+
+
+def _earlier(view: ImportView) -> str:
+    """ " (15 in earlier years)": what of the credits is not this year's."""
+    earlier = {title: one for title, one in view.earlier if one}
+    if not earlier:
+        return ""
+    if all(earlier.get(title, 0) == one for title, one in view.credits):
+        return " in earlier years"
+    if len(view.credits) > 1:
+        return " (some in earlier years)"
+    return f" ({number(sum(earlier.values()))} in earlier years)"
+
+
+def _beyond(view: ImportView) -> str:
+    """ "; 130 before your cycle; 14 wait for how it helps": those that do not count, and
+    why.
+    """
+    told = []
+    if view.before:
+        told.append(f"{view.before:,} before your cycle")
+    if view.outside:
+        told.append(f"{view.outside:,} in no cycle")
+    if view.waiting:
+        told.append(_waits(view))
+    return "".join(f"; {one}" for one in told)
+
+
+def _waits(view: ImportView) -> str:
+    """ "10 wait for how it helps, 4 for a sentence"."""
+    verb = "waits" if view.waiting == 1 else "wait"
+    if not view.waits_for or len(view.waits_for) > _KINDS_MOST:
+        return f"{view.waiting:,} {verb} for a sentence of yours"
+    (lack, count), *others = view.waits_for
+    verb = "waits" if count == 1 else "wait"
+    first = f"{count:,} {verb} for {_WAITS_FOR[lack]}"
+    return ", ".join([first, *(f"{count:,} for {_WAITS_FOR[lack]}" for lack, count in others)])
 
 
 def _besides(view: ImportView) -> str:
-    """ "9 need a look, 3 there already and 2 left out."."""
+    """ "9 need a look, 3 there already and 1 total left out."."""
     told = []
     if view.doubtful:
         told.append(f"{view.doubtful:,} {'needs' if view.doubtful == 1 else 'need'} a look")
     if view.there:
         told.append(f"{view.there:,} there already")
-    if view.skipped:
+    if view.skipped and view.skipped == view.totals:
+        told.append(f"{several(view.totals, 'total')} left out")
+    elif view.skipped:
         told.append(f"{view.skipped:,} left out")
     return f"{listed(told)}." if told else ""
-
-
-def _first_list(view: ImportView) -> importing.Listed:
-    if view.doubtful:
-        return "doubtful"
-    if view.there:
-        return "there"
-    return "taken" if view.taken else "skipped"
 
 
 def taking(view: ImportView) -> Content:
@@ -132,19 +200,22 @@ def taking(view: ImportView) -> Content:
             stays = (
                 f" {view.stay:,} that you changed since {'stays' if view.stay == 1 else 'stay'}."
             )
+        if not view.undone and not view.stay:
+            return plainly("Left as it was: nothing of your file is in your record.", block)
         gone = several(view.undone, "entry", "entries")
         return plainly(f"Undone: {gone} out of your record.{stays}", block)
     if view.failed:
-        return plainly("This is held up. Nothing of your file counts yet.", block)
+        if view.overtaken:
+            return plainly("I tried again: see below.", block)
+        again = button("Try again", importing.TryAgain(view.import_id), style="primary")
+        leave = button("Leave it", importing.GiveUp(view.import_id))
+        words = "I could not take your file in. Nothing of it counts."
+        return _with_buttons(words, view, [again, leave])
     so_far = f" {view.done:,} of {view.of:,} rows so far." if view.done else ""
     return plainly(f"I am taking your file in; it counts once all of it is.{so_far}", block)
 
 
 def _summary(view: ImportView) -> Content:
-    waits = ""
-    if view.waiting:
-        wait = "waits" if view.waiting == 1 else "wait"
-        waits = f"; {view.waiting:,} {wait} for a sentence of yours"
     show: Element | None = None
     if view.waiting:
         show = button("Show", record.ShowEntries(0, None, "waiting"))
@@ -158,12 +229,15 @@ def _summary(view: ImportView) -> Content:
             "Keep them",
         ),
     )
-    return _with_buttons(f"{_sum(view)}{waits}.", view, [show, undo])
+    return _with_buttons(f"{_sum(view)}{_beyond(view)}.", view, [show, undo])
 
 
-def _with_buttons(words: str, view: ImportView, buttons: list[Element | None]) -> Content:
+def _with_buttons(
+    words: str, view: ImportView, buttons: list[Element | None], named: str = ""
+) -> Content:
+    """`named` holds words of the file's, and stands in no notification."""
     block = f"import:{view.import_id}"
-    blocks: list[Block] = [section(words, block), *actions(f"{block}:do", buttons)]
+    blocks: list[Block] = [section(words + named, block), *actions(f"{block}:do", buttons)]
     return Content(words, blocks)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.conversation.tables.rows import Why
 from bot.services.importing import actions as importing
-from bot.services.importing.previews import ROWS_ON_A_PAGE, RowShown
+from bot.services.importing.previews import ROWS_ON_A_PAGE, Listed, RowShown
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, section
 from bot.ui.kit.formatting import bold, cut_title, days, duration, listed, several
 from bot.ui.kit.page_looks import MessageLook
@@ -21,18 +21,19 @@ _WHY: Final[Mapping[Why, str]] = {
     "ends_before": "it ends before it begins",
     "too_long": "it took longer than its days have",
     "too_old": "that was over 60 years ago",
+    "only_named": "its name holds a plate, a number or a customer alone",
     "twice": "a row above says the same",
     "total": "a total",
     "to_come": "still to come",
     "in_record": "an entry says the same",
 }
-_HEADS: Final[Mapping[importing.Listed, tuple[str, str]]] = {
+_HEADS: Final[Mapping[Listed, tuple[str, str]]] = {
     "doubtful": ("needs a look and is left out", "need a look and are left out"),
     "there": ("is in your record already", "are in your record already"),
     "skipped": ("is no entry", "are no entries"),
     "taken": ("would be taken", "would be taken"),
 }
-_LISTS: Final[tuple[tuple[importing.Listed, str], ...]] = (
+_LISTS: Final[tuple[tuple[Listed, str], ...]] = (
     ("taken", "Taken"),
     ("doubtful", "Need a look"),
     ("there", "There already"),
@@ -82,7 +83,7 @@ def _taking(page: importing.ImportRows, row: RowShown) -> Element | None:
 
 
 def _turning(page: importing.ImportRows) -> Sequence[Element | None]:
-    def show(number: int, words: str, verdict: importing.Listed, to: int) -> Element:
+    def show(number: int, words: str, verdict: Listed, to: int) -> Element:
         action = importing.ShowImportRows(page.import_id, verdict, to)
         return button(words, action, number=number)
 

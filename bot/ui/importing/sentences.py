@@ -15,14 +15,18 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Your administrator can see why."
     ),
     "import_not_taken": (
-        "I could not finish taking your file in, and nothing of it counts yet. "
-        "Your administrator can see why; it goes on once they let it."
+        "I could not finish taking your file in, and nothing of it counts. "
+        "Try again or leave it above; your administrator can see why."
     ),
     "which_word": "Which word is it?",
     "no_such_events": "No past event of this calendar has “{word}” in its title. Another word?",
     "import_take_typed": "Tap *Take them* below your file's figures: I ask you two things first.",
-    "import_left": "Left: nothing of your file is in your record.",
+    "import_left": (
+        "Left: nothing of your file is in your record. Drop it here again, and I read it as you "
+        "had set it."
+    ),
     "import_columns_typed": "Tap *Columns* below your file's figures, and tell me there.",
     "import_undo_typed": "Tap *Undo* below your file's figures: it takes all of it back.",
+    "import_undone_typed": "Your file is out of your record. Drop it here again to have it back.",
     "calendar_done": "That was the last of them.",
 }

@@ -67,6 +67,16 @@ class Field(StrEnum):
     IMPORT_OWN = "import_own"
     IMPORT_WORDS = "import_words"
     CALENDAR_WORD = "calendar_word"
+    DOCUMENT_SCHEME = "document_scheme"
+    DOCUMENT_PERIOD = "document_period"
+    DOCUMENT_FIRST = "document_first"
+    DOCUMENT_LAST = "document_last"
+    DOCUMENT_FORMAT = "document_format"
+    SHARE_WHOM = "share_whom"
+    SHARE_HOW_LONG = "share_how_long"
+    SHARE_UNTIL = "share_until"
+    SHARE_PRIVATE = "share_private"
+    SIGN_OFF_WORDS = "sign_off_words"
 
 
 class Callback(StrEnum):
@@ -93,6 +103,7 @@ class Callback(StrEnum):
     WORKING_TIME = "working_time"
     NUDGES = "nudges"
     PRIVACY = "privacy"
+    DOCUMENT = "document"
     ERASE = "erase"
     RULE = "rule"
     LOAD_RULES = "load_rules"
@@ -103,6 +114,8 @@ class Callback(StrEnum):
     IMPORT_TAKE = "import_take"
     IMPORT_COLUMNS = "import_columns"
     CALENDAR_WORD = "calendar_word"
+    SHARE = "share"
+    SIGN_OFF = "sign_off"
     ASIDE = "aside"
     """A modal that only says something."""
     PAGE = "page"

@@ -41,7 +41,16 @@ class NotDue:
     reason: str
 
 
-Rendered = Content | HomeTab | WordsGone | NotDue
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """What it stood for went by itself: it is not sent, and taken out of the conversation where it
+    stands; `reason` is for the log.
+    """
+
+    reason: str
+
+
+Rendered = Content | HomeTab | WordsGone | NotDue | TakenAway
 
 Render = Callable[[MemberContext, OutboxItem], Rendered]
 """What a queued message says as things are now: services read them, builders say them."""

@@ -29,7 +29,7 @@ _COMMANDS = (
     "`/cpd files` without an entry\n"
     "`/cpd settings` schemes, job, hours, privacy\n"
     "`/cpd pause 2 weeks`, `/cpd resume`\n"
-    "`/cpd export` as files\n"
+    "`/cpd export`, `/cpd document`\n"
     "`/cpd erase` for good\n"
     "`/cpd-team` for managers"
 )

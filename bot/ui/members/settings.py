@@ -83,6 +83,7 @@ def settings_blocks(view: SettingsView) -> list[Block]:
             [
                 button("Resume nudges", planning.Resume()) if view.paused_until else None,
                 button("Export my record", data_rights.Export()),
+                button("My record as a document", data_rights.AskForDocument()),
                 button("Erase my record", data_rights.AskToErase(), style="danger"),
             ],
         ),

@@ -302,6 +302,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     # other people
     "no_team": "Nobody here has you as their manager, so I can only speak of your own record.",
     "team_asking": "Nobody is in your team yet, but somebody asks you to be their manager.",
+    "team_evidence": "Your team shows how many entries of this cycle have no evidence, person by "
+    "person. What the evidence is, and of which entry, stays theirs.",
     "team_fine": "Nobody of your {people} needs a look just now.",
     "team_look": "{need} of {people} {looks} a look: {names}.",
     "not_in_team": "I find nobody of that name in your team.",
@@ -498,9 +500,9 @@ def _without(name: str, count: int) -> str:
 
 
 def _with_day(pair: Sequence[str]) -> str:
-    """An entry, and the last day of its evidence."""
-    title, iso = pair
-    return f"{bold(cut_title(title))} ({_day(iso)})"
+    """An entry, and the last day of its evidence; that it has passed, where it has."""
+    title, iso, *passed = pair
+    return f"{bold(cut_title(title))} ({'ran out ' if passed else ''}{_day(iso)})"
 
 
 def _ended(values: Mapping[str, Any]) -> EndedCycle:

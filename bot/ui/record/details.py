@@ -18,7 +18,7 @@ from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.details_view import HISTORY_MOST, Change, EntryDetails
 from bot.services.record.evidence import file_name, mark
-from bot.services.schemes.account_facts import CERTIFICATE, TOLD
+from bot.services.schemes.account_facts import CERTIFICATE, CHOSEN, SUPPOSED, TOLD
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import (
     Block,
@@ -48,6 +48,7 @@ from bot.ui.kit.ids import Callback, kept_page
 from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label
 from bot.ui.record.checks import told
+from bot.ui.record.entered import entered_at, entered_lines
 from bot.ui.record.entry_lines import (
     STATES,
     is_test,
@@ -58,6 +59,7 @@ from bot.ui.record.entry_lines import (
     told_from,
     worth_lines,
 )
+from bot.ui.record.shared import sharing_of
 from bot.ui.record.splitting import parts_said, split_button
 from storage.row_types import EntryRecord, EvidenceRecord
 
@@ -72,6 +74,8 @@ _HOW: Final[Mapping[str, str]] = {
     "typed": "as you answered",
     "edited": "as you changed it",
     CERTIFICATE: "from the certificate",
+    SUPPOSED: "supposed from the certificate",
+    CHOSEN: "from the certificate, as you said",
 }
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",
@@ -131,6 +135,8 @@ def details(of: EntryDetails) -> View:
         section(_evidence(of.evidence, view.today), "details:evidence"),
         *_files(view, of.evidence),
         section(f"{bold('What it tells')}\n{stages_line(view.entry)}", "details:stages"),
+        *entered_lines(view),
+        *sharing_of(of),
     ]
     asked = ("Asked", told(view.checks, view.today))
     for name, words in (asked, ("History", _history(of)), ("From", _provenance(view.entry))):
@@ -152,7 +158,11 @@ def copied(view: CardView) -> View:
             plain_section(words[at : at + _TEXT_MOST], f"copy:{name.lower()}:{at}")
             for at in range(0, len(words), _TEXT_MOST)
         ]
-    return modal(Callback.ASIDE, copy_label(view), blocks, close="Close")
+    if view.entry.status == "logged":
+        for place, one in enumerate(view.entered):
+            blocks += entered_at(view, one, place)
+    carries = kept_page("copy", record.CopyOut(view.entry.id))
+    return modal(Callback.ASIDE, copy_label(view), blocks, carries=carries, close="Close")
 
 
 def _head(view: CardView) -> str:

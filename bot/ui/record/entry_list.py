@@ -10,7 +10,7 @@ from bot.ui.kit.formatting import bold, cut_title, several
 from bot.ui.kit.ids import entry_block
 from bot.ui.record.card import copy_label, waits_for_words
 from bot.ui.record.card_questions import doubt_blocks
-from bot.ui.record.entry_lines import state_line
+from bot.ui.record.entry_lines import state_line, waits_for
 from storage.vocabulary import Lacking
 
 
@@ -29,7 +29,8 @@ def entry_list(
     head = _head_of_list(count, f" in {year}" if year else "", page, only)
     blocks: list[Block] = [section(head, "list:head" if cards else "list:none")]
     for card in cards[: record.LIST_PAGE]:
-        blocks += [entry_row(card, "list"), *_adding(card, only)]
+        lacks = _lacks(card) if only == "waiting" else ""
+        blocks += [entry_row(card, "list", lacks), *_adding(card, only)]
     turn: list[Element | None] = [None, None]
     if page > 0:
         turn[0] = button("Later ones", record.ShowEntries(page - 1, year, only), number=0)
@@ -77,8 +78,17 @@ def _adding(view: CardView, only: Lacking) -> list[Block]:
     return [*doubts, *actions(entry_block(entry_id, "adding", "list"), buttons)]
 
 
-def entry_row(view: CardView, surface: str) -> Block:
-    """One saved entry in a list: what it is, its worth in short, and what can be done with it."""
+def _lacks(view: CardView) -> str:
+    """ "Waits for one line: how it helps in your job."."""
+    waiting = next((one for one in view.worth if one.assessment.state == "waiting"), None)
+    wanted = waits_for(waiting.assessment) if waiting is not None else ""
+    return f"Waits for {wanted}." if wanted else ""
+
+
+def entry_row(view: CardView, surface: str, lacks: str = "") -> Block:
+    """One saved entry in a list: what it is, its worth in short, what it `lacks`, and what can be
+    done with it.
+    """
     entry = view.entry
     menu: list[tuple[str, Action]] = [
         ("Edit", record.AskToEdit(entry.id)),
@@ -91,5 +101,5 @@ def entry_row(view: CardView, surface: str) -> Block:
         menu.append(("Withdraw", record.Withdraw(entry.id)))
         if waits_for_words(view):
             menu.insert(0, ("Add what is missing", record.AddWhatIsMissing(entry.id)))
-    words = f"{bold(cut_title(entry.title))}\n{state_line(view)}"
+    words = "\n".join(filter(None, (bold(cut_title(entry.title)), state_line(view), lacks)))
     return section(words, entry_block(entry.id, "row", surface), overflow(menu))

@@ -19,6 +19,8 @@ from storage.row_types import EntryRecord
 
 PLANNED: Final = Heading("Planned", "home:planned")
 
+_BODIES_MOST: Final = 2
+
 RUNNING_OUT: Final = 5
 """Pieces of evidence that Home names."""
 
@@ -156,8 +158,12 @@ def _recent(home: HomeContext) -> list[Block]:
         words = f"All {view.logged_count:,} entries"
         buttons[0] = button(words, record.ShowEntries(), number=0)
     if view.without_evidence:
-        words = f"{view.without_evidence:,} without evidence"
+        words = f"{view.without_evidence:,} without evidence in all"
         buttons[1] = button(words, record.ShowEntries(only="evidence"), number=1)
+    buttons += [
+        button(f"{count:,} not at {body} yet", record.ShowNotEntered(body), number=place)
+        for place, (body, count) in enumerate(view.not_entered[:_BODIES_MOST], start=2)
+    ]
     return [*blocks, *actions("home:all", buttons)]
 
 

@@ -11,8 +11,9 @@ from bot.services.record import message_kinds as kinds
 from bot.services.record.card_view import card_view, note_view
 from bot.services.record.entry_diff import still_so
 from bot.services.record.incoming.held_words import read_by_coach
+from bot.services.schemes.account_facts import is_taken_off
 from bot.ui.kit.blocks import Content
-from bot.ui.kit.message_renderers import MessageRenderer, Rendered, words_gone
+from bot.ui.kit.message_renderers import MessageRenderer, Rendered, TakenAway, words_gone
 from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.card import card
 from bot.ui.record.card_questions import problem_notice
@@ -30,8 +31,13 @@ def _entry(ctx: MemberContext, item: OutboxItem) -> EntryRecord | None:
     return ctx.work.entries.get(item.entry_id, ctx.member.id)
 
 
+_TAKEN_OFF: Final = TakenAway("its draft went by itself")
+
+
 def _card(ctx: MemberContext, item: OutboxItem) -> Rendered:
     entry = _entry(ctx, item)
+    if entry is not None and is_taken_off(entry):
+        return _TAKEN_OFF
     return card(card_view(ctx, entry)) if entry else words_gone()
 
 
@@ -39,6 +45,8 @@ def _note(ctx: MemberContext, item: OutboxItem) -> Rendered:
     entry = _entry(ctx, item)
     if entry is None:
         return words_gone()
+    if is_taken_off(entry):
+        return _TAKEN_OFF
     changes = [one for one in item.values.get("changes", ()) if still_so(entry, one)]
     turn = item.values.get("turn")
     view = note_view(ctx, entry, item.id, named=bool(item.values.get("named")))

@@ -6,7 +6,8 @@ Only the newest note about an entry is live; older ones keep their place and no 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from bot.policy.schemes.standing import CreditStanding
+from bot.policy.schemes.cycles import add_years
+from bot.policy.schemes.standing import CreditStanding, TargetStanding
 from bot.services.coaching import actions as coaching
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
@@ -257,7 +258,7 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
         return [f"{said}."]
     if nothing := nothing_counts(view.card):
         return [f"{said}. {nothing}"]
-    lines = [_with_standing(said, view.standings)]
+    lines = [_with_standing(f"{said}{_for_when(counted, view.standings)}", view.standings)]
     if split := split_at(counted):
         lines.append(split)
     elif lacking := without_subject(view.card.worth):
@@ -265,6 +266,26 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     elif lacks_evidence(view.card) and not _waits(view.standings[:1]):
         lines.append("Certificate link? Paste it here.")
     return lines
+
+
+def _for_when(counted: Sequence[Worth], standings: Sequence[SchemeStanding]) -> str:
+    """ " for last year": where what was saved counts in no figure of this year's."""
+    first = standings[0] if standings else None
+    if first is None or not isinstance(first.standing, CreditStanding):
+        return ""
+    days = [
+        part.last_day
+        for one in counted
+        if one.enrolment_id == first.enrolment.id
+        for part in one.assessment.parts
+        if part.last_day is not None
+    ]
+    last, year_start = max(days, default=None), first.standing.year_start
+    if last is None or last >= year_start:
+        return ""
+    if isinstance(first.standing, TargetStanding) and last < first.standing.cycle_start:
+        return " for an earlier cycle"
+    return " for last year" if last >= add_years(year_start, -1) else " for an earlier year"
 
 
 def _waits(standings: Sequence[SchemeStanding]) -> bool:

@@ -113,6 +113,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not_saved": "It is not saved, so there is nothing to withdraw.",
     "not_withdrawn": "It was not withdrawn, so nothing has changed.",
     "not_planned": "It is not a plan any more, so nothing has changed.",
+    "entered_at": "Noted: *{title}* stands in your {body} account. `undo` takes that back.",
+    "entered_all": "Noted as entered at {body}: {count}. `undo` takes that back.",
+    "entered_taken_back": "Taken back: {count} not entered at {body} after all.",
+    "all_entered": "Everything of this cycle is entered at {body} already, by your word.",
+    "no_account_anywhere": "None of your schemes keeps an account to enter things into.",
+    "balance_holds_entered": (
+        "What you had entered there before today is in that figure, and counts no more beside it: "
+        "{count}. Details of each has it."
+    ),
     "nothing_to_undo": "There is nothing to take back.",
     "no_question": "There is no open question just now.",
     "nothing_left_to_ask": "That was all I wanted to ask. You can add more with Edit.",

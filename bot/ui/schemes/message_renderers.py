@@ -5,6 +5,7 @@ from typing import Final
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes import messages as kinds
+from bot.services.schemes.doubts import doubted
 from bot.services.schemes.qualities import qualities_of
 from bot.services.schemes.standings import standings_of
 from bot.services.schemes.what_if import read_change
@@ -17,7 +18,7 @@ from storage.queues.outbox import OutboxItem
 
 
 def _status(ctx: MemberContext, _item: OutboxItem) -> Rendered:
-    return status(standings_of(ctx))
+    return status(standings_of(ctx), doubted(ctx))
 
 
 def _qualities(ctx: MemberContext, item: OutboxItem) -> Rendered:

@@ -12,7 +12,7 @@ from bot.ui.schemes.status import status
 from bot.ui.schemes.what_if import what_if
 
 PAGES: Final = (
-    MessageLook(Standing, lambda page, _: status(page.standings), "Where you stand"),
+    MessageLook(Standing, lambda page, _: status(page.standings, page.doubted), "Where you stand"),
     MessageLook(Qualities, lambda page, _: qualities_page(page.view), "Your own mirror"),
     MessageLook(WhatIfShown, lambda page, _: what_if(page.what_if), "What if"),
     MessageLook(

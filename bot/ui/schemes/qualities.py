@@ -63,16 +63,23 @@ def qualities_page(view: QualitiesView) -> Content:
     """The mirror, for its member alone."""
     body = escape(scheme_body(view.title))
     title = f"Your record beside {body}’s qualities"
-    lines = [f"{bold(title)}\nThe last 12 months, as a mirror and not a mark."]
-    lines += [_line(view, one) for one in view.lines] if view.any_entry else [_nothing(view)]
+    lines = [f"{bold(title)}\nThe last 12 months: a mirror, not a mark."]
+    lines += quality_lines(view)
     blocks: list[Block] = [section("\n".join(lines), "qualities:lines")]
     if view.step is not None:
         blocks.append(section(_step_words(view, view.step), "qualities:next"))
         blocks += actions("qualities:actions", [_tap(view.step)])
+    opened = button("My narrative", record.ShowNarrative())
+    blocks += actions("qualities:narrative", [opened] if view.any_entry else [])
     own = f"This mirror’s own measure, not a {body} rule."
     blocks.append(context(f"{own}\n{escape(view.source)}", "qualities:source"))
     blocks += _sampling(view, body)
     return Content(f"{title}.", blocks)
+
+
+def quality_lines(view: QualitiesView) -> list[str]:
+    """A line for each quality, or one where no entry of these months is there."""
+    return [_line(view, one) for one in view.lines] if view.any_entry else [_nothing(view)]
 
 
 def _nothing(view: QualitiesView) -> str:

@@ -1,6 +1,7 @@
 """Standing in messages: `/cpd`, `/cpd status`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from bot.policy.schemes.standing import CreditStanding
@@ -9,7 +10,7 @@ from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding, told_once
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, scheme_body
+from bot.ui.kit.formatting import bold, scheme_body, several
 from bot.ui.kit.progress_bar import LEGEND, has_pace, picture
 from bot.ui.schemes.ended_cycle import ended_blocks, extended_line, last_cycle
 from bot.ui.schemes.registration import removed_line
@@ -27,8 +28,12 @@ MOST: Final = 8
 NO_SCHEME = "You are in no scheme yet. Tell me which one, and I can say where you stand."
 
 
-def status(standings: Sequence[SchemeStanding]) -> Content:
-    """Where the member stands in each scheme, with what the figures rest on."""
+def status(
+    standings: Sequence[SchemeStanding], doubted: Mapping[str, int] = MappingProxyType({})
+) -> Content:
+    """Where the member stands in each scheme, with what the figures rest on, and how many entries
+    of a pack an auditor doubts.
+    """
     if not standings:
         return Content(
             NO_SCHEME,
@@ -41,6 +46,9 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
     blocks: list[Block] = []
     for one in standings[:MOST]:
         blocks += standing_blocks(one, "standing")
+        if doubts := doubted.get(one.enrolment.pack):
+            words = doubt_line(doubts)
+            blocks.append(context(words, f"standing:{one.enrolment.id}:doubted"))
     if len(standings) > MOST:
         blocks.append(context(f"and {len(standings) - MOST} more", "standing:more"))
     marked = any(has_pace(one.standing) for one in standings[:MOST])
@@ -48,6 +56,11 @@ def status(standings: Sequence[SchemeStanding]) -> Content:
     if any(small):
         blocks.append(context("\n".join(filter(None, small)), "standing:assumed"))
     return Content("Where you stand.", blocks)
+
+
+def doubt_line(entries: int) -> str:
+    """What an audit round's decision says beside a total that it does not change."""
+    return f"Your auditor doubts {several(entries, 'entry', 'entries')}. The total stays as it is."
 
 
 def standing_blocks(

@@ -62,6 +62,7 @@ from bot.ui.schemes.standing import (
 )
 from bot.ui.schemes.subject_words import amount_in
 from bot.ui.teams.at_stake import at_stake
+from bot.ui.teams.shared import shared_with_you
 
 _NAMED_MOST = 3
 """Names in the first line: the rest stand in their order below it."""
@@ -69,7 +70,7 @@ _NAMED_MOST = 3
 _SUBJECT_MOST = 50
 
 _NONE = "–"
-_COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence")
+_COLUMNS = ("Name", "Standing", "Year", "Cycle", "When", "Waiting", "No evidence (this cycle)")
 
 _FOOT = f"{WHAT_YOU_SEE} Each look stands in their log."
 
@@ -84,7 +85,7 @@ def team(page: TeamPage) -> Content:
         head += at_stake(page)
     where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
     turn = actions("team:turn", _turn(page))
-    foot = [*turn, context(f"{where}{_FOOT}", "team:foot")]
+    foot = [*shared_with_you(page), *turn, context(f"{where}{_FOOT}", "team:foot")]
     plain = [*head, *(_person(row) for row in page.rows), *foot]
     if not page.rows:
         return Content("Your team.", plain)

@@ -122,7 +122,12 @@ def reaction(
         "type": kind,
         "user": user_id,
         "reaction": name,
-        "item": {"type": "message", "channel": message.channel_id, "ts": message.ts},
+        "item": {
+            "type": "message",
+            "channel": message.channel_id,
+            "ts": message.ts,
+            "channel_type": CHANNEL_TYPE[workspace.channels[message.channel_id].kind],
+        },
         "item_user": message.user_id,
         "event_ts": workspace.next_ts(),
     }

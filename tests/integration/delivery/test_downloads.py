@@ -1,7 +1,9 @@
 """Files that people dropped: fetched whole or not at all, with the token sent to Slack alone."""
 
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable
+import socket
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.delivery.clients import Clients, Identity, Installation, OneInstallation
 from bot.delivery.downloads import (
@@ -37,6 +40,9 @@ from tests.integration.delivery.harness import WORKSPACE, MovedClock, clients_fo
 from tests.running import ANA, settings_for
 
 CONTENT = b"%PDF-1.7 " + bytes(range(256)) * 4096
+CERTIFICATE_OF_TESTS = Path(__file__).parents[2] / "fixtures" / "server-of-tests.pem"
+"""A key and its certificate, of no use to anybody: nobody here looks at whose it is."""
+
 SECRET = "aunt-agathas-divorce"
 """A word of the file's name that must not be seen anywhere."""
 
@@ -90,6 +96,7 @@ class Desk:
 @asynccontextmanager
 async def serving(
     answer: Callable[[web.Request], Awaitable[web.StreamResponse]],
+    secured: ssl.SSLContext | None = None,
 ) -> AsyncIterator[str]:
     """Another server on this machine, whatever it is asked for; its address."""
     application = web.Application()
@@ -97,7 +104,7 @@ async def serving(
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=secured).start()
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
@@ -183,7 +190,7 @@ async def test_a_file_that_is_larger_than_was_told_is_let_go_on_the_way(desk: De
         (lambda faults: faults.server_error(SLACKS, status=418), FileRefused, "418"),
         (lambda faults: faults.web_page(SLACKS, "<html>Sign in</html>"), NoAccess, "web_page"),
         (
-            lambda faults: faults.redirect(SLACKS, "https://files.slack.com/login"),
+            lambda faults: faults.redirect(SLACKS, "https://files.slack.example/login"),
             NoAccess,
             "redirected",
         ),
@@ -254,7 +261,7 @@ async def test_nobody_but_slack_is_asked(desk: Desk, address: str) -> None:
     assert asked == []
 
 
-async def test_a_redirect_is_not_followed_with_the_token_or_without(desk: Desk) -> None:
+async def test_a_redirect_elsewhere_is_not_followed_with_the_token_or_without(desk: Desk) -> None:
     asked: list[str | None] = []
 
     async def answer(request: web.Request) -> web.Response:
@@ -268,6 +275,121 @@ async def test_a_redirect_is_not_followed_with_the_token_or_without(desk: Desk) 
     assert asked == []
 
 
+class SlacksHosts(AbstractResolver):
+    """Has every name stand for a server on this machine, and remembers which were asked for."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self.asked: list[str] = []
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        assert port in (0, 443)
+        self.asked.append(host)
+        return [
+            ResolveResult(
+                hostname=host,
+                host="127.0.0.1",
+                port=self._port,
+                family=family,
+                proto=0,
+                flags=socket.AI_NUMERICHOST,
+            )
+        ]
+
+    async def close(self) -> None:
+        pass
+
+
+class SlacksServers:
+    """Slack's hosts over https: each address sends on to another, or has the file."""
+
+    def __init__(self, sends_on: Mapping[str, str]) -> None:
+        self._sends_on = sends_on
+        self.asked: list[tuple[str, str | None]] = []
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append((request.host, request.headers.get("Authorization")))
+        there = self._sends_on.get(request.path)
+        if there is None:
+            return web.Response(body=CONTENT)
+        return web.Response(status=302, headers={"Location": there})
+
+
+@asynccontextmanager
+async def sent_on(
+    desk: Desk, sends_on: Mapping[str, str]
+) -> AsyncIterator[tuple[Downloads, SlacksServers, SlacksHosts]]:
+    """A download that begins at the sandbox, and goes on at whatever is called Slack's."""
+    servers = SlacksServers(sends_on)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE_OF_TESTS)
+    async with serving(servers.answer, context) as there:
+        hosts = SlacksHosts(int(there.rpartition(":")[2]))
+        connector = aiohttp.TCPConnector(resolver=hosts, ssl=False, use_dns_cache=False)
+        async with aiohttp.ClientSession(connector=connector) as http:
+            clients = clients_for(desk.sandbox, http, lambda: Pacing(MovedClock()))
+            yield Downloads(clients), servers, hosts
+
+
+@pytest.mark.parametrize("hops", [1, 2, 3])
+async def test_slacks_own_hosts_may_send_a_download_on(desk: Desk, hops: int) -> None:
+    file = await desk.certificate()
+    chain = [f"https://a{number}.slack-edge.com/{number}" for number in range(hops)]
+    sends_on = {f"/{number}": chain[number + 1] for number in range(hops - 1)}
+    async with sent_on(desk, sends_on) as (downloads, servers, hosts):
+        desk.sandbox.faults.redirect(SLACKS, chain[0])
+        assert await desk.fetch(file, downloads) == len(CONTENT)
+    assert desk.path.read_bytes() == CONTENT
+    assert hosts.asked == [f"a{number}.slack-edge.com" for number in range(hops)]
+    assert {token for _, token in servers.asked} == {f"Bearer {desk.sandbox.bot_token}"}
+
+
+async def test_an_address_on_the_same_host_may_be_short(desk: Desk) -> None:
+    file = await desk.certificate()
+    async with sent_on(desk, {"/a": "/b?c=1"}) as (downloads, _, hosts):
+        desk.sandbox.faults.redirect(SLACKS, "https://files.slack.com/a")
+        assert await desk.fetch(file, downloads) == len(CONTENT)
+    assert set(hosts.asked) == {"files.slack.com"}
+
+
+async def test_a_fourth_time_is_too_often(desk: Desk) -> None:
+    file = await desk.certificate()
+    sends_on = {f"/{number}": f"https://files.slack.com/{number + 1}" for number in range(9)}
+    async with sent_on(desk, sends_on) as (downloads, servers, _):
+        desk.sandbox.faults.redirect(SLACKS, "https://files.slack.com/0")
+        trouble = await desk.refused(file, downloads)
+    assert (type(trouble), trouble.code) == (NoAccess, "redirected")
+    assert len(servers.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "http://files.slack.com/c.pdf",
+        "https://files.slack.com.example/c.pdf",
+        "https://notslack.com/c.pdf",
+        "https://files.slack.com:8443/c.pdf",
+        "https://us:pw@files.slack.com/c.pdf",
+        "https://files.slack.com@evil.example/c.pdf",
+        "https://evil.example\\@files.slack.com/c.pdf",
+        "//evil.example/c.pdf",
+        "https://[files.slack.com/c.pdf",
+        "ftp://files.slack.com/c.pdf",
+        "",
+    ],
+)
+async def test_nobody_else_is_sent_the_token_by_a_redirect(desk: Desk, there: str) -> None:
+    file = await desk.certificate()
+    async with sent_on(desk, {"/first": there}) as (downloads, servers, hosts):
+        desk.sandbox.faults.redirect(SLACKS, "https://files.slack.com/first")
+        trouble = await desk.refused(file, downloads)
+    assert (type(trouble), trouble.code) == (NoAccess, "redirected")
+    assert hosts.asked == ["files.slack.com"]
+    assert len(servers.asked) == 1
+
+
 @pytest.mark.parametrize(
     "host",
     ["slack.com", "files.slack.com", "FILES.SLACK.COM", "a.slack-edge.com", "files.slack-gov.com"],
@@ -275,6 +397,17 @@ async def test_a_redirect_is_not_followed_with_the_token_or_without(desk: Desk) 
 def test_slacks_own_hosts_are_asked(host: str) -> None:
     assert may_have_token(f"https://{host}/files-pri/T1-F1/c.pdf", "https://slack.com/api/")
     assert not may_have_token(f"https://{host}.example/c.pdf", "https://slack.com/api/")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(".slack.com", "..slack.com", "files..slack.com", "-.slack.com", "files-.slack.com"),
+        *("slack.com.", "notslack.com", "slack-edge.com.example", f"{'a' * 64}.slack.com"),
+    ],
+)
+def test_what_is_no_host_of_slacks_is_not_asked(host: str) -> None:
+    assert not may_have_token(f"https://{host}/files-pri/T1-F1/c.pdf", "https://slack.com/api/")
 
 
 # What Slack tells when it is asked

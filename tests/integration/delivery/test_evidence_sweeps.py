@@ -7,7 +7,7 @@ import os
 from asyncio import wrap_future
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from bot.services.record.evidence import File, attach_file, keep_file
 from storage.engine.database import Database
 from storage.evidence.errors import EvidenceUnavailable
 from storage.evidence.store import EvidenceStore, Place
+from storage.evidence.store import Kept as Stands
 from tests.integration.delivery.harness import MovedClock
 
 TEAM = "T1"
@@ -201,6 +202,60 @@ async def test_a_sweep_that_was_about_to_delete_takes_nothing_that_was_just_kept
 
     await keep(kept.store, place, kept.file, swept_meanwhile)
     assert kept.store.content(place) == CONTENT
+
+
+class Meanwhile(EvidenceStore):
+    """A store in which something happens once, right after a sweep has looked how bytes are there
+    and before it does what follows from that."""
+
+    def __init__(self, url: str, happens: Callable[[], None]) -> None:
+        super().__init__(url)
+        self._happens: Callable[[], None] | None = happens
+
+    def kept(self, place: Place) -> Stands | None:
+        """See EvidenceStore."""
+        found = super().kept(place)
+        happens, self._happens = self._happens, None
+        if happens is not None:
+            happens()
+        return found
+
+
+@pytest.mark.parametrize("as_evidence", [False, True])
+async def test_bytes_that_are_kept_while_a_sweep_takes_them_stay(
+    kept: Kept, *, as_evidence: bool
+) -> None:
+    """A job had put them anew, said so and found them there, all between the sweep's last look and
+    what it then did to them."""
+    place = kept.put()
+
+    def done_anew() -> None:
+        kept.put()
+        kept.say_so(as_evidence=as_evidence)
+        assert kept.store.has(place)
+
+    slow = Meanwhile(str(kept.store.folder), done_anew)
+    contexts = replace(kept.contexts, evidence=slow)
+    kept.clock.ahead = TWO_DAYS
+    assert await orphans(contexts) == 0
+    assert kept.store.content(place) == CONTENT
+    assert await orphans(contexts) == 0
+
+
+async def test_killed_while_it_takes_bytes_a_sweep_goes_on_with_them_the_next_time(
+    kept: Kept,
+) -> None:
+    nobodys, somebodys, erased = kept.put(), kept.put("UBEN"), kept.put("UCEM")
+    for place in (nobodys, somebodys, erased):
+        kept.store.take_out(place)
+        assert not kept.store.has(place)
+    kept.say_so("UBEN", as_evidence=True)
+    assert await erase_bytes(kept.contexts, TEAM, erased.member_id) == 1
+    assert await kept.sweep() == 1
+    assert kept.store.content(somebodys) == CONTENT
+    assert kept.store.folder is not None
+    files = [one for one in kept.store.folder.rglob("*") if one.is_file()]
+    assert files == [kept.store.folder / somebodys.key]
 
 
 async def test_nothing_is_committed_that_was_not_kept(kept: Kept) -> None:

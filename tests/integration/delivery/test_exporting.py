@@ -1,4 +1,4 @@
-"""An export as its member meets it: announced, brought as two files, and told where it fails."""
+"""An export as its member meets it: announced, brought as an archive, and told where it fails."""
 
 import asyncio
 import json
@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import Pool as DriversPool
 
+from bot.app.evidence import evidence_store
 from bot.app.runtime import build
 from bot.app.wiring import PRODUCT
 from bot.clock import Clocks
@@ -26,16 +28,21 @@ from bot.delivery.pacing import Pacing
 from bot.delivery.slack_posts import POST
 from bot.delivery.timeouts import Patience
 from bot.policy.schemes.pack_file import load_packs
-from bot.services.context.member_context import Actor, ContextFactory, Origin
+from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Profile
 from bot.services.data_rights import export
+from bot.services.data_rights.export import FileFormat
 from bot.ui.kit.sentences import sentence
 from sandbox.model import Message
 from sandbox.server import Sandbox
 from storage.engine.database import Database
 from storage.engine.errors import StatementRefused, StorageUnavailable
+from storage.evidence.store import EvidenceStore
 from storage.queues.jobs import Jobs
+from tests import evidence_files
+from tests.archives import failures, files_of, report_of
+from tests.evidence_files import attached
 from tests.integration.delivery.harness import WORKSPACE, MovedClock, clients_for
 from tests.patience import PATIENCE
 from tests.running import ANA, settings_for
@@ -53,13 +60,22 @@ class Exports:
         self._url = url
         self._asked = 0
 
-    def ask(self) -> None:
+    def ask(self, only: FileFormat | None = None) -> None:
         """She asks for her export."""
+        self.within(lambda ctx: export.ask_for_export(ctx, only))
+
+    def within(self, change: Callable[[MemberContext], None]) -> None:
+        """Something changes in her record."""
         self._asked += 1
         with self._office.open(Actor(WORKSPACE, ANA.id), Origin(f"click:{self._asked}")) as ctx:
             know(ctx, Profile(ANA.name, ANA.tz, "person", deactivated=False, is_admin=False))
-            export.ask_for_export(ctx)
+            change(ctx)
             ctx.commit()
+
+    @property
+    def store(self) -> EvidenceStore:
+        """Where files of evidence are."""
+        return evidence_store(settings_for(self.sandbox, self._url, lease_seconds=30))
 
     @asynccontextmanager
     async def brought(self) -> AsyncIterator[None]:
@@ -96,7 +112,7 @@ def exports(sandbox: Sandbox, sqlite: Database, sqlite_url: str, clock: MovedClo
     return Exports(sandbox, sqlite, sqlite_url, clock)
 
 
-HERE = "Your export is here: two files, in this conversation."
+HERE = "Your export is here, in this conversation."
 FAILED = "Your export did not work out."
 
 
@@ -105,12 +121,52 @@ async def test_an_export_is_announced_and_its_last_state_is_always_shown(exports
     async with exports.brought():
         await exports.until_said(HERE)
     assert exports.said() == [HERE]  # on the message that announced it
-    first, second = exports.files()
-    assert re.fullmatch(r"cpd-record-[\d-]+-[0-9a-f]{8}\.json", first)
-    assert re.fullmatch(r"cpd-record-[\d-]+-[0-9a-f]{8}\.csv", second)
-    contents = exports.sandbox.workspace.file_contents
-    [whole] = [json.loads(one) for one in contents.values() if one.startswith(b"{")]
+    [name] = exports.files()
+    assert re.fullmatch(r"cpd-archive-[\d-]+-[0-9a-f]{8}\.zip", name)
+    [content] = exports.sandbox.workspace.file_contents.values()
+    whole = json.loads(files_of(content)["record.json"])
     assert whole["member"]["slack_id"] == ANA.id
+
+
+@pytest.mark.parametrize("only", ["json", "csv"])
+async def test_one_of_its_files_can_be_had_by_itself(exports: Exports, only: FileFormat) -> None:
+    exports.ask(only)
+    async with exports.brought():
+        await exports.until_said(HERE)
+    [name] = exports.files()
+    assert re.fullmatch(rf"cpd-record-[\d-]+-[0-9a-f]{{8}}\.{only}", name)
+    [content] = exports.sandbox.workspace.file_contents.values()
+    assert content.startswith({"json": b"{", "csv": b"\xef\xbb\xbf"}[only])
+
+
+async def test_evidence_is_in_it_and_what_the_store_has_not_is_said(
+    exports: Exports, tmp_path: Path
+) -> None:
+    def put(ctx: MemberContext) -> None:
+        entry = ctx.work.entries.add(ctx.member.id, "draft", ctx.now, source_key=None, title="HV")
+        assert entry is not None
+        attached(ctx, entry)
+        attached(ctx, entry, "gone.pdf", b"another")
+        attached(ctx, entry, "damaged.pdf", b"a third")
+        evidence_files.put(exports.store, ctx, tmp_path)
+        place = evidence_files.put(exports.store, ctx, tmp_path, b"a third")
+        assert exports.store.folder is not None
+        (exports.store.folder / place.key).write_bytes(b"what a disk made of it")
+
+    exports.within(put)
+    exports.ask()
+    async with exports.brought():
+        await exports.until_said(HERE)
+    assert exports.said() == [
+        f"{HERE} 2 files of your evidence could not be put in; it says which."
+    ]
+    [content] = exports.sandbox.workspace.file_contents.values()
+    report = report_of(tmp_path, content)
+    assert failures(report) == []
+    [file] = [name for name in files_of(content) if name.startswith("evidence/")]
+    assert files_of(content)[file] == evidence_files.PDF
+    why = {one["why"] for one in json.loads(files_of(content)["manifest.json"])["missing"]}
+    assert why == {"not kept", "damaged"}
 
 
 async def test_asked_for_while_one_is_on_its_way_it_comes_once(exports: Exports) -> None:
@@ -118,7 +174,7 @@ async def test_asked_for_while_one_is_on_its_way_it_comes_once(exports: Exports)
     exports.ask()
     async with exports.brought():
         await exports.until_said(HERE)
-    assert len(exports.files()) == 2
+    assert len(exports.files()) == 1
     assert exports.said() == [HERE]
 
 
@@ -132,9 +188,9 @@ async def test_a_file_that_may_have_arrived_is_looked_for_by_its_name(
         await exports.sandbox.until(lambda: exports.sandbox.calls_of(SHARE))
         exports.clock.forward(seconds=2)
         await exports.until_said(HERE)
-    assert len(exports.files()) == len(set(exports.files())) == 2
+    assert len(exports.files()) == 1
     # The one that was shared is found at once; two looks are believed of one that was not.
-    assert len(exports.sandbox.calls_of(HISTORY)) == (1 + 2 if posted else 2 + 2)
+    assert len(exports.sandbox.calls_of(HISTORY)) == (1 if posted else 2)
 
 
 async def test_an_announced_export_that_slack_refuses_for_good_is_told_once(
@@ -162,7 +218,7 @@ async def test_an_announcement_that_slack_refuses_is_told_once_and_the_export_co
     exports.ask()
     async with exports.brought():
         await exports.until_said(sentence("message_failed"))
-        await exports.sandbox.until(lambda: len(exports.files()) == 2)
+        await exports.sandbox.until(lambda: len(exports.files()) == 1)
     assert exports.said() == [sentence("message_failed")]
 
 

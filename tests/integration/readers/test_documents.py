@@ -213,7 +213,7 @@ def test_a_child_has_no_network_and_starts_no_program(tmp_path: Path) -> None:
     script = (
         f"import sys; sys.path.insert(0, {ROOT!r})\n"
         "import socket, subprocess\n"
-        "from bot.readers.child.confinement import confine\n"
+        "from bot.processes.confinement import confine\n"
         "from bot.readers.limits import Limits\n"
         "confine(Limits())\n"
         "def refused(reach):\n"

@@ -9,9 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from bot.processes.watching import Ended, watched
 from bot.readers.limits import MIB, Limits, unlimited
 from bot.readers.reading import ReaderError, Readers
-from bot.readers.watching import Ended, watched
 from tests.integration.readers.harness import NOW, Desk, pdf
 
 HANG = "import os, pathlib, time; pathlib.Path('pid').write_text(str(os.getpid())); time.sleep(600)"

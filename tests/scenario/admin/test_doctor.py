@@ -184,7 +184,7 @@ async def test_what_was_set_aside_is_told_with_its_reason_until_it_is_tried_agai
     assert Jobs(either_harness.contexts.database).reopen_aside(now) == 1
     await either_harness.quiet()
     assert await troubles(either_harness) == []
-    assert len([one for one in ana.heard if one.file_ids]) == 2
+    assert len([one for one in ana.heard if one.file_ids]) == 1
 
 
 async def test_an_event_that_was_set_aside_is_told_by_its_fault_alone(

@@ -5,12 +5,15 @@ import io
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.archive.report import ALONE
 from bot.delivery.message_delivery import ATTEMPTS
 from sandbox import Message
 from storage.queues.jobs import Jobs
+from tests.archives import failures, files_of, report_of
 from tests.harness import ANA, ANSWER, MONDAY, SENTENCE, Harness, Member, reads
 
 
@@ -18,9 +21,13 @@ def files(member: Member) -> dict[str, bytes]:
     """The files that stand in the member's DM, by their ending."""
     workspace = member.harness.sandbox.workspace
     ids = [file_id for message in member.heard for file_id in message.file_ids]
-    return {
+    found = {
         workspace.files[one].name.rpartition(".")[2]: workspace.file_contents[one] for one in ids
     }
+    if "zip" in found:
+        found |= {"json": files_of(found["zip"])["record.json"]}
+        found |= {"csv": files_of(found["zip"])["entries.csv"]}
+    return found
 
 
 @pytest.fixture
@@ -33,9 +40,13 @@ async def exported(technician: Member) -> Member:
     return technician
 
 
-async def test_the_whole_record_arrives_in_the_dm_as_json_and_csv(exported: Member) -> None:
+async def test_the_whole_record_arrives_in_the_dm_as_an_archive_that_holds(
+    exported: Member, tmp_path: Path
+) -> None:
     found = files(exported)
-    assert set(found) == {"json", "csv"}
+    report = report_of(tmp_path, found["zip"])
+    assert (failures(report), report.verdict) == ([], ALONE)
+    assert "3 saved entries say what the last revision of each says" in str(report.said)
     record = json.loads(found["json"])
     assert ANSWER in json.dumps(record, ensure_ascii=False)
     rows = list(csv.reader(io.StringIO(found["csv"].decode("utf-8-sig"))))
@@ -56,13 +67,22 @@ async def test_home_offers_the_export_too(technician: Member) -> None:
     await technician.open_home()
     await technician.click("Settings", technician.home)
     await technician.click("Export my record", technician.modal)
-    assert set(files(technician)) == {"json", "csv"}
+    assert set(files(technician)) == {"zip", "json", "csv"}
+
+
+@pytest.mark.parametrize("only", ["json", "csv"])
+async def test_the_spreadsheet_or_the_document_can_be_had_by_itself(
+    technician: Member, only: str
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.command(f"export {only.upper()}")
+    assert set(files(technician)) == {only}
 
 
 async def test_asked_for_twice_it_comes_once_each_time(harness: Harness, exported: Member) -> None:
     await exported.command("export")
     shared = [message for message in exported.heard if message.file_ids]
-    assert len(shared) == 4
+    assert len(shared) == 2
 
 
 async def test_erasing_says_first_what_goes_and_what_stays(exported: Member) -> None:
@@ -186,13 +206,13 @@ async def test_after_erasing_nothing_of_the_bots_in_slack_holds_a_word_of_the_me
     spoke = [one for one in ana.heard if MARKER in reads(one).casefold()]
     nudge = ana.message("You planned this")
     assert nudge in spoke
-    assert set(files(ana)) == {"json", "csv"}
+    assert set(files(ana)) == {"zip", "json", "csv"}
     said = await erased(ana)
     assert MARKER not in from_the_bot(ana)
     assert files(ana) == {}
     by_ts = {one.ts: one for one in ana.heard}
     assert {reads(by_ts[one.ts]) for one in spoke} == {"Erased."}
-    assert "2 files that I brought you here will be deleted." in said
+    assert "1 file that I brought you here will be deleted." in said
     say_so = [one for one in ana.heard if reads(one) == "Erased."]
     assert f"{len(say_so)} messages of mine will say that it was erased." in said
     assert "What you typed to me yourself stays in Slack until you delete it there" in said
@@ -302,7 +322,7 @@ async def test_with_the_scope_back_it_is_brought_when_it_is_asked_for_again(
     await harness.quiet_in_the_end()
     harness.sandbox.scopes.give_back("files:write")
     await technician.command("export")
-    assert set(files(technician)) == {"json", "csv"}
+    assert set(files(technician)) == {"zip", "json", "csv"}
 
 
 async def test_no_record_is_erased_while_its_export_is_on_its_way(
@@ -316,30 +336,10 @@ async def test_no_record_is_erased_while_its_export_is_on_its_way(
     assert reads(technician.modal) == "Your export is still on its way. Erase once it has arrived."
     held.release()
     await harness.quiet()
-    assert set(files(technician)) == {"json", "csv"}
+    assert set(files(technician)) == {"zip", "json", "csv"}
     await erased(technician)
     assert files(technician) == {}
 
 
 def _cards(member: Member) -> list[Message]:
     return [one for one in member.heard if not re.search("record|file", one.text)]
-
-
-async def test_what_was_brought_of_an_export_that_then_failed_is_erased_too(
-    either_harness: Harness,
-) -> None:
-    either_harness.expect_refusal("file_upload_size_restricted")
-    either_harness.expect_error("a job was set aside")
-    ana = either_harness.member(ANA)
-    await ana.write(f"2h {MARKER} isolation course at Bosch yesterday")
-    share = "files.completeUploadExternal"
-    first = either_harness.sandbox.faults.hold(share)
-    await ana.person.command("/cpd", "export")
-    await first.reached()
-    either_harness.sandbox.faults.error(share, "file_upload_size_restricted")
-    first.release()
-    await either_harness.quiet()
-    assert set(files(ana)) == {"json"}
-    assert "1 file that I brought you here will be deleted." in await erased(ana)
-    assert files(ana) == {}
-    assert MARKER not in from_the_bot(ana)

@@ -54,7 +54,7 @@ async def test_with_words_it_is_evidence_of_what_they_made(
 ) -> None:
     await technician.write(SENTENCE, files=[cert()])
     assert "Evidence kept for" in technician.last
-    assert "1 file, runs out 20 Nov 2028" in technician.last
+    assert "*cert.pdf*, runs out 20 Nov 2028" in technician.last
     assert len(await evidence_of(harness)) == 1
     await technician.click("Undo")
     assert await evidence_of(harness) == []
@@ -177,8 +177,8 @@ async def test_one_that_is_plainly_of_an_entry_is_asked_about(
     await technician.write("", files=[cert()])
     assert buttons(technician.heard[-1]) == [
         "Evidence for High voltage isolation",
-        "New entry",
-        "Forget it",
+        "A new entry",
+        "Just keep it",
     ]
     await technician.click("Evidence for High voltage isolation")
     assert await evidence_of(harness) == [("High voltage isolation", "cert.pdf")]
@@ -191,7 +191,7 @@ async def test_what_cannot_be_read_is_kept_and_its_place_asked(
     locked = Upload("locked.pdf", pdf(["Certificate"], password="secret"))
     await technician.write("", files=[locked])
     assert "needs a password" in technician.last
-    assert "New entry" in buttons(technician.heard[-1])
+    assert "A new entry" in buttons(technician.heard[-1])
     assert "locked.pdf" in await technician.command("files")
     await technician.write("forget it")
     assert "nobody's evidence" in technician.last
@@ -225,9 +225,9 @@ async def test_each_bad_file_is_said_in_one_message_in_order(
     )
     assert len(technician.heard) == before + 1
     lines = technician.last.split("\n")
-    assert lines[0].startswith("File 1: There is nothing")
-    assert lines[1].startswith("File 2: That file is broken")
-    assert lines[2].startswith("File 3: I do not keep files of that kind")
+    assert lines[0].startswith("There is nothing in *empty.pdf*")
+    assert lines[1].startswith("*broken.pdf* is broken")
+    assert lines[2].startswith("*drawing.svg* is of a kind that I do not keep.")
     assert await harness.query("SELECT count(*) FROM stored_file") == [(0,)]
 
 

@@ -1,5 +1,7 @@
 """What people do with files who are in a hurry, instead of what they were asked for."""
 
+import pytest
+
 from sandbox import Clip, Upload
 from sandbox.faults import DOWNLOAD
 from tests.drawn import certificate, pdf
@@ -139,6 +141,17 @@ async def test_a_caption_that_names_an_entry_is_for_it(
     assert await evidence_of(harness) == [("Abrasive wheels", "IMG_1234.heic")]
 
 
+async def test_what_sort_of_certificate_it_is_answers_nothing_and_asks_nothing(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    other = cert("first.pdf", title="Emergency first aid", day="19 November 2026", hours="6 hours")
+    await technician.write("here is my first aid certificate", files=[other])
+    assert await drafts(harness) == ["High voltage isolation course", "Emergency first aid"]
+    assert not any("or a new entry?" in reads(one) for one in technician.heard)
+    assert await harness.query("SELECT id FROM held_message") == []
+
+
 async def test_new_entry_of_a_photo_asks_what_it_was(harness: Harness, technician: Member) -> None:
     await technician.write("", files=[photo()])
     await technician.write("new entry")
@@ -153,6 +166,29 @@ async def test_a_voice_clip_is_read_like_a_message(harness: Harness, technician:
     await technician.write("", files=[clip])
     assert len(await drafts(harness)) == 1
     assert len(await evidence_of(harness)) == 1
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_a_voice_clip_among_several_files_says_what_they_are_of(
+    harness: Harness, technician: Member, first: bool
+) -> None:
+    clip, picture = voice_clip(Clip(SENTENCE, ready=True)), photo()
+    await technician.write("", files=[clip, picture] if first else [picture, clip])
+    assert await drafts(harness) == ["High voltage isolation course"]
+    borne = {(title, name) for title, name in await evidence_of(harness)}
+    assert borne == {
+        ("High voltage isolation course", "clip.m4a"),
+        ("High voltage isolation course", "IMG_1234.heic"),
+    }
+    assert "Which entry" not in "".join(reads(one) for one in technician.heard)
+
+
+async def test_a_clip_without_a_transcript_among_several_is_kept_with_them(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE, files=[voice_clip(Clip()), photo()])
+    assert len(await evidence_of(harness)) == 2
+    assert "clip.m4a" in technician.last
 
 
 async def test_without_a_transcript_a_clip_is_kept_and_said_to_be_unread(
@@ -170,14 +206,34 @@ async def test_a_table_is_shown_before_it_counts(harness: Harness, technician: M
     assert await harness.query("SELECT count(*) FROM stored_file") == [(0,)]
 
 
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+    "DTSTART:20261103T090000Z\r\nDTEND:20261103T100000Z\r\nSUMMARY:CPD: brakes\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
 async def test_a_calendar_asks_for_its_word(harness: Harness, technician: Member) -> None:
-    calendar = (
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
-        "DTSTART:20261103T090000Z\r\nDTEND:20261103T100000Z\r\nSUMMARY:CPD: brakes\r\n"
-        "END:VEVENT\r\nEND:VCALENDAR\r\n"
-    )
-    await technician.write("", files=[Upload("mine.ics", calendar.encode())])
+    await technician.write("", files=[Upload("mine.ics", CALENDAR.encode())])
     assert "Which word marks CPD" in technician.last
+
+
+@pytest.mark.parametrize("typed", ["cpd", "CPD please", "the word is 'CPD'", "it's cpd:"])
+async def test_a_calendars_word_can_be_typed(
+    harness: Harness, technician: Member, typed: str
+) -> None:
+    await technician.write("", files=[Upload("mine.ics", CALENDAR.encode())])
+    await technician.write(typed)
+    assert "brakes" in technician.last
+
+
+@pytest.mark.parametrize("typed", ["thanks", "yoga", "help"])
+async def test_what_no_event_holds_is_no_answer_to_that(
+    harness: Harness, technician: Member, typed: str
+) -> None:
+    await technician.write("", files=[Upload("mine.ics", CALENDAR.encode())])
+    await technician.write(typed)
+    assert await harness.query("SELECT state FROM imported_file") == [("preview",)]
 
 
 async def test_only_an_administrator_is_offered_a_document_of_rules(harness: Harness) -> None:

@@ -86,8 +86,46 @@ async def test_typed_it_is_left(
 ) -> None:
     await dropped(harness, rows_file(tmp_path, log(3)))
     await technician.write(words)
-    assert technician.last == "Left: nothing of your file is in your record."
+    assert technician.last.startswith("Left: nothing of your file is in your record.")
+    assert "Drop it here again" in technician.last
     assert all("Take them" not in buttons(one) for one in technician.heard)
+
+
+async def test_left_by_word_and_dropped_again_it_is_read_as_it_was_set(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    rows = [["One", "Two", "Three"], ["Braking", "x", "14/03/2026"]]
+    await dropped(harness, rows_file(tmp_path, rows))
+    await technician.click("Columns")
+    await technician.submit({"title": "1", "date": "2"})
+    await technician.write("cancel")
+    await dropped(harness, rows_file(tmp_path, rows), "file:2")
+    await technician.click("Show me")
+    assert "*x*" in reads(technician.whispers()[-1])
+
+
+@pytest.mark.parametrize("words", ["show me", "Show me the rows please", "show them"])
+async def test_typed_it_shows_the_rows_that_need_a_look(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    rows = [*log(3), ["soon", "<!channel> Braking", "Bosch", "1", LEARNT, ""]]
+    await dropped(harness, rows_file(tmp_path, rows))
+    await technician.write(words)
+    shown = technician.heard[-1]
+    assert "1 row needs a look" in reads(shown)
+    assert "&lt;!channel&gt; Braking" in str(shown.blocks)
+    assert "Braking" not in shown.text
+    assert "Braking" not in harness.log
+
+
+async def test_undo_typed_after_an_import_was_undone_reaches_no_turn_before_it(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await taken(harness, technician, tmp_path, log(3))
+    await technician.click("Undo", technician.heard[-1])
+    await technician.write("undo")
+    assert "Drop it here again to have it back." in technician.last
+    assert "Your record: 2 entries" in await in_record(technician)
 
 
 async def test_a_column_that_is_told_in_words(

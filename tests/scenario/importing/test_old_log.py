@@ -36,7 +36,7 @@ async def test_two_hundred_rows_to_totals_back_and_again(
     await technician.click("Take them")
     assert "Whose learning is it?" in reads(technician.modal)
     await technician.submit({"import_own": ["yes"], "import_words": ["yes"]})
-    assert "200 entries, 200 credits." in technician.last
+    assert "200 entries, 200 credits (27 in earlier years)." in technician.last
     assert buttons(technician.heard[-1]) == ["Undo"]
     listed = await technician.command("list")
     assert "Your record: 202 entries" in listed

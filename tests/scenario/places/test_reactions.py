@@ -181,6 +181,16 @@ async def test_a_message_that_is_gone_makes_nothing(at_work: Harness) -> None:
     assert await entries(at_work) == []
 
 
+async def test_an_emoji_is_heard_over_a_socket(sqlite_url: str) -> None:
+    async with harness_at(sqlite_url, now=MONDAY, mode="socket") as harness:
+        await harness.enrolled(ANA)
+        message = await posted(harness, harness.channel(ANA, BEN))
+        await react(harness, ANA, message)
+        await take_off(harness, ANA, message)
+        await react(harness, ANA, message)
+        assert await entries(harness) == [("Radar calibration course", "draft")]
+
+
 # Taken off again
 
 
@@ -198,14 +208,49 @@ async def test_taken_off_an_untouched_draft_goes_and_nothing_more_is_said(
     await take_off(at_work, ANA, message)
     [(_, status)] = await entries(at_work)
     assert status == "discarded"
-    assert said_of(ana) == 1
-    assert "iscarded" in reads(ana.message("Radar"))
+    assert said_of(ana) == 0
+    assert "iscarded" not in "\n".join(reads(one) for one in ana.heard)
     await react(at_work, ANA, message)
     assert await entries(at_work) == [("Radar calibration course", "draft")]
+    assert said_of(ana) == 1
+    assert "Radar calibration course" in reads(ana.card)
     await take_off(at_work, ANA, message)
     [(_, status)] = await entries(at_work)
     assert status == "discarded"
-    assert said_of(ana) == 1
+    assert said_of(ana) == 0
+    assert at_work.errors == []
+
+
+async def test_a_draft_that_its_member_discarded_says_so_still(at_work: Harness) -> None:
+    message = await posted(at_work, at_work.channel(ANA, BEN))
+    ana = at_work.member(ANA)
+    await react(at_work, ANA, message)
+    await ana.write("discard")
+    assert "iscarded" in reads(ana.message("Radar"))
+
+
+async def test_one_without_a_title_that_waits_is_asked_for_it_next(at_work: Harness) -> None:
+    ana = at_work.member(ANA)
+    await ana.write("2h high voltage isolation course at Bosch yesterday")
+    message = await posted(at_work, at_work.channel(ANA, BEN), "https://videos.example/v/17")
+    await react(at_work, ANA, message)
+    await ana.write("proving dead before touching the pack, I do EV battery swaps now")
+    assert "What was it, in a few words?" in ana.last
+    await ana.write("Radar calibration")
+    assert await entries(at_work) == [
+        ("High voltage isolation course", "draft"),
+        ("Radar calibration", "draft"),
+    ]
+
+
+async def test_a_draft_without_a_title_asks_for_it_first(at_work: Harness) -> None:
+    message = await posted(at_work, at_work.channel(ANA, BEN), "https://videos.example/v/17")
+    ana = at_work.member(ANA)
+    await react(at_work, ANA, message)
+    assert await entries(at_work) == [(None, "draft")]
+    assert "What was it, in a few words?" in reads(ana.card)
+    await ana.write("Radar calibration")
+    assert await entries(at_work) == [("Radar calibration", "draft")]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.manifest import STEP_ID, load_manifest, with_workflow
 from sandbox.model import Execution, Payload
-from tests.harness import ANA, BEN, IDA, MAX, SATURDAY, Harness, harness_at, reads
+from tests.harness import ANA, BEN, IDA, MAX, MONDAY, SATURDAY, Harness, harness_at, reads
 
 GIVEN = {
     "person": ANA.id,
@@ -118,6 +118,23 @@ async def test_a_step_is_ended_once_slack_answers_again_and_nobody_waits_for_it(
     await at_work.quiet()
     assert at_work.sandbox.workspace.executions[begun.id].status == "completed"
     assert len(await drafts(at_work)) == 1
+
+
+async def test_slack_is_told_once_where_it_would_refuse_again(at_work: Harness) -> None:
+    """It was told for a quarter of an hour that we may not end the run."""
+    at_work.expect_refusal("access_denied")
+    at_work.sandbox.faults.error("functions.completeSuccess", "access_denied", times=None)
+    await run(at_work)
+    assert ended(at_work) == ["functions.completeSuccess"]
+    assert len(await drafts(at_work)) == 1
+
+
+async def test_a_step_is_dealt_with_over_a_socket(sqlite_url: str) -> None:
+    manifest = with_workflow(load_manifest().source)
+    async with harness_at(sqlite_url, now=MONDAY, mode="socket", manifest=manifest) as harness:
+        await harness.enrolled(ANA)
+        assert (await run(harness)).status == "completed"
+        assert "from a workflow" in reads(harness.member(ANA).card)
 
 
 async def test_slack_is_not_told_for_ever(at_work: Harness) -> None:

@@ -17,7 +17,7 @@ STATEMENTS = {"sentence": 20, "answer": 28, "save": 24}
 OTHERS = ("2h diesel course at Bosch on Monday", "3h brake course at Bosch on Tuesday")
 """Sentences of which each begins another entry."""
 
-HOME = 12
+HOME = 14
 """How many more it may be for somebody who has opened Home."""
 
 TRANSACTIONS = 5

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel
 
+from bot.archive import chain
 from bot.services.context.member_context import Actor, Origin
 from bot.services.context.refused import Refused
 from bot.services.context.reports import reports_of
@@ -34,7 +35,6 @@ from storage.engine.errors import LeaseLost
 from storage.queues.inbox import Inbox
 from storage.queues.inbox_writer import Arrival
 from storage.queues.jobs import Jobs
-from storage.record import chain
 from storage.row_types import ConversationRecord
 from tests.evidence_files import a_file, attached
 from tests.services.chat_harness import ChatHarness

@@ -15,15 +15,16 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from bot.archive import chain
 from bot.conversation.reading import read
-from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import export
+from bot.services.data_rights.archive import contents
+from bot.services.data_rights.entry_cells import safe_cell
 from bot.services.data_rights.export import (
-    ExportFile,
     FileFormat,
+    Piece,
     Progress,
     ask_for_export,
-    safe_cell,
 )
 from bot.services.importing import undoing
 from bot.services.members import settings
@@ -37,7 +38,6 @@ from bot.services.teams import links as team_links
 from bot.services.teams.team_view import team_page
 from storage.data_rights.member_data import Erased
 from storage.engine.database import Database
-from storage.record import chain
 from tests.evidence_files import attached
 from tests.properties import examples
 from tests.services.harness import ServiceHarness, named
@@ -49,12 +49,8 @@ DOCS = Path(__file__).parents[3] / "docs" / "export.md"
 
 def _exported(harness: ServiceHarness, file_format: FileFormat, slack_id: str = "UANA") -> bytes:
     with harness.open(slack_id) as ctx:
-        [file] = [one for one in _files(ctx) if one.filename.endswith(f".{file_format}")]
-    return file.content
-
-
-def _files(ctx: MemberContext) -> list[ExportFile]:
-    return [step for step in export.files(ctx) if isinstance(step, ExportFile)]
+        steps = list(export.pieces(ctx, (file_format,)))
+    return b"".join(step.content for step in steps if isinstance(step, Piece))
 
 
 def _document(harness: ServiceHarness) -> dict[str, Any]:
@@ -189,13 +185,17 @@ def test_nobody_elses_rows_are_in_it(harness: ServiceHarness) -> None:
     assert b"Somebody else" not in _exported(harness, "csv")
 
 
-def test_both_files_are_one_job_which_is_announced_in_the_members_messages(
+def test_an_archive_is_one_job_which_is_announced_in_the_members_messages(
     harness: ServiceHarness,
 ) -> None:
     with harness.open() as ctx:
         ask_for_export(ctx)
-        names = [one.filename for one in _files(ctx)]
-    assert names == ["cpd-record-2026-11-21.json", "cpd-record-2026-11-21.csv"]
+        names = [contents(ctx, one).file_name for one in (None, "json", "csv")]
+    assert names == [
+        "cpd-archive-2026-11-21.zip",
+        "cpd-record-2026-11-21.json",
+        "cpd-record-2026-11-21.csv",
+    ]
     [(job_id, kind, state)] = harness.query("SELECT id, kind, state FROM job")
     assert (kind, state) == ("export", "new")
     assert harness.said() == [("job", {"job_id": job_id})]
@@ -216,7 +216,7 @@ def test_how_far_a_file_has_come_is_told_between_its_pieces(harness: ServiceHarn
         for number in range(30):
             harness.logged(ctx, evaluate=f"{number} " * 5000)
     with harness.open() as ctx:
-        steps = list(export.files(ctx))
+        steps = list(export.pieces(ctx))
     told = [step for step in steps if isinstance(step, Progress)]
     assert {step.format for step in told} == {"json", "csv"}
     assert all(0 < step.done <= step.entries == 30 for step in told)
@@ -282,7 +282,7 @@ def test_the_lines_in_the_docs_verify_a_chain_that_an_older_release_began(
 
 def _verify(file: Path) -> subprocess.CompletedProcess[str]:
     """Runs the very lines that stand in the docs."""
-    [lines] = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    lines, _ = re.findall(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
     assert len(lines.splitlines()) == 10
     return subprocess.run(
         [sys.executable, "-c", lines, file], capture_output=True, text=True, check=False

@@ -2,12 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.conversation.tables.meaning import Frame, Meanings, PageMeant, Rows
 from bot.delivery.import_jobs import Intake, Reading, Taking, Tidying
+from bot.readers.rows import RowReader
 from bot.services.context import jobs as job_events
 from bot.services.context.member_context import Origin
 from bot.services.importing import actions as importing
@@ -18,6 +22,17 @@ from tests.services.harness import TEAM, TODAY, ServiceHarness
 
 HEADING = ["Date", "Course title", "Provider", "Hours", "What did you learn?", "Comments"]
 LEARNT = "I learnt to prove dead before I touch the pack, which helps on every job I do"
+
+
+class Here:
+    """Reads rows in this process, as a child would: that both say the same is a test of its own."""
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[RowReader]:
+        yield self
+
+    async def read(self, frame: Frame, rows: Rows) -> PageMeant:
+        return Meanings(frame).of(rows)
 
 
 class Killed(Exception):  # noqa: N818 - no error: it is what the test wants
@@ -89,7 +104,7 @@ def ended(harness: ServiceHarness, job: Job) -> None:
 
 async def _done(harness: ServiceHarness, job: Job, dies_after: int | None) -> None:
     kinds: Mapping[str, Any] = {
-        "import_read": Reading,
+        "import_read": partial(Reading, readers=Here()),
         "import_take": Taking,
         "import_tidy": Tidying,
     }

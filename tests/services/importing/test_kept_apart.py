@@ -2,13 +2,10 @@
 claim, and warns of words that tell who somebody is.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from bot.services.importing import actions as importing
-from bot.services.members import settings
 from bot.services.nudges.weekly_review import review_view
 from tests.services.harness import ServiceHarness
 from tests.services.importing.driving import (
@@ -22,14 +19,6 @@ from tests.services.importing.driving import (
     take,
     work_off,
 )
-
-
-@pytest.fixture
-def office(harness: ServiceHarness) -> ServiceHarness:
-    with harness.open() as ctx:
-        settings.enrol(ctx, "generic-30-90")
-        settings.set_cycle_start(ctx, "generic-30-90", date(2026, 1, 1))
-    return harness
 
 
 def test_a_weekly_review_lists_no_entry_of_a_file(office: ServiceHarness, tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from bot.archive import chain
 from bot.delivery.import_jobs import Intake
 from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure
@@ -21,7 +22,6 @@ from bot.services.members import settings
 from bot.services.record import entries as record_entries
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.standings import standings_of
-from storage.record import chain
 from storage.row_types import EntryRecord
 from tests.services.harness import TEAM, ServiceHarness
 from tests.services.importing.driving import (
@@ -37,17 +37,6 @@ from tests.services.importing.driving import (
     take,
     work_off,
 )
-
-
-@pytest.fixture
-def office(harness: ServiceHarness) -> ServiceHarness:
-    """Ana is in a scheme with credits."""
-    with harness.open() as ctx:
-        settings.enrol(ctx, "generic-30-90")
-        settings.set_cycle_start(ctx, "generic-30-90", date(2026, 1, 1))
-        settings.decline_opening(ctx, "generic-30-90")
-        settings.set_job(ctx, "vehicle technician", date(2015, 1, 1))
-    return harness
 
 
 def logged(office: ServiceHarness, who: str = "UANA") -> tuple[EntryRecord, ...]:
@@ -193,7 +182,7 @@ def test_other_columns_are_chosen_and_remembered_for_the_same_heading(
         pass
     theirs = arrive(office, rows_file(tmp_path, rows), key="file:2", who="UBEN")
     assert found(office, theirs, "UBEN").layout["columns"] == {"title": 1, "date": 2}
-    assert form.names == ("One", "Two", "Three")
+    assert [one.name for one in form.shown] == ["One", "Two", "Three"]
 
 
 def test_whether_day_or_month_comes_first_is_said_by_the_whole_column(

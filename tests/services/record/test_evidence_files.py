@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.archive import chain
 from bot.conversation.durations import as_typed
 from bot.policy.file_quotas import FileQuotas
 from bot.services.context.member_context import MemberContext
@@ -19,7 +20,6 @@ from bot.services.record.entry_changes import find
 from bot.services.record.evidence import NAME_MOST, File, file_name, mark
 from bot.services.record.evidence_return import wanted
 from bot.services.record.undo import undo
-from storage.record import chain
 from storage.row_types import EntryRecord, EvidenceRecord
 from tests.evidence_files import a_file, attached
 from tests.services.harness import TEAM, ServiceHarness

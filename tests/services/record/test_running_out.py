@@ -117,6 +117,28 @@ def test_what_runs_out_in_a_time_is_answered(harness: ServiceHarness) -> None:
         assert "in 2027: *Banksman*" in answer(ctx, "what expires in 2027?")
 
 
+def test_what_runs_out_is_all_that_has_a_last_day_the_next_first(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        assert answer(ctx, "what runs out?") == (
+            "Nothing of yours runs out, of all the evidence whose last day I know."
+        )
+        running_out(harness, ctx, 700, "Forklift")
+        assert "*Forklift* runs out on" in answer(ctx, "what runs out?")
+        running_out(harness, ctx, 400, "Abrasive wheels")
+        running_out(harness, ctx, -200, "F-gas")
+        assert answer(ctx, "what runs out?") == (
+            "3 of your entries have evidence with a last day: *Abrasive wheels* (26 Dec 2027), "
+            "*Forklift* (21 Oct 2028) and *F-gas* (ran out 5 May 2026)."
+        )
+        running_out(harness, ctx, 30, "First aid")
+        running_out(harness, ctx, -3, "Banksman")
+        assert answer(ctx, "what runs out?") == (
+            "5 of your entries have evidence with a last day: *First aid* (21 Dec 2026), "
+            "*Abrasive wheels* (26 Dec 2027), *Forklift* (21 Oct 2028) and 2 more."
+        )
+        assert "Forklift" not in answer(ctx, "does anything run out soon?")
+
+
 @pytest.mark.parametrize("typed", ["no evidence", "Without  evidence", "missing evidence"])
 def test_entries_without_evidence_are_listed_by_command(
     harness: ServiceHarness, typed: str
@@ -130,6 +152,29 @@ def test_entries_without_evidence_are_listed_by_command(
         second = record.ShowEntries(1, None, "evidence").do(ctx)
         listed = [card.entry.id for page in (first, second) for card in page.entries]
         assert sorted(listed) == without
+
+
+@pytest.mark.parametrize(
+    "question", ["who in my team has no evidence?", "which of my lads have no certificates?"]
+)
+def test_a_manager_is_told_what_of_evidence_they_see_and_nothing_of_it(
+    harness: ServiceHarness, question: str
+) -> None:
+    with harness.open() as ctx:
+        team_links.name_manager(ctx, named("UMAX"))
+        harness.logged(ctx, title="Marmalade")
+        running_out(harness, ctx, 30, "Medlars")
+    with harness.open("UMAX") as ctx:
+        assert "Your team shows" not in answer(ctx, question)
+        team_links.answer(ctx, accepted=True, member_slack_id="UANA")
+    with harness.open("UMAX") as ctx:
+        told = answer(ctx, question)
+        assert told == (
+            "Your team shows how many entries of this cycle have no evidence, person by person. "
+            "What the evidence is, and of which entry, stays theirs."
+        )
+    with harness.open() as ctx:
+        assert "Your team shows" not in answer(ctx, question)
 
 
 def test_a_manager_cannot_open_the_list_nor_see_what_runs_out(harness: ServiceHarness) -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from bot.archive import chain
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.data_rights.erasure import CONFIRMATION, erase
@@ -27,7 +28,6 @@ from bot.services.record.revisions import content_of
 from bot.services.record.undo import undo
 from bot.services.schemes.assessment import assess_all
 from storage.engine.database import Database
-from storage.record import chain
 from storage.row_types import EntryRecord, EvidenceRecord
 from tests.properties import examples
 from tests.services.chat_harness import ChatHarness

@@ -52,7 +52,7 @@ def test_it_is_asked_for_in_a_message(chat: ChatHarness, question: str) -> None:
         "Personalised, not yet: no entry says why, or how it helps your job."
     )
     assert "Most helpful next: say where you use Coaching webinar (18 Nov) in your job." in said
-    assert "as a mirror and not a mark" in said
+    assert "a mirror, not a mark" in said
     assert "This mirror’s own measure, not a CMI rule" in said
 
 

@@ -224,7 +224,7 @@ def test_a_page_takes_as_many_statements_for_a_hundred_as_for_one(
         shown = team_page(ctx)
     assert shown.people == team_of
     assert len(shown.rows) == min(10, team_of)
-    assert len(statements) == 8, statements
+    assert len(statements) == 9, statements
 
 
 def test_without_a_team_there_is_a_sentence(harness: ServiceHarness) -> None:

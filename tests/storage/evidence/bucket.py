@@ -44,10 +44,32 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_PUT(self) -> None:
-        content = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        content = self._sent()
+        if self._refused():
+            return
+        copied_from = self.headers.get("x-amz-copy-source")
+        if copied_from is not None:
+            copied = self.bucket.kept.get(f"/{unquote(copied_from).lstrip('/')}")
+            if copied is None:
+                self._answer(404)
+                return
+            content = copied
+        self.bucket.kept[self._path] = content
+        self._answer(200, b"<CopyObjectResult><ETag>x</ETag></CopyObjectResult>")
+
+    def do_POST(self) -> None:
+        """Several are deleted at once."""
+        keys = re.findall("<Key>(.*?)</Key>", self._sent().decode())
         if not self._refused():
-            self.bucket.kept[self._path] = content
-            self._answer(200)
+            for key in keys:
+                self.bucket.kept.pop(f"/bucket/{key}", None)
+            gone = "".join(f"<Deleted><Key>{key}</Key></Deleted>" for key in keys)
+            self._answer(200, f"<DeleteResult>{gone}</DeleteResult>".encode())
+
+    def do_DELETE(self) -> None:
+        if not self._refused():
+            self.bucket.kept.pop(self._path, None)
+            self._answer(204)
 
     def do_HEAD(self) -> None:
         if not self._refused():
@@ -66,6 +88,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_given: object) -> None:
         """Nothing is logged."""
+
+    def _sent(self) -> bytes:
+        return self.rfile.read(int(self.headers.get("Content-Length", "0")))
 
     @property
     def _path(self) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage.evidence.errors import EvidenceUnavailable, NotKept
-from storage.evidence.store import BadAddress, EvidenceStore, Kept, Place
+from storage.evidence.store import BadAddress, EvidenceStore, Kept, Place, _opened
 from tests.storage.evidence.bucket import Bucket
 
 ROOT = Path(__file__).parents[3]
@@ -83,6 +83,10 @@ def test_what_is_not_there_is_deleted_all_the_same(store: EvidenceStore, file: P
     store.delete([OTHERS[0], HERS, OTHERS[1]])
     store.delete([])
     assert everything(store) == set()
+
+
+def test_what_was_taken_out_is_put_back_or_dropped(store: EvidenceStore, file: Path) -> None:
+    _is_taken_out_and_put_back_or_dropped(store, file)
 
 
 def test_what_is_not_ours_is_passed_over(store: EvidenceStore, file: Path) -> None:
@@ -270,6 +274,63 @@ def test_a_bucket_holds_files_under_its_prefix(bucket: Bucket, file: Path) -> No
         store.content(OTHERS[0])
 
 
+def test_what_was_taken_out_of_a_bucket_is_put_back_or_dropped(bucket: Bucket, file: Path) -> None:
+    _is_taken_out_and_put_back_or_dropped(EvidenceStore("s3://bucket/cpd"), file)
+    assert {*bucket.kept} == {f"/bucket/cpd/{one.key}" for one in (HERS, *OTHERS)}
+
+
+ACCOUNT = {"AZURE_STORAGE_ACCOUNT_NAME": "cpdbot"}
+CLOUDS: dict[str, tuple[str, dict[str, str]]] = {
+    "s3://bucket/cpd": ("S3Store", {"AWS_REGION": "eu-west-2"}),
+    "gs://bucket/cpd": ("GCSStore", {}),
+    "az://container/cpd": ("AzureStore", ACCOUNT | {"AZURE_STORAGE_ACCOUNT_KEY": "c2VjcmV0"}),
+    "azure://container/cpd": ("AzureStore", ACCOUNT),
+    "abfss://container@cpdbot.dfs.core.windows.net/cpd": ("AzureStore", {}),
+}
+"""Addresses with what the environment says, as docs/running.md names it."""
+
+
+@pytest.fixture
+def no_cloud(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """This machine's own environment says nothing of any."""
+    for name in os.environ:
+        if name.startswith(("AWS_", "GOOGLE_", "AZURE_")):
+            monkeypatch.delenv(name)
+    return monkeypatch
+
+
+@pytest.mark.parametrize("url", CLOUDS)
+def test_each_provider_is_set_up_from_its_address_and_the_environment(
+    no_cloud: pytest.MonkeyPatch, url: str
+) -> None:
+    kind, environment = CLOUDS[url]
+    for name, value in environment.items():
+        no_cloud.setenv(name, value)
+    made = _opened(url, None)
+    assert (type(made).__name__, getattr(made, "prefix", None)) == (kind, "cpd")
+    assert getattr(made, "client_options", {})["timeout"] == "30s"
+
+
+@pytest.mark.parametrize(
+    ("url", "environment"),
+    [
+        ("gs://bucket/cpd", {"GOOGLE_APPLICATION_CREDENTIALS": "/nowhere/secret.json"}),
+        ("az://container/cpd", {}),
+        ("az://container/cpd", ACCOUNT | {"AZURE_STORAGE_ACCOUNT_KEY": "not a secret"}),
+    ],
+)
+def test_credentials_that_are_none_are_no_store_that_has_gone(
+    no_cloud: pytest.MonkeyPatch, file: Path, url: str, environment: dict[str, str]
+) -> None:
+    """A file of credentials that was not there passed for a folder that was not there."""
+    for name, value in environment.items():
+        no_cloud.setenv(name, value)
+    with pytest.raises(EvidenceUnavailable) as unavailable:
+        EvidenceStore(url).put(HERS, file)
+    assert unavailable.value.reason == "unreachable"
+    assert "secret" not in str(unavailable.value)
+
+
 @pytest.mark.parametrize(
     ("status", "reason"), [(403, "refused"), (401, "refused"), (507, "full"), (500, "unreachable")]
 )
@@ -284,6 +345,26 @@ def test_what_a_bucket_objects_to_is_told_in_one_word(
 
 def test_where_it_is_is_told_without_what_a_query_holds() -> None:
     assert EvidenceStore("s3://bucket/cpd?key=secret").told == "s3://bucket/cpd"
+
+
+def _is_taken_out_and_put_back_or_dropped(store: EvidenceStore, file: Path) -> None:
+    for place in (HERS, *OTHERS):
+        store.put(place, file)
+    for place in (HERS, OTHERS[0]):
+        store.take_out(place)
+        store.take_out(place)  # it is not there any more
+    assert not store.has(HERS)
+    assert everything(store) == {OTHERS[1]}
+    assert {*store.taken_out("T1")} == {HERS, OTHERS[0]}
+    assert store.taken_out("T1", 5) == (HERS,)
+    store.put(HERS, file)  # by somebody else, meanwhile
+    store.put_back(HERS)
+    store.put_back(HERS)
+    store.drop([OTHERS[0], HERS])
+    assert store.taken_out("T1") == ()
+    assert everything(store) == {HERS, OTHERS[1]}
+    assert store.content(HERS) == CONTENT
+    store.put(OTHERS[0], file)
 
 
 def _age(store: EvidenceStore, place: Place) -> None:

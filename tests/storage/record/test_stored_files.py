@@ -178,20 +178,27 @@ def test_of_bytes_it_is_known_whose_rows_there_are_and_who_has_a_job(
 def test_what_an_older_release_took_from_evidence_is_filled_in(
     database: Database, member_id: int
 ) -> None:
-    keep(database, a_file(member_id))
+    expiry = {"value": "2028-05-03", "page": 1, "line": 7}
+    keep(database, a_file(member_id, facts={"expiry": expiry}))
+    keep(database, a_file(member_id, OTHER, facts=None))
     entry = an_entry_with(database, member_id)
+    other = an_entry_with(database, member_id, OTHER)
     execute(
         database,
         "UPDATE evidence SET name = NULL, sha256 = NULL, size = NULL, media_type = NULL,"
-        " facts = NULL, runs_out = NULL",
+        " facts = NULL, runs_out = NULL, member_id = NULL",
     )
     page = without_name(database, 10)
-    assert len(page) == 1
+    assert len(page) == 2
     give_names(database, page)
     with look(database, "T1") as work:
         [mended] = work.entries.evidence([entry.id])[entry.id]
+        [without] = work.entries.evidence([other.id])[other.id]
     assert (mended.name, mended.sha256, mended.size) == ("certificate.pdf", HASH, 1000)
-    assert mended.facts == {"title": {"value": "Isolation"}}
+    assert mended.facts == {"expiry": expiry}
+    assert mended.runs_out == date(2028, 5, 3), "as the certificate says"
+    assert (without.facts, without.runs_out) == (None, None)
+    assert query(database, "SELECT DISTINCT member_id FROM evidence") == [(member_id,)]
     assert without_name(database, 10) == []
 
 

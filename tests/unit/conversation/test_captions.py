@@ -38,6 +38,19 @@ def test_a_caption_says_what_the_file_is_of(text: str, about: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("here is my first aid certificate", "first aid"),
+        ("This is the EV level 3 cert, thanks", "ev level 3"),
+        ("manual handling certificate", "manual handling"),
+        ("my IMI TechSafe ADAS badge", "imi techsafe adas"),
+    ],
+)
+def test_a_caption_says_what_sort_of_certificate_it_is(text: str, kind: str) -> None:
+    assert caption(text) == Caption(kind=kind)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2h course at Bosch yesterday",
@@ -45,6 +58,10 @@ def test_a_caption_says_what_the_file_is_of(text: str, about: str) -> None:
         "use it in my job every day",
         "read it and learnt how to isolate the pack",
         "I keep a log of each repair now",
+        "I got my first aid certificate",
+        "it was the day I passed the certificate",
+        "not my certificate",
+        "Priya gave me a certificate",
     ],
 )
 def test_whoever_says_more_has_written_a_message(text: str) -> None:

@@ -92,6 +92,45 @@ def test_an_answer_that_speaks_of_somebody_is_no_request(text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "whom", "entry"),
+    [
+        ("share the webinar with Helen for a week", "share", "Helen", WEBINAR.id),
+        ("share my record with <@USAM>", "share", "USAM", None),
+        ("Share my record with Helen Ward until Friday please", "share", "Helen Ward", None),
+        ("let Helen see the webinar for a day", "share", "Helen", WEBINAR.id),
+        ("stop sharing with Helen", "unshare", "Helen", None),
+        ("stop sharing with <@USAM>", "unshare", "USAM", None),
+        ("stop sharing everything", "unshare", "", None),
+        ("I've put the webinar on IMI", "entered_there", "", WEBINAR.id),
+        ("they're all on IMI now", "entered_there", "", None),
+    ],
+)
+def test_what_is_shared_and_entered_is_told_in_a_sentence(
+    text: str, what: str, whom: str, entry: int | None
+) -> None:
+    part = only(text)
+    assert part.content == Asked(what, whom)  # type: ignore[arg-type]
+    assert part.entry == entry
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "share the load with the other jack",
+        "stop sharing the load between both jacks",
+        "I've put it on the ramp and checked the joints",
+        "we share the findings with the team",
+    ],
+)
+def test_what_only_sounds_like_it_is_none(text: str) -> None:
+    contents = [part.content for part in understand(text, OPEN).parts]
+    assert not any(
+        isinstance(one, Asked) and one.what in ("share", "unshare", "entered_there")
+        for one in contents
+    )
+
+
 def test_a_name_in_small_letters_is_one_where_no_question_is_open() -> None:
     content = only("remind maria", NOTHING_OPEN).content
     assert content == Asked("remind_them", "maria")

@@ -81,3 +81,23 @@ def test_a_mark_of_nothing_is_not_made() -> None:
     empty = Label(certificate=True, note="", fields={})
     assert score("a", empty, Certificate()).marks == ()
     assert Mark("title", "missed", labelled=True) != Mark("title", "wrong", labelled=True)
+
+
+def test_how_an_apostrophe_is_typed_is_of_no_account() -> None:
+    label = replace(LABEL, fields={"title": 'l\'habilitation "B2"'}, modules=())
+    read = Certificate(title=Found("l\u2019habilitation \u201cB2\u201d", HERE))
+    assert _wrong(read, label) == []
+
+
+def test_a_supposed_title_is_counted_by_itself_and_as_not_found() -> None:
+    supposed = replace(RIGHT, title=None, supposed_title=Found("Brake fluid", HERE))
+    scored = [
+        score("a", LABEL, supposed),
+        score("b", LABEL, replace(supposed, supposed_title=Found("Secret words", HERE))),
+        score("c", LABEL, RIGHT),
+    ]
+    title = next(one for one in figures(scored) if one.field == "title")
+    assert (title.right, title.wrong, title.not_found) == (1, 0, 2)
+    told = certificates_report("sealed", scored)
+    assert "only supposed, and asked about: 2, of them 1 right." in told
+    assert "Secret" not in told

@@ -26,6 +26,7 @@ from bot.policy.schemes.registration import registration_on, words_of
 from bot.policy.schemes.sampling import sampling
 from bot.policy.schemes.standing import standing
 from bot.policy.vocabulary import RegistrationWord
+from bot.services.audits.home_parts import Audits
 from bot.services.context.home_parts import HomeView
 from bot.services.members.manager import ManagerView
 from bot.services.members.onboarding import OnboardingView
@@ -37,6 +38,7 @@ from bot.services.schemes.outcome_facts import outcomes_of
 from bot.services.schemes.qualities import NamedEntry, QualitiesView
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.standings import SchemeStanding
+from bot.services.sharing.home_parts import HomeSharing
 from storage.row_types import (
     AccessRecord,
     CoachSuggestionRecord,
@@ -373,6 +375,8 @@ def home_view(**changes: Any) -> HomeView:
         "write_ups": (),
         "quiet_about": (),
         "source_waiting": (),
+        "sharing": HomeSharing((), (), TODAY),
+        "audits": Audits(),
         "looks": (AccessRecord(2, "Alex Reed", "team", NOW),),
         "job": JOB,
         "manages": 0,

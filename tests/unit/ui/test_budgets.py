@@ -48,6 +48,7 @@ from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.importing.calendars import Event, Offered
 from bot.services.importing.previews import ImportView
+from bot.services.importing.worth import Lack
 from bot.services.record.card_view import CardView
 from bot.services.record.identifier_screen import Named
 from bot.services.schemes.qualities import NamedEntry
@@ -603,6 +604,11 @@ def coach_administrations() -> Iterator[State]:
 # --- Refusals, questions about a message, offers ----------------------------------------------
 
 SAID: Final[dict[str, Any]] = {
+    "that": [OWN],
+    "That": [OWN],
+    "facts": ["title", "start_date", "minutes", "provider"],
+    "count": 12,
+    "body": "IMI",
     **dict.fromkeys(
         ("title", "word", "job", "before", "reason", "name", "id", "button", "nearest"), OWN
     ),
@@ -615,6 +621,8 @@ SAID: Final[dict[str, Any]] = {
     "since": "20 Nov",
     "at": "2026-11-27T09:00:00+00:00",
     "limit": 80,
+    "number": "3",
+    "hash": "a" * 64,
     "confirmation": OWN,
     **dict.fromkeys(("size", "kept", "file_most", "member_most", "workspace_most"), "9,950 MB"),
 }
@@ -837,6 +845,10 @@ def old_logs() -> Iterator[State]:
         there=3,
         waiting=14,
         credits=(("ownword", 49_800),),
+        earlier=(("ownword", 10_000),),
+        waits_for=(("helps", 10), ("words", 4)),
+        before=130,
+        unused=("ownword",) * 5,
         by_credits=True,
         order_told=False,
         cut=False,
@@ -850,6 +862,9 @@ def old_logs() -> Iterator[State]:
         yield f"read, {state}", import_notices.reading(one)
         yield f"taken, {state}", import_notices.taking(one)
         yield f"failed, {state}", import_notices.taking(replace(one, failed=True))
+    yield "totals", import_notices.reading(replace(everything, totals=4))
+    kinds: tuple[tuple[Lack, int], ...] = (("words", 12), ("helps", 1), ("opening", 1))
+    yield "many kinds", import_notices.reading(replace(everything, waits_for=kinds, outside=3))
     naming = replace(everything, naming=1_240, named_rows=(14, 215))
     yield "naming somebody", import_notices.reading(naming)
     yield "naming somebody, cut", import_notices.reading(replace(naming, cut=True))
@@ -890,7 +905,7 @@ SURFACES: Final = (
     Surface("question about a message, read by the coach", 26, read_by_coach),
     Surface("answer to a question", 40, answers),
     Surface("help", 90, help_pages),
-    Surface("an old log on its way", 40, old_logs),
+    Surface("an old log on its way", 46, old_logs),
     Surface("an event of a calendar", 20, calendar_events),
     Surface("a line of a team's list", 20, team_lines),
     Surface("a record beside its scheme's qualities", 140, mirrors),

@@ -1,16 +1,19 @@
 """Every page that an action may answer with has its looks, and Slack takes them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 import pytest
 
 from bot.conversation.problems import Problem
 from bot.conversation.tables.rows import RowRead, Why
+from bot.policy.audits.settings import RoundSettings
+from bot.policy.audits.vocabulary import ROUND_STATES, SELECTION_STATES
 from bot.policy.scheme_facts import Leave
 from bot.policy.schemes.registration import RECOGNITION, registration_on
 from bot.policy.schemes.standing import EarlierCycle
+from bot.policy.vocabulary import STAGES
 from bot.services.admin import actions as admin
 from bot.services.admin import document_actions as documents
 from bot.services.admin.loaded_documents import LoadedDocument
@@ -18,19 +21,27 @@ from bot.services.admin.members import MemberRow, MemberScheme, MembersPage
 from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.roles import Administrator
 from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
+from bot.services.audits import audit_actions as auditing
+from bot.services.audits import drafting_actions as drafting
+from bot.services.audits import handling_actions as handling
+from bot.services.audits import lead_actions as leading
+from bot.services.audits import seed_actions as seeding
+from bot.services.audits.views import Rounds
 from bot.services.coaching import actions as coaching
 from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
+from bot.services.data_rights.document_request import Offered
 from bot.services.data_rights.erasure import ErasureView
+from bot.services.data_rights.roots import Roots
 from bot.services.dispatch import Form, Message, Mistaken
 from bot.services.dispatch.pages import Heard, Say, Told
 from bot.services.dispatch.questions import Explained, Line, Offer
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions
-from bot.services.importing.previews import RowShown
+from bot.services.importing.previews import ColumnShown, RowShown
 from bot.services.importing.undoing import Undone
 from bot.services.members import actions as members
 from bot.services.members.help import Help
@@ -40,11 +51,16 @@ from bot.services.places import actions as places
 from bot.services.record import actions as record
 from bot.services.record.details_view import Change, EntryDetails
 from bot.services.record.disallowing import WhoDisallows
+from bot.services.record.entered import Entered, NotEntered
+from bot.services.record.shared_with import ShareLine
 from bot.services.record.undo import Reverted
 from bot.services.schemes.history import CycleHistory
+from bot.services.schemes.narrative import Ahead, PeriodNarrative, Quote
 from bot.services.schemes.pages import Qualities, Standing, WhatIfShown
 from bot.services.schemes.registration_facts import Registered
 from bot.services.schemes.what_if import Supposition, WhatIf
+from bot.services.sharing import actions as sharing
+from bot.services.sharing.viewing import SharedEntry, SharedRecord, SharedRow, SharedToMe
 from bot.services.sources import actions as sources
 from bot.services.teams import actions as teams
 from bot.services.teams.team_view import Asker, TeamPage, TeamRow, TeamStanding
@@ -54,6 +70,7 @@ from bot.ui.kit.info_modal import aside
 from bot.ui.kit.page_looks import looks
 from bot.ui.kit.pages import readers
 from sandbox.refusals import check_message, check_view
+from storage.archive.roots import RootRecord
 from storage.row_types import EvidenceRecord
 from storage.sources.sources import PersonRecord, SourceRecord, UnknownPerson
 from storage.vocabulary import COACH_STATES
@@ -63,6 +80,7 @@ from tests.unit.ui.admin.builders import (
     examined_pack,
     loaded_before,
 )
+from tests.unit.ui.audits import builders as audits
 from tests.unit.ui.builders import (
     JOB,
     NOW,
@@ -120,7 +138,63 @@ WHAT_IF = WhatIf(
     "<Isolation> course",
 )
 
+QUOTE = Quote(12, "Isolation <course>", TODAY, "I now prove dead first")
+NARRATIVE = PeriodNarrative(
+    title="CMI",
+    first=date(2025, 11, 22),
+    today=TODAY,
+    until=date(2027, 11, 21),
+    entries=3,
+    without_words=1,
+    needs=(),
+    did=(),
+    learned=(QUOTE,),
+    applied=(),
+    changed=(),
+    ahead=(),
+    qualities=(),
+    mirror=qualities_view(),
+)
+SHARED = SharedEntry(
+    share_id=1,
+    entry_id=12,
+    owner="Ana Ortiz",
+    until=TODAY,
+    title="Isolation course",
+    start=TODAY,
+    end=TODAY,
+    minutes=120,
+    type="short course",
+    provider="Bosch",
+    subjects=("Radar",),
+    stages=(("evaluate", "Proving dead"),),
+    some_private=True,
+    links=("https://example.org",),
+    files=("certificate.pdf",),
+)
+SHARED_ROW = SharedRow(12, "Isolation course", TODAY, TODAY, 120, asked=True)
+SHARE = ShareLine(1, 5, "Helen Ward", 12, "Isolation course", private_too=True, last_day=TODAY)
+TO_ME = SharedToMe(2, 4, "Priya Nair", None, TODAY, asked=True)
+
 MESSAGES: tuple[Message, ...] = (
+    sharing.Sharing((), (), TODAY),
+    sharing.Sharing((SHARE,), (TO_ME,), TODAY),
+    sharing.Sharing(
+        tuple(replace(SHARE, share_id=one, title="<" * 200) for one in range(40)),
+        tuple(replace(TO_ME, share_id=one, owner="<" * 200) for one in range(40)),
+        TODAY,
+    ),
+    record.NotEnteredPage(NotEntered("IMI", (), 0, 0), TODAY),
+    record.NotEnteredPage(
+        NotEntered(
+            "IMI",
+            tuple(replace(entry(), id=one, title="<" * 200) for one in range(1, 11)),
+            1,
+            31,
+            frozenset({2}),
+        ),
+        TODAY,
+    ),
     Say("released", {"member": "U1"}),
     Qualities(qualities_view()),
     WhatIfShown(WHAT_IF),
@@ -171,6 +245,7 @@ MESSAGES: tuple[Message, ...] = (
     admin.Rules(RulesView((OPEN,), (DECIDED,), TODAY)),
     admin.Rules(RulesView((), (), TODAY, (LOADED, replace(LOADED, loaded_by=None)))),
     admin.Members(MembersPage((MEMBER,), 0, 10)),
+    Roots((RootRecord("2026-10", "ab" * 32, 9, datetime(2026, 11, 1, tzinfo=UTC), ()),)),
     admin.Administrators((Administrator("U1", "Priya Nair", ("slack", "role")),)),
     admin.RoleGiven("U1"),
     admin.RoleTakenBack("U1", taken=True),
@@ -189,12 +264,33 @@ MESSAGES: tuple[Message, ...] = (
     sources.Matched("U1"),
     sources.Matched(""),
     data_rights.ExportAsked(),
+    data_rights.DocumentAsked(),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "off", False), already=True),  # noqa: FBT003
     coaching.CoachSettings(CoachView(None, False, "never", False)),  # noqa: FBT003
     coaching.CoachAdministration(CoachView(ENDPOINT, False, "never", False)),  # noqa: FBT003
     coaching.CoachAdministration(CoachView(None, False, "never", False)),  # noqa: FBT003
+)
+
+MESSAGES += (
+    leading.RoundsShown(audits.ROUNDS),
+    leading.RoundsShown(Rounds(())),
+    *(leading.RoundShown(audits.round_view(state)) for state in ROUND_STATES),
+    leading.RoundShown(audits.round_view("drafted", counting=True)),
+    leading.PeopleShown(audits.PEOPLE),
+    leading.DrawnShown(audits.DRAWN),
+    leading.LogShown(audits.LOG),
+    leading.ReportShown(1, audits.REPORT),
+    leading.ReportShown(1, audits.FEW),
+    seeding.SeedMade(1, "s" * 64),
+    seeding.LineShown(1, "U1", "", audits.HASH, "a" * 33),
+    *(
+        auditing.ReadingShown(audits.reading(selection=audits.selection(state)))
+        for state in SELECTION_STATES
+    ),
+    auditing.ReadingShown(audits.reading(of_appeal=True, selection=audits.selection("appealed"))),
+    *(auditing.OwnShown(audits.own(state)) for state in SELECTION_STATES),
 )
 
 REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
@@ -230,10 +326,26 @@ FILES = tuple(replace(FILE, url=f"sha256:{number:064}") for number in range(25))
 REVISION = Change(3, "edited", NOW, ("minutes",))
 
 FORMS: tuple[Form, ...] = (
-    importing.ColumnsForm(12, ("Date", "<Course>", "x" * 200), {"title": 1, "date": 0}),
-    importing.ColumnsForm(12, tuple(f"Column {at}" for at in range(150)), {"title": 120}),
+    importing.ColumnsForm(
+        12,
+        (
+            ColumnShown("Date", ("14/03/2025", "<!channel>")),
+            ColumnShown("<Course>", ("&" * 100, "*bold*", "x" * 100)),
+            ColumnShown("x" * 200),
+        ),
+        {"title": 1, "date": 0},
+    ),
+    importing.ColumnsForm(
+        12, tuple(ColumnShown(f"Column {at}") for at in range(150)), {"title": 120}
+    ),
     importing.ColumnsForm(12, (), {}),
-    importing.ColumnsForm(12, tuple(f"{at} {'é' * 90}" for at in range(100)), {"title": 1}),
+    importing.ColumnsForm(
+        12,
+        tuple(
+            ColumnShown(f"{at} {'é' * 90}", ("é" * 100, "&" * 100, "ü" * 99)) for at in range(100)
+        ),
+        {"title": 1},
+    ),
     importing.TakeForm(12, 10_000),
     calendar_actions.WordForm(12),
     record.EditForm(entry()),
@@ -258,6 +370,25 @@ FORMS: tuple[Form, ...] = (
     record.DetailsForm(EntryDetails(card_view(), (LINK,), (REVISION,), "Europe/London")),
     record.DetailsForm(EntryDetails(card_view(), FILES, (REVISION,), "Europe/London")),
     record.CopyForm(card_view()),
+    record.CopyForm(
+        card_view(
+            entry(status="logged"),
+            entered=(
+                Entered("IMI"),
+                Entered("CMI", TODAY),
+                Entered("The <Institute>", TODAY, changed_since=True),
+            ),
+        )
+    ),
+    record.NarrativeForm(NARRATIVE),
+    record.NarrativeForm(
+        replace(
+            NARRATIVE,
+            learned=tuple(replace(QUOTE, words="*word* " * 400) for _ in range(200)),
+            ahead=(Ahead("intention", "", None, "<I will>"), Ahead("planned", "A", TODAY)),
+        )
+    ),
+    record.NarrativeForm(replace(NARRATIVE, entries=0, learned=())),
     record.WithoutForm(WHAT_IF),
     record.AnswerForm(12, put("evaluate")),
     record.AnswerForm(12, put("evaluate"), "", suggestion(kind="question", words="Why so?")),
@@ -314,6 +445,27 @@ FORMS: tuple[Form, ...] = (
         more=True,
         matched="U1",
     ),
+    data_rights.DocumentForm(Offered((), cycles=False, today=TODAY)),
+    data_rights.DocumentForm(
+        Offered((("imi-register", "IMI register"), ("cmi", "CMI")), cycles=True, today=TODAY)
+    ),
+    sharing.ShareForm(12, "<Isolation> course", TODAY),
+    sharing.ShareForm(None, None, TODAY),
+    sharing.SignOffForm(3, 2, "Ana <Ortiz>"),
+    sharing.SharedEntryForm(SHARED),
+    sharing.SharedEntryForm(
+        replace(
+            SHARED,
+            title=None,
+            stages=tuple((one, "*word* " * 1500) for one in STAGES),
+            links=("https://example.org/" + "x" * 900,) * 30,
+            files=("<" * 255,) * 30,
+            asked=3,
+        )
+    ),
+    sharing.SharedRecordForm(SharedRecord(1, "Ana Ortiz", TODAY, (SHARED_ROW,) * 1, 1, 3, 21)),
+    sharing.SharedRecordForm(SharedRecord(1, "<" * 90, TODAY, (), 0, 1, 0)),
+    *(sharing.NoLongerShared(where) for where in get_args(sharing.Where)),
     data_rights.EraseForm(ERASURE),
     data_rights.EraseForm(replace(ERASURE, file_under_way=True)),
     members.HelpForm(),
@@ -321,6 +473,28 @@ FORMS: tuple[Form, ...] = (
     coaching.WhatWasSent(suggestion(sent="word " * 3000), ""),
     *(coaching.SuggestionForm(suggestion(state=state)) for state in COACH_STATES),
     coaching.SuggestionForm(suggestion(kind="missing", words="which vehicle it was")),
+)
+
+FORMS += (
+    drafting.DraftForm((("cmi", "CMI"),), TODAY),
+    leading.PeopleForm(1, 1),
+    seeding.CommitForm(1, 1),
+    seeding.RevealForm(1, 1),
+    leading.ReasonForm(1, 1, cancels=True),
+    leading.ReasonForm(1, 1, cancels=False),
+    leading.PassOnForm(1, 1),
+    handling.ReaderForm(7, of_appeal=True),
+    handling.ReaderForm(7, of_appeal=False),
+    handling.DayForm(7, appeals=True, today=TODAY),
+    handling.DaysForm(RoundSettings(appeal_days=None)),
+    auditing.EntryForm(audits.entry_read()),
+    auditing.EntryForm(audits.entry_read(may_find=False)),
+    auditing.EntryForm(audits.entry_read(entry=0, said={}, tests=("continuous",))),
+    auditing.DecideForm(audits.reading()),
+    auditing.DecideAppealForm(audits.reading(of_appeal=True)),
+    auditing.HandInForm(audits.own("told"), 12),
+    auditing.AnswerForm(audits.own("questions"), 1),
+    auditing.AppealForm(audits.own()),
 )
 
 

@@ -44,6 +44,13 @@ from bot.services.record.actions.edit import (
     NewDateForm,
     SendFile,
 )
+from bot.services.record.actions.entering import (
+    Enter,
+    EnterAll,
+    NotEntered,
+    NotEnteredPage,
+    ShowNotEntered,
+)
 from bot.services.record.actions.entry_action import OfEntry, mark_of
 from bot.services.record.actions.follow_ups import (
     AskToFollowUp,
@@ -69,6 +76,7 @@ from bot.services.record.actions.lifecycle import (
     UndoTurn,
     Withdraw,
 )
+from bot.services.record.actions.narrative import NarrativeForm, ShowNarrative
 from bot.services.record.actions.parts import LogParts
 from bot.services.record.actions.qualities import AskAbout, ShowQualities, TellGrade
 from bot.services.record.actions.splitting import KeepWhole, SplitByDay
@@ -147,6 +155,8 @@ __all__ = [
     "DropIt",
     "EditEntry",
     "EditForm",
+    "Enter",
+    "EnterAll",
     "EntryList",
     "EvidenceForm",
     "FollowUpLater",
@@ -168,8 +178,11 @@ __all__ = [
     "MoveAnswer",
     "MoveTo",
     "MyAnswer",
+    "NarrativeForm",
     "NewDateForm",
     "NewEntry",
+    "NotEntered",
+    "NotEnteredPage",
     "NotInOpening",
     "NothingChanged",
     "NothingChangedIn",
@@ -187,6 +200,8 @@ __all__ = [
     "SettleMessage",
     "ShowDetails",
     "ShowEntries",
+    "ShowNarrative",
+    "ShowNotEntered",
     "ShowQualities",
     "ShowStanding",
     "ShowWithout",

@@ -12,11 +12,12 @@ from bot.services.dispatch.pages import Form, Message, Told, say
 from bot.services.dispatch.questions import explain
 from bot.services.record import entries
 from bot.services.record.actions.entry_action import OfEntry
-from bot.services.record.card_view import CardView, card_view, card_views
+from bot.services.record.card_view import CardView, card_views, copied_card_view
 from bot.services.record.details_view import EntryDetails, details_of
 from bot.services.record.incoming.asked import TopicMeaning
 from bot.services.record.incoming.requests import RequestMeaning
 from bot.services.schemes import cycle_outcomes
+from bot.services.schemes.doubts import doubted
 from bot.services.schemes.pages import Standing
 from bot.services.schemes.standings import standings_of
 from storage.vocabulary import Lacking
@@ -66,8 +67,10 @@ class ShowDetails(OfEntry):
 class CopyOut(OfEntry):
     """Open an entry as plain text, field by field."""
 
+    shows_a_page: ClassVar[bool] = True
+
     def do(self, ctx: MemberContext) -> CopyForm:
-        return CopyForm(card_view(ctx, self.found(ctx)))
+        return CopyForm(copied_card_view(ctx, self.found(ctx)))
 
 
 @action("standing")
@@ -79,7 +82,7 @@ class ShowStanding(Action):
     def do(self, ctx: MemberContext) -> Standing:
         standings = standings_of(ctx)
         cycle_outcomes.were_told(ctx, standings)
-        return Standing(standings)
+        return Standing(standings, doubted(ctx))
 
 
 @action()

@@ -58,6 +58,12 @@ _MANAGER_MENTIONED: Final = re.compile(
 )
 """The shape of "my manager is @Helen": what it is, is read from the whole of it later."""
 
+_SHARED_WITH: Final = re.compile(
+    r"[^<>]{0,90}\b(?:shar(?:e|ing)|let)\b[^<>]{0,60}<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>[^<>]{0,60}",
+    re.IGNORECASE,
+)
+"""The same of "share my record with @Helen"."""
+
 _AGREES: Final = re.compile(
     r"(?:(?:yes|yep|yeah|yup|yea|aye|y|ok|okay|sure|done|please|do|do it|go on|go ahead|of course|"
     r"all done|im done|i'm done|thats it|that's it|it's done|its done|go for it|correct|right|"
@@ -74,8 +80,9 @@ class Write(Action):
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Whom it names as the member's manager: who that is, Slack says."""
-        named = _MANAGER_MENTIONED.fullmatch(self.message.text)
+        """Whom it names as the member's manager, or to share with: who that is, Slack says."""
+        text = self.message.text
+        named = _MANAGER_MENTIONED.fullmatch(text) or _SHARED_WITH.fullmatch(text)
         return (named[1],) if named else ()
 
     def do(self, ctx: MemberContext) -> Heard:
@@ -189,7 +196,7 @@ def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page
             _skip_the_question(ctx, heard)
         case Asked(what, words):
             said = heard.understanding.words(part.span)
-            return do_request(ctx, what, Requested(heard, said, words))
+            return do_request(ctx, what, Requested(heard, said, words, part.entry))
         case _:
             effects.act(ctx, heard, part, noted)
     return None

@@ -19,12 +19,13 @@ from bot.services.record.incoming.heard import Heard
 @dataclass(frozen=True, slots=True)
 class Requested:
     """A request as it was made: `said` is the whole of it, `words` say until or about when, or
-    whom.
+    whom. `entry` is the one that it names, by number, or None.
     """
 
     heard: Heard
     said: str
     words: str
+    entry: int | None = None
 
     @property
     def thread_ts(self) -> str | None:

@@ -13,6 +13,7 @@ from bot.services.record.actions.answering import GoBack, PutOff, Skip
 from bot.services.record.actions.lifecycle import Save, Undo
 from bot.services.record.entry_changes import find
 from bot.services.record.incoming.corrections import settle_change
+from bot.services.record.incoming.dealt_with import ready_draft
 from bot.services.record.incoming.dropping import drop
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open, recent_of
@@ -42,6 +43,17 @@ def _unasked(ctx: MemberContext, heard: Heard) -> bool:
     return True
 
 
+def _meant(ctx: MemberContext, heard: Heard, word: Steer, named: int | None) -> EntryRecord | None:
+    """The entry that a word is about: named, that of the thread, of "save" the draft dealt with
+    last, that of the question, the newest open.
+    """
+    if named is not None:
+        return find(ctx, named)
+    if word == "save" and heard.context.thread is None and (ready := ready_draft(ctx)):
+        return ready
+    return heard.about or newest_open(ctx)
+
+
 def steer(
     ctx: MemberContext,
     heard: Heard,
@@ -67,9 +79,7 @@ def steer(
         return None
     if word in ("discard", "discard_all"):
         return drop(ctx, heard, word, named)
-    entry = heard.about if heard.about else newest_open(ctx)
-    if named is not None:
-        entry = find(ctx, named)
+    entry = _meant(ctx, heard, word, named)
     if entry is None and word in ("another", "guide"):
         entry = next((one for one in recent_of(ctx) if one.status == "logged"), None)
     if entry is None:

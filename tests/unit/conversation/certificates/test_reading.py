@@ -236,7 +236,7 @@ def test_letters_that_were_misread_off_a_picture_are_put_right() -> None:
         "person": "Helena Brookfield",
         "day": "2026-10-12",
         "minutes": 360,
-        "provider": "ROWANTREE TRAINING",
+        "supposed_provider": "ROWANTREE TRAINING",
     }
 
 
@@ -285,8 +285,8 @@ def test_words_of_a_subject_do_not_make_it_something_else() -> None:
     Unit: Chassis faults, risk assessment and insurance
     Date achieved: 27 May 2026
     """)
-    assert found.title is not None
-    assert found.title.value == "Chassis faults, risk assessment and insurance"
+    assert found.supposed_title is not None
+    assert found.supposed_title.value == "Chassis faults, risk assessment and insurance"
 
 
 def test_what_was_read_is_the_same_after_it_was_kept() -> None:

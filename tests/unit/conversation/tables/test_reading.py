@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.tables.cells import Cell, Minutes, cell_of, json_of, text_of
-from bot.conversation.tables.columns import (
+from bot.conversation.tables.column_names import (
     MEANINGS,
-    Layout,
     Meaning,
+    asked_for_by,
+    heading_name,
     meanings_of,
-    rearranged,
-    recognised,
 )
+from bot.conversation.tables.columns import Layout, rearranged, recognised
 from bot.conversation.tables.days import Days, Order, order_of, read_days
 from bot.conversation.tables.headings import heading_row
 from bot.conversation.tables.lengths import Unit, read_clock, read_minutes
@@ -37,6 +37,58 @@ ROW = [
     "Good day",
     "https://example.org/a",
 ]
+
+HEADINGS_OF_LOGS: dict[Meaning, str] = {
+    "title": (
+        "Activity title; CPD activity; Name of course; Course / event; Description of activity; "
+        "What did you do?; What I did; Topic; Course attended; Activity description; Training "
+        "undertaken; Title of CPD activity; Learning activity; Activity/Course"
+    ),
+    "date": (
+        "Date of activity; Date completed; Completed on; When; Date(s); Date attended; Start "
+        "date; Date from"
+    ),
+    "end": ("Finished; Date to; End date"),
+    "length": (
+        "Duration (hrs); Time spent; CPD hours; No. of hours; Hours claimed; Minutes; CPD "
+        "points; Credits awarded; Length (h); Hrs/mins; How long did it take?"
+    ),
+    "provider": (
+        "Training provider; Who ran it; Organised by; Delivered by; Run by; Awarding body; "
+        "Trainer; Organisation; Provider / organisation; Who provided it?; Provided by; "
+        "Speaker; Training company; Source; Who with"
+    ),
+    "type": (
+        "Type of activity; Type of CPD; Format; Method of learning; CPD category; Activity "
+        "type; Formal/informal"
+    ),
+    "evaluate": (
+        "What did you learn?; Notes / what I learned; Key learning points; Learning outcomes; "
+        "Main takeaways; What I learnt; Learning notes; Lessons learned; Summary of learning; "
+        "How has this helped you in your job?; Impact on practice; Benefit to my job; Relevance "
+        "to my role; How is it relevant to your role?; Knowledge gained; What did you get out "
+        "of it?; Skills gained"
+    ),
+    "reflect": (
+        "Reflection; Reflective notes; My reflections; Why did you do it?; Learning need; "
+        "Reason for activity; Learning objectives; Why I did it; Development need; Reflection "
+        "and learning; Aim"
+    ),
+    "plan": (
+        "How will you use it?; How will you apply this?; How I will use this; Next steps; "
+        "Action plan; Follow-up; What will I do differently?; Actions arising; Follow up "
+        "actions; Planned application"
+    ),
+    "link": (
+        "Evidence; Cert link; Certificate; URL; Proof of attendance; Link to certificate; "
+        "Evidence held; Evidence (link); Certificate attached?; Supporting evidence; Web link; "
+        "Certificate URL"
+    ),
+    "notes": ("Comments; Notes; Remarks; Any other comments; Further information"),
+    "subject": ("Competency; Subject area; Skills area; CPD area; Learning area"),
+    "role": ("Job role; Role; Job title; Role at the time; My role; Position held"),
+}
+"""What people in the UK head the columns of their CPD logs with, by what stands below."""
 
 cells: st.SearchStrategy[Cell] = st.one_of(
     st.none(),
@@ -79,6 +131,9 @@ def test_a_row_of_a_usual_log_is_read() -> None:
         ([["Braking", "Bosch"], ["ADAS", "IMI"]], None),
         ([], None),
         ([["Name", "Ana Ortiz"], ["Member no", "1234"], HEADING, ROW], 2),
+        ([["Who ran it", "When", "Cert link", "What I got out of it"], ROW], 0),
+        ([["Training log of Ana"], ["Date", "Who ran it", "Cert link", "Course done"], ROW], 1),
+        ([["What I learned", "My training notes"], ["Braking", "Bosch"]], None),
     ],
 )
 def test_the_heading_is_found_where_it_stands(top: list[list[Cell]], at: int | None) -> None:
@@ -110,6 +165,51 @@ def test_the_heading_is_found_where_it_stands(top: list[list[Cell]], at: int | N
 def test_usual_names_are_known(name: str, meaning: Meaning) -> None:
     found = meanings_of(name)
     assert max(found, key=lambda one: found[one]) == meaning
+
+
+@pytest.mark.parametrize(
+    ("name", "meaning"),
+    [(name, meaning) for meaning, names in HEADINGS_OF_LOGS.items() for name in names.split("; ")],
+)
+def test_headings_of_logs_are_known_by_their_words(name: str, meaning: Meaning) -> None:
+    found = meanings_of(heading_name(name))
+    assert max(found, key=lambda one: found[one]) == meaning
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Course cost", "Certificate number", "Training manager", "Approved by", "Next review date",
+     "Membership body ref", "Learner ID", "Course status"],
+)  # fmt: skip
+def test_a_word_in_a_heading_of_something_else_hints_at_nothing(name: str) -> None:
+    assert meanings_of(heading_name(name)) == {}
+
+
+def test_what_a_heading_hints_at_is_belied_by_its_cells() -> None:
+    heading = ["Date", "Course", "Cert", "Who ran it", "Notes / what I learned"]
+    rows: list[list[Cell]] = [
+        ["14/03/2025", "Braking", "yes", "Bosch", "Bleed from the far wheel"],
+        ["15/03/2025", "ADAS", "no", "IMI", "Calibrate after a new screen"],
+    ]
+    columns = recognised(heading, rows, TODAY).columns
+    assert columns == {"date": 0, "title": 1, "provider": 3, "evaluate": 4}
+    rows[0][2] = "https://example.org/c"
+    assert recognised(heading, rows, TODAY).columns["link"] == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("What did you learn?", ("learnt",)),
+        ("What did you learn and how does it help?", ("learnt", "helps")),
+        ("How will you use it in your job?", ("helps",)),
+        ("Impact on practice", ("helps",)),
+        ("Comments", ()),
+        (None, ()),
+    ],
+)
+def test_a_heading_asks_as_a_question_does(heading: Cell, asked: tuple[str, ...]) -> None:
+    assert asked_for_by(heading) == asked
 
 
 @pytest.mark.parametrize("name", ["", "cost", "member no", "date submitted", "expiry date", "id"])

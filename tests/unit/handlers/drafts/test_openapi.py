@@ -64,7 +64,7 @@ def test_answers_are_described() -> None:
 
 def test_problems_are_described() -> None:
     given = Problem(title="Conflict", status=409, detail="Take a new one.").model_dump()
-    for status in (400, 401, 409, 413, 422, 429, 503):
+    for status in (400, 401, 409, 413, 415, 422, 429, 503):
         answer(status, "application/problem+json").validate(given)
 
 

@@ -54,17 +54,21 @@ _NAME_AT = {
     "PutBack": 0,
     "_so_many": 2,
     "offer_about": 3,
+    "tell_of_files": 1,
     "_refused": 1,
     "_one_of": 2,
+    "tell_person": 2,
+    "_tell_readers": 2,
 }
 """Where the name stands among a call's arguments."""
 
 _TABLES = {"COMMANDS", "_SENTENCES", "_SAID", "_ASKED", "_BY_COMMAND", "_UNTITLED"}
-_TABLES |= {"_REFUSALS", "_GIVEN_UP"}
+_TABLES |= {"_REFUSALS", "_GIVEN_UP", "REFUSALS", "_YOU"}
 """Tables from which a name is chosen before it is raised."""
 
 _CHOOSING = {"_erase_failed", "_export_failed", "_hand_back_failed", "_not_read", "_not_taken"}
-_CHOOSING |= {"_why_not", "_sentence_for"}
+_CHOOSING |= {"_document_failed", "_why_not", "_sentence_for", "_about_undo"}
+_CHOOSING |= {"_not_done", "_not_brought"}
 """Functions that return the name of what is said."""
 
 

@@ -267,6 +267,7 @@ def test_every_setting_has_its_button() -> None:
         members.AskForNudges(),
         members.AskForPrivacy(),
         data_rights.Export(),
+        data_rights.AskForDocument(),
         data_rights.AskToErase(),
     ):
         assert setting in offered

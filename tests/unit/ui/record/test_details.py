@@ -190,7 +190,12 @@ def test_what_is_split_says_what_lies_where_and_can_be_kept_whole() -> None:
         shown
     )
     view = details(EntryDetails(shown, (), (), "Europe/London"))
-    assert words_on_buttons(view["blocks"]) == [NOT_ACCEPTED, "Keep whole", "Without this one"]
+    assert words_on_buttons(view["blocks"]) == [
+        NOT_ACCEPTED,
+        "Keep whole",
+        "Without this one",
+        "Share",
+    ]
 
 
 def test_what_is_split_at_the_border_of_a_cycle_says_that_it_is_one() -> None:
@@ -204,7 +209,12 @@ def test_what_stands_whole_over_a_border_says_so_and_can_be_split() -> None:
     shown = card_view(replace(OVER_A_YEAR, split_by_day=False), asked=False)
     assert "Counted whole on its last day, though it began before 1 Jun 2026." in read(shown)
     view = details(EntryDetails(shown, (), (), "Europe/London"))
-    assert words_on_buttons(view["blocks"]) == [NOT_ACCEPTED, "Split by day", "Without this one"]
+    assert words_on_buttons(view["blocks"]) == [
+        NOT_ACCEPTED,
+        "Split by day",
+        "Without this one",
+        "Share",
+    ]
     put_away = card_view(replace(OVER_A_YEAR, status="withdrawn"), asked=False)
     view = details(EntryDetails(put_away, (), (), "Europe/London"))
     assert words_on_buttons(view["blocks"]) == []

@@ -40,6 +40,14 @@ def test_saving_says_where_the_member_now_stands() -> None:
     ]
 
 
+def test_what_counts_for_last_year_says_so() -> None:
+    day = date(2026, 3, 2)
+    of_then = entry(status="logged", evaluate=OWN_LINE, start_date=day, end_date=day)
+    saved = card_view(of_then, asked=False, links=("https://x",))
+    shown = note(note_view(saved, standings=(scheme_standing(cycle=3300, year=800),)))
+    assert texts(shown.blocks)[0].startswith("Saved, 2 credits for last year: 8 of 30 this year")
+
+
 def test_a_formal_activity_without_evidence_is_asked_for_its_link() -> None:
     saved = card_view(entry(status="logged", evaluate=OWN_LINE), asked=False)
     assert "Certificate link? Paste it here." in texts(note(note_view(saved)).blocks)[0]

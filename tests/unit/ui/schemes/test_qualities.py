@@ -122,9 +122,13 @@ def test_what_closes_a_gap_lies_in_it() -> None:
     )
 
 
-def test_without_a_step_there_is_nothing_to_tap_but_the_grade() -> None:
+def test_without_a_step_there_is_nothing_to_tap_but_the_narrative_and_the_grade() -> None:
     page = qualities_page(qualities_view(step=None))
-    assert words_on_buttons(page.blocks) == ["I am Chartered", "I am not"]
+    assert words_on_buttons(page.blocks) == [
+        "My narrative",
+        "I am Chartered",
+        "I am not",
+    ]
 
 
 def test_titles_and_a_scheme_of_ones_own_are_escaped() -> None:

@@ -1,0 +1,54 @@
+"""What somebody says of a document that they want of their record: in which form, of which time.
+
+"my year as a PDF" is this CPD year as a PDF, "print my record" all of it; nothing of either is said
+in "export my record".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.conversation.text import seen
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNamed:
+    """What was named; "" where nothing was. `form` is "pdf", "docx", "xlsx" or "html", `period`
+    "year", "last_year", "cycle", "last_cycle", "months" or "all".
+    """
+
+    form: str = ""
+    period: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a document, and not the files of an export, that was asked for."""
+        return bool(self.form or self.period in _OF_A_DOCUMENT)
+
+
+_OF_A_DOCUMENT: Final = frozenset({"year", "last_year", "cycle", "last_cycle", "months"})
+
+_FORMS: Final[Sequence[tuple[str, re.Pattern[str]]]] = (
+    ("pdf", re.compile(r"\b(?:pdf|print|printed|printout|paper|document)\b")),
+    ("docx", re.compile(r"\b(?:word|docx?)\b")),
+    ("xlsx", re.compile(r"\b(?:excel|xlsx?|spreadsheet|workbook)\b")),
+    ("html", re.compile(r"\b(?:html|web ?page)\b")),
+)
+_LAST: Final = r"(?:last|previous|past|the one before)"
+_PERIODS: Final[Sequence[tuple[str, re.Pattern[str]]]] = (
+    ("last_cycle", re.compile(rf"\b{_LAST} (?:cpd )?cycle\b")),
+    ("cycle", re.compile(r"\bcycle\b")),
+    ("months", re.compile(r"\b(?:12|twelve) months\b")),
+    ("last_year", re.compile(rf"\b{_LAST} (?:cpd )?year\b|\blast years\b")),
+    ("year", re.compile(r"\byear\b")),
+    ("all", re.compile(r"\b(?:all|everything|whole|complete|entire|full)\b")),
+)
+
+
+def document_named(said: str) -> DocumentNamed:
+    """What a request names of a document; the first form that is named holds."""
+    low = seen(said).lower().replace("\u2019", "").replace("'", "")
+    found = [(match.start(), form) for form, one in _FORMS if (match := one.search(low))]
+    period = next((name for name, one in _PERIODS if one.search(low)), "")
+    return DocumentNamed(min(found)[1] if found else "", period)

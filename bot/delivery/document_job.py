@@ -1,0 +1,131 @@
+"""A document: read from one snapshot, its evidence fetched, rendered by a process of its own, and
+brought into the member's conversation.
+"""
+
+import asyncio
+import tempfile
+from asyncio import wrap_future
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from bot.delivery.bringing import FILES, Bringing
+from bot.delivery.evidence_files import later, store_of
+from bot.delivery.job_runner import Report
+from bot.documents.model import Document, Evidence, WhyPlace, files_in
+from bot.documents.rendering import FetchedFile, Renderers
+from bot.services.context.member_context import ContextFactory
+from bot.services.data_rights.document_request import Wanted, wanted_of
+from bot.services.data_rights.documents import Reading, document_steps
+from bot.ui.kit.said import said
+from storage.engine.errors import translated
+from storage.evidence.errors import EvidenceUnavailable, NotKept
+from storage.evidence.store import EvidenceStore, Place
+from storage.queues.jobs import Job
+from storage.row_types import MemberRecord
+
+
+class Documents:
+    """Does jobs of the kind "document"."""
+
+    def __init__(self, contexts: ContextFactory, bringing: Bringing, renderers: Renderers) -> None:
+        self._office = contexts
+        self._bringing = bringing
+        self._renderers = renderers
+
+    async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
+        """The id of the file. One that was shared by an attempt before is found by its name."""
+        wanted = wanted_of(job.values)
+        member, document = await self._read(job, wanted, report)
+        if member is None or document is None:
+            return {FILES: []}
+        channel = await self._bringing.channel_of(job, member.slack_id, member.im_channel)
+        content = await self._rendered(job, wanted, document, report)
+        file_id = await self._bringing.bring(
+            job,
+            channel,
+            filename=f"cpd-{wanted.period.kind}-{document.today.isoformat()}.{wanted.which}",
+            content=content,
+            comment=said("document_brought").text,
+        )
+        await self._bringing.note(job, [file_id])
+        return {FILES: [file_id]}
+
+    async def _read(
+        self, job: Job, wanted: Wanted, report: Report
+    ) -> tuple[MemberRecord | None, Document | None]:
+        """The document as of one moment: step by step, so that others have their turn between."""
+        database, lane = self._office.database, object()
+        snapshot = ExitStack()
+
+        def begin() -> tuple[MemberRecord | None, Any]:
+            ctx = snapshot.enter_context(self._office.read_by_id(job.workspace_id, job.member_id))
+            return (None, iter(())) if ctx is None else (ctx.member, document_steps(ctx, wanted))
+
+        def next_step() -> "Future[Reading | Document | None]":
+            return database.read(lambda: next(steps, None), lane=lane)
+
+        document = None
+        try:
+            member, steps = await wrap_future(database.read(begin, lane=lane))
+            with translated():  # and not where it is read: half of the steps are not read again
+                while (step := await wrap_future(next_step())) is not None:
+                    match step:
+                        case Reading(done, entries):
+                            await report({"step": "entries", "done": done, "of": entries})
+                        case Document():
+                            document = step
+        finally:
+            # Cut off in a step, its connection is nobody else's before the step is over.
+            await asyncio.shield(wrap_future(database.read(snapshot.close, lane=lane)))
+        return member, document
+
+    async def _rendered(
+        self, job: Job, wanted: Wanted, document: Document, report: Report
+    ) -> bytes:
+        """In a folder that goes whatever happens."""
+        with tempfile.TemporaryDirectory(prefix="cpdbot-document-") as name:
+            folder = Path(name)
+            takes_files = wanted.which == "pdf"
+            files = (
+                await self._fetched(job, files_in(document), folder, report) if takes_files else []
+            )
+            await report({"step": "pages", "done": 0, "of": len(document.entries) or 1})
+            made = await self._renderers.render(document, wanted.which, folder, files)
+            return await asyncio.to_thread(made.path.read_bytes)
+
+    async def _fetched(
+        self, job: Job, files: Sequence[Evidence], folder: Path, report: Report
+    ) -> list[FetchedFile]:
+        """The files of evidence, as far as a document takes them."""
+        if not files:
+            return []
+        limits, total = self._renderers.limits, 0
+        found = []
+        try:
+            store = store_of(self._office)
+            for done, one in enumerate(files):
+                await report({"step": "files", "done": done, "of": len(files)})
+                too_much = (one.size or 0) > limits.file or total + (one.size or 0) > limits.files
+                path = folder / f"file-{one.number}"
+                why: WhyPlace = "too large" if too_much else ""
+                if not too_much:
+                    place = Place(job.workspace_id, job.member_id, one.sha256)
+                    got = await asyncio.to_thread(_fetch, store, place, path)
+                    why = "" if got is not None else "gone"
+                    total += got or 0
+                found.append(FetchedFile(one.number, None if why else path, one.media_type, why))
+        except EvidenceUnavailable as unavailable:
+            raise later(unavailable) from unavailable
+        return found
+
+
+def _fetch(store: EvidenceStore, place: Place, path: Path) -> int | None:
+    """How many bytes of it were written; None where the store does not hold it."""
+    try:
+        with path.open("wb") as file:
+            return sum(file.write(chunk) for chunk in store.chunks(place))
+    except NotKept:
+        return None

@@ -1,0 +1,55 @@
+"""The twins in words of a document's charts."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.documents.charts import Kind, Month
+from bot.documents.writing import MONTHS, NOT_SAID, listed, several
+
+
+def rhythm_words(months: Sequence[Month]) -> str:
+    """The twin of the chart: how often, the fullest month, and the longest time without any."""
+    total = sum(one.entries for one in months)
+    if not months or not total:
+        return "No entry in these months."
+    fullest = max(months, key=lambda one: one.entries)
+    said = (
+        f"{several(total, 'entry', 'entries')} in {several(len(months), 'month')}; the most, "
+        f"{fullest.entries}, in {month(fullest)}. "
+    )
+    empty = [one for one in months if not one.entries]
+    if not empty:
+        return f"{said}There is an entry in each of these months."
+    gap = _longest_gap(months)
+    return f"{said}{several(len(empty), 'month')} without an entry" + (
+        f", the longest time {gap} months in a row." if gap > 1 else "."
+    )
+
+
+def _longest_gap(months: Iterable[Month]) -> int:
+    longest = run = 0
+    for one in months:
+        run = 0 if one.entries else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def mix_words(kinds: Sequence[Kind], formal: tuple[int, int, int]) -> str:
+    """The twin of the other chart."""
+    total = sum(one.entries for one in kinds)
+    if not total:
+        return "No entry, so no kinds."
+    parts = [f"{kind_name(one)} {one.entries}" for one in kinds]
+    said = f"Of {several(total, 'entry', 'entries')}: {listed(parts)}."
+    planned, informal, unknown = formal
+    said += f" {planned} formal, {informal} informal"
+    return f"{said}, {unknown} not said." if unknown else f"{said}."
+
+
+def kind_name(kind: Kind) -> str:
+    """A kind of activity, or that nobody said."""
+    return kind.name or NOT_SAID
+
+
+def month(one: Month) -> str:
+    """ "Nov 2026"."""
+    return f"{MONTHS[one.month - 1]} {one.year}"

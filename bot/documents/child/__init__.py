@@ -1,0 +1,1 @@
+"""What runs in the process that renders a document. Nothing else imports it."""

@@ -1,0 +1,273 @@
+"""A record as a Word file, to be finished by hand: real headings, tables and styles.
+
+A zip archive holds the times at which its files were put there; all of them are the same fixed one,
+so that the same record at the same moment gives the same bytes.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import Any, Final
+
+import docx
+from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from bot.documents import chart_words, charts, wording, writing
+from bot.documents.child.scripts import runs_from_right
+from bot.documents.model import Document, Entry, Figure, Scheme, files_in
+
+_TABLE: Final = "LightGrid-Accent1"
+_BULLET: Final = "ListBullet"
+"""Styles by their ids: looked up by name, each paragraph would go through all styles there are."""
+
+_WIDE: Final = Cm(17)
+_SOFT: Final = RGBColor(0x52, 0x60, 0x6D)
+_FIXED: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def render(document: Document) -> bytes:
+    """The file."""
+    word = docx.Document()
+    _set_up(word, document)
+    _styled(word, "Title", wording.title_of(document))
+    _said(word, wording.period_of(document))
+    _rows(word, wording.head_of(document))
+    for line in (wording.STATES_MEAN, wording.CHECKED_BY, wording.outlook(document)):
+        _small(word, line)
+    for scheme in document.schemes:
+        _scheme(word, document, scheme)
+    _charts(word, document)
+    _heading(word, 1, "Entries")
+    if not document.entries:
+        _said(word, wording.NO_ENTRIES)
+    for entry in document.entries:
+        _entry(word, document, entry)
+    _evidence(word, document)
+    _heading(word, 1, "How this can be checked")
+    _said(word, wording.provenance_of(document))
+    out = io.BytesIO()
+    word.save(out)
+    return _fixed(out.getvalue())
+
+
+def _set_up(word: Word, document: Document) -> None:
+    """A4, the page's number in its foot, who and when in its properties."""
+    section = word.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    style: Any = word.styles["Normal"]
+    style.font.name, style.font.size = "Calibri", Pt(10.5)
+    style.element.rPr.rFonts.set(qn("w:cs"), "Arial")
+    foot = section.footer.paragraphs[0]
+    foot.add_run(f"{wording.title_of(document)}, {wording.made_on(document)}. Page ")
+    _page_number(foot)
+    about = word.core_properties
+    at = document.moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    about.title, about.author = wording.title_of(document), document.person.name or "cpdbot"
+    about.created = about.modified = at
+    about.last_modified_by, about.revision, about.comments = "cpdbot", 1, ""
+    about.language = "en-GB"
+
+
+def _page_number(paragraph: Paragraph) -> None:
+    """A field that Word works out."""
+    run = paragraph.add_run()
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        if text is None:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), str(kind))
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = text
+        run._r.append(mark)
+
+
+def _scheme(word: Word, document: Document, scheme: Scheme) -> None:
+    _heading(word, 1, scheme.title)
+    _said(word, wording.scheme_line(scheme))
+    _figures(word, scheme.totals)
+    if scheme.standing:
+        _heading(word, 2, f"Where this stood on {writing.day(document.today)}")
+        _figures(word, scheme.standing)
+    for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
+        _small(word, line)
+
+
+def _figures(word: Word, figures: Sequence[Figure]) -> None:
+    if figures:
+        rows = [
+            (wording.figure_name(one), wording.figure_amount(one), wording.figure_source(one))
+            for one in figures
+        ]
+        _table(word, ("What", "How much", "By which rule"), rows)
+
+
+def _charts(word: Word, document: Document) -> None:
+    """Their twins in words, and the figures themselves, of which a chart can be made."""
+    months, kinds = charts.rhythm(document), charts.mix(document)
+    _heading(word, 1, "Rhythm and mix")
+    _said(word, chart_words.rhythm_words(months))
+    _table(
+        word,
+        ("Month", "Entries", "Time"),
+        [
+            (chart_words.month(one), str(one.entries), writing.duration(one.minutes))
+            for one in months
+            if one.entries
+        ],
+    )
+    _said(word, chart_words.mix_words(kinds, charts.formality(document)))
+
+
+def _entry(word: Word, document: Document, entry: Entry) -> None:
+    _heading(word, 2, f"{entry.number}. {wording.entry_title(entry)}")
+    _rows(word, wording.entry_facts(entry))
+    told = {one.stage: one for one in entry.told}
+    for called, stage in wording.stages_of(document):
+        one = told.get(stage)
+        helped = one is not None and one.helped
+        _heading(word, 3, wording.told_heading(called, helped=helped))
+        lines = one.words.splitlines() if one is not None else []
+        for line in [line for line in lines if line.strip()] or [wording.NOTHING_WRITTEN]:
+            _said(word, line)
+    for worth in entry.worth:
+        _heading(word, 3, wording.worth_line(worth))
+        if worth.tests:
+            _table(
+                word,
+                ("Test", "Found", "Why", "By which rule"),
+                [
+                    (
+                        wording.test_name(test),
+                        wording.VERDICTS[test.verdict],
+                        test.reason,
+                        wording.test_source(test),
+                    )
+                    for test in worth.tests
+                ],
+            )
+    for line in wording.disallowed_lines(entry):
+        _said(word, line)
+    _heading(word, 3, "Evidence")
+    for evidence in entry.evidence:
+        paragraph = _styled(word, _BULLET, wording.evidence_line(evidence))
+        if evidence.sha256:
+            paragraph.add_run(f"\nSHA-256 {evidence.sha256}").font.size = Pt(8)
+    if not entry.evidence:
+        _small(word, wording.NO_EVIDENCE)
+    _small(word, wording.entry_small(entry))
+
+
+def _evidence(word: Word, document: Document) -> None:
+    files = files_in(document)
+    if not files:
+        return
+    _heading(word, 1, "Evidence")
+    _said(word, wording.NOT_HELD)
+    _table(
+        word,
+        ("No.", "File", "Size", "SHA-256"),
+        [
+            (
+                str(one.number),
+                one.name,
+                "" if one.size is None else writing.size(one.size),
+                one.sha256,
+            )
+            for one in files
+        ],
+    )
+
+
+def _rows(word: Word, rows: Iterable[tuple[str, str]]) -> None:
+    """Names and values; the first column is narrow and set back."""
+    rows = [*rows]
+    table = word._body.add_table(len(rows), 2, _WIDE)
+    table.autofit = False
+    cells = iter(table._cells)  # all at once: each row would look for its own anew
+    for row in rows:
+        for text, wide in zip(row, (Cm(3), Cm(14)), strict=True):
+            cell = next(cells)
+            cell.width = wide
+            run = _fill(cell.paragraphs[0], text)
+            if wide == Cm(3):
+                run.font.color.rgb = _SOFT
+
+
+def _table(word: Word, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """With a heading row that comes again on each page."""
+    table = word._body.add_table(1 + len(rows), len(head), _WIDE)
+    table._tbl.tblStyle_val = _TABLE
+    again = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(again)
+    cells = iter(table._cells)
+    for place, row in enumerate((head, *rows)):
+        for text in row:
+            run = _fill(next(cells).paragraphs[0], text)
+            run.font.size = Pt(9)
+            run.font.bold = place == 0
+
+
+def _heading(word: Word, level: int, text: str) -> None:
+    """A heading that Word's contents and a screen reader find."""
+    _styled(word, f"Heading{level}", text)
+
+
+def _styled(word: Word, style: str, text: str) -> Paragraph:
+    paragraph = _said(word, text)
+    paragraph._p.style = style
+    return paragraph
+
+
+def _said(word: Word, text: str) -> Paragraph:
+    paragraph = word.add_paragraph()
+    _fill(paragraph, text)
+    return paragraph
+
+
+def _small(word: Word, text: str) -> None:
+    for run in _said(word, text).runs:
+        run.font.size, run.font.color.rgb = Pt(8.5), _SOFT
+
+
+def _fill(paragraph: Paragraph, text: str) -> Run:
+    """A text, running the way its script does."""
+    run = paragraph.add_run(_plain(text))
+    if runs_from_right(text):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT  # the side at which such a paragraph begins
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        run.font.rtl = True
+    return run
+
+
+def _plain(text: str) -> str:
+    """Without what XML cannot hold."""
+    return "".join(one for one in text if one in "\t\n" or (ord(one) >= 32 and _in_xml(ord(one))))
+
+
+def _in_xml(code: int) -> bool:
+    return not (0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF))
+
+
+def _fixed(content: bytes) -> bytes:
+    """The same archive, with one time for all of it."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as made,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed,
+    ):
+        for one in made.infolist():
+            info = zipfile.ZipInfo(one.filename, _FIXED)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            fixed.writestr(info, made.read(one))
+    return out.getvalue()

@@ -1,0 +1,246 @@
+"""A record as a workbook: a sheet of entries, one of evidence and a summary.
+
+Every text is written as a text, so that no cell is ever a formula; days are days, and times and
+credits numbers that can be added up.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
+
+import xlsxwriter
+
+from bot.documents import chart_words, charts, wording, writing
+from bot.documents.child.scripts import runs_from_right
+from bot.documents.model import Document, Entry, Worth, files_in
+
+_CELL_MOST: Final = 32_767
+"""Characters that a cell can hold."""
+
+_FIRST_DAY: Final = date(1900, 3, 1)
+"""Before it a workbook counts days otherwise than the calendar does."""
+
+_WIDTHS: Final = {
+    "No.": 5,
+    "Entry": 8,
+    "Title": 38,
+    "First day": 12,
+    "Last day": 12,
+    "Minutes": 9,
+    "Kind": 18,
+    "Formality": 10,
+    "Provider": 22,
+    "Subjects": 24,
+    "Job then": 20,
+    "Evidence": 34,
+    "Saved on": 12,
+}
+_STAGE_WIDTH: Final = 46
+_SCHEME_WIDTH: Final = 14
+
+
+def render(document: Document) -> bytes:
+    """The file."""
+    out = io.BytesIO()
+    options: dict[str, Any] = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(out, options)
+    book.set_properties(
+        {
+            "title": wording.title_of(document),
+            "author": document.person.name or "cpdbot",
+            "created": document.moment.astimezone(UTC).replace(tzinfo=None),
+        }
+    )
+    sheets = _Sheets(book)
+    _summary(sheets, document)
+    _entries(sheets, document)
+    _evidence(sheets, document)
+    book.close()
+    return out.getvalue()
+
+
+class _Sheets:
+    """The workbook with its formats."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        plain = {"valign": "top", "text_wrap": True}
+        self.text = book.add_format(plain)
+        self.from_right = book.add_format({**plain, "reading_order": 2, "align": "right"})
+        self.day = book.add_format({**plain, "num_format": "d mmm yyyy", "align": "left"})
+        self.number = book.add_format({**plain, "num_format": "#,##0"})
+        self.credits = book.add_format({**plain, "num_format": "#,##0.00"})
+        self.head = book.add_format(
+            {"bold": True, "valign": "top", "text_wrap": True, "bg_color": "#DCE6EE", "bottom": 1}
+        )
+        self.title = book.add_format({"bold": True, "font_size": 16})
+        self.bold = book.add_format({"bold": True, "valign": "top"})
+
+    def put(self, sheet: Any, row: int, column: int, value: Any) -> None:
+        """A value as what it is; nothing where there is none. Credits come as hundredths / 100."""
+        match value:
+            case None | "":
+                sheet.write_blank(row, column, None, self.text)
+            case date() if value >= _FIRST_DAY:
+                sheet.write_datetime(row, column, datetime.combine(value, time()), self.day)
+            case date():
+                sheet.write_string(row, column, value.isoformat(), self.text)
+            case int():
+                sheet.write_number(row, column, value, self.number)
+            case float():
+                sheet.write_number(row, column, value, self.credits)
+            case _:
+                text = _plain(str(value))
+                look = self.from_right if runs_from_right(text) else self.text
+                sheet.write_string(row, column, text, look)
+
+
+def _plain(text: str) -> str:
+    """Without what a workbook cannot hold, and no longer than a cell takes."""
+    kept = "".join(one for one in text if one in "\t\n" or ord(one) >= 32)
+    return kept if len(kept) <= _CELL_MOST else f"{kept[: _CELL_MOST - 1]}…"
+
+
+def _summary(sheets: _Sheets, document: Document) -> None:
+    sheet = sheets.book.add_worksheet("Summary")
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, 1, 34)
+    sheet.set_column(2, 2, 60)
+    sheet.write_string(0, 0, wording.title_of(document), sheets.title)
+    row = 2
+    for name, value in wording.head_of(document):
+        sheets.put(sheet, row, 0, name)
+        sheets.put(sheet, row, 1, value)
+        row += 1
+    for scheme in document.schemes:
+        row = _heading(sheets, sheet, row + 1, scheme.title)
+        sheets.put(sheet, row, 0, wording.scheme_line(scheme))
+        row += 1
+        for figure in scheme.totals:
+            row = _row(sheets, sheet, row, _figure(figure))
+        if scheme.standing:
+            said = f"Where this stood on {writing.day(document.today)}"
+            row = _heading(sheets, sheet, row, said)
+        for figure in scheme.standing:
+            row = _row(sheets, sheet, row, _figure(figure))
+        for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
+            row = _row(sheets, sheet, row, [line])
+    row = _heading(sheets, sheet, row + 1, "Entries by month")
+    months = charts.rhythm(document)
+    for month in months:
+        row = _row(sheets, sheet, row, [chart_words.month(month), month.entries])
+    row = _row(sheets, sheet, row, [chart_words.rhythm_words(months)])
+    kinds = charts.mix(document)
+    row = _heading(sheets, sheet, row + 1, "Kinds of activity")
+    for kind in kinds:
+        row = _row(sheets, sheet, row, [chart_words.kind_name(kind), kind.entries])
+    row = _row(sheets, sheet, row, [chart_words.mix_words(kinds, charts.formality(document))])
+    for line in (
+        wording.STATES_MEAN,
+        wording.CHECKED_BY,
+        wording.outlook(document),
+        wording.provenance_of(document),
+    ):
+        row = _row(sheets, sheet, row + 1, [line])
+
+
+def _figure(figure: Any) -> list[Any]:
+    return [
+        wording.figure_name(figure),
+        wording.figure_amount(figure),
+        wording.figure_source(figure),
+    ]
+
+
+def _heading(sheets: _Sheets, sheet: Any, row: int, text: str) -> int:
+    sheet.write_string(row, 0, _plain(text), sheets.bold)
+    return row + 1
+
+
+def _row(sheets: _Sheets, sheet: Any, row: int, values: Sequence[Any]) -> int:
+    for column, value in enumerate(values):
+        sheets.put(sheet, row, column, value)
+    return row + 1
+
+
+def _entries(sheets: _Sheets, document: Document) -> None:
+    sheet = sheets.book.add_worksheet("Entries")
+    stages = wording.stages_of(document)
+    schemes = [one.title for one in document.schemes]
+    head = [
+        *_WIDTHS,
+        *(called for called, _ in stages),
+        *(f"{what}: {title}" for title in schemes for what in ("State", "Credits", "Tests")),
+    ]
+    for column, name in enumerate(head):
+        sheet.write_string(0, column, _plain(name), sheets.head)
+        wide = _WIDTHS.get(name, _SCHEME_WIDTH)
+        sheet.set_column(column, column, _STAGE_WIDTH if _is_long(name, stages) else wide)
+    sheet.freeze_panes(1, 3)
+    for row, entry in enumerate(document.entries, start=1):
+        for column, value in enumerate(_cells(entry, document)):
+            sheets.put(sheet, row, column, value)
+    if document.entries:
+        sheet.autofilter(0, 0, len(document.entries), len(head) - 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+
+
+def _is_long(name: str, stages: Sequence[tuple[str, str]]) -> bool:
+    return name.startswith("Tests: ") or name in {called for called, _ in stages}
+
+
+def _cells(entry: Entry, document: Document) -> list[Any]:
+    told = {one.stage: one.words for one in entry.told}
+    worth = {one.scheme: one for one in entry.worth}
+    cells: list[Any] = [
+        entry.number,
+        entry.id,
+        entry.title,
+        entry.first_day,
+        entry.last_day,
+        entry.minutes,
+        entry.type,
+        entry.formality,
+        entry.provider,
+        wording.subjects_of(entry),
+        entry.job,
+        "\n".join(map(wording.evidence_line, entry.evidence)),
+        entry.saved_on,
+        *(told.get(stage, "") for _, stage in wording.stages_of(document)),
+    ]
+    for scheme in document.schemes:
+        cells += _worth(worth.get(scheme.title))
+    return cells
+
+
+def _worth(worth: Worth | None) -> list[Any]:
+    if worth is None:
+        return [None, None, None]
+    counts = worth.state == "counted" and worth.credits is not None
+    tests = "\n".join(
+        f"{wording.test_name(one)}: {wording.VERDICTS[one.verdict]}. {one.reason}"
+        for one in worth.tests
+    )
+    credits = (worth.credits or 0) / 100 if counts else None
+    return [wording.STATES[worth.state], credits, tests]
+
+
+def _evidence(sheets: _Sheets, document: Document) -> None:
+    files = files_in(document)
+    sheet = sheets.book.add_worksheet("Evidence")
+    for column, (name, wide) in enumerate(
+        {"No.": 6, "File": 44, "Bytes": 12, "Kind": 30, "SHA-256": 70, "Holds until": 12}.items()
+    ):
+        sheet.write_string(0, column, name, sheets.head)
+        sheet.set_column(column, column, wide)
+    sheet.freeze_panes(1, 0)
+    for row, one in enumerate(files, start=1):
+        values = [one.number, one.name, one.size, one.media_type, one.sha256, one.runs_out]
+        _row(sheets, sheet, row, values)

@@ -1,0 +1,226 @@
+"""A record, or a period of it, as a document: frozen plain values, as whoever reads it is told.
+
+Days are civil dates, moments UTC, durations whole minutes, credits whole hundredths. What is not
+known is None and never a number. No sentence is written here: `wording` has them, so that every
+format says the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from bot.policy.vocabulary import Formality, Stage, State, Verdict
+
+Format = Literal["pdf", "docx", "xlsx", "html"]
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx", "html")
+
+PeriodKind = Literal["year", "cycle", "months", "days", "all"]
+"""A CPD year, a whole cycle, the last twelve months, any days, or everything."""
+
+FigureUnit = Literal["credits", "minutes", "entries", "days"]
+Place = Literal["pages", "attached", "missing", "left out"]
+"""Where a file of evidence is: as pages of this document, attached to it as it came, not to be had,
+or in neither, since it is too large or this format takes no files.
+"""
+
+WhyPlace = Literal["", "broken", "encrypted", "too large", "too long", "other kind", "gone"]
+"""Why a file has no pages here: it cannot be opened, asks for a password, is more than a document
+takes, has more pages than are shown, is of a kind without pages, or the store does not hold it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What a scheme's rule says of an entry: "current", met, because …, as this source says."""
+
+    name: str
+    verdict: Verdict
+    reason: str
+    source: str
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """An entry under one of the document's schemes, as far as it lies in the period: `minutes` and
+    `credits` are of those parts, `whole` says whether that is all of it. `weight` is what sums are
+    made of: minutes × hundredths of a credit per hour, rounded once per total.
+    """
+
+    scheme: str
+    state: State
+    minutes: int
+    weight: int
+    credits: int | None
+    tests: tuple[Test, ...]
+    version: str
+    assumed: bool = False
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A link, or a file with its hash and size. `number` is that of the file in the document, from
+    1, the same wherever the same bytes are evidence; 0 for a link.
+    """
+
+    kind: Literal["link", "file"]
+    name: str
+    url: str = ""
+    sha256: str = ""
+    size: int | None = None
+    media_type: str = ""
+    runs_out: date | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the member wrote in one stage. `helped`: it holds a wording taken from the coach."""
+
+    stage: Stage
+    words: str
+    helped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry that was saved. `number` is its place in the document, `id` its own for good;
+    `disallowed` are (scheme, day, reason) of bodies that do not count it. `provenance` says of
+    fields, by their names for people, where they came from.
+    """
+
+    number: int
+    id: int
+    title: str
+    first_day: date | None
+    last_day: date | None
+    minutes: int | None
+    type: str
+    formality: Formality | None
+    provider: str
+    job: str
+    subjects: tuple[tuple[str, int | None], ...]
+    told: tuple[Told, ...]
+    worth: tuple[Worth, ...]
+    evidence: tuple[Evidence, ...]
+    saved_on: date | None
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    disallowed: tuple[tuple[str, date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure by its name in `wording.FIGURES`: "8 of 30", with the rule that asks for it."""
+
+    name: str
+    amount: int | None
+    unit: FigureUnit
+    of: int | None = None
+    asked: bool = False
+    """Whether there is a number that is asked for, though it may not be known."""
+    source: str = ""
+    version: str = ""
+    assumed: bool = False
+    group: str = ""
+    """The subject, or group, that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What was brought in from the body's own account: said by the member, checked by nobody."""
+
+    on: date
+    cycle: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A scheme that the document is about. `stages` are the body's own names, in its order;
+    `totals` are of the period, `standing` of the day on which the document was made.
+    """
+
+    key: str
+    title: str
+    version: str
+    stages: tuple[tuple[str, Stage], ...]
+    enrolled_on: date
+    cycle_first: date | None = None
+    cycle_last: date | None = None
+    totals: tuple[Figure, ...] = ()
+    standing: tuple[Figure, ...] = ()
+    opening: Opening | None = None
+    opening_declined: bool = False
+    by_account: bool = False
+    """Whether the body goes by an account of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the document covers, both days included; `number` is k of a CPD year. `first` is None
+    where it is everything. `guessed`: no cycle is known, and the calendar year stands in for it.
+    """
+
+    kind: PeriodKind
+    first: date | None
+    last: date | None
+    number: int | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    workplace: str
+    jobs: tuple[tuple[str, date, date | None], ...] = ()
+    """What they were employed as in the period, from when to when (the first day after)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """How many revisions the record has, and the hash of the last: what an export shows too."""
+
+    length: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record, or a period of it, as of one moment; `today` is its date where the member lives."""
+
+    person: Person
+    period: Period
+    schemes: tuple[Scheme, ...]
+    entries: tuple[Entry, ...]
+    moment: datetime
+    zone: str
+    today: date
+    chain: Chain
+    undated: int = 0
+    """Saved entries without a day, which no period holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFile:
+    """A file of evidence as a document has it. `pages` are how many it has, `shown` how many of
+    them stand here.
+    """
+
+    number: int
+    place: Place
+    why: WhyPlace = ""
+    pages: int = 0
+    shown: int = 0
+
+
+def files_in(document: Document) -> tuple[Evidence, ...]:
+    """Each file once, by number."""
+    found = {
+        one.number: one
+        for entry in document.entries
+        for one in entry.evidence
+        if one.kind == "file"
+    }
+    return tuple(found[number] for number in sorted(found))

@@ -1,0 +1,1 @@
+"""Audit rounds: who is in, the draw, what is handed in, what auditors decide, appeals."""

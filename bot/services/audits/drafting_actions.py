@@ -1,0 +1,76 @@
+"""A new round: its form, and what was typed in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.policy.access import Permission
+from bot.services.audits import rounds
+from bot.services.audits.rounds import Asked
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Form, Mistaken, Say, say
+
+
+@dataclass(frozen=True)
+class DraftForm(Form):
+    """A new round; `schemes` by key with their titles."""
+
+    schemes: tuple[tuple[str, str], ...]
+    today: date
+
+
+@action("audit_new")
+class AskForRound(Action):
+    """Open the form of a new round."""
+
+    def do(self, ctx: MemberContext) -> DraftForm:
+        ctx.must(Permission.RUN_ROUND, otherwise="cpd_leads_only")
+        found = rounds.schemes(ctx)
+        if not found:
+            raise Refused("audit_no_schemes")
+        return DraftForm(found, ctx.today)
+
+
+@action()
+class DraftRound(Action):
+    """The same, submitted: how many as typed, "12" or "5 %"."""
+
+    scheme: str
+    first: date | None
+    last: date | None
+    size: str
+
+    def do(self, ctx: MemberContext) -> Say:
+        if not self.scheme:
+            raise Mistaken({"audit_scheme": Refused("choose_one")})
+        if self.first is None or self.last is None:
+            raise Mistaken({"audit_first": Refused("choose_day")})
+        count, share = _size(self.size)
+        try:
+            rounds.draft(ctx, Asked(self.scheme, self.first, self.last, count, share))
+        except Refused as refused:
+            field = _FIELDS.get(refused.sentence)
+            if field is None:
+                raise
+            raise Mistaken({field: refused}) from None
+        return say("audit_counting")
+
+
+_FIELDS: Final = {
+    "audit_period": "audit_last",
+    "audit_sample_empty": "audit_size",
+    "audit_no_such_share": "audit_size",
+}
+
+
+def _size(typed: str) -> tuple[int | None, int | None]:
+    """A number, or hundredths of a per cent. Raises Mistaken."""
+    words = typed.replace(" ", "").replace(",", ".")
+    try:
+        if words.endswith("%"):
+            return None, round(float(words[:-1]) * 100)
+        return int(words), None
+    except (ValueError, OverflowError):
+        raise Mistaken({"audit_size": Refused("audit_no_such_share")}) from None

@@ -1,0 +1,328 @@
+"""A member's record, or a period of it, as the plain values of a document.
+
+Read page by page with the same few statements for each, as an export is; what is said of it, and
+how it looks, is `bot.documents`'s.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from bot.documents.model import (
+    Chain,
+    Document,
+    Entry,
+    Evidence,
+    Opening,
+    Period,
+    Person,
+    Scheme,
+    Test,
+    Told,
+    Worth,
+)
+from bot.policy.schemes.assess import state_of
+from bot.policy.schemes.credits import credits_hundredths
+from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.vocabulary import STAGES
+from bot.services.coaching.suggestions import helped_stages
+from bot.services.context.member_context import MemberContext
+from bot.services.data_rights.document_figures import period_totals, standing_figures
+from bot.services.data_rights.document_request import Wanted
+from bot.services.importing.drafts import FILE, IMPORTED, ROW
+from bot.services.record.evidence import file_name
+from bot.services.schemes.assessment import cycles_of, in_force, opening_of
+from bot.services.schemes.standings import SchemeStanding, standings_of
+from storage.record.stored_files import hash_in
+from storage.row_types import (
+    AssessmentRecord,
+    EnrolmentRecord,
+    EntryRecord,
+    EvidenceRecord,
+    JobRoleRecord,
+)
+
+PAGE: Final = 200
+
+_FIELDS: Final[Mapping[str, str]] = {
+    "title": "title",
+    "start_date": "date",
+    "minutes": "length",
+    "type": "kind",
+    "provider": "provider",
+    "subjects": "subjects",
+    "reflect": "reflection",
+    "plan": "plan",
+    "act": "action",
+    "evaluate": "evaluation",
+}
+"""Fields whose provenance is told, by their names for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is read for: the schemes chosen, the most urgent first, and the period."""
+
+    schemes: tuple[SchemeStanding, ...]
+    period: Period
+    jobs: tuple[JobRoleRecord, ...]
+    zone: ZoneInfo
+
+    def holds(self, last_day: date | None) -> bool:
+        """Whether a part of an entry counts in the period: it goes by its last day."""
+        if last_day is None:
+            return self.period.kind == "all"
+        return _overlaps(last_day, last_day, self.period)
+
+    def day_of(self, moment: datetime) -> date:
+        """A moment's date where the member lives."""
+        return moment.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How many of the member's entries have been looked at so far, of so many."""
+
+    done: int
+    entries: int
+
+
+def document_steps(ctx: MemberContext, wanted: Wanted) -> Iterator[Reading | Document]:
+    """The document as of now, read step by step: how far that has come, then the document."""
+    reading = _Wanted(
+        tuple(
+            one
+            for one in standings_of(ctx)
+            if not wanted.schemes or one.enrolment.scheme in wanted.schemes
+        ),
+        wanted.period,
+        tuple(ctx.work.members.job_roles(ctx.member.id)),
+        ctx.zone,
+    )
+    total = ctx.work.member_data.counts(ctx.member.id, ctx.kinds.showing_words).entries
+    found: list[tuple[date, int, Entry]] = []
+    undated = after = done = 0
+    while page := ctx.work.member_data.entries(ctx.member.id, after, PAGE):
+        after, done = page[-1].id, done + len(page)
+        saved = [one for one in page if one.status == "logged"]
+        undated += sum(_last_day(one) is None for one in saved)
+        found += _of_page(ctx, [one for one in saved if _lies_in(one, wanted.period)], reading)
+        yield Reading(done, total)
+    found.sort(key=lambda one: one[:2])
+    entries = _numbered(one for _, _, one in found)
+    left_out = 0 if wanted.period.kind == "all" else undated
+    yield _document(ctx, wanted.period, reading, entries, left_out)
+
+
+def _of_page(
+    ctx: MemberContext,
+    page: Sequence[EntryRecord],
+    wanted: _Wanted,
+) -> Iterator[tuple[date, int, Entry]]:
+    """The entries of a page, with what they are sorted by."""
+    ids = [entry.id for entry in page]
+    evidence = ctx.work.entries.evidence(ids)
+    worth = ctx.work.assessments.of_entries(ids)
+    for entry in page:
+        day = _last_day(entry)
+        made = _entry(entry, evidence.get(entry.id, ()), worth.get(entry.id, ()), wanted)
+        yield day or date.max, entry.id, made
+
+
+def _entry(
+    entry: EntryRecord,
+    evidence: Sequence[EvidenceRecord],
+    parts: Sequence[AssessmentRecord],
+    wanted: _Wanted,
+) -> Entry:
+    day = _last_day(entry)
+    helped = helped_stages(entry)
+    role = next((one.title for one in wanted.jobs if day and in_force(one, day)), "")
+    told = ((stage, getattr(entry, stage)) for stage in STAGES)
+    titles = {one.enrolment.pack: one.title for one in wanted.schemes}
+    return Entry(
+        number=0,
+        id=entry.id,
+        title=entry.title or "",
+        first_day=entry.start_date,
+        last_day=day,
+        minutes=entry.minutes,
+        type=entry.type or "",
+        formality=entry.formality,
+        provider=entry.provider or "",
+        job=role,
+        subjects=tuple((one["name"], one["minutes"]) for one in entry.subjects),
+        told=tuple(Told(stage, words, stage in helped) for stage, words in told if words),
+        worth=tuple(_worth_of(parts, wanted)),
+        evidence=tuple(map(_evidence, evidence)),
+        saved_on=None if entry.logged_at is None else wanted.day_of(entry.logged_at),
+        provenance=_provenance(entry),
+        disallowed=tuple(
+            (titles[one["pack"]], date.fromisoformat(one["on"]), one.get("reason") or "")
+            for one in entry.disallowed
+            if one["pack"] in titles and not one.get("allowed")
+        ),
+    )
+
+
+def _worth_of(parts: Sequence[AssessmentRecord], wanted: _Wanted) -> Iterator[Worth]:
+    """What an entry is worth under each of the schemes, of its parts that lie in the period."""
+    for one in wanted.schemes:
+        mine = [part for part in parts if part.enrolment_id == one.enrolment.id]
+        inside = [part for part in mine if wanted.holds(part.last_day)]
+        if not inside:
+            continue
+        head = min(mine, key=lambda part: part.part)
+        known = any(part.credits is not None for part in inside)
+        weight = sum(part.weight for part in inside)
+        yield Worth(
+            scheme=one.title,
+            state=state_of({part.state for part in inside}),
+            minutes=sum(part.minutes for part in inside),
+            weight=weight,
+            credits=credits_hundredths(weight) if known else None,
+            tests=tuple(_test(finding) for finding in head.findings),
+            version=head.pack_version,
+            assumed=head.assumed,
+            whole=len(inside) == len(mine),
+        )
+
+
+def _test(finding: Mapping[str, Any]) -> Test:
+    key, _, name = str(finding["rule"]).partition(":")
+    return Test(
+        name=name or key.rpartition(".")[2],
+        verdict=finding["verdict"],
+        reason=finding["sentence"],
+        source=finding["source"],
+        assumed=bool(finding["assumed"]),
+    )
+
+
+def _evidence(one: EvidenceRecord) -> Evidence:
+    if one.kind != "file":
+        return Evidence("link", "", one.url)
+    return Evidence(
+        "file",
+        file_name(one.name),
+        "",
+        one.sha256 or hash_in(one.url),
+        one.size,
+        one.media_type or "",
+        one.runs_out,
+    )
+
+
+def _provenance(entry: EntryRecord) -> Mapping[str, str]:
+    """By field: where it came from, where that is known."""
+    found = {}
+    for column, name in _FIELDS.items():
+        came = entry.provenance.get(column, "")
+        if came and getattr(entry, column) not in (None, (), ""):
+            found[name] = _imported(entry) if came == IMPORTED else came
+    return found
+
+
+def _imported(entry: EntryRecord) -> str:
+    """ "imported from my log.xlsx, row 14"."""
+    name = file_name(entry.provenance.get(FILE))
+    return f"imported from {name}, row {entry.provenance.get(ROW, '?')}"
+
+
+def _numbered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries in their order, and each file once, however often it is evidence."""
+    files: dict[str, int] = {}
+    found = []
+    for number, entry in enumerate(entries, start=1):
+        evidence = tuple(
+            replace(one, number=files.setdefault(one.sha256, len(files) + 1))
+            if one.kind == "file"
+            else one
+            for one in entry.evidence
+        )
+        found.append(replace(entry, number=number, evidence=evidence))
+    return tuple(found)
+
+
+def _document(
+    ctx: MemberContext,
+    period: Period,
+    wanted: _Wanted,
+    entries: tuple[Entry, ...],
+    undated: int,
+) -> Document:
+    workspace = ctx.work.workspace.get()
+    member = ctx.member
+    return Document(
+        person=Person(
+            member.name,
+            workspace.name if workspace else "",
+            tuple(
+                (one.title, one.from_date, one.to_date)
+                for one in reversed(wanted.jobs)
+                if _overlaps(one.from_date, one.to_date or ctx.today, period)
+            ),
+        ),
+        period=period,
+        schemes=tuple(_scheme(ctx, one, period, entries) for one in wanted.schemes),
+        entries=entries,
+        moment=ctx.now,
+        zone=member.zone,
+        today=ctx.today,
+        chain=Chain(member.chain_length, member.chain_head),
+        undated=undated,
+    )
+
+
+def _scheme(
+    ctx: MemberContext, one: SchemeStanding, period: Period, entries: Sequence[Entry]
+) -> Scheme:
+    enrolment = one.enrolment
+    pack = ctx.rules[enrolment.pack]
+    day = min(period.last or ctx.today, ctx.today)
+    place = place_of(pack, cycles_of(enrolment), day)
+    known = place is not None and place.cycle_start is not None and place.cycle_end is not None
+    return Scheme(
+        key=enrolment.scheme,
+        title=one.title,
+        version=pack.version,
+        stages=() if pack.account is None else pack.account.fields,
+        enrolled_on=enrolment.enrolled_on,
+        cycle_first=place.cycle_start if place is not None and known else None,
+        cycle_last=_day_before(place.cycle_end) if place is not None and known else None,
+        totals=period_totals(one, entries),
+        standing=standing_figures(one, pack),
+        opening=_opening(enrolment),
+        opening_declined=enrolment.opening_declined,
+        by_account=one.standing.account,
+    )
+
+
+def _opening(enrolment: EnrolmentRecord) -> Opening | None:
+    found = opening_of(enrolment)
+    return None if found is None else Opening(found.on, found.cycle, found.year)
+
+
+def _day_before(day: date | None) -> date | None:
+    return None if day is None else day - timedelta(days=1)
+
+
+def _last_day(entry: EntryRecord) -> date | None:
+    return entry.end_date or entry.start_date
+
+
+def _lies_in(entry: EntryRecord, period: Period) -> bool:
+    """Whether any day of it lies in the period; of everything, also without a day."""
+    last = _last_day(entry)
+    if last is None:
+        return period.kind == "all"
+    first = entry.start_date or last
+    return _overlaps(min(first, last), max(first, last), period)
+
+
+def _overlaps(first: date, last: date, period: Period) -> bool:
+    return (period.last is None or first <= period.last) and (
+        period.first is None or period.first <= last
+    )

@@ -1,0 +1,74 @@
+"""What an undo puts back besides entries: a file lies where it lay, and what was asked is asked."""
+
+from datetime import datetime
+from typing import Final
+
+from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.after_action import AfterAction
+from bot.services.dispatch.pages import Say, say
+from bot.services.evidence.checking import CHECK, ask_question
+from bot.services.evidence.keeping import LAST
+from bot.services.evidence.placing import keep_aside, unplaced
+from bot.services.evidence.reopening import NO_ENTRY_LAST, settled_at, settled_in
+from bot.services.record.incoming.held_words import let_go
+from bot.services.record.undo_steps import UndoStep
+from storage.record.held_messages import Held
+
+
+def reopen(ctx: MemberContext) -> None:
+    """Ask again what the turns had settled that this unit took back; files that then lie on no
+    entry are kept, and listed with `/cpd files`.
+    """
+    for turn in ctx.turns_taken_back:
+        held = settled_in(ctx, turn)
+        if held is not None:
+            _ask_again(ctx, held)
+        _keep_what_lies_nowhere(ctx, turn)
+    ctx.turns_taken_back.clear()
+
+
+def _ask_again(ctx: MemberContext, held: Held) -> None:
+    if held.key.startswith(f"{CHECK}:"):
+        beside = held.values.get("beside")
+        for other in ctx.work.held.all_of(ctx.member.id):
+            if other.key.startswith(f"{CHECK}:") and other.values.get("beside") == beside:
+                let_go(ctx, other.key)  # it waits again, with its entry
+    for other in unplaced(ctx):
+        if other.values["hashes"] == held.values.get("hashes"):
+            let_go(ctx, other.key)
+    entry_id = held.values.get("entry")
+    entry = None if entry_id is None else ctx.work.entries.get(int(entry_id), ctx.member.id)
+    ask_question(ctx, held, entry, held.values.get("thread_ts"))
+    ctx.show_home()
+
+
+def _keep_what_lies_nowhere(ctx: MemberContext, turn: str) -> None:
+    """Files that the turn had put on an entry, and that lie on none, nor in any question."""
+    last = ctx.work.held.aside(ctx.member.id, LAST)
+    if last is None or last.values.get("turn") != turn:
+        return
+    asked = {one for held in unplaced(ctx) for one in held.values["hashes"]}
+    kept = ctx.work.stored_files.of(ctx.member.id, last.values["hashes"])
+    borne = ctx.work.stored_files.borne(ctx.member.id, [*kept])
+    left = [one for one in last.values["hashes"] if one in kept and one not in {*asked, *borne}]
+    if left:
+        keep_aside(ctx, left, [int(last.values["entry"])])
+
+
+def _said_at(ctx: MemberContext) -> datetime | None:
+    """When the member said last that files have no entry."""
+    last = ctx.work.held.aside(ctx.member.id, NO_ENTRY_LAST)
+    return None if last is None else settled_at(ctx, last.values["turn"])
+
+
+def _ask_where_again(ctx: MemberContext) -> Say | None:
+    last = ctx.work.held.aside(ctx.member.id, NO_ENTRY_LAST)
+    ctx.work.held.drop_aside(ctx.member.id, NO_ENTRY_LAST)
+    if last is None or settled_at(ctx, last.values["turn"]) is None:
+        return None
+    ctx.turns_taken_back.append(last.values["turn"])  # it is asked again below what is said here
+    return say("file_asked_again")
+
+
+AFTER_ACTION: Final = (AfterAction("files_taken_back", reopen, order=8),)
+UNDO_STEPS: Final = (UndoStep("file_without_entry", 5, _said_at, _ask_where_again),)

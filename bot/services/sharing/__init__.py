@@ -1,0 +1,1 @@
+"""What a member shows to one named person, for a time, and what that person signs off."""

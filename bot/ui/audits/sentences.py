@@ -1,0 +1,101 @@
+"""Sentences about rounds and audits, by the names that services give."""
+
+from collections.abc import Mapping
+from typing import Final
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "cpd_leads_only": (
+        "That is for CPD leads. An administrator names one: `/cpd admin lead @person`."
+    ),
+    "no_such_round": "There is no such round here.",
+    "no_such_audit": "That is not yours to see.",
+    "unknown_audit_command": (
+        "I do not know “{word}”. There are `/cpd-team audit`, `new`, `auditor @person`, "
+        "`witness @person` and `days`."
+    ),
+    "audit_wrong_state": "That does not fit where it is just now. Open it again to see.",
+    "audit_not_the_lead": "Only whoever runs the round can do that.",
+    "audit_not_an_auditor": "Only an auditor who was named for it can do that.",
+    "audit_own_record": "It is your own record: somebody else has to do that.",
+    "audit_own_report": "It is of somebody whom you manage: somebody else has to do that.",
+    "audit_not_the_member": "Only the member can do that.",
+    "audit_took_part": "They took part in the decision. Name somebody who did not.",
+    "audit_nobody_in_it": "Nobody is in it, so there is nobody to draw. See who is out, and why.",
+    "audit_sample_too_large": "You want more than are in it. Draft a smaller round.",
+    "audit_sample_empty": "Draw one at least.",
+    "audit_period": "The period ends before it begins.",
+    "audit_no_such_share": "Give a number, such as 12, or a share, such as 5 %.",
+    "audit_population_changed": "The population is not what was published. Cancel the round.",
+    "audit_not_a_commitment": "A commitment is 64 digits and letters from a to f.",
+    "audit_same_person": "Two different people commit. You have already.",
+    "audit_no_seed_asked": "Seeds come from the lead, an auditor or a witness of the round.",
+    "audit_seed_used_before": "That seed’s hash was there before. Make a new seed.",
+    "audit_seed_does_not_match": "That is not the seed of your commitment.",
+    "audit_seed_line_feed": (
+        "It was hashed with a line feed behind it, as `echo` adds. Give this attempt up, and use "
+        "`printf '%s'`."
+    ),
+    "audit_not_a_seed": "A seed is one line, without spaces around it.",
+    "audit_already_revealed": "You have revealed it already.",
+    "audit_no_commitment": "You have committed to no seed here.",
+    "audit_nothing_to_give_up": "Nobody has committed yet.",
+    "audit_seed_too_short": (
+        "That seed has fewer than 16 characters, and could have been guessed. The attempt is "
+        "given up: both commit anew."
+    ),
+    "audit_already_submitted": "You have handed in already. What came first stays.",
+    "audit_not_over_yet": "Its day is not over yet.",
+    "audit_too_late": "The day is over. The round’s lead can give you another.",
+    "audit_no_such_entry": "That was not handed in.",
+    "audit_reason_missing": "Say why, in a sentence; and for “not met”, what it is.",
+    "audit_question_missing": "Write your question.",
+    "audit_open_questions": "A question is still open. Settle its test first.",
+    "audit_no_such_question": "That question is settled already.",
+    "audit_tests_open": "Tests are still open. “The rest is met” settles them.",
+    "audit_nothing_to_second": "Nothing is not met, so there is nothing to agree with.",
+    "audit_nothing_to_appeal": "There is nothing to appeal against.",
+    "audit_appeal_late": "The time for an appeal is over. The round’s lead can still take it.",
+    "audit_already_appealed": "You have appealed already. There is one appeal here.",
+    "audit_not_all_answered": "Decide everything that the appeal is about.",
+    "audit_unfinished": "Somebody’s audit is open, or an appeal may still come.",
+    "audit_count_first": "I have not gone through everybody yet.",
+    "audit_count_again": "It was counted on another day. Count again, then freeze it.",
+    "audit_no_auditors": "Name an auditor first.",
+    "audit_no_schemes": "Nobody here is in a scheme yet.",
+    "audit_choose_reason": "Choose a reason.",
+    "audit_no_lead": "Only another CPD lead, or an administrator, can run it.",
+    "audit_not_drawn": "It is not drawn yet.",
+    "audit_not_in_it": "You are not in that population.",
+    "audit_chain_broken": (
+        "Your record does not verify against its chain, so I hand nothing in. Tell your "
+        "administrator."
+    ),
+    "audit_day_over": "That day is over.",
+    "audit_days": "Give whole days: up to 3,650.",
+    "audit_days_kept": "Kept, for what begins from now on.",
+    "audit_second_administrator": "That takes an administrator who has no part in the round.",
+    "audit_erased_now": "It is gone.",
+    "audit_counting": "Drafted. I am going through everybody, and tell you here.",
+    "audit_name_whom": "Whom? For example `/cpd-team audit auditor @person`.",
+    "audit_which_round": "You run none just now, or several: name them in the round itself.",
+    "audit_named": "Named in round {number}: {slack_ids}.",
+    "audit_stopped": "You audit in that round no more.",
+    "audit_closed": "Closed. Its report stands in the round.",
+    "audit_file_coming": "It comes into our conversation.",
+    "audit_file_here": "Here it is.",
+    "audit_file_failed": "I could not bring that file. Please ask for it again.",
+    "audit_file_gone": "That file is gone, or not yours to see any more.",
+    "audit_job_failed": "Something in your audit round did not work out. Open it, and “Go on”.",
+    "audit_is_handed_in": "Handed in to round {number}, frozen as `{hash}`.",
+    "audit_answer_kept": "Your answer stands beside what you handed in.",
+    "audit_appeal_made": "Your appeal is made. Somebody who took no part decides it.",
+    "audit_you_auditor": "You were named an auditor of round {number}: `/cpd-team audit`.",
+    "audit_you_witness": "You were asked to bring a seed to round {number}: `/cpd-team audit`.",
+    "audit_you_lead": "You run audit round {number} from now on: `/cpd-team audit`.",
+    "audit_you_read": "Somebody drawn in round {number} is yours to read: `/cpd-team audit`.",
+    "audit_you_decide_appeal": "An appeal in round {number} is yours to decide: `/cpd-team audit`.",
+    "audit_handed_in": "Something was handed in to round {number} for you: `/cpd-team audit`.",
+    "audit_answered": "A question of round {number} was answered: `/cpd-team audit`.",
+    "audit_appealed": "Somebody has appealed in round {number}: name who decides.",
+    "audit_auditor_left": "An auditor of round {number} has left: look who needs another.",
+}

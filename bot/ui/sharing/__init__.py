@@ -1,0 +1,1 @@
+"""What is shared and signed off, in words and windows."""

@@ -1,0 +1,1 @@
+"""What members share with one named person, and what that person signs off."""

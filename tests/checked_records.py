@@ -1,0 +1,29 @@
+"""Whatever was done in a test, each record is one that verifies: its chain, and its entries."""
+
+import json
+
+from bot.archive import record_checks
+from bot.archive.report import Report
+from bot.services.context.member_context import ContextFactory
+from bot.services.data_rights.export import export_json
+
+
+def all_that_fails(contexts: ContextFactory) -> list[str]:
+    """What does not verify of anybody's record."""
+    with contexts.database.snapshot() as session:
+        found = session.connection().exec_driver_sql(
+            "SELECT workspace_id, id FROM member WHERE chain_length > 0"
+        )
+        members = found.all()
+    return [fault for one in members for fault in what_fails(contexts, *one)]
+
+
+def what_fails(contexts: ContextFactory, workspace_id: str, member_id: int) -> list[str]:
+    """What of a member's record does not verify."""
+    with contexts.read_by_id(workspace_id, member_id) as ctx:
+        if ctx is None:
+            return []
+        record = json.loads(b"".join(export_json(ctx.work, ctx.member, ctx.now)))
+    report = Report()
+    record_checks.checked(record, report)
+    return [one.text for one in report.said if one.kind == "fails"]

@@ -1,0 +1,1 @@
+"""Documents rendered, in a process of their own."""

@@ -1,0 +1,133 @@
+"""A share from either side of the screen: made, read in a window, signed off, taken back."""
+
+import pytest
+
+from sandbox import Message
+from tests.harness import ANA, BEN, GIL, MAX, Harness, Member, buttons, reads
+
+TITLE = "Brake overhaul"
+WORDS = "I now check the pads before I bleed the system"
+LINE = "Saw it done on two vehicles"
+
+
+@pytest.fixture
+async def shared(harness: Harness, technician: Member) -> Member:
+    """Max, with whom Ana shares an entry for a week by the form in its Details."""
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await technician.command("list")
+    await technician.click("Details", technician.whispers()[-1])
+    await technician.click("Share", technician.modal)
+    assert await technician.submit({"share_whom": MAX.id, "share_how_long": "week"}) == {}
+    return harness.member(MAX)
+
+
+def told(member: Member) -> Message:
+    return next(one for one in reversed(member.heard) if "shares" in reads(one))
+
+
+async def test_it_is_told_without_a_word_of_it_and_read_in_a_window(
+    harness: Harness, technician: Member, shared: Member
+) -> None:
+    assert "Max can read" in technician.last
+    message = told(shared)
+    assert message.text == "Somebody shares something with you."
+    assert "Ana shares an entry of their CPD record with you until 28 Nov." in reads(message)
+    await shared.click("Open it", message)
+    assert WORDS in reads(shared.modal)
+    assert all(WORDS not in reads(one) and TITLE not in reads(one) for one in shared.heard)
+    home = reads(await technician.open_home())
+    assert "Max looked at *" in home
+    assert WORDS not in harness.log
+
+
+async def test_taken_back_from_home_the_next_click_finds_nothing(
+    technician: Member, shared: Member
+) -> None:
+    await technician.click("Stop sharing", await technician.open_home())
+    assert "Max can no longer read" in technician.last or "Max can no longer read" in "".join(
+        reads(one) for one in technician.heard
+    )
+    [message] = [one for one in shared.heard if "no longer shared with you" in reads(one)]
+    assert buttons(message) == []
+
+
+async def test_a_sign_off_is_asked_for_read_and_kept(technician: Member, shared: Member) -> None:
+    await technician.click("Ask for a sign-off")
+    asked = shared.heard[-1]
+    assert asked.text == "Somebody asks you to sign off an entry."
+    await shared.click("Open it", asked)
+    await shared.click("Sign it off", shared.modal)
+    assert "Your name, today’s date and this line" in reads(shared.modal)
+    await shared.submit({"sign_off_words": LINE})
+    assert "Max has signed off *Brake overhaul*." in technician.last
+    await technician.click("Details", technician.heard[-1])
+    assert f"signed it off on 21 Nov, 10:00: “{LINE}”" in reads(technician.modal)
+
+
+async def test_what_a_member_shares_with_their_manager_stands_on_the_team_page(
+    technician: Member, shared: Member
+) -> None:
+    await technician.command("settings")
+    await technician.press(technician.whispers()[-1], "manager")
+    await technician.submit({"manager": MAX.id})
+    await shared.click("Accept")
+    page = await shared.command(name="/cpd-team")
+    assert "Shared with you" in page
+    assert WORDS not in page
+    await shared.click("Open", shared.whispers()[-1])
+    assert WORDS in reads(shared.modal)
+
+
+async def test_by_word_with_a_mention_and_stopped_by_word(
+    harness: Harness, technician: Member
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await technician.write(f"share my record with <@{BEN.id}> for a month")
+    assert "Ben can read your record, until 21 Dec." in technician.last
+    ben = harness.member(BEN)
+    await ben.click("Open it", told(ben))
+    assert TITLE in reads(ben.modal)
+    await technician.write("stop sharing with Ben")
+    assert "Stopped: Ben can read nothing of yours" in technician.last
+    await ben.click("Open", ben.modal)
+    assert "That is not shared with you any more." in reads(ben.modal)
+    await technician.write("undo")
+    assert "Shared with Ben again" in technician.last
+
+
+async def test_with_whom_is_asked_where_nobody_is_named(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("share my record with the lads")
+    assert technician.last.startswith("With whom?")
+
+
+async def test_with_a_guest_it_asks_first(harness: Harness, technician: Member) -> None:
+    await technician.write(f"share my record with <@{GIL.id}>")
+    assert "Gil is a guest here" in technician.last
+    assert harness.member(GIL).heard == []
+    await technician.click("Share with them")
+    assert "Gil can read your record" in technician.last
+    assert len(harness.member(GIL).heard) == 1
+
+
+async def test_entered_at_imi_from_the_copy_and_counted_on_home(
+    harness: Harness, technician: Member
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    home = await technician.open_home()
+    assert "3 not at IMI yet" in " ".join(buttons(home))
+    await technician.click("3 not at IMI yet", home)
+    await technician.click("Copy for IMI", technician.modal)
+    await technician.click("Entered at IMI", technician.modal)
+    assert "Entered at IMI on 21 Nov, you said." in reads(technician.modal)
+    await technician.write("they're all on IMI now")
+    assert "Noted as entered at IMI: 2." in technician.last
+    assert "not at IMI yet" not in " ".join(buttons(await technician.open_home()))
+
+
+async def test_a_narrative_is_opened_in_a_window(harness: Harness, technician: Member) -> None:
+    await harness.enrolled(ANA, "cmi", cycle_start=None)
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await technician.command("narrative")
+    assert f"“{WORDS}”" in reads(technician.modal)
