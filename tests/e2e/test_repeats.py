@@ -111,7 +111,7 @@ async def test_a_file_that_history_does_not_show_yet_is_shared_once(lite: Proces
         sandbox.faults.history_lag = 0.0
         second.release()
         await lite.quiet()
-    assert kinds(lite.files(ana)) == ["csv", "json"]
+    assert kinds(lite.files(ana)) == ["zip"]
     assert first_lines(lite.said(ana)) == [EXPORTED]
     lite.check()
 

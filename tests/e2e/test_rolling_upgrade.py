@@ -82,11 +82,11 @@ def _newer_kinds_of_everything(harness: ProcessHarness) -> None:
     with harness.open(ana) as ctx:
         now = ctx.real
         ctx.work.messages.say(ctx.member.id, "greeting", "greeting:1", now)
-        ctx.work.jobs.ask(ctx.member.id, "audit", "audit:1", now, {})
+        ctx.work.jobs.ask(ctx.member.id, "inspection", "inspection:1", now, {})
         inbox.put_within(
             ctx.work.session,
             workspace_id=workspace_id,
-            event_id="audit:1:started",
+            event_id="inspection:1:started",
             lane=lane(workspace_id, ana.user_id),
             body={"type": STARTED},
             real=now,
@@ -130,7 +130,7 @@ def _newer_product(audited: list[int]) -> Product:
 
             def unit() -> None:
                 actor = Actor(item.workspace_id, author_in(item.lane))
-                with contexts.open(actor, Origin("audit", item)) as ctx:
+                with contexts.open(actor, Origin("inspection", item)) as ctx:
                     ctx.reply("greeting")
                     ctx.commit()
 
@@ -144,7 +144,7 @@ def _newer_product(audited: list[int]) -> Product:
             audited.append(job.id)
             return {"entries": 1}
 
-        return {**ours.work(contexts, clients, patience), "audit": audit}
+        return {**ours.work(contexts, clients, patience), "inspection": audit}
 
     return replace(ours, deal=deal_with, renderer=_NewerRendering, work=work)
 
