@@ -13,9 +13,9 @@ from typing import Final
 from bot.app.evidence import evidence_store, quotas
 from bot.app.start import CannotStart
 from bot.cli.findings import Finding, note, to_do, well
+from bot.figures import several
 from bot.policy.file_quotas import MEGABYTE, in_megabytes
 from bot.settings import Settings
-from bot.ui.kit.formatting import several
 from storage.engine.database import Database
 from storage.evidence.errors import EvidenceUnavailable, Reason
 from storage.evidence.store import EvidenceStore, Place

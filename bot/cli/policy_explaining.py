@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.cli.failure import Failure
 from bot.cli.policy_loading import opened, the_workspace
 from bot.clock import Clocks
+from bot.figures import number, several
 from bot.policy.frameworks.framework import standing_versions
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.dated_cycles import dated_cycles, lengths_of
@@ -19,7 +20,6 @@ from bot.services.context.member_context import Actor, ContextFactory, MemberCon
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from bot.ui.admin.document_words import first_day
-from bot.ui.kit.formatting import number, several
 from storage.row_types import AssessmentRecord, EnrolmentRecord, EntryRecord
 from storage.vocabulary import EntryStatus
 

@@ -8,9 +8,9 @@ from bot.app.timestamps import stamped_by
 from bot.archive.proof_checks import ReceiptRefused
 from bot.cli.findings import Finding, to_do, well
 from bot.delivery.stamping import Unreachable, asked
+from bot.figures import several
 from bot.settings import Settings
 from bot.timestamps.receipts import request, trial, verified
-from bot.ui.kit.formatting import several
 from storage.archive.receipts import unstamped
 from storage.engine.database import Database
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot.documents.charts import Kind, Month
-from bot.documents.writing import MONTHS, NOT_SAID, listed, several
+from bot.documents.writing import NOT_SAID
+from bot.figures import MONTHS, listed, several
 
 
 def rhythm_words(months: Sequence[Month]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
+from bot import figures
 from bot.documents import chart_words, charts, wording, writing
 from bot.documents.model import Document, Entry, Evidence, Figure, Scheme, files_in
 
@@ -87,7 +88,7 @@ def _scheme(document: Document, scheme: Scheme) -> Iterable[str]:
     if scheme.totals:
         yield _figures(scheme.totals)
     if scheme.standing:
-        yield f"<h3>Where this stood on {escape(writing.day(document.today))}</h3>"
+        yield f"<h3>Where this stood on {escape(figures.day(document.today))}</h3>"
         yield _figures(scheme.standing)
     for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
         yield f'<p class="small">{escape(line)}</p>'

@@ -19,19 +19,8 @@ from bot.documents.model import (
     WhyPlace,
     Worth,
 )
-from bot.documents.writing import (
-    NOT_SAID,
-    capital,
-    credits,
-    day,
-    days,
-    duration,
-    listed,
-    moment,
-    number,
-    several,
-    size,
-)
+from bot.documents.writing import NOT_SAID, days, moment, size
+from bot.figures import capital, credits, day, duration, listed, number, several
 from bot.policy.vocabulary import Stage, State, Verdict
 
 OWN_STAGES: Final[tuple[tuple[str, Stage], ...]] = (

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from bot.figures import day, number
 from bot.policy.schemes.standing import CreditStanding, RhythmStanding, TargetStanding
 from bot.services.context.member_context import Actor, MemberContext, Origin
 from bot.services.schemes.standings import SchemeStanding, standings_of, told_once
-from bot.ui.kit.formatting import day, number
 from tests.harness import Harness
 
 Figures = Mapping[str, Mapping[str, str]]

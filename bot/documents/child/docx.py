@@ -20,6 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from bot import figures
 from bot.documents import chart_words, charts, wording, writing
 from bot.documents.child.scripts import runs_from_right
 from bot.documents.model import Document, Entry, Figure, Scheme, files_in
@@ -96,7 +97,7 @@ def _scheme(word: Word, document: Document, scheme: Scheme) -> None:
     _said(word, wording.scheme_line(scheme))
     _figures(word, scheme.totals)
     if scheme.standing:
-        _heading(word, 2, f"Where this stood on {writing.day(document.today)}")
+        _heading(word, 2, f"Where this stood on {figures.day(document.today)}")
         _figures(word, scheme.standing)
     for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
         _small(word, line)
@@ -120,7 +121,7 @@ def _charts(word: Word, document: Document) -> None:
         word,
         ("Month", "Entries", "Time"),
         [
-            (chart_words.month(one), str(one.entries), writing.duration(one.minutes))
+            (chart_words.month(one), str(one.entries), figures.duration(one.minutes))
             for one in months
             if one.entries
         ],

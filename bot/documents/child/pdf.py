@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import typst
 
+from bot import figures
 from bot.documents import chart_words, charts, wording, writing
 from bot.documents.child.evidence_pages import GivenFile, ReadyFile, made_ready
 from bot.documents.child.scripts import FONTS, inline, paragraphs, replaces
@@ -73,14 +74,14 @@ def _view(
         "made": wording.made_on(document),
         "head": _rows(wording.head_of(document)),
         "notes": notes,
-        "standing": f"Where this stood on {writing.day(document.today)}",
+        "standing": f"Where this stood on {figures.day(document.today)}",
         "schemes": [_scheme(one) for one in document.schemes],
         "rhythm": {
             "words": chart_words.rhythm_words(months),
             "items": [
                 {
                     "value": one.entries,
-                    "label": f"{writing.MONTHS[one.month - 1]} {one.year % 100:02}"
+                    "label": f"{figures.MONTHS[one.month - 1]} {one.year % 100:02}"
                     if place % every == 0
                     else "",
                 }

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from bot.documents import chart_words, charts, wording, writing
+from bot import figures
+from bot.documents import chart_words, charts, wording
 from bot.documents.child.scripts import runs_from_right
 from bot.documents.model import Document, Entry, Worth, files_in
 
@@ -125,7 +126,7 @@ def _summary(sheets: _Sheets, document: Document) -> None:
         for figure in scheme.totals:
             row = _row(sheets, sheet, row, _figure(figure))
         if scheme.standing:
-            said = f"Where this stood on {writing.day(document.today)}"
+            said = f"Where this stood on {figures.day(document.today)}"
             row = _heading(sheets, sheet, row, said)
         for figure in scheme.standing:
             row = _row(sheets, sheet, row, _figure(figure))

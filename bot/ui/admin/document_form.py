@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.figures import several
 from bot.policy.documents.reading import Beside
 from bot.services.admin import document_actions as documents
 from bot.services.admin.document_actions import PART, DocumentLoaded, LoadForm, Typed
@@ -27,7 +28,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import brief
 from bot.ui.kit.form_values import Carried, Values, choice_in, day_in, text_in, typed_in, word
-from bot.ui.kit.formatting import bold, several
+from bot.ui.kit.formatting import bold
 from bot.ui.kit.ids import Callback, kept
 from bot.ui.kit.page_looks import FormLook, MessageLook
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from bot.figures import capital, credits, day, duration, listed, several
 from bot.policy.frameworks.difference import Change, RuleChange
 from bot.policy.frameworks.framework import Subject, folded
 from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.rules import SHAPES, Rule, as_text
 from bot.services.admin.policy_documents import Affected, Examined, FrameworkNews, PackNews
 from bot.ui.admin.lists import rule_name, value_words
-from bot.ui.kit.formatting import capital, credits, day, duration, listed, several
 
 NAMES: Final = 10
 """How many of those affected are named; the others are counted."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from bot.figures import day, listed
 from bot.policy.schemes.cycles import FIRST_DAY
 from bot.policy.schemes.rules import SHAPES, Rule, as_text, day_of_year
 from bot.services.admin import actions as admin
@@ -14,7 +15,7 @@ from bot.services.admin.roles import Administrator
 from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import bold, day, listed, person
+from bot.ui.kit.formatting import bold, person
 
 RULES_MOST = 10
 DECIDED_MOST = 4

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from bot.figures import day, duration, listed
 from bot.policy.audits.selection import WHOLE_RECORD
 from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
@@ -28,7 +29,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import escape
 from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, text_in, whole
-from bot.ui.kit.formatting import bold, day, duration, listed, person
+from bot.ui.kit.formatting import bold, person
 from bot.ui.kit.ids import Callback, kept
 from bot.ui.kit.page_looks import FormLook
 

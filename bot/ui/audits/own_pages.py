@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.figures import day, listed, several
 from bot.policy.audits.settings import is_late
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits.reading_views import OwnAudit
@@ -23,7 +24,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.form_values import Carried, Values, choices_in, text_in, whole
-from bot.ui.kit.formatting import bold, day, listed, person, several
+from bot.ui.kit.formatting import bold, person
 from bot.ui.kit.ids import kept
 from bot.ui.kit.page_looks import FormLook
 

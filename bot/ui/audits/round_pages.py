@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.figures import day, listed, several
 from bot.policy.audits.report import Report
 from bot.policy.audits.vocabulary import OUT_REASONS, AuditTest, FindingKind
 from bot.services.audits import audit_actions as auditing
@@ -31,7 +32,7 @@ from bot.ui.kit.blocks import (
     section,
 )
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import bold, day, listed, moment, person, several
+from bot.ui.kit.formatting import bold, moment, person
 
 LINES: Final = 15
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from bot.figures import day, several
 from bot.policy.audits.round_facts import Round
 from bot.policy.audits.selection import WHOLE_RECORD
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import day, several
 
 ROUND_STATES: Final[Mapping[str, str]] = {
     "drafted": "a draft",

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.figures import day, listed, several
 from bot.services.audits.erasing import Waits
 from bot.services.data_rights import actions as data_rights
 from bot.services.data_rights.erasure import ErasureView
 from bot.ui.kit.blocks import View, asked, modal, section, text_field
 from bot.ui.kit.form_values import Carried, Values, text_in
-from bot.ui.kit.formatting import day, listed, person, several
+from bot.ui.kit.formatting import person
 from bot.ui.kit.ids import Callback, Field
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.kit.sentences import sentence

@@ -1,7 +1,7 @@
 """What members are told about their exports and about erasing."""
 
+from bot.figures import several
 from bot.ui.kit.blocks import Content
-from bot.ui.kit.formatting import several
 from bot.ui.kit.said import plainly, with_small
 from storage.queues.jobs import JobRecord
 

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from bot.figures import several
 from bot.services.data_rights.roots import Roots
 from bot.ui.kit.blocks import Block, Content, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, several
+from bot.ui.kit.formatting import bold
 from bot.ui.kit.page_looks import MessageLook
 from storage.archive.roots import RootRecord
 

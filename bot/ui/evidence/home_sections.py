@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from bot.figures import day
 from bot.services.evidence import actions as evidence
 from bot.services.record.home_parts import ENTRIES
 from bot.ui.kit.blocks import Block, button, section
-from bot.ui.kit.formatting import day
 from bot.ui.kit.home_sections import HomeContext, HomeSection
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from bot.figures import day, duration, listed, several
 from bot.services.evidence import actions as evidence
 from bot.services.evidence import documents
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
@@ -14,7 +15,7 @@ from bot.services.record import actions as record
 from bot.ui.evidence.sentences import facts_named, files_named
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief
-from bot.ui.kit.formatting import bold, cut_title, day, days, duration, listed, several
+from bot.ui.kit.formatting import bold, cut_title, days
 from bot.ui.kit.page_looks import MessageLook
 from bot.ui.kit.said import plainly
 from bot.ui.kit.sentences import sentence

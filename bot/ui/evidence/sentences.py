@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from bot.figures import listed
 from bot.ui.kit.escape import brief
-from bot.ui.kit.formatting import bold, listed
+from bot.ui.kit.formatting import bold
 
 NAME_MOST: Final = 40
 """Characters of a file's name that are said."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.conversation.tables.column_names import MEANINGS, Meaning
+from bot.figures import several
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions as calendars
 from bot.services.importing.calendars import WORD_MOST
@@ -24,7 +25,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import brief
 from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, text_in, whole
-from bot.ui.kit.formatting import bold, several
+from bot.ui.kit.formatting import bold
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 

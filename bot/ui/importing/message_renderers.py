@@ -4,6 +4,7 @@ calendar are meant, and each as it is offered.
 
 from typing import Final
 
+from bot.figures import duration, several
 from bot.services.context.member_context import MemberContext
 from bot.services.importing import actions as importing
 from bot.services.importing import calendar_actions as calendars
@@ -11,7 +12,7 @@ from bot.services.importing import message_kinds as kinds
 from bot.services.importing.calendars import Offered, offered_in
 from bot.ui.importing.rows import import_rows
 from bot.ui.kit.blocks import Content, actions, button, section
-from bot.ui.kit.formatting import bold, cut_title, days, duration, several
+from bot.ui.kit.formatting import bold, cut_title, days
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, gone
 from bot.ui.kit.said import plainly
 from storage.queues.outbox import OutboxItem

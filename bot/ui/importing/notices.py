@@ -5,6 +5,7 @@ that are not used. No notification holds a word of the file's.
 from collections.abc import Mapping
 from typing import Final
 
+from bot.figures import credits, listed, number, several
 from bot.services.context.member_context import MemberContext
 from bot.services.importing import actions as importing
 from bot.services.importing.previews import ImportView, view_of
@@ -12,7 +13,6 @@ from bot.services.importing.worth import Lack
 from bot.services.record import actions as record
 from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import credits, listed, number, several
 from bot.ui.kit.job_notices import JobNotice
 from bot.ui.kit.message_renderers import GONE, Rendered
 from bot.ui.kit.said import plainly

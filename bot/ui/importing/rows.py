@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.conversation.tables.rows import Why
+from bot.figures import duration, listed, several
 from bot.services.importing import actions as importing
 from bot.services.importing.previews import ROWS_ON_A_PAGE, Listed, RowShown
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, section
-from bot.ui.kit.formatting import bold, cut_title, days, duration, listed, several
+from bot.ui.kit.formatting import bold, cut_title, days
 from bot.ui.kit.page_looks import MessageLook
 
 _WHY: Final[Mapping[Why, str]] = {

@@ -1,10 +1,12 @@
-"""How dates, durations, credits and lists are written, everywhere the same; no whole sentences."""
+"""How days, moments, titles and names are written in messages; no whole sentences. What documents
+write in the same way is in `bot.figures`.
+"""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from bot.figures import MONTHS, day
 from bot.ui.kit.escape import brief
 
 TITLE_MOST = 120
@@ -15,14 +17,8 @@ TITLE_WORDS = 8
 
 NAME_MOST = 60
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-
-
-def day(when: date) -> str:
-    """ "20 Nov 2026"."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def long_day(when: date) -> str:
@@ -37,7 +33,7 @@ def clock(minutes: int) -> str:
 
 def near_day(when: date, today: date) -> str:
     """ "20 Nov", with the year where it is another than today's."""
-    return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"
+    return day(when) if when.year != today.year else f"{when.day} {MONTHS[when.month - 1]}"
 
 
 def near_days(start: date, end: date | None, today: date) -> str:
@@ -64,7 +60,7 @@ def days(start: date, end: date | None) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{day(end)}"
     if start.year == end.year:
-        return f"{start.day} {_MONTHS[start.month - 1]} – {day(end)}"
+        return f"{start.day} {MONTHS[start.month - 1]} – {day(end)}"
     return f"{day(start)} – {day(end)}"
 
 
@@ -74,44 +70,11 @@ def moment(at: datetime, zone: str, today: date) -> str:
     return f"{near_day(local.date(), today)}, {local:%H:%M}"
 
 
-def duration(minutes: int) -> str:
-    """ "45 min", "2 h", "1 h 30 min"; thousands of hours with a comma."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours:,} h"] if hours else []
-    if rest or not hours:
-        parts.append(f"{rest} min")
-    return " ".join(parts)
-
-
 def working_days(count: str) -> str:
     """ "half of your day", "your day", "3 of your days", from a count like "1/2" or "3"."""
     if count in ("1/2", "1"):
         return "half of your day" if count == "1/2" else "your day"
     return f"{float(Fraction(count)):g} of your days"
-
-
-def number(hundredths: int) -> str:
-    """Hundredths as people write them: "2", "0.5", "1,595.2"."""
-    whole, rest = divmod(abs(hundredths), 100)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
-
-
-def credits(hundredths: int) -> str:
-    """ "2 credits", "1 credit", "0.5 credits"."""
-    return f"{number(hundredths)} {'credit' if hundredths == 100 else 'credits'}"
-
-
-def several(count: int, one: str, many: str = "") -> str:
-    """ "1 entry", "5 entries"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def title_of(title: str | None, most: int = TITLE_MOST) -> str:
@@ -132,11 +95,6 @@ def bold(words: str) -> str:
 def scheme_body(title: str) -> str:
     """Whose scheme it is, for the middle of a sentence: "IMI register" → "IMI"."""
     return title.removesuffix(" register")
-
-
-def capital(sentence: str) -> str:
-    """With a capital first letter, the rest as it is."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 def spoken_time(at: datetime) -> str:

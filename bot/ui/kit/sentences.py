@@ -14,9 +14,10 @@ from typing import Any, Final
 
 from bot.conversation.problems import Problem
 from bot.discovery import tables
+from bot.figures import day, listed, number
 from bot.services.context.refused import Refused
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import day, listed, long_day, number, spoken_time
+from bot.ui.kit.formatting import long_day, spoken_time
 
 PACKAGE: Final = "bot.ui"
 """Where our own rooms have their sentences."""

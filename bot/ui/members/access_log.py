@@ -4,12 +4,13 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.figures import several
 from bot.services.audits.selections import LOOKED as AUDITED
 from bot.services.members.access_log import Look
 from bot.services.record.shared_with import SHARED_ENTRY, SHARED_RECORD
 from bot.services.teams.team_view import LOOKED
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, cut_title, moment, near_day, person, several
+from bot.ui.kit.formatting import bold, cut_title, moment, near_day, person
 
 NOBODY_LOOKED: Final = "Nobody has looked at your record."
 _LOOKED_AT: Final = {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.figures import capital
 from bot.services.context.home_parts import HomeView
 from bot.services.members import actions as members
 from bot.services.members.access_log import by_day
@@ -16,7 +17,7 @@ from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, actions, button, context, divider, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import bold, capital, person
+from bot.ui.kit.formatting import bold, person
 from bot.ui.kit.home_sections import HomeContext, HomeSection
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.members.onboarding import onboarding_blocks

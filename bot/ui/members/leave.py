@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from bot.figures import day
 from bot.policy.scheme_facts import Leave
 from bot.policy.vocabulary import LeaveKind
 from bot.services.members import actions as members
@@ -20,7 +21,7 @@ from bot.ui.kit.blocks import (
     section,
 )
 from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, day_in
-from bot.ui.kit.formatting import bold, day
+from bot.ui.kit.formatting import bold
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 

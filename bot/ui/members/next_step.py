@@ -3,6 +3,7 @@
 Which facts make somebody behind, short or waiting is policy's; here only what is named first.
 """
 
+from bot.figures import day, duration, number, several
 from bot.policy.schemes.standing import (
     Deadline,
     ProvisionalStanding,
@@ -17,7 +18,7 @@ from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.ui.kit.blocks import button
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import day, duration, number, scheme_body, several, title_of
+from bot.ui.kit.formatting import scheme_body, title_of
 from bot.ui.kit.home_sections import NextStep
 from bot.ui.record.card import waits_for_words
 from bot.ui.record.entry_lines import settled, waits_for

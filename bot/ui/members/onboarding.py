@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.figures import day
 from bot.services.members import actions as members
 from bot.services.members.onboarding import OnboardingView, Place
 from bot.services.members.settings import SchemeChoice, SchemeSettings
@@ -17,7 +18,7 @@ from bot.ui.kit.blocks import (
     user_menu,
 )
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import day, scheme_body
+from bot.ui.kit.formatting import scheme_body
 from bot.ui.kit.ids import scheme_block
 from bot.ui.kit.manager_sees import WHAT_THEY_SEE, what_is_seen_by
 from bot.ui.kit.sentences import sentence

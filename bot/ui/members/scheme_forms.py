@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.figures import day, number
 from bot.policy.schemes.categories import CATEGORY_MOST, scheme_key, scheme_title
 from bot.services.members import actions as members
 from bot.services.members.settings import SchemeChoice, SchemeSettings
@@ -23,7 +24,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import escape
 from bot.ui.kit.form_values import Carried, Values, choices_in, day_in, text_in, whole, word
-from bot.ui.kit.formatting import bold, day, number, scheme_body
+from bot.ui.kit.formatting import bold, scheme_body
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.schemes.registration import read_registration, registration_line, registration_modal

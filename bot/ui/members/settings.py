@@ -1,5 +1,6 @@
 """What a member can set, as it stands, each with the button that opens its modal."""
 
+from bot.figures import credits, day, listed
 from bot.services.coaching import actions as coaching
 from bot.services.context.leaves import leaves_of
 from bot.services.data_rights import actions as data_rights
@@ -10,7 +11,7 @@ from bot.services.nudges import actions as planning
 from bot.services.nudges.pausing import NEVER_AGAIN
 from bot.ui.kit.blocks import Block, Content, Element, actions, asking_back, button, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import bold, clock, credits, day, listed, person, scheme_body
+from bot.ui.kit.formatting import bold, clock, person, scheme_body
 from bot.ui.kit.manager_sees import what_is_seen_by
 from bot.ui.members.leave import leave_blocks
 from bot.ui.members.settings_forms import CADENCE_WORDS, EARLY_AFTERNOON, hour_words

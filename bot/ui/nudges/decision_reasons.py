@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from bot.figures import credits, day, duration, listed, several
 from bot.policy.nudges.decision import Decision
 from bot.policy.nudges.nudge_facts import Nudge, Why
 from bot.policy.nudges.suppression import Because, Held
 from bot.policy.vocabulary import NudgeKind
-from bot.ui.kit.formatting import credits, day, duration, listed, several
 
 KIND_WORDS: Final[Mapping[NudgeKind, str]] = {
     "cycle_ended": "a cycle ended short",

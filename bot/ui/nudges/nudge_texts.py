@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from bot.figures import capital, credits, day, several
 from bot.policy.schemes.standing import (
     FrameworkStanding,
     HoursStanding,
@@ -29,15 +30,11 @@ from bot.ui.kit.blocks import Block, Content, Element, actions, button, context,
 from bot.ui.kit.escape import brief, escape
 from bot.ui.kit.formatting import (
     bold,
-    capital,
-    credits,
-    day,
     days,
     long_day,
     near_day,
     person,
     scheme_body,
-    several,
     spoken_time,
     title_of,
 )

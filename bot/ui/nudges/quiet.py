@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.figures import listed
 from bot.services.nudges import actions as planning
 from bot.ui.kit.blocks import Block, button, section
-from bot.ui.kit.formatting import listed
 
 _ABOUT: Final[Mapping[str, str]] = {
     "behind": "your pace",

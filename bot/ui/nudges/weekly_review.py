@@ -6,6 +6,7 @@ fallback text holds none of the member's words: it shows on lock screens.
 
 from collections.abc import Sequence
 
+from bot.figures import credits, duration, listed, several
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.schemes.standing import CreditStanding, HoursStanding, TargetStanding
 from bot.services.members import actions as members
@@ -18,7 +19,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, actions, button, context, overflow, section
 from bot.ui.kit.data_blocks import bar_chart
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, credits, cut_title, duration, listed, near_days, several
+from bot.ui.kit.formatting import bold, cut_title, near_days
 from bot.ui.kit.home_sections import NextStep
 from bot.ui.members.next_step import next_step
 from bot.ui.record.entry_lines import settled, waits_for

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from bot.figures import credits, day, duration, listed, number, several
 from bot.policy.schemes.standing import (
     AT_RISK,
     BEHIND,
@@ -26,20 +27,7 @@ from bot.services.teams import actions as teams
 from bot.ui.coaching.settings import goes_to
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import (
-    bold,
-    credits,
-    cut_title,
-    day,
-    days,
-    duration,
-    listed,
-    near_day,
-    number,
-    person,
-    scheme_body,
-    several,
-)
+from bot.ui.kit.formatting import bold, cut_title, days, near_day, person, scheme_body
 from bot.ui.kit.manager_sees import what_is_seen_by, what_is_seen_in_short_by
 from bot.ui.members.access_log import NOBODY_LOOKED, look_line
 from bot.ui.schemes.standing import (

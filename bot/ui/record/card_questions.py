@@ -10,12 +10,13 @@ from typing import Final
 
 from bot.conversation.dialogue_questions import Question
 from bot.conversation.problems import Problem, ProblemField
+from bot.figures import number
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView, OpeningDoubt
 from bot.ui.coaching.under_suggestion import by_coach, more, rating
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, datepicker, section
 from bot.ui.kit.escape import brief, escape, shorten
-from bot.ui.kit.formatting import long_day, number
+from bot.ui.kit.formatting import long_day
 from bot.ui.kit.ids import entry_block
 from bot.ui.kit.said import plainly
 

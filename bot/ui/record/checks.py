@@ -12,10 +12,11 @@ from bot.conversation.consistency import (
     SameAsColleague,
     SameAsOwn,
 )
+from bot.figures import duration
 from bot.services.record import actions as record
 from bot.services.record.checks import check_named
 from bot.ui.kit.blocks import Element, button
-from bot.ui.kit.formatting import cut_title, duration, near_day, near_days
+from bot.ui.kit.formatting import cut_title, near_day, near_days
 
 
 def what_is_seen(found: Finding, today: date) -> str:

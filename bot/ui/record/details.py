@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.figures import capital, duration, listed, number, several
 from bot.policy.file_quotas import in_megabytes
 from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
@@ -32,18 +33,7 @@ from bot.ui.kit.blocks import (
     section,
 )
 from bot.ui.kit.escape import brief, escape, shorten, shown
-from bot.ui.kit.formatting import (
-    bold,
-    capital,
-    days,
-    duration,
-    listed,
-    moment,
-    near_day,
-    number,
-    several,
-    title_of,
-)
+from bot.ui.kit.formatting import bold, days, moment, near_day, title_of
 from bot.ui.kit.ids import Callback, kept_page
 from bot.ui.kit.manager_sees import what_is_never_seen_by
 from bot.ui.record.card import copied_into, copy_label

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.figures import listed
 from bot.policy.vocabulary import DISALLOWED_FOR
 from bot.services.record import actions as record
 from bot.ui.kit.blocks import View, asked, datepicker, modal, option, radio, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.form_values import Carried, Values, choice_in, day_in, whole, word
-from bot.ui.kit.formatting import listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 

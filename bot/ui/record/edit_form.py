@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.conversation.activities import ACTIVITY_TYPES
 from bot.conversation.durations import as_typed
+from bot.figures import capital, credits, duration, listed
 from bot.policy.frameworks.framework import folded
 from bot.policy.vocabulary import FORMALITIES, STAGES, Stage
 from bot.services.record import actions as record
@@ -34,7 +35,6 @@ from bot.ui.kit.form_values import (
     text_in,
     whole,
 )
-from bot.ui.kit.formatting import capital, credits, duration, listed
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 from bot.ui.record.entry_lines import STAGE_NAMES, subjects_written

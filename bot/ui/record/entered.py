@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from bot.figures import several
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.entered import PAGE, Entered, NotEntered
 from bot.ui.kit.blocks import Block, Content, actions, asking_back, button, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, cut_title, days, near_day, several
+from bot.ui.kit.formatting import bold, cut_title, days, near_day
 from bot.ui.kit.said import plainly
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.figures import credits, duration, listed
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, credits, cut_title, days, duration, listed
+from bot.ui.kit.formatting import bold, cut_title, days
 from bot.ui.record.entry_lines import subjects_said
 
 _WORDS_MOST = 17

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bot.figures import capital, credits, duration, listed, several
 from bot.policy.schemes.assess import stages_covered
 from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.disallowed import MONITORING
@@ -16,19 +17,7 @@ from bot.services.record.card_view import CardView
 from bot.services.schemes.account_facts import told_by, told_in, typed_in_a_form
 from bot.services.schemes.assessment import Worth, entry_facts
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import (
-    TITLE_MOST,
-    bold,
-    capital,
-    credits,
-    cut_title,
-    duration,
-    listed,
-    near_days,
-    several,
-    title_of,
-    working_days,
-)
+from bot.ui.kit.formatting import TITLE_MOST, bold, cut_title, near_days, title_of, working_days
 from storage.row_types import EntryRecord
 
 STAGE_NAMES: dict[Stage, str] = {

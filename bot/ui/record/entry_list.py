@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.figures import several
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, overflow, section
-from bot.ui.kit.formatting import bold, cut_title, several
+from bot.ui.kit.formatting import bold, cut_title
 from bot.ui.kit.ids import entry_block
 from bot.ui.record.card import copy_label, waits_for_words
 from bot.ui.record.card_questions import doubt_blocks

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from bot.figures import day
 from bot.policy.file_quotas import in_megabytes
 from bot.services.record import actions as record
 from bot.services.record.evidence import LINK_MOST, file_name, mark
@@ -32,7 +33,6 @@ from bot.ui.kit.form_values import (
     text_in,
     whole,
 )
-from bot.ui.kit.formatting import day
 from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 from storage.row_types import EvidenceRecord

@@ -2,13 +2,14 @@
 
 from typing import Final
 
+from bot.figures import day, several
 from bot.services.dispatch.action import Action
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.home_parts import ENTRIES
 from bot.services.schemes.home_parts import STANDINGS
 from bot.ui.kit.blocks import Block, Element, actions, button, context, overflow, section
-from bot.ui.kit.formatting import bold, cut_title, day, days, several, title_of
+from bot.ui.kit.formatting import bold, cut_title, days, title_of
 from bot.ui.kit.home_sections import Heading, HomeContext, HomeSection
 from bot.ui.kit.ids import entry_block
 from bot.ui.record.card import planned_buttons, waits_for_words

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.conversation.identifiers import IdentifierKind
+from bot.figures import listed
 from bot.services.record import actions as record
 from bot.services.record.identifier_screen import Named
 from bot.ui.kit.blocks import Element, button
 from bot.ui.kit.escape import brief
-from bot.ui.kit.formatting import listed
 
 RATHER: Final = "Write about the learning, not the person."
 _NAMED_MOST: Final = 3

@@ -1,11 +1,12 @@
 """What is long and began before the cycle: what is said of it, and the button for its part."""
 
+from bot.figures import credits
 from bot.policy.schemes.entry_tests import LARGE
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.record.large_qualifications import is_large
 from bot.ui.kit.blocks import Content, Element, actions, button, context, section
-from bot.ui.kit.formatting import bold, credits, title_of
+from bot.ui.kit.formatting import bold, title_of
 from bot.ui.kit.ids import entry_block
 from storage.row_types import EntryRecord
 

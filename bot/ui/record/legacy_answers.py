@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.figures import credits
 from bot.services.record import actions as record
 from bot.services.record.legacy_answers import OldAnswer
 from bot.ui.kit.blocks import Block, Content, actions, button, context, section
 from bot.ui.kit.escape import brief
-from bot.ui.kit.formatting import credits, title_of
+from bot.ui.kit.formatting import title_of
 from bot.ui.record.entry_lines import STAGE_NAMES
 
 _INTRODUCED = "I kept these as your account, and they do not read like it. What shall I do?"

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from bot.figures import day, several
 from bot.services.record import actions as record
 from bot.services.schemes.narrative import Ahead, PeriodNarrative, Quote
 from bot.ui.kit.blocks import Block, View, context, modal, plain_section, section
 from bot.ui.kit.escape import escape, shown
-from bot.ui.kit.formatting import bold, day, scheme_body, several
+from bot.ui.kit.formatting import bold, scheme_body
 from bot.ui.kit.ids import Callback, kept_page
 from bot.ui.schemes.qualities import quality_lines
 

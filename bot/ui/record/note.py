@@ -6,6 +6,7 @@ Only the newest note about an entry is live; older ones keep their place and no 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bot.figures import listed
 from bot.policy.schemes.cycles import add_years
 from bot.policy.schemes.standing import CreditStanding, TargetStanding
 from bot.services.coaching import actions as coaching
@@ -18,7 +19,7 @@ from bot.services.schemes.subjects import without_subject
 from bot.ui.coaching.under_suggestion import with_plain_form
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, overflow, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import cut_title, listed
+from bot.ui.kit.formatting import cut_title
 from bot.ui.kit.ids import entry_block
 from bot.ui.record.card import saved_buttons, saved_menu, tidying
 from bot.ui.record.card_questions import answer_privately, doubt_blocks, question_blocks

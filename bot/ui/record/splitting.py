@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
+from bot.figures import day, duration, listed
 from bot.policy.schemes.assessed import AssessedPart, Assessment
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
 from bot.services.schemes.assessment import Worth
 from bot.ui.kit.blocks import Element, button
-from bot.ui.kit.formatting import day, duration, listed
 
 _PUT_AWAY = ("withdrawn", "discarded")
 

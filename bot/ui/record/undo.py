@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from bot.figures import listed
 from bot.ui.kit.blocks import Content, section
-from bot.ui.kit.formatting import listed, title_of
+from bot.ui.kit.formatting import title_of
 from bot.ui.record.entry_diff import again
 
 _BESIDES: Final[Mapping[str, str]] = {

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from bot.figures import day
 from bot.policy.schemes.standing import EndedCycle
 from bot.services.members import actions as members
 from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import day, scheme_body
+from bot.ui.kit.formatting import scheme_body
 from bot.ui.schemes.registration import registration_line
 from bot.ui.schemes.standing import ended_in_short, ended_line, extended_words, span
 

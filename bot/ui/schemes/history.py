@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from bot.figures import day, several
 from bot.policy.schemes.standing import EarlierCycle
 from bot.services.schemes.history import CycleHistory
 from bot.ui.kit.blocks import Block, Content, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, day, scheme_body, several
+from bot.ui.kit.formatting import bold, scheme_body
 from bot.ui.schemes.ended_cycle import what_followed
 from bot.ui.schemes.standing import amount_of
 

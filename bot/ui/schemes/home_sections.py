@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from bot.figures import several
 from bot.policy.schemes.standing import HoursStanding, TargetStanding
 from bot.services.record import actions as record
 from bot.services.schemes.home_parts import STANDINGS
 from bot.services.schemes.standings import SchemeStanding, told_once
 from bot.ui.kit.blocks import Block, actions, button, context, section
-from bot.ui.kit.formatting import several
 from bot.ui.kit.home_sections import Heading, HomeContext, HomeSection
 from bot.ui.kit.progress_bar import LEGEND, has_pace
 from bot.ui.schemes.status import standing_blocks

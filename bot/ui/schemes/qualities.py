@@ -5,6 +5,7 @@ the one thing that would help most next. No mark, no colour, no count.
 from collections.abc import Mapping
 from typing import Final
 
+from bot.figures import listed
 from bot.policy.schemes.qualities import LONGEST_GAP, QualityShown
 from bot.policy.schemes.quality_steps import Step, StepQuestion
 from bot.policy.vocabulary import Formality, Quality
@@ -12,7 +13,7 @@ from bot.services.record import actions as record
 from bot.services.schemes.qualities import QualitiesView
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, cut_title, listed, near_day, scheme_body
+from bot.ui.kit.formatting import bold, cut_title, near_day, scheme_body
 
 NAMES: Final[Mapping[Quality, str]] = {
     "continuous": "Continuous",

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from bot.figures import day, listed
 from bot.policy.scheme_facts import RegistrationEvent
 from bot.policy.schemes.registration import RegistrationState
 from bot.policy.vocabulary import RegistrationWord
@@ -13,7 +14,7 @@ from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.blocks import Block, View, asked, datepicker, modal, option, radio
 from bot.ui.kit.escape import escape
 from bot.ui.kit.form_values import Values, choice_in, day_in
-from bot.ui.kit.formatting import day, listed, scheme_body
+from bot.ui.kit.formatting import scheme_body
 
 
 class RegistrationField(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.ui.kit.formatting import day
+from bot.figures import day
 
 SENTENCES: Final[Mapping[str, str]] = {
     "no_such_scheme": "I do not know that scheme.",

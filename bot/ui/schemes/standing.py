@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.figures import capital, credits, day, duration, listed, number, several
 from bot.policy.schemes.rules import NOT_SAID
 from bot.policy.schemes.standing import (
     CreditStanding,
@@ -16,17 +17,7 @@ from bot.policy.schemes.standing import (
 )
 from bot.services.schemes.standings import SchemeStanding
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import (
-    capital,
-    credits,
-    day,
-    duration,
-    listed,
-    near_day,
-    number,
-    scheme_body,
-    several,
-)
+from bot.ui.kit.formatting import near_day, scheme_body
 from bot.ui.schemes.registration import lacks_line, removed_since
 from bot.ui.schemes.subject_words import lacks_of, short_of_words, subjects_of
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from bot.figures import several
 from bot.policy.schemes.standing import CreditStanding
 from bot.services.members import actions as members
 from bot.services.record import actions as record
 from bot.services.schemes.standings import SchemeStanding, told_once
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import bold, scheme_body, several
+from bot.ui.kit.formatting import bold, scheme_body
 from bot.ui.kit.progress_bar import LEGEND, has_pace, picture
 from bot.ui.schemes.ended_cycle import ended_blocks, extended_line, last_cycle
 from bot.ui.schemes.registration import removed_line

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from bot.figures import credits, duration, listed, several
 from bot.policy.frameworks.framework import SubjectUnit
 from bot.policy.frameworks.progress import SubjectStanding
 from bot.policy.schemes.standing import FrameworkStanding
 from bot.ui.kit.escape import brief
-from bot.ui.kit.formatting import credits, duration, listed, several
 
 _SUBJECT_MOST: Final = 60
 """Characters of a subject's name in a line."""

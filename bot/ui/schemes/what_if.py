@@ -1,11 +1,12 @@
 """Where a member would stand, in the words of a standing: two lines, marked as a what-if."""
 
+from bot.figures import credits, day, duration, several
 from bot.policy.schemes.standing import FrameworkStanding
 from bot.services.schemes.standings import SchemeStanding
 from bot.services.schemes.what_if import Supposition, WhatIf
 from bot.ui.kit.blocks import Content, context, section
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.formatting import bold, credits, cut_title, day, duration, several
+from bot.ui.kit.formatting import bold, cut_title
 from bot.ui.schemes.standing import (
     figures_line,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from bot.figures import day, duration, several
 from bot.policy.sharing import LONGEST, SharePeriod
 from bot.policy.vocabulary import Stage
 from bot.services.record.shared_with import ShareLine
@@ -43,17 +44,7 @@ from bot.ui.kit.form_values import (
     user_in,
     whole,
 )
-from bot.ui.kit.formatting import (
-    bold,
-    cut_title,
-    day,
-    days,
-    duration,
-    near_day,
-    person,
-    several,
-    title_of,
-)
+from bot.ui.kit.formatting import bold, cut_title, days, near_day, person, title_of
 from bot.ui.kit.ids import Callback, Field, kept, kept_kind
 from bot.ui.kit.page_looks import FormLook, MessageLook
 from bot.ui.kit.sentences import sentence

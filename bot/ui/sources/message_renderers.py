@@ -2,11 +2,11 @@
 
 from typing import Final
 
+from bot.figures import listed, several
 from bot.services.context.member_context import MemberContext
 from bot.services.sources import message_kinds as kinds
 from bot.ui.kit.blocks import Content, section
 from bot.ui.kit.escape import brief
-from bot.ui.kit.formatting import listed, several
 from bot.ui.kit.message_renderers import MessageRenderer, Rendered
 from bot.ui.sources.pages import NAME_MOST
 from storage.queues.outbox import OutboxItem

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from bot.figures import day, several
 from bot.services.sources import actions as sources
 from bot.services.sources.actions import MEMBER, PERSON, MatchForm, SourceRow
 from bot.ui.kit.blocks import (
@@ -27,7 +28,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.escape import brief, shorten
 from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, user_in, whole
-from bot.ui.kit.formatting import bold, day, several
+from bot.ui.kit.formatting import bold
 from bot.ui.kit.ids import Callback, kept
 from bot.ui.kit.page_looks import FormLook, MessageLook
 from bot.ui.kit.said import plainly

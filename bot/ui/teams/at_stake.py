@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.figures import day
 from bot.services.teams.at_stake import Concerned, SchemeAtStake, SchemeGaps
 from bot.services.teams.team_view import TeamPage
 from bot.ui.kit.blocks import Block, context, section
 from bot.ui.kit.escape import brief
-from bot.ui.kit.formatting import bold, day, person
+from bot.ui.kit.formatting import bold, person
 from bot.ui.schemes.standing import extended_words, follows_words
 
 SCHEMES_MOST: Final = 4

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from bot.figures import several
 from bot.services.teams import actions as teams
 from bot.services.teams.home_parts import MANAGES
 from bot.ui.kit.blocks import Block, button, divider, section
-from bot.ui.kit.formatting import bold, several
+from bot.ui.kit.formatting import bold
 from bot.ui.kit.home_sections import HomeContext, HomeSection
 
 

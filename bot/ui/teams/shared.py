@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from bot.figures import day
 from bot.services.sharing import actions as sharing
 from bot.services.teams.team_view import TeamPage
 from bot.ui.kit.blocks import Block, button, section
-from bot.ui.kit.formatting import bold, day, person
+from bot.ui.kit.formatting import bold, person
 
 _SHARED_MOST: Final = 10
 

@@ -4,6 +4,7 @@ never a title, a stage or evidence.
 
 from collections.abc import Sequence
 
+from bot.figures import day, duration, listed, number, several
 from bot.policy.schemes.standing import (
     AT_RISK,
     BEHIND,
@@ -36,17 +37,7 @@ from bot.ui.kit.blocks import (
 )
 from bot.ui.kit.data_blocks import Figure, data_table
 from bot.ui.kit.escape import brief, escape, shorten
-from bot.ui.kit.formatting import (
-    NAME_MOST,
-    bold,
-    day,
-    duration,
-    listed,
-    near_day,
-    number,
-    person,
-    several,
-)
+from bot.ui.kit.formatting import NAME_MOST, bold, near_day, person
 from bot.ui.kit.ids import option_value
 from bot.ui.kit.manager_sees import WHAT_YOU_SEE
 from bot.ui.kit.sentences import sentence

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from bot.cli.chat.asked import read_line
 from bot.cli.chat.lines import Conversation
 from bot.cli.chat.world import World
+from bot.figures import duration
 from bot.policy.vocabulary import STAGES
 from bot.ui.kit.escape import escape
-from bot.ui.kit.formatting import days, duration
+from bot.ui.kit.formatting import days
 from storage.engine.database import Database
 from tests.properties import examples
 

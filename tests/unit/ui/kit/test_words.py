@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.durations import read_duration
-from bot.ui.kit.formatting import credits, days, duration, listed, moment, near_day, several
+from bot.figures import credits, duration, listed, several
+from bot.ui.kit.formatting import days, moment, near_day
 
 DAYS = {
     (date(2026, 11, 20), None): "Fri 20 Nov 2026",
