@@ -47,6 +47,21 @@ def _none(kind: Any) -> Any:
     return cast(null(), kind)
 
 
+def _marker(kind: int, number: Any, workspace: Any, member: Any) -> Any:
+    """That there are rows of a kind for the member, and nothing of them but their numbers."""
+    return select(
+        literal(kind, Integer),
+        number,
+        *(_none(Text) for _ in range(3)),
+        *(_none(Date) for _ in range(4)),
+        *(_none(Integer) for _ in range(2)),
+        _none(Boolean),
+        *(_none(Json) for _ in range(3)),
+        _none(Date),
+        _none(_MOMENT),
+    ).where(workspace == given("workspace"), member == given("member", member))
+
+
 _LATEST_NUDGES = (
     select(_nudge.id, _nudge.kind, _nudge.period, _nudge["values"], _nudge.delivered_at)
     .where(
@@ -153,49 +168,10 @@ MEMBER_FILE = prepared(
             _none(Date),
             _LATEST_WRITE_UPS.c.made_at,
         ),
-        select(
-            literal(_DRAWN, Integer),
-            _selection.id,
-            *(_none(Text) for _ in range(3)),
-            *(_none(Date) for _ in range(4)),
-            *(_none(Integer) for _ in range(2)),
-            _none(Boolean),
-            *(_none(Json) for _ in range(3)),
-            _none(Date),
-            _none(_MOMENT),
-        ).where(
-            _selection.workspace_id == given("workspace"),
-            _selection.member_id == given("member", _selection.member_id),
-        ),
-        select(
-            literal(_SHARE, Integer),
-            _share.id,
-            *(_none(Text) for _ in range(3)),
-            *(_none(Date) for _ in range(4)),
-            *(_none(Integer) for _ in range(2)),
-            _none(Boolean),
-            *(_none(Json) for _ in range(3)),
-            _none(Date),
-            _none(_MOMENT),
-        ).where(
-            _share.workspace_id == given("workspace"),
-            _share.member_id == given("member", _share.member_id),
-            _share.ended_at.is_(None),
-        ),
-        select(
-            literal(_SHARE, Integer),
-            _share.id,
-            *(_none(Text) for _ in range(3)),
-            *(_none(Date) for _ in range(4)),
-            *(_none(Integer) for _ in range(2)),
-            _none(Boolean),
-            *(_none(Json) for _ in range(3)),
-            _none(Date),
-            _none(_MOMENT),
-        ).where(
-            _share.workspace_id == given("workspace"),
-            _share.viewer_id == given("member", _share.viewer_id),
-            _share.ended_at.is_(None),
+        _marker(_DRAWN, _selection.id, _selection.workspace_id, _selection.member_id),
+        *(
+            _marker(_SHARE, _share.id, _share.workspace_id, whose).where(_share.ended_at.is_(None))
+            for whose in (_share.member_id, _share.viewer_id)
         ),
     )
 )

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from bot.delivery.bringing import FILES, Bringing
-from bot.delivery.evidence_files import later, store_of
+from bot.delivery.evidence_files import content_of
 from bot.delivery.job_runner import Report
 from bot.policy.audits.refusals import StepRefused
 from bot.services.audits import drawing, files
@@ -20,7 +20,6 @@ from bot.services.audits.files import Case, Wanted
 from bot.services.audits.refusals import REFUSALS
 from bot.services.context.member_context import ContextFactory
 from bot.ui.kit.said import said
-from storage.evidence.errors import EvidenceUnavailable, NotKept
 from storage.evidence.store import Place
 from storage.queues.jobs import Job
 
@@ -187,9 +186,4 @@ class BringingAuditFiles:
         """The bytes; None where the store does not hold them."""
         if self._contexts.evidence is None:
             return None
-        try:
-            return await asyncio.to_thread(store_of(self._contexts).content, place)
-        except NotKept:
-            return None
-        except EvidenceUnavailable as unavailable:
-            raise later(unavailable) from unavailable
+        return await content_of(self._contexts, place)

@@ -3,28 +3,27 @@ brought into the member's conversation.
 """
 
 import asyncio
-import tempfile
-from asyncio import wrap_future
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bot.delivery.bringing import FILES, Bringing
 from bot.delivery.evidence_files import later, store_of
 from bot.delivery.job_runner import Report
+from bot.delivery.reading_in_steps import read_in_steps
+from bot.delivery.work_folders import work_folder
 from bot.documents.model import Document, Evidence, WhyPlace, files_in
 from bot.documents.rendering import FetchedFile, Renderers
-from bot.services.context.member_context import ContextFactory
+from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.data_rights.document_request import Wanted, wanted_of
 from bot.services.data_rights.documents import Reading, document_steps
 from bot.ui.kit.said import said
-from storage.engine.errors import translated
 from storage.evidence.errors import EvidenceUnavailable, NotKept
 from storage.evidence.store import EvidenceStore, Place
 from storage.queues.jobs import Job
 from storage.row_types import MemberRecord
+
+PREFIX: Final = "cpdbot-document-"
 
 
 class Documents:
@@ -56,38 +55,28 @@ class Documents:
     async def _read(
         self, job: Job, wanted: Wanted, report: Report
     ) -> tuple[MemberRecord | None, Document | None]:
-        """The document as of one moment: step by step, so that others have their turn between."""
-        database, lane = self._office.database, object()
-        snapshot = ExitStack()
+        """The document as of one moment."""
+        member: MemberRecord | None = None
+        document: Document | None = None
 
-        def begin() -> tuple[MemberRecord | None, Any]:
-            ctx = snapshot.enter_context(self._office.read_by_id(job.workspace_id, job.member_id))
-            return (None, iter(())) if ctx is None else (ctx.member, document_steps(ctx, wanted))
+        async def take(step: MemberRecord | Reading | Document) -> None:
+            nonlocal member, document
+            match step:
+                case MemberRecord():
+                    member = step
+                case Reading(done, entries):
+                    await report({"step": "entries", "done": done, "of": entries})
+                case Document():
+                    document = step
 
-        def next_step() -> "Future[Reading | Document | None]":
-            return database.read(lambda: next(steps, None), lane=lane)
-
-        document = None
-        try:
-            member, steps = await wrap_future(database.read(begin, lane=lane))
-            with translated():  # and not where it is read: half of the steps are not read again
-                while (step := await wrap_future(next_step())) is not None:
-                    match step:
-                        case Reading(done, entries):
-                            await report({"step": "entries", "done": done, "of": entries})
-                        case Document():
-                            document = step
-        finally:
-            # Cut off in a step, its connection is nobody else's before the step is over.
-            await asyncio.shield(wrap_future(database.read(snapshot.close, lane=lane)))
+        await read_in_steps(self._office, job, lambda ctx: _steps(ctx, wanted), take)
         return member, document
 
     async def _rendered(
         self, job: Job, wanted: Wanted, document: Document, report: Report
     ) -> bytes:
         """In a folder that goes whatever happens."""
-        with tempfile.TemporaryDirectory(prefix="cpdbot-document-") as name:
-            folder = Path(name)
+        async with work_folder(PREFIX) as folder:
             takes_files = wanted.which == "pdf"
             files = (
                 await self._fetched(job, files_in(document), folder, report) if takes_files else []
@@ -120,6 +109,11 @@ class Documents:
         except EvidenceUnavailable as unavailable:
             raise later(unavailable) from unavailable
         return found
+
+
+def _steps(ctx: MemberContext, wanted: Wanted) -> Iterator[MemberRecord | Reading | Document]:
+    yield ctx.member
+    yield from document_steps(ctx, wanted)
 
 
 def _fetch(store: EvidenceStore, place: Place, path: Path) -> int | None:

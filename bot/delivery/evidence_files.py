@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from bot.delivery.slack import NotNow
 from bot.services.context.member_context import ContextFactory
-from storage.evidence.errors import EvidenceUnavailable
+from storage.evidence.errors import EvidenceUnavailable, NotKept
 from storage.evidence.store import EvidenceStore, Place
 
 T = TypeVar("T")
@@ -28,6 +28,16 @@ def store_of(contexts: ContextFactory) -> EvidenceStore:
 def later(unavailable: EvidenceUnavailable) -> NotNow:
     """What a job raises that needs the store: it is tried again a few times, then set aside."""
     return NotNow(STORE, unavailable.reason)
+
+
+async def content_of(contexts: ContextFactory, place: Place) -> bytes | None:
+    """The bytes of a file, for a job; None where the store does not hold them. Raises NotNow."""
+    try:
+        return await asyncio.to_thread(store_of(contexts).content, place)
+    except NotKept:
+        return None
+    except EvidenceUnavailable as unavailable:
+        raise later(unavailable) from unavailable
 
 
 async def keep(

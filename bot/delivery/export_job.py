@@ -5,11 +5,8 @@ Killed anywhere it begins anew: the folder that it worked in goes, and a file th
 found by its name.
 """
 
-import asyncio
-from asyncio import to_thread, wrap_future
+from asyncio import to_thread
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,13 +14,13 @@ from bot.delivery.archive_file import ArchiveFolder, FileOfEvidence
 from bot.delivery.bringing import FILES, Bringing
 from bot.delivery.evidence_files import later, store_of
 from bot.delivery.job_runner import Report
+from bot.delivery.reading_in_steps import read_in_steps
 from bot.delivery.work_folders import work_folder
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.data_rights import export
 from bot.services.data_rights.archive import Contents, contents
 from bot.services.data_rights.export import FileFormat, Piece, Progress
 from bot.ui.kit.said import said
-from storage.engine.errors import translated
 from storage.evidence.errors import EvidenceUnavailable
 from storage.evidence.store import Place
 from storage.queues.jobs import Job
@@ -83,34 +80,20 @@ class Exporting:
     async def _written(
         self, job: Job, folder: Path, only: FileFormat | None, report: Report
     ) -> Contents | None:
-        """The record's files, as of one moment: step by step, so that others have their turn
-        between. None where there is no such member.
-        """
-        database, lane = self._office.database, object()
+        """The record's files, as of one moment. None where there is no such member."""
         found: Contents | None = None
-        snapshot = ExitStack()
 
-        def begin() -> Iterator[_Step]:
-            ctx = snapshot.enter_context(self._office.read_by_id(job.workspace_id, job.member_id))
-            return iter(()) if ctx is None else _steps(ctx, only)
+        async def take(step: _Step) -> None:
+            nonlocal found
+            match step:
+                case Progress(_, done, entries):
+                    await report({"step": "entries", "count": done, "of": entries})
+                case Piece(file_format, content):
+                    await to_thread(_append, folder / f"record.{file_format}", content)
+                case Contents():
+                    found = step
 
-        def next_step() -> "Future[_Step | None]":
-            return database.read(lambda: next(steps, None), lane=lane)
-
-        try:
-            steps = await wrap_future(database.read(begin, lane=lane))
-            with translated():  # and not where it is read: half of the steps are not read again
-                while (step := await wrap_future(next_step())) is not None:
-                    match step:
-                        case Progress(_, done, entries):
-                            await report({"step": "entries", "count": done, "of": entries})
-                        case Piece(file_format, content):
-                            await to_thread(_append, folder / f"record.{file_format}", content)
-                        case Contents():
-                            found = step
-        finally:
-            # Cut off in a step, its connection is nobody else's before the step is over.
-            await asyncio.shield(wrap_future(database.read(snapshot.close, lane=lane)))
+        await read_in_steps(self._office, job, lambda ctx: _steps(ctx, only), take)
         return found
 
 

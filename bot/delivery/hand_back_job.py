@@ -1,6 +1,5 @@
 """A file of evidence brought back into its member's conversation."""
 
-import asyncio
 from asyncio import wrap_future
 from collections.abc import Mapping
 from typing import Any
@@ -8,12 +7,11 @@ from typing import Any
 import structlog
 
 from bot.delivery.bringing import FILES, Bringing
-from bot.delivery.evidence_files import later, store_of
+from bot.delivery.evidence_files import content_of
 from bot.delivery.job_runner import Report
 from bot.services.context.member_context import ContextFactory
 from bot.services.record.evidence_return import wanted
 from bot.ui.kit.said import said
-from storage.evidence.errors import EvidenceUnavailable, NotKept
 from storage.evidence.store import Place
 from storage.queues.jobs import Job
 
@@ -39,7 +37,7 @@ class HandingBack:
         found = await wrap_future(looking)
         if found is None:
             return {}
-        content = await self._content(Place(job.workspace_id, job.member_id, sha256))
+        content = await content_of(self._contexts, Place(job.workspace_id, job.member_id, sha256))
         if content is None:
             log.error("a file of evidence is not in the store; see cpdbot doctor", job=job.id)
             return {"gone": True}
@@ -48,12 +46,3 @@ class HandingBack:
             job, channel, filename=found.name, content=content, comment=said("file_returned").text
         )
         return {FILES: [file_id]}
-
-    async def _content(self, place: Place) -> bytes | None:
-        """The bytes; None where the store does not hold them."""
-        try:
-            return await asyncio.to_thread(store_of(self._contexts).content, place)
-        except NotKept:
-            return None
-        except EvidenceUnavailable as unavailable:
-            raise later(unavailable) from unavailable

@@ -147,18 +147,7 @@ def _entry(document: Document, entry: Entry) -> Iterable[str]:
     for worth in entry.worth:
         yield f"<h4>{escape(wording.worth_line(worth))}</h4>"
         if worth.tests:
-            yield _table(
-                ("Test", "Found", "Why", "By which rule"),
-                [
-                    (
-                        wording.test_name(test),
-                        wording.VERDICTS[test.verdict],
-                        test.reason,
-                        wording.test_source(test),
-                    )
-                    for test in worth.tests
-                ],
-            )
+            yield _table(wording.TEST_COLUMNS, wording.test_rows(worth))
     for line in wording.disallowed_lines(entry):
         yield _paragraph(line)
     yield "<h4>Evidence</h4>"

@@ -337,6 +337,16 @@ def test_source(test: Test) -> str:
     return f"By {test.source}{' (assumed)' if test.assumed else ''}"
 
 
+TEST_COLUMNS: Final = ("Test", "Found", "Why", "By which rule")
+
+
+def test_rows(worth: Worth) -> list[tuple[str, str, str, str]]:
+    """A row of `TEST_COLUMNS` for each test of an entry under one scheme."""
+    return [
+        (test_name(one), VERDICTS[one.verdict], one.reason, test_source(one)) for one in worth.tests
+    ]
+
+
 def told_heading(called: str, *, helped: bool) -> str:
     """A stage's name, and that a wording in it came from a language model."""
     return f"{called} (holds a wording that was taken from the coach)" if helped else called

@@ -40,15 +40,7 @@ async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: 
     this is cancelled. What it writes to its standard error is dropped, since that may hold words of
     the file. Raises OSError where it cannot be started.
     """
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        cwd=folder,
-        env=environment(folder),
-        start_new_session=True,
-    )
+    process = await started(command, folder)
     memory = Memory(process.pid, limits.memory)
     answer = _Answer(limits.output)
     conversation = asyncio.create_task(answer.heard(process, said))
@@ -70,6 +62,22 @@ async def watched(command: Sequence[str], *, said: bytes, folder: Path, limits: 
         await asyncio.gather(conversation, growth, return_exceptions=True)
         status = await ended(process)
     return Ended(bytes(answer.output), status, stopped, memory.peak)
+
+
+async def started(command: Sequence[str], folder: Path, longest_line: int = _CHUNK) -> Process:
+    """A command that was started in a folder, in a session of its own, to be said something and
+    heard; nobody hears its standard error. Raises OSError where it cannot be started.
+    """
+    return await asyncio.create_subprocess_exec(
+        *command,
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        cwd=folder,
+        env=environment(folder),
+        start_new_session=True,
+        limit=longest_line,
+    )
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -3,13 +3,13 @@ while: it answers each in time, within its memory and output, or is ended.
 """
 
 import asyncio
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
 
-from bot.processes.watching import Memory, Stopped, ended, environment, say
+from bot.processes.watching import Memory, Stopped, ended, say, started
 from bot.readers.limits import Limits
 
 NoAnswer = Stopped | Literal["ended"]
@@ -75,16 +75,7 @@ async def talking(command: Sequence[str], *, folder: Path, limits: Limits) -> As
     where this is cancelled. What it writes to its standard error is dropped, since that may hold
     words of the file. Raises OSError where it cannot be started.
     """
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        cwd=folder,
-        env=environment(folder),
-        start_new_session=True,
-        limit=limits.output,
-    )
+    process = await started(command, folder, longest_line=limits.output)
     talk = Talk(process, limits)
     try:
         yield talk

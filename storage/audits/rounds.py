@@ -86,11 +86,6 @@ class AuditRounds(AuditPlacings):
         query = self._rounds().where(col(AuditRound.state).not_in(_OVER))
         return self._records(self._session.exec(query.order_by(col(AuditRound.id))).all())
 
-    def ended_before(self, day: date) -> tuple[RoundRecord, ...]:
-        """Rounds that ended before a day."""
-        query = self._rounds().where(col(AuditRound.ended_on) < day)
-        return self._records(self._session.exec(query.order_by(col(AuditRound.id))).all())
-
     def commitments(self, but: int) -> frozenset[str]:
         """The commitments of every round but one."""
         query = select(AuditRound.attempts).where(

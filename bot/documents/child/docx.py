@@ -143,19 +143,7 @@ def _entry(word: Word, document: Document, entry: Entry) -> None:
     for worth in entry.worth:
         _heading(word, 3, wording.worth_line(worth))
         if worth.tests:
-            _table(
-                word,
-                ("Test", "Found", "Why", "By which rule"),
-                [
-                    (
-                        wording.test_name(test),
-                        wording.VERDICTS[test.verdict],
-                        test.reason,
-                        wording.test_source(test),
-                    )
-                    for test in worth.tests
-                ],
-            )
+            _table(word, wording.TEST_COLUMNS, wording.test_rows(worth))
     for line in wording.disallowed_lines(entry):
         _said(word, line)
     _heading(word, 3, "Evidence")

@@ -137,13 +137,8 @@ def _entry(document: Document, entry: Entry, placed: Mapping[int, PlacedFile]) -
             {
                 "line": wording.worth_line(one),
                 "tests": [
-                    {
-                        "name": wording.test_name(test),
-                        "verdict": wording.VERDICTS[test.verdict],
-                        "reason": test.reason,
-                        "source": wording.test_source(test),
-                    }
-                    for test in one.tests
+                    {"name": name, "verdict": verdict, "reason": reason, "source": source}
+                    for name, verdict, reason, source in wording.test_rows(one)
                 ],
             }
             for one in entry.worth

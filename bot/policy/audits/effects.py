@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from bot.policy.audits.selection import WHOLE_RECORD, Selection
+from bot.policy.audits.selection import WHOLE_RECORD, Finding, Selection
 from bot.policy.scheme_facts import Disallowed
 from bot.policy.vocabulary import DisallowedFor
 
@@ -86,7 +86,9 @@ def disallowed_records(decided: Iterable[Decided], scheme: str) -> tuple[Disallo
         if not change.of.owned:
             continue
         if change.against:
-            found.append(Disallowed(entry, scheme, change.on, _reason(change.of.selection, entry)))
+            found.append(
+                Disallowed(entry, scheme, change.on, reason_of(change.of.selection.findings, entry))
+            )
             out.add(entry)
         elif entry in out:
             found.append(Disallowed(entry, scheme, change.on, allowed=True))
@@ -152,12 +154,11 @@ def _day(one: Decided) -> date:
     return date.min if decision is None else decision.on
 
 
-def _reason(selection: Selection, entry: int) -> DisallowedFor:
-    tests = [
-        found.test
-        for found in selection.findings
-        if found.entry == entry and found.verdict == "not_met"
-    ]
+def reason_of(findings: Iterable[Finding], entry: int) -> DisallowedFor:
+    """The first test of an entry that is not met, as totals name it; "other" where it is none of
+    theirs.
+    """
+    tests = [one.test for one in findings if one.entry == entry and one.verdict == "not_met"]
     for reason in get_args(DisallowedFor):
         if reason in tests:
             named: DisallowedFor = reason

@@ -12,6 +12,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from storage.row_types import MemberRecord
+from storage.vocabulary import RoleName
 
 LEAD: Final = "cpd_lead"
 """The role of whoever runs audit rounds."""
@@ -31,15 +32,7 @@ def give_administrator(ctx: MemberContext, named: Named) -> bool:
 
     Raises Refused: administrators_only, not_a_person.
     """
-    ctx.must(Permission.GIVE_ROLES)
-    if named.profile.kind != "person" or named.profile.deactivated:
-        raise Refused("not_a_person")
-    person = ctx.work.members.by_slack(named.slack_id)
-    if person is None:
-        person = ctx.work.members.meet(
-            named.slack_id, ctx.now, name=named.profile.name, kind=named.profile.kind
-        )
-    return ctx.work.members.give_role(person.id, "administrator", ctx.member.id, ctx.now)
+    return _give(ctx, named, "administrator")
 
 
 def take_administrator(ctx: MemberContext, slack_id: str) -> bool:
@@ -68,15 +61,7 @@ def give_lead(ctx: MemberContext, named: Named) -> bool:
 
     Raises Refused: administrators_only, not_a_person.
     """
-    ctx.must(Permission.GIVE_ROLES)
-    if named.profile.kind != "person" or named.profile.deactivated:
-        raise Refused("not_a_person")
-    person = ctx.work.members.by_slack(named.slack_id)
-    if person is None:
-        person = ctx.work.members.meet(
-            named.slack_id, ctx.now, name=named.profile.name, kind=named.profile.kind
-        )
-    return ctx.work.members.give_role(person.id, LEAD, ctx.member.id, ctx.now)
+    return _give(ctx, named, LEAD)
 
 
 def take_lead(ctx: MemberContext, slack_id: str) -> bool:
@@ -120,3 +105,15 @@ def _administrator(
     if member.id in by_role:
         by.append("role")
     return Administrator(member.slack_id, member.name or member.slack_id, tuple(by))
+
+
+def _give(ctx: MemberContext, named: Named, role: RoleName) -> bool:
+    ctx.must(Permission.GIVE_ROLES)
+    if named.profile.kind != "person" or named.profile.deactivated:
+        raise Refused("not_a_person")
+    person = ctx.work.members.by_slack(named.slack_id)
+    if person is None:
+        person = ctx.work.members.meet(
+            named.slack_id, ctx.now, name=named.profile.name, kind=named.profile.kind
+        )
+    return ctx.work.members.give_role(person.id, role, ctx.member.id, ctx.now)

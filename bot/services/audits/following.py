@@ -6,13 +6,12 @@ step that bears on the member's entries becomes a revision of the record as a wh
 Worked on again, nothing is done twice: the selection holds up to which step it was done.
 """
 
-from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from bot.archive.chain import WHOLE_RECORD
+from bot.policy.audits.effects import reason_of
 from bot.policy.audits.population import owned_by_workplace
 from bot.policy.schemes.categories import pack_and_category
-from bot.policy.vocabulary import DISALLOWED_FOR
 from bot.services.context.member_context import Actor, MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.own_events import OwnEvent
@@ -95,12 +94,13 @@ def bring_in_line(ctx: MemberContext, pack: str) -> None:
         return
     known = ctx.work.selections.of_member(ctx.member.id)
     out = effects_of(ctx, pack, known).disallowed
+    findings = [found for one in known for found in one.selection.findings]
     for number in sorted({entry for one in known for entry in one.selection.entries}):
         entry = ctx.work.entries.get(number, ctx.member.id)
         if entry is None or entry.status == UNSEEN or is_out(entry, pack) == (number in out):
             continue
         told: dict[str, Any] = {"pack": pack, "on": ctx.today.isoformat(), "round": True}
-        told |= {"reason": _reason(known, number)} if number in out else {"allowed": True}
+        told |= {"reason": reason_of(findings, number)} if number in out else {"allowed": True}
         kept = [*(dict(one) for one in entry.disallowed), told]
         content_changed(ctx, update_fields(ctx, entry, "", disallowed=kept), "edited")
 
@@ -109,17 +109,6 @@ def is_out(entry: EntryRecord, pack: str) -> bool:
     """Whether a round has put an entry out of a pack's total, as it stands."""
     of_rounds = [one for one in entry.disallowed if one["pack"] == pack and one.get("round")]
     return bool(of_rounds) and not of_rounds[-1].get("allowed")
-
-
-def _reason(known: Sequence[SelectionRecord], entry: int) -> str:
-    """The first test that was not met, as totals name it; "other" where it is none of theirs."""
-    tests = [
-        found.test
-        for one in reversed(known)
-        for found in one.selection.findings
-        if found.entry == entry and found.verdict == "not_met"
-    ]
-    return next((one for one in DISALLOWED_FOR if one in tests), "other")
 
 
 def _content(known: SelectionRecord, step: StepRecord) -> dict[str, Any]:

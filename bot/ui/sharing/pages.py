@@ -210,13 +210,7 @@ def shared_entry(form: sharing.SharedEntryForm) -> View:
     private = " Some of it is kept private." if one.some_private else ""
     until = f"{person(one.owner)} shares this with you until {day(one.until)}."
     blocks.append(context(f"{until}{private} Each look stands in their log.", "shared:until"))
-    return modal(
-        Callback.ASIDE,
-        "Shared with you",
-        blocks,
-        carries=kept_kind("shared_entry"),
-        close="Close",
-    )
+    return _window(blocks, "shared_entry")
 
 
 def shared_record(form: sharing.SharedRecordForm) -> View:
@@ -229,22 +223,20 @@ def shared_record(form: sharing.SharedRecordForm) -> View:
     where = f"Page {page.page + 1} of {page.pages}. " if page.pages > 1 else ""
     until = f"Shared with you until {day(page.until)}. Each look stands in their log."
     blocks.append(context(f"{where}{until}", "shared:until"))
-    return modal(
-        Callback.ASIDE,
-        "Shared with you",
-        blocks,
-        carries=kept_kind("shared_record"),
-        close="Close",
-    )
+    return _window(blocks, "shared_record")
 
 
 def no_longer_shared(form: sharing.NoLongerShared) -> View:
     """In the place of the page that stood open, so that nothing of it does any more."""
+    return _window([section(sentence("no_longer_shared"), "shared:over")], form.where)
+
+
+def _window(blocks: list[Block], where: sharing.Where) -> View:
     return modal(
         Callback.ASIDE,
         "Shared with you",
-        [section(sentence("no_longer_shared"), "shared:over")],
-        carries=kept_kind(form.where),
+        blocks,
+        carries=kept_kind(where),
         close="Close",
     )
 
