@@ -45,6 +45,10 @@ class ArchiveWriter:
         """A file of evidence that is not in it."""
         self._missing.append({"sha256": sha256, "why": why})
 
+    def give_up(self) -> None:
+        """Nothing more is written, and what was is no archive."""
+        self._zip.close()
+
     def close(self) -> str:
         """Writes the manifest, and the end; the manifest's hash, by which the whole is known."""
         manifest = document(

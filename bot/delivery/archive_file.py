@@ -86,6 +86,12 @@ class ArchiveFolder:
         self._stream.close()
         return self._path
 
+    def give_up(self) -> None:
+        """It is begun anew another time: nothing of this one stays open."""
+        self._writer.give_up()
+        if self._stream is not None:
+            self._stream.close()
+
     def _why_not(self, size: int) -> Why | None:
         left = self._room - _BESIDE - self._path.stat().st_size
         return "too large" if size > left else None

@@ -75,6 +75,7 @@ class Exporting:
         try:
             await to_thread(archive.add_evidence, store_of(self._office), place, file)
         except EvidenceUnavailable as unavailable:
+            await to_thread(archive.give_up)
             raise later(unavailable) from unavailable
 
     async def _written(
