@@ -7,7 +7,7 @@ how it ended is told once.
 import asyncio
 import json
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import psutil
 import pytest
@@ -49,23 +49,7 @@ async def test_an_export_goes_on_where_it_was_killed(
     harness: ProcessHarness, method: str, about: dict[str, str]
 ) -> None:
     """Of two people's, one is killed before Slack has done what was asked, one after it."""
-    sandbox = harness.sandbox
-    two = harness.people[:2]
-    async with harness.bot() as process:
-        for one in two:
-            await one.say(SENTENCE)
-        await harness.quiet()
-        calls = [
-            sandbox.faults.hold(method, after=done, matching=_with(about)) for done in (False, True)
-        ]
-        for one in two:
-            await one.command("/cpd", "export")
-        await _reached(calls)
-        await process.kill()
-    await _given_up(harness, calls)
-    async with harness.bot():
-        await harness.quiet()
-    for one in two:
+    for one in await _asked_and_killed(harness, method, about, "export"):
         _has_their_export(harness, one)
         assert first_lines(harness.said(one)) == [CARD, EXPORTED]
     harness.check()
@@ -83,23 +67,7 @@ async def test_a_document_goes_on_where_it_was_killed(
     harness: ProcessHarness, method: str, about: dict[str, str]
 ) -> None:
     """As with an export: of two people's, one is killed before Slack has done it, one after."""
-    sandbox = harness.sandbox
-    two = harness.people[:2]
-    async with harness.bot() as process:
-        for one in two:
-            await one.say(SENTENCE)
-        await harness.quiet()
-        calls = [
-            sandbox.faults.hold(method, after=done, matching=_with(about)) for done in (False, True)
-        ]
-        for one in two:
-            await one.command("/cpd", "document pdf all")
-        await _reached(calls)
-        await process.kill()
-    await _given_up(harness, calls)
-    async with harness.bot():
-        await harness.quiet()
-    for one in two:
+    for one in await _asked_and_killed(harness, method, about, "document pdf all"):
         assert kinds(harness.files(one)) == ["pdf"]
         assert first_lines(harness.said(one)) == [CARD, DOCUMENT]
     harness.check()
@@ -239,6 +207,31 @@ async def test_a_long_record_is_erased_to_its_end_though_killed_between_pages(
 def _with(about: dict[str, str]) -> Matching:
     """Calls whose arguments hold these words."""
     return lambda given: all(words in str(given.get(name)) for name, words in about.items())
+
+
+async def _asked_and_killed(
+    harness: ProcessHarness, method: str, about: dict[str, str], asked: str
+) -> Sequence[Person]:
+    """Two people, who asked for something; of their calls one was done by Slack when the process
+    was killed, and one was not. Another process has gone on since.
+    """
+    two = harness.people[:2]
+    async with harness.bot() as process:
+        for one in two:
+            await one.say(SENTENCE)
+        await harness.quiet()
+        calls = [
+            harness.sandbox.faults.hold(method, after=done, matching=_with(about))
+            for done in (False, True)
+        ]
+        for one in two:
+            await one.command("/cpd", asked)
+        await _reached(calls)
+        await process.kill()
+    await _given_up(harness, calls)
+    async with harness.bot():
+        await harness.quiet()
+    return two
 
 
 async def _reached(calls: list[Hold]) -> None:
