@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from bot.policy.access import Subject
 from bot.policy.sharing import Shared, is_open
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
+from storage.row_types import MemberRecord
 from storage.sharing.shares import ShareRecord
 
 SHARED_ENTRY: Final = "shared entry "
@@ -38,6 +41,22 @@ def facts_of(share: ShareRecord) -> Shared:
         share.private_too,
         share.last_day,
         ended=share.ended_at is not None,
+    )
+
+
+def owners_today(ctx: MemberContext, owner: MemberRecord) -> date:
+    """The day it is where the owner of a record lives: shares go by their days."""
+    return ctx.now.astimezone(ZoneInfo(owner.zone)).date()
+
+
+def subject(
+    owner: MemberRecord, share: ShareRecord, today: date, *, asked: bool = False
+) -> Subject:
+    """The owner of a share as the subject of an action of the one it is with; `today` is the
+    owner's own day.
+    """
+    return Subject(
+        owner.id, viewer_id=share.viewer_id, share_open=is_open(facts_of(share), today), asked=asked
     )
 
 

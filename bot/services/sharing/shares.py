@@ -31,17 +31,6 @@ class Wanted:
     private_too: bool = False
 
 
-def subject(
-    owner: MemberRecord, share: ShareRecord, today: date, *, asked: bool = False
-) -> Subject:
-    """The owner of a share as the subject of an action of the one it is with; `today` is the
-    owner's own day.
-    """
-    return Subject(
-        owner.id, viewer_id=share.viewer_id, share_open=is_open(facts_of(share), today), asked=asked
-    )
-
-
 def check(ctx: MemberContext, named: Named, wanted: Wanted) -> None:
     """Raises Refused where that cannot be shared: share_with_oneself, share_with_a_bot,
     share_with_who_left, share_day_over, share_day_too_far, only_saved_ones, not_your_entry.

@@ -13,9 +13,8 @@ from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
 from bot.services.record.content_mark import content_mark
 from bot.services.record.entry_changes import find
-from bot.services.record.shared_with import facts_of, shares_of_entry
-from bot.services.sharing.shares import subject
-from bot.services.sharing.viewing import entry_by, owners_today
+from bot.services.record.shared_with import facts_of, owners_today, shares_of_entry, subject
+from bot.services.sharing.viewing import entry_by
 from storage.row_types import EntryRecord, MemberRecord
 from storage.sharing.sign_offs import SignOffRecord
 from storage.unit_of_work import UnitOfWork

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.policy.access import Permission
 from bot.policy.sharing import covers, stages_shown
@@ -18,9 +17,14 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
 from bot.services.record.evidence import file_name
-from bot.services.record.shared_with import SHARED_ENTRY, SHARED_RECORD, facts_of
+from bot.services.record.shared_with import (
+    SHARED_ENTRY,
+    SHARED_RECORD,
+    facts_of,
+    owners_today,
+    subject,
+)
 from bot.services.schemes.account_facts import is_private
-from bot.services.sharing.shares import subject
 from storage.row_types import EntryRecord, MemberRecord
 from storage.sharing.shares import ShareRecord
 from storage.sharing.sign_offs import SignOffRecord
@@ -90,11 +94,6 @@ class SharedToMe:
     entry_id: int | None
     until: date
     asked: bool
-
-
-def owners_today(ctx: MemberContext, owner: MemberRecord) -> date:
-    """The day it is where the owner of a record lives: shares go by their days."""
-    return ctx.now.astimezone(ZoneInfo(owner.zone)).date()
 
 
 def shared_to(

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.policy.access import Permission, Subject
+from bot.policy.access import Permission
 from bot.policy.nudges.triggers.manager_reminder import something_due
 from bot.policy.schemes.standing import (
     NOT_KNOWN,
@@ -19,14 +19,13 @@ from bot.policy.schemes.standing import (
     ProvisionalStanding,
     TargetStanding,
 )
-from bot.policy.sharing import is_open
 from bot.services.context import naming
 from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
 from bot.services.context.reports import managed, reports_of, subject_about
-from bot.services.record.shared_with import facts_of
+from bot.services.record.shared_with import owners_today, subject
 from bot.services.schemes.standings import SchemeStanding, standings_of_many
 from bot.services.teams.at_stake import (
     SchemeAtStake,
@@ -185,10 +184,7 @@ def _shared(ctx: MemberContext, shown: Sequence[MemberRecord]) -> tuple[SharedWi
         owner = people.get(one.member_id)
         if owner is None:
             continue
-        today = ctx.now.astimezone(ZoneInfo(owner.zone)).date()
-        opened = is_open(facts_of(one), today)
-        whose = Subject(owner.id, viewer_id=one.viewer_id, share_open=opened)
-        if ctx.may(Permission.SEE_SHARED, whose):
+        if ctx.may(Permission.SEE_SHARED, subject(owner, one, owners_today(ctx, owner))):
             found.append(
                 SharedWithManager(one.id, name_of(owner), one.entry_id is None, one.last_day)
             )

@@ -10,12 +10,11 @@ from bot.policy.sharing import is_open
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.record import actions as record
-from bot.services.record.shared_with import facts_of
+from bot.services.record.shared_with import facts_of, owners_today
 from bot.services.sharing import actions as sharing
 from bot.services.sharing import message_kinds as kinds
 from bot.services.sharing.shares import entry_of
 from bot.services.sharing.sign_offs import SignOffView, sign_off_view
-from bot.services.sharing.viewing import owners_today
 from bot.ui.kit.blocks import Content, actions, button, section
 from bot.ui.kit.formatting import bold, cut_title, near_day, person
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, gone
