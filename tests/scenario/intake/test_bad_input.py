@@ -227,7 +227,7 @@ async def test_words_that_break_a_table_break_nothing_in_the_export(
 # Files, links, bots
 
 
-BROKEN = "That file is broken: I cannot open it. Save or scan it again, and drop that."
+BROKEN = "*certificate.pdf* is broken: I cannot open it. Save or scan it again, and drop that."
 
 
 async def test_a_broken_file_is_told_and_the_words_beside_it_are_read(
