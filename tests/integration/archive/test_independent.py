@@ -58,7 +58,22 @@ def _slipped_in(record: Any) -> None:
     record["entries"].append({**record["entries"][0], "id": 9})
 
 
-@pytest.mark.parametrize("change", [_alter, _drop, _cut, _hours, _gone, _slipped_in])
+def _evidence(record: Any) -> None:
+    record["entries"][0]["evidence"].append({"kind": "link", "url": "https://else.example/1"})
+
+
+def _subject(record: Any) -> None:
+    record["entries"][0]["subjects"].append({"name": "radar", "minutes": 60})
+
+
+def _disallowed(record: Any) -> None:
+    record["entries"][0]["disallowed"].append({"scheme": "imi-register", "day": "2026-11-02"})
+
+
+_RECORDS = (_alter, _drop, _cut, _hours, _gone, _slipped_in, _evidence, _subject, _disallowed)
+
+
+@pytest.mark.parametrize("change", _RECORDS)
 def test_a_record_that_was_changed_fails(tmp_path: Path, change: Callable[[Any], None]) -> None:
     done = _run(tmp_path, changed(packed(a_record()), form.RECORD, change))
     assert done.returncode == 1
