@@ -79,11 +79,14 @@ class Hold:
         """Whether it was released or dropped: later calls are not held."""
         return self._decided.is_set()
 
-    async def reached(self, calls: int = 1) -> None:
-        """Wait until that many calls have been held."""
-        while len(self.calls) < calls:
-            self._another.clear()
-            await self._another.wait()
+    async def reached(self, calls: int = 1, *, within: float = 60.0) -> None:
+        """Wait until that many calls have been held. Raises TimeoutError where they have not come
+        `within` so many seconds.
+        """
+        async with asyncio.timeout(within):
+            while len(self.calls) < calls:
+                self._another.clear()
+                await self._another.wait()
 
     def release(self) -> None:
         """Let the calls go on, and hold no more."""
