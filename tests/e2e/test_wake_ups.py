@@ -85,4 +85,4 @@ async def _logs(harness: ProcessHarness, person: Person) -> None:
 
 async def _exports(harness: ProcessHarness, person: Person) -> None:
     await person.command("/cpd", "export")
-    await harness.sandbox.until(lambda: len(harness.files(person)) == 2)
+    await harness.sandbox.until(lambda: len(harness.files(person)) == 1)

@@ -100,7 +100,7 @@ _SERIES: Final = frozenset({"indg", "isbn", "issn", "iata", "lolr", "puwer", "ra
 _AUSTRIAN: Final = re.compile(r"\b([A-Z]{1,2})([ -])(\d{3,5}) ?[A-Z]{1,3}\b")
 _NAMED_GERMAN: Final = re.compile(
     r"\b(?:reg(?:istration)?(?: (?:no|number|plate|mark))?|(?:number ?)?plate|vrm|vrn"
-    r"|(?:kfz-?)?kennzeichen|kfz|nummernschild)[.:=-]? (?:no\.? |was |is |of |ist |war )?"
+    r"|(?:kfz-?)?kennzeichen|kfz|nummernschild)[.:=-]? (?:no\.? |was |is |of |ist |war )??"
     rf"(({_CODE})[ -]?([A-Z]{{1,2}})[ -]?[1-9]\d{{0,3}}[EH]?)\b",
     re.IGNORECASE,
 )
@@ -144,7 +144,9 @@ def typed_plates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def named_plates(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of German plates behind the word for a plate, in any case."""
+    """The spans of German plates behind the word for a plate, in any case. A word between them that
+    is a district too is taken for one.
+    """
     for named in _NAMED_GERMAN.finditer(text):
         pair = named[3].lower()
         sure = named[1].isupper() or pair not in _NO_GERMAN_PAIR

@@ -1,7 +1,7 @@
 """What is found that tells who somebody is: the rules' own examples, and any text at all."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.conversation.identifiers import finding, identifiers
@@ -103,6 +103,8 @@ def test_each_of_several_in_a_row_is_found(telling: list[str], gap: str) -> None
     assert [text[one.start : one.end] for one in identifiers(text)] == telling
 
 
+@example("no", "XT", 463)
+@example("is", "KW", 77)
 @given(st.sampled_from(sorted(GERMAN)), st.sampled_from(("XT", "KW", "RB")), st.integers(10, 9999))
 def test_a_german_plate_is_found_whole_in_each_of_its_forms(
     district: str, letters: str, number: int
