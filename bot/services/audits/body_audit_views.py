@@ -8,6 +8,7 @@ from typing import Final, Literal
 from bot.policy.audits.body_audit import days_left
 from bot.policy.audits.population import population_rule
 from bot.policy.audits.preparing import stops_at
+from bot.policy.schemes.terms import terms
 from bot.services.audits import body_audits
 from bot.services.audits.body_audit_rows import Row, enrolment_of, rows_of
 from bot.services.context.member_context import MemberContext
@@ -51,6 +52,8 @@ class BodyAuditView:
     appeal: str = ""
     appeal_source: str = ""
     appeal_deadline: bool = False
+    cycle: bool = False
+    """The days are a cycle that is over."""
     away: bool = False
     """The member is under the scheme no more: nothing is weighed by its rules."""
 
@@ -107,6 +110,9 @@ def view_of(
         appeal="" if appeal is None or appeal.value is None else str(appeal.value),
         appeal_source="" if appeal is None else appeal.source,
         appeal_deadline=until is not None and until.value is not None,
+        cycle=audit.last < audit.told_on
+        and pack is not None
+        and terms(pack, audit.last).length is not None,
         away=enrolled is None,
     )
 

@@ -227,8 +227,10 @@ def _take_back(ctx: MemberContext) -> Say | None:
         return None
     known = ctx.work.body_audits.put_back(last, ctx.now)
     _show(ctx, known)
-    gone = "body_audit_gone" if known.state == "dropped" else "body_audit_put_back"
-    return say(gone, body=body_of(ctx, known.scheme))
+    body = body_of(ctx, known.scheme)
+    if known.state == "dropped":
+        return say("body_audit_gone", body=body)
+    return say("body_audit_put_back", body=body)
 
 
 def _check(
