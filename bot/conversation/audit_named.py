@@ -49,117 +49,136 @@ _TAIL: Final = (
     r"in the post|by (?:e ?mail|post|letter)|at random|randomly|yet|at last|in the end|first))*"
 )
 _MY: Final = (
-    r"(?:my|the) (?:whole |full |entire |complete )?(?:cpd|imi|cmi|training|learning|professional)?"
-    r" ?(?:records?|log|cpd|portfolio|file|logbook|evidence|credits|account|submission|stuff)"
+    r"(?:my|the) (?:(?:whole|full|entire|complete) )?(?:(?:cpd|imi|cmi|training|learning|"
+    r"professional) )?(?:records?|log|cpd|portfolio|file|logbook|evidence|credits|account|"
+    r"submission|stuff)"
 )
 _ME: Final = rf"(?:me|{_MY})"
+_AUDIT: Final = (
+    rf"(?:(?:an?|the|my|their|its|this years?|random|annual|cpd|{_BODY}s?) )*"
+    r"(?:audit|audited|auditing|audits|inspection|sample|sampling|cpd check)"
+)
 _BEEN: Final = (
-    r"(?:ive|i have|im|i am|weve|i was|i got|ive got|got|been|i|have)(?: just| now| all)?"
-    r"(?: been| being| getting| getting myself)?(?: just| randomly)?"
+    r"(?:ive|i have|im|i am|weve|i was|i got|ive got|got|been)(?: just| now| all)?"
+    r"(?: been| being| getting)?(?: just| randomly)?"
 )
 _SELECTED: Final = (
     r"(?:selected|chosen|picked|picked out|called up|called in|called|drawn|sampled|randomly "
     r"selected|singled out|nominated)"
 )
-_AUDIT: Final = (
-    rf"(?:an?|the|their|its|this years?|random|annual|{_BODY}s?|cpd| )*"
-    r"(?:audit|audited|auditing|audits|inspection|sample|sampling|cpd check)"
-)
+_I: Final = r"(?:(?:ive|i have|i|we have|weve|we|just|now|all|still|have) )*"
+_HAS: Final = r"(?: (?:have|has|ve|s|are|is|re|now|just|also))*"
+_GOT: Final = rf"{_I}(?:(?:got|had|received|have) )?(?:(?:an?|the|my) )?"
+_FROM: Final = rf"(?: (?:from|by|to|with|at) {_BODY})?"
+_FOR: Final = rf"(?: (?:for|in|into|as part of|to be) {_AUDIT})?"
+_MAIL: Final = "(?:letter|e ?mail|notice|request|notification)"
 _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
     (
         "off",
-        rf"(?:im|i am|ive|i have|{_BODY}(?: have| has|s|ve)?|they|the audit|it)(?: is|s| was| have|"
-        r" has)?(?: been)? ?(?:not (?:being )?(?:audited|selected)(?: after all| any ?more)?|"
-        rf"(?:cancelled|called off|dropped|withdrawn)(?: {_AUDIT})?)(?: after all)?",
+        rf"(?:im|i am) not (?:being )?(?:audited|selected|sampled)(?: any ?more)?(?: after all)?{_FROM}",
     ),
-    ("off", rf"(?:the |my )?(?:{_BODY} )?audit (?:is|was|has been|s)? ?(?:off|cancelled|called off|"
-     r"a mistake)"),
+    ("off", rf"(?:{_BODY}|they){_HAS} (?:cancelled|called off|dropped|withdrawn) {_AUDIT}"),
+    ("off", rf"{_AUDIT}(?: is| was| has been|s)? (?:off|cancelled|called off|a mistake)"),
     (
         "selected",
-        rf"{_BEEN} {_SELECTED}(?: at random)?(?: by {_BODY})?(?: (?:for|in|into|as part of|to be) "
-        rf"{_AUDIT})(?: of {_MY})?(?: (?:by|from|with|at) {_BODY})?",
+        rf"{_BEEN} {_SELECTED}(?: at random)?(?: by {_BODY})? (?:for|in|into|as part of|to be) "
+        rf"{_AUDIT}(?: of {_MY})?{_FROM}",
     ),
-    ("selected", rf"{_BEEN} {_SELECTED} by {_BODY}"),
-    ("selected", rf"{_BEEN} audited(?: (?:by|at) {_BODY})?"),
-    ("selected", rf"{_MY} (?:is|has|s|was)(?: being| been)? (?:audited|called (?:for|in|up)|"
-     rf"sampled|{_SELECTED} for {_AUDIT}|requested)(?: by {_BODY})?"),
+    ("selected", rf"{_BEEN} (?:{_SELECTED} by {_BODY}|audited{_FROM})"),
     (
         "selected",
-        rf"(?:{_BODY}|they)(?: have| has|ve|s| are| is|re| now| just)*(?: (?:want|wants|wanting|"
-        r"need|needs|like|wish|going|asked|decided|choosing))?(?: to)? "
-        rf"(?:audit|audits|auditing|audited|inspect|check|look at|see|sample|review|have) {_ME}"
-        rf"(?: for {_AUDIT})?",
+        rf"{_MY} (?:is|has|was)(?: being| been)? (?:audited|called (?:for|in|up)|sampled|requested"
+        rf"|{_SELECTED} for {_AUDIT}){_FROM}",
     ),
     (
         "selected",
-        rf"{_BODY}(?: have| has|ve|s| are| just| now)*(?: (?:asked|asking|asks|called|calling|"
-        rf"calls|want|wants|requested|requesting))(?: me)?(?: for| in)? {_MY}(?: for {_AUDIT})?",
+        rf"(?:{_BODY}|they){_HAS}(?: (?:want|wants|wanting|need|needs|like|wish|going|asked|"
+        r"decided|choosing))?(?: to)? (?:audit|audits|auditing|audited|inspect|check|see|sample) "
+        rf"{_ME}{_FOR}",
     ),
     (
         "selected",
-        rf"{_BODY}(?: have| has|ve|s| just)* {_SELECTED} {_ME}(?: (?:for|in|to be) {_AUDIT})?",
+        rf"{_BODY}{_HAS} (?:asked|asking|asks|called|calling|calls|want|wants|requested|"
+        rf"requesting|need|needs)(?: me)?(?: for| in)? {_MY}{_FOR}",
+    ),
+    ("selected", rf"{_BODY}{_HAS} {_SELECTED} {_ME}{_FOR}"),
+    ("selected", rf"{_GOT}(?:{_BODY} )?(?:cpd )?audit {_MAIL}{_FROM}"),
+    (
+        "selected",
+        rf"{_GOT}{_MAIL} from {_BODY} (?:about|for|saying|announcing|re|regarding) {_AUDIT}"
+        rf"(?: of {_MY})?",
     ),
     (
         "selected",
-        r"(?:ive|i have|i|got|just)*(?: got| had| received| just)*(?: an?| the| my)? ?"
-        rf"(?:{_BODY} )?(?:cpd )?audit (?:letter|e ?mail|notice|request|notification)"
-        rf"(?: (?:from|by) {_BODY})?",
-    ),
-    (
-        "selected",
-        r"(?:ive|i have|i|got|just)*(?: got| had| received| just)* ?(?:an? |the )?(?:letter|e ?mail)"
-        rf" from {_BODY} (?:about|for|saying|announcing|re|regarding) {_AUDIT}(?: of {_MY})?",
-    ),
-    (
-        "selected",
-        rf"(?:i|ive|i have)(?: got| have)? to (?:send|submit|hand in|give|show) {_MY} (?:in )?(?:to )?"
-        rf"{_BODY}(?: for {_AUDIT})?",
+        rf"{_I}(?:got )?to (?:send|submit|hand in|give|show) {_MY} (?:in )?(?:to )?{_BODY}{_FOR}",
     ),
     (
         "sent",
-        r"(?:ive|i have|i|weve|just|now|all)*(?: just| now| all| have)* ?(?:sent|submitted|handed in|"
-        rf"uploaded|posted|emailed|e mailed|handed over) (?:it|that|them|everything|the lot|{_MY}|"
-        rf"the (?:audit )?pack|the (?:{_BODY} )?audit)(?: (?:all|off|in|over|across))*"
-        rf"(?: (?:to|with|at) {_BODY})?(?: for {_AUDIT})?",
+        rf"{_I}(?:sent|submitted|handed in|uploaded|posted|emailed|e mailed|handed over) "
+        rf"(?:it|that|them|everything|the lot|{_MY}|the (?:audit )?pack|{_AUDIT})"
+        rf"(?: (?:all|off|in|over|across))*{_FROM}{_FOR}",
     ),
-    ("sent", r"(?:its|it is|thats|alls|everythings|everything is)(?: all)? (?:done|sent|sent off|"
-     rf"gone|gone off|submitted|in|with {_BODY})(?: (?:to|with) {_BODY})?"),
-    ("sent", rf"(?:the )?(?:{_BODY} )?audit(?: pack)? (?:is|has been|s)? ?(?:done|sent|sent off|"
-     r"submitted|handed in)"),
+    (
+        "sent",
+        r"(?:its|it is|thats|alls|everythings|everything is)(?: all)? (?:done|sent|sent off|gone|"
+        rf"gone off|submitted|in|with {_BODY}){_FROM}",
+    ),
+    (
+        "sent",
+        rf"{_AUDIT}(?: pack)?(?: is| has been|s)? (?:done|sent|sent off|submitted|handed in)",
+    ),
     (
         "passed",
-        rf"(?:ive|i have|i|we)?(?: just| have)? ?(?:passed|got through|came through|survived|cleared)"
-        rf" (?:the|my|{_AUDIT}|{_BODY})+(?: ?(?:{_BODY} )?(?:cpd )?audit)?",
+        rf"{_I}(?:passed|got through|came through|survived|cleared) (?:{_AUDIT}|{_BODY})",
     ),
-    ("passed", rf"{_BODY}(?: have| has|ve|s| just)* (?:passed|accepted|approved) (?:me|everything|it"
-     rf"(?: all)?|all of it|the lot|{_MY}|the audit|my audit)"),
-    ("passed", rf"(?:the |my )?(?:{_BODY} )?audit (?:is |was |has |s )?(?:passed|fine|ok|okay|all "
-     r"fine|successful|went (?:well|fine|ok|okay))"),
+    (
+        "passed",
+        rf"{_BODY}{_HAS} (?:passed|accepted|approved) (?:me|everything|it|it all|all of it|the lot|"
+        rf"{_MY}|{_AUDIT})",
+    ),
+    (
+        "passed",
+        rf"{_AUDIT}(?: is| was| has|s)? (?:passed|fine|ok|okay|all fine|successful|went (?:well|"
+        r"fine|ok|okay))",
+    ),
     (
         "not_passed",
-        r"(?:ive|i have|i|we)?(?: just| have)? ?(?:failed|(?:did not|didnt|havent|have not) pass(?:ed"
-        rf")?) (?:the|my|{_AUDIT}|{_BODY})+(?: ?(?:{_BODY} )?(?:cpd )?audit)?",
+        rf"{_I}(?:failed|did not pass|didnt pass|havent passed|not passed) (?:{_AUDIT}|{_BODY})",
     ),
-    ("not_passed", rf"{_BODY}(?: have| has|ve|s| just)* (?:failed|rejected|not passed|turned down) "
-     rf"(?:me|everything|it|{_MY}|the audit|my audit)"),
-    ("questions", rf"{_BODY}(?: have| has|ve|s| just| came back| come back| are back)*(?: with)? "
-     r"(?:a |some |more |got )*(?:questions?|queries)(?: about (?:it|my record|my cpd|the audit))?"),
-    ("questions", rf"{_BODY} (?:want|wants|need|needs|asked for|ask for) (?:some )?more (?:evidence|"
-     r"information|info|details?)"),
-    ("not_heard", rf"(?:ive|i have|i|we)?(?: still)? ?(?:havent|have not|not|nothing|heard nothing|"
-     rf"no news|no word|no answer)(?: heard)?(?: anything| a thing)?(?: back)?(?: yet)? from {_BODY}"),
+    (
+        "not_passed",
+        rf"{_BODY}{_HAS} (?:failed|rejected|not passed|turned down) (?:me|everything|{_MY}|"
+        rf"{_AUDIT})",
+    ),
+    (
+        "questions",
+        rf"{_BODY}{_HAS}(?: (?:came|come|got|are|back|with|a|some|more|few))* (?:question|"
+        r"questions|queries)(?: about (?:it|my record|my cpd|the audit))?",
+    ),
+    (
+        "questions",
+        rf"{_BODY}{_HAS} (?:want|wants|need|needs|asked for|ask for) (?:some )?more (?:evidence|"
+        r"information|info|details?)",
+    ),
+    (
+        "not_heard",
+        rf"{_I}(?:(?:havent|have not|not) heard(?: anything| a thing)?|heard nothing|nothing|"
+        rf"no news|no word|no answer)(?: back)?(?: yet)? from {_BODY}",
+    ),
 )
-_SAID: Final = tuple(
-    (told, re.compile(f"{_LEAD}{pattern}{_TAIL}")) for told, pattern in _SELF
-)
+_SAID: Final = tuple((told, re.compile(f"{_LEAD}{pattern}{_TAIL}")) for told, pattern in _SELF)
 _NAMES_IT: Final = re.compile(
     rf"\b(?:audit\w*|inspection|record|records|cpd|portfolio|pack|{_BODY})\b"
 )
+_LEADS: Final = re.compile(r"\b(?:by|before|until|till|til)\b")
+"""Words that would make a stretch of time of the one day that is meant."""
+
 _BY: Final = re.compile(
-    r"[,.;:–-]?\s*\b(?:and )?(?:they (?:want|need) it |it(?:s| is) due |(?:which is )?due |to be "
-    r"(?:in|there) |deadline(?: is)? |they gave me )?(?:by|before|until|till|for|on|is|due)?(?: the)?"
-    r"(?: latest)?\s*\x1f+"
+    r"[,.;:–-]?\s*\b(?:and )?(?:they (?:want|need) it |it(?:s| is) |which is |to be (?:in|there) |"
+    r"deadline(?: is)? |they gave me )?(?:due )?(?:by|before|until|till|til|for|on|is|due)?"
+    r"(?: the)?(?: latest)?\s*\x1f+"
 )
+"""A day, as a mark, with the words that lead to it."""
 
 
 def audit_named(text: str, now: datetime) -> AuditNamed | None:
@@ -186,9 +205,10 @@ def _day(shown: str, cleaned: str, now: datetime, *, ahead: bool) -> tuple[date 
     """The day that it names, None where it names none that is plain; and the text with a mark where
     days stood.
     """
+    dated = _LEADS.sub(lambda one: "on".ljust(len(one[0])), shown)
     tenses: tuple[Tense, Tense] = ("future", "past") if ahead else ("past", "future")
     for tense in tenses:
-        read = find_dates(shown, cleaned, now=now, tense=tense, settled=True)
+        read = find_dates(dated, cleaned, now=now, tense=tense, settled=True)
         if read.problem is None and read.spans:
             break
     without = "".join(

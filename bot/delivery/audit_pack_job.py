@@ -190,8 +190,9 @@ def _write(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 def _copy(pack: zipfile.ZipFile, name: str, path: Path) -> None:
     large = path.stat().st_size >= zipfile.ZIP64_LIMIT
-    with path.open("rb") as stream, pack.open(
-        _info(name, shrinks=False), "w", force_zip64=large
-    ) as into:
+    with (
+        path.open("rb") as stream,
+        pack.open(_info(name, shrinks=False), "w", force_zip64=large) as into,
+    ):
         while chunk := stream.read(_CHUNK):
             into.write(chunk)

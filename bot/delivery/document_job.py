@@ -80,9 +80,7 @@ class RenderedDocuments:
         self._office = contexts
         self._renderers = renderers
 
-    async def rendered(
-        self, job: Job, which: Format, document: Document, report: Report
-    ) -> bytes:
+    async def rendered(self, job: Job, which: Format, document: Document, report: Report) -> bytes:
         """In a folder that goes whatever happens. May raise what a job is tried again for."""
         async with work_folder(PREFIX) as folder:
             takes_files = which == "pdf"

@@ -309,8 +309,7 @@ def entry_small(entry: Entry) -> str:
 
 
 def late_lines(entry: Entry) -> tuple[str, ...]:
-    """What was added after the last day that the document covers, day by day: nothing is backdated.
-    """
+    """What was added after the document's last day, day by day: nothing is backdated."""
     by_day: dict[date, list[str]] = {}
     for what, on in entry.late:
         by_day.setdefault(on, []).append(what)

@@ -131,9 +131,7 @@ class BodyAudits(Repository):
     def _set(self, known: BodyAuditRecord, **columns: Any) -> BodyAuditRecord:
         self._session.exec(
             update(BodyAudit)
-            .where(
-                col(BodyAudit.workspace_id) == self._workspace_id, col(BodyAudit.id) == known.id
-            )
+            .where(col(BodyAudit.workspace_id) == self._workspace_id, col(BodyAudit.id) == known.id)
             .values(**columns)
         )
         self._session.expire_all()

@@ -127,9 +127,7 @@ class Revisions(Repository):
         rows = self._rows(_HISTORY, member=member_id, entry=entry_id, most=most)
         return tuple(RevisionNote(*row) for row in rows)
 
-    def of_changed(
-        self, member_id: int, since: datetime
-    ) -> dict[int, tuple[RevisionNote, ...]]:
+    def of_changed(self, member_id: int, since: datetime) -> dict[int, tuple[RevisionNote, ...]]:
         """All revisions of those of a member's entries that have one from a moment on, the earliest
         first; 0 is what is said of the whole record.
         """

@@ -45,7 +45,8 @@ def usual_cycle(cycles: Sequence[Cycle]) -> Cycle | None:
     """
     over = sorted((one for one in cycles if not one.running), key=lambda one: one.last)
     met = [one for one in over if one.met]
-    return (met or over or list(cycles) or [None])[-1]
+    found = met or over or list(cycles)
+    return found[-1] if found else None
 
 
 def state_after(outcome: BodyAuditOutcome) -> BodyAuditState:

@@ -68,9 +68,7 @@ class AskToChangeBodyAudit(Action):
 
     def do(self, ctx: MemberContext) -> BodyAuditForm:
         known = body_audits.own(ctx, self.audit)
-        return BodyAuditForm(
-            body_audits.offered(ctx), ctx.today, known, known.scheme, known.due_on
-        )
+        return BodyAuditForm(body_audits.offered(ctx), ctx.today, known, known.scheme, known.due_on)
 
 
 @action()
@@ -114,9 +112,7 @@ class ShowBodyAudit(Action):
             if not open_ones:
                 return AskForBodyAudit().do(ctx)
             number = open_ones[-1].id
-        shown: Shown = next(
-            (one for one in get_args(Shown) if one == self.shown), "missing"
-        )
+        shown: Shown = next((one for one in get_args(Shown) if one == self.shown), "missing")
         return BodyAuditShown(body_audit_views.view_of(ctx, number, shown, self.page))
 
 

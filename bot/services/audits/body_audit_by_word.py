@@ -1,5 +1,5 @@
-"""A body's audit told in words: "CMI have asked for my record by 12 January", "sent it", "IMI passed
-me". In any flow, so that it is taken for no account and no draft.
+"""A body's audit told in words: "CMI have asked for my record by 12 January", "sent it". In any
+flow, so that it is taken for no account and no draft.
 """
 
 from datetime import date

@@ -99,7 +99,9 @@ def rows_of(ctx: MemberContext, audit: BodyAuditRecord) -> list[Row]:
         for one in entries
     }
     seen = [
-        _seen(scene, one, evidence.get(one.id, ()), parts[one.id], doubts_held(one, held[one.id].held))
+        _seen(
+            scene, one, evidence.get(one.id, ()), parts[one.id], doubts_held(one, held[one.id].held)
+        )
         for one in entries
     ]
     looked = look_over(seen, (audit.first, audit.last), brought_in=_brought_in(scene, entries))
@@ -135,9 +137,7 @@ def _lies_in(entry: EntryRecord, first: date, last: date) -> bool:
     return day is not None and first <= day <= last
 
 
-def _lost(
-    ctx: MemberContext, evidence: Mapping[int, Sequence[EvidenceRecord]]
-) -> frozenset[str]:
+def _lost(ctx: MemberContext, evidence: Mapping[int, Sequence[EvidenceRecord]]) -> frozenset[str]:
     """The hashes of files whose bytes are not kept."""
     hashes = sorted(
         {hash_in(one.url) for some in evidence.values() for one in some if one.kind == "file"}
@@ -158,9 +158,7 @@ def _seen(
     head = min(parts, key=lambda one: one.part, default=None)
     account = facts_of(entry)
     doubtful, repeats, right = held
-    framework = (
-        scene.pack is not None and day is not None and terms(scene.pack, day).framework
-    )
+    framework = scene.pack is not None and day is not None and terms(scene.pack, day).framework
     return EntrySeen(
         entry=entry.id,
         first=entry.start_date,
@@ -197,9 +195,7 @@ def _tests_open(head: AssessmentRecord | None) -> tuple[str, ...]:
     if head is None:
         return ()
     found = [
-        str(one["rule"]).partition(":")
-        for one in head.findings
-        if one["verdict"] == "missing"
+        str(one["rule"]).partition(":") for one in head.findings if one["verdict"] == "missing"
     ]
     return tuple(dict.fromkeys(name or key.rpartition(".")[2] for key, _, name in found))
 

@@ -22,6 +22,7 @@ Shown = Literal["missing", "all", "refused"]
 that says that it was not accepted.
 """
 
+
 @dataclass(frozen=True, slots=True)
 class BodyAuditView:
     """An audit as it stands: `entries` are how many lie in the audited days, `stops` at how many an
@@ -121,9 +122,7 @@ def counts_of(ctx: MemberContext, audit: BodyAuditRecord) -> Counts:
     """How it stands, without a page."""
     rows = rows_of(ctx, audit)
     worst = next((one for one in _listed(rows, "missing") if one.looked.stops), None)
-    return Counts(
-        sum(one.entry != 0 for one in rows), stops_at(one.looked for one in rows), worst
-    )
+    return Counts(sum(one.entry != 0 for one in rows), stops_at(one.looked for one in rows), worst)
 
 
 def _listed(rows: Sequence[Row], shown: Shown) -> list[Row]:

@@ -110,9 +110,7 @@ def _cycles(ctx: MemberContext, enrolment: EnrolmentRecord) -> list[Cycle]:
         found.append(Cycle(place.cycle_start, place.cycle_end - _DAY, running=True))
     if found:
         return found
-    return [
-        Cycle(add_years(ctx.today, -years) + _DAY, ctx.today, whole=False) for years in (3, 1)
-    ]
+    return [Cycle(add_years(ctx.today, -years) + _DAY, ctx.today, whole=False) for years in (3, 1)]
 
 
 def own(ctx: MemberContext, audit_id: int) -> BodyAuditRecord:
@@ -233,9 +231,7 @@ def _take_back(ctx: MemberContext) -> Say | None:
     return say("body_audit_put_back", body=body)
 
 
-def _check(
-    ctx: MemberContext, scheme: str, days: tuple[date, date], due_on: date | None
-) -> None:
+def _check(ctx: MemberContext, scheme: str, days: tuple[date, date], due_on: date | None) -> None:
     found = enrolled_in(ctx.work.enrolments.of(ctx.member.id), scheme)
     if found is None or found.pack not in ctx.rules:
         raise Refused("no_such_scheme")

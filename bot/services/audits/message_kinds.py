@@ -29,9 +29,7 @@ APPEAL_DECISION: Final = _of_selection("audit_appeal_decision", shows_words=True
 _of_body_audit = partial(MessageKind, keeps=("audit",))
 
 
-def _still_preparing(
-    _contexts: ContextFactory, ctx: MemberContext, item: OutboxItem
-) -> str | None:
+def _still_preparing(_contexts: ContextFactory, ctx: MemberContext, item: OutboxItem) -> str | None:
     known = ctx.work.body_audits.get(int(item.values["audit"]))
     waits = known is not None and known.state == "preparing"
     return None if waits else "it was sent, or is none any more"

@@ -23,9 +23,7 @@ def _document_failed(job: JobRecord) -> str | None:
 
 
 def _audit_pack_failed(job: JobRecord) -> str | None:
-    if job.state == "aside":
-        return "audit_pack_failed"
-    return "no_such_audit" if job.result.get("gone") else None
+    return "audit_pack_failed" if job.state == "aside" else None
 
 
 JOB_KINDS: Final = (

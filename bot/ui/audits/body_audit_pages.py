@@ -92,9 +92,7 @@ def _do(view: BodyAuditView) -> list[Element | None]:
     audit = view.audit
     more: list[tuple[str, Action]] = [("Change", acting.AskToChangeBodyAudit(audit.id))]
     if view.account and view.shown != "refused":
-        more.append(
-            ("Entries not accepted", acting.ShowBodyAudit(audit.id, "refused"))
-        )
+        more.append(("Entries not accepted", acting.ShowBodyAudit(audit.id, "refused")))
     if audit.state != "over":
         more.append(("No audit after all", acting.DropBodyAudit(audit.id)))
     other = view.others[:2]
@@ -211,7 +209,10 @@ def asked_what_came(view: BodyAuditView) -> Content:
     if audit.outcome is not None or audit.state in ("over", "dropped"):
         return outcome(view)
     text = f"The day of {escape(view.body)}’s audit is over. What came of it?"
-    blocks = [section(text, "body-audit:asked"), *actions("body-audit:asked-do", _outcomes(audit.id))]
+    blocks = [
+        section(text, "body-audit:asked"),
+        *actions("body-audit:asked-do", _outcomes(audit.id)),
+    ]
     return Content("An audit’s day is over.", blocks)
 
 
@@ -374,7 +375,9 @@ def read_outcome(given: Carried, values: Values) -> acting.BodyAuditCame:
     )
 
 
-PAGES: Final = (MessageLook(acting.BodyAuditShown, lambda shown, _: page(shown.view), "Your audit"),)
+PAGES: Final = (
+    MessageLook(acting.BodyAuditShown, lambda shown, _: page(shown.view), "Your audit"),
+)
 
 FORMS: Final = (
     FormLook(acting.BodyAuditForm, tell_form, TELL, read_tell),

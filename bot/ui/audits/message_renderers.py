@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from bot.services.audits import message_kinds as kinds
 from bot.services.audits import body_audit_views, reading_views, rounds
+from bot.services.audits import message_kinds as kinds
 from bot.services.audits.body_audit_views import BodyAuditView
 from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.member_context import MemberContext

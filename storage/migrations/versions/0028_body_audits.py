@@ -37,9 +37,7 @@ def upgrade() -> None:
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.Column("before", JSON),
         sa.CheckConstraint("first <= last", name="days_in_order"),
-        sa.CheckConstraint(
-            "state IN ('preparing', 'sent', 'over', 'dropped')", name="state_known"
-        ),
+        sa.CheckConstraint("state IN ('preparing', 'sent', 'over', 'dropped')", name="state_known"),
         sa.CheckConstraint(
             "outcome IN ('passed', 'questions', 'not_passed', 'not_heard')", name="outcome_known"
         ),
