@@ -23,7 +23,6 @@ class BodyAuditShown(Message):
     """An audit: what stands, a page of it."""
 
     view: BodyAuditView
-    instead: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)

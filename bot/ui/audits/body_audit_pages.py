@@ -278,6 +278,14 @@ def _appeal(view: BodyAuditView) -> str:
     return f"{said}; {until}."
 
 
+def dropped(body: str) -> Content:
+    """It is none after all."""
+    return Content(
+        "No audit any more.",
+        [section(f"No audit by {escape(body)} any more.", "body-audit:dropped")],
+    )
+
+
 def which(due_on: str) -> Content:
     """Which body it is, where words do not say."""
     ask = button("Tell me", acting.AskForBodyAudit(due_on=due_on), style="primary")

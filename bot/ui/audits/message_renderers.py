@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from bot.services.audits import body_audit_views, reading_views, rounds
+from bot.services.audits import body_audit_views, body_audits, reading_views, rounds
 from bot.services.audits import message_kinds as kinds
 from bot.services.audits.body_audit_views import BodyAuditView
 from bot.services.audits.reading_views import OwnAudit
@@ -42,24 +42,27 @@ def _question(ctx: MemberContext, item: OutboxItem) -> Rendered:
     return own_pages.question(audit, int(item.values["number"]))
 
 
-def _body_audit(ctx: MemberContext, item: OutboxItem) -> BodyAuditView | None:
-    try:
-        return body_audit_views.view_of(ctx, int(item.values["audit"]))
-    except Refused:
-        return None
-
-
 def _of_body_audit(
-    build: Callable[[BodyAuditView], Content], ctx: MemberContext, item: OutboxItem
+    build: Callable[[MemberContext, BodyAuditView], Content], ctx: MemberContext, item: OutboxItem
 ) -> Rendered:
-    view = _body_audit(ctx, item)
-    return gone(item) if view is None else build(view)
-
-
-def _body_audit_reminder(ctx: MemberContext, item: OutboxItem) -> Rendered:
-    view = _body_audit(ctx, item)
-    if view is None:
+    """One that was dropped is said to be: an undo may bring it back."""
+    known = ctx.work.body_audits.get(int(item.values["audit"]))
+    if known is None or known.member_id != ctx.member.id:
         return gone(item)
+    if known.state == "dropped":
+        body = body_audits.body_of(ctx, known.scheme)
+        return body_audit_pages.dropped(body)
+    return build(ctx, body_audit_views.view_of(ctx, known.id))
+
+
+def _plain(
+    build: Callable[[BodyAuditView], Content],
+) -> Callable[[MemberContext, BodyAuditView], Content]:
+    """What is built from a page alone."""
+    return lambda _, view: build(view)
+
+
+def _body_audit_reminder(ctx: MemberContext, view: BodyAuditView) -> Content:
     if view.audit.state != "preparing":
         return body_audit_pages.sent(view)
     return body_audit_pages.reminder(view, body_audit_views.counts_of(ctx, view.audit))
@@ -107,13 +110,16 @@ MESSAGES: Final = (
     MessageRenderer(kinds.QUESTION, _question),
     MessageRenderer(kinds.DECISION, partial(_of_audit, own_pages.decision)),
     MessageRenderer(kinds.APPEAL_DECISION, partial(_of_audit, own_pages.appeal_decision)),
-    MessageRenderer(kinds.BODY_AUDIT, partial(_of_body_audit, body_audit_pages.told)),
-    MessageRenderer(kinds.BODY_AUDIT_REMINDER, _body_audit_reminder),
+    MessageRenderer(kinds.BODY_AUDIT, partial(_of_body_audit, _plain(body_audit_pages.told))),
+    MessageRenderer(kinds.BODY_AUDIT_REMINDER, partial(_of_body_audit, _body_audit_reminder)),
     MessageRenderer(
-        kinds.BODY_AUDIT_ASKED, partial(_of_body_audit, body_audit_pages.asked_what_came)
+        kinds.BODY_AUDIT_ASKED,
+        partial(_of_body_audit, _plain(body_audit_pages.asked_what_came)),
     ),
-    MessageRenderer(kinds.BODY_AUDIT_SENT, partial(_of_body_audit, body_audit_pages.sent)),
-    MessageRenderer(kinds.BODY_AUDIT_OUTCOME, partial(_of_body_audit, body_audit_pages.outcome)),
+    MessageRenderer(kinds.BODY_AUDIT_SENT, partial(_of_body_audit, _plain(body_audit_pages.sent))),
+    MessageRenderer(
+        kinds.BODY_AUDIT_OUTCOME, partial(_of_body_audit, _plain(body_audit_pages.outcome))
+    ),
     MessageRenderer(kinds.WHICH_BODY, _which_body),
 )
 
