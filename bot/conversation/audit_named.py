@@ -32,7 +32,7 @@ _BODY: Final = (
     r"industry)?|chartered management institute|institute of motor industry))"
 )
 _WHICH: Final = re.compile(
-    r"\b(?P<techsafe>techsafe)\b|\b(?P<cmi>cmi|chartered management institute)\b"
+    r"\b(?P<techsafe>(?:imi )?techsafe)\b|\b(?P<cmi>cmi|chartered management institute)\b"
     r"|\b(?P<imi>imi|institute of the motor industry|institute of motor industry)\b"
     r"|\b(?P<dvsa>dvsa)\b"
 )

@@ -10,7 +10,7 @@ from bot.services.audits import body_audit_actions as acting
 from bot.services.audits.body_audit_rows import Row
 from bot.services.audits.body_audit_views import BodyAuditView, Counts
 from bot.services.audits.body_audits import Offered
-from bot.services.data_rights.audit_pack import BringAuditPack
+from bot.services.data_rights import audit_pack
 from bot.services.dispatch.action import Action
 from bot.services.members.actions.employment import AskForJob
 from bot.services.record.actions.answering import AddWhatIsMissing
@@ -104,7 +104,7 @@ def _do(view: BodyAuditView) -> list[Element | None]:
     )
     return [
         swap,
-        button("Bring me the pack", BringAuditPack(audit.id)),
+        button("Bring me the pack", audit_pack.BringAuditPack(audit.id)),
         button("I’ve sent it", acting.BodyAuditSent(audit.id))
         if audit.state == "preparing"
         else button("What came of it?", acting.AskWhatCame(audit.id)),
@@ -173,7 +173,7 @@ def told(view: BodyAuditView) -> Content:
     elements: list[Element | None] = [
         button("See them", acting.ShowBodyAudit(audit.id), style="primary"),
         button("Change", acting.AskToChangeBodyAudit(audit.id)),
-        button("Bring me the pack", BringAuditPack(audit.id)),
+        button("Bring me the pack", audit_pack.BringAuditPack(audit.id)),
     ]
     return Content(
         "An audit of your record.",
@@ -253,7 +253,7 @@ def outcome(view: BodyAuditView) -> Content:
                 text += " If single entries were not accepted, tell me which."
                 which = acting.ShowBodyAudit(audit.id, "refused")
                 elements.append(button("Entries not accepted", which))
-            elements.append(button("Bring me the pack", BringAuditPack(audit.id)))
+            elements.append(button("Bring me the pack", audit_pack.BringAuditPack(audit.id)))
         case "questions":
             text += " Mend what they ask about, then send it again."
             elements.append(button("See them", acting.ShowBodyAudit(audit.id)))

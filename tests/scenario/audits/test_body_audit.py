@@ -46,7 +46,9 @@ def told(member: Member) -> Message:
 async def test_from_the_letter_to_what_came_of_it(harness: Harness, complete: Member) -> None:
     ana = complete
     await ana.write("IMI have selected me for audit by 12 January")
-    assert "Audit by IMI, 1 Dec 2023 to 30 Nov 2026: by 12 Jan 2027, in 41 days." in reads(told(ana))
+    assert "Audit by IMI, 1 Dec 2023 to 30 Nov 2026: by 12 Jan 2027, in 41 days." in reads(
+        told(ana)
+    )
     assert "3 entries; 3 an auditor would stop at." in reads(told(ana))
     assert "Brake overhaul" not in reads(told(ana))
     assert "by 12 Jan 2027, in 41 days; 3 to mend" in reads(await ana.open_home())
@@ -216,7 +218,7 @@ async def test_paused_nothing_comes_and_what_was_missed_collapses(
 ) -> None:
     ana = complete
     await ana.write("IMI have selected me for audit by 12 January")
-    await ana.write("leave me alone until 8 January")
+    await ana.command("pause until 8 Jan")
     heard = len(ana.heard)
     await harness.move_to(SATURDAY + timedelta(days=46))
     assert [one for one in ana.heard[heard:] if "Audit by IMI: by" in reads(one)] == []
