@@ -75,7 +75,8 @@ _MAIL: Final = "(?:letter|e ?mail|notice|request|notification)"
 _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
     (
         "off",
-        rf"(?:im|i am) not (?:being )?(?:audited|selected|sampled)(?: any ?more)?(?: after all)?{_FROM}",
+        r"(?:im|i am) not (?:being )?(?:audited|selected|sampled)(?: any ?more)?(?: after all)?"
+        rf"{_FROM}",
     ),
     ("off", rf"(?:{_BODY}|they){_HAS} (?:cancelled|called off|dropped|withdrawn) {_AUDIT}"),
     ("off", rf"{_AUDIT}(?: is| was| has been|s)? (?:off|cancelled|called off|a mistake)"),

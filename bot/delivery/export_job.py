@@ -88,10 +88,14 @@ async def packed(
 ) -> tuple[Path, int]:
     """The archive, with the bytes of evidence that the store has; how many it has not."""
     files = await to_thread(archive.begin)
-    for number, file in enumerate(files, start=1):
-        await _add_evidence(contexts, job, archive, file)
-        await report({"step": "files", "count": number, "of": len(files)})
-    return await to_thread(archive.finish), archive.missing
+    try:
+        for number, file in enumerate(files, start=1):
+            await _add_evidence(contexts, job, archive, file)
+            await report({"step": "files", "count": number, "of": len(files)})
+        return await to_thread(archive.finish), archive.missing
+    except Exception:
+        await to_thread(archive.give_up)
+        raise
 
 
 async def _add_evidence(
@@ -101,7 +105,6 @@ async def _add_evidence(
     try:
         await to_thread(archive.add_evidence, store_of(contexts), place, file)
     except EvidenceUnavailable as unavailable:
-        await to_thread(archive.give_up)
         raise later(unavailable) from unavailable
 
 
