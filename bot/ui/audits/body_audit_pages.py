@@ -157,7 +157,7 @@ def _foot(view: BodyAuditView) -> str:
     if view.workplace:
         why = f"No policy that I hold says how {escape(view.body)} audits."
     else:
-        why = f"{brief(view.words, _SOURCE_MOST)} ({brief(view.source, _SOURCE_MOST)})."
+        why = f"{capital(brief(view.words, _SOURCE_MOST))} ({brief(view.source, _SOURCE_MOST)})."
     return f"{where}{why} What you mend now is dated today; nothing is backdated."
 
 
@@ -244,7 +244,7 @@ def outcome(view: BodyAuditView) -> Content:
         return sent(view)
     body = escape(view.body)
     text = f"Audit by {body}: {words.OUTCOME_WORDS[audit.outcome].lower()}, "
-    text += f"noted for {day(audit.outcome_on)}."
+    text += f"you said, on {day(audit.outcome_on)}."
     elements: list[Element | None] = []
     match audit.outcome:
         case "not_passed":

@@ -57,7 +57,7 @@ async def test_from_the_letter_to_what_came_of_it(harness: Harness, complete: Me
     await ana.click("See them", told(ana))
     page = ana.whispers()[-1]
     assert "Formal, without evidence" in reads(page)
-    assert "yearly, at random, from complete cycles that met the minimum" in reads(page)
+    assert "Yearly, at random, from complete cycles that met the minimum" in reads(page)
     await ana.click("Add evidence", page)
     assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
     await ana.command("audit")

@@ -101,9 +101,11 @@ OVER: Final = tuple(
 VIEWS: Final = (
     view(),
     view("all"),
-    view("refused", rows=(row(refused=True), row("not_accepted", refused=True))),
+    view("refused", rows=(row(refused=True), row("not_accepted", entry=13, refused=True))),
     view(rows=(), entries=0, stops=0, pages=1, listed=0, workplace=True, account=False),
-    view(rows=(row(*FLAWS[:6]), row("job_unknown", late=(Late(WHOLE, TODAY),))), away=True),
+    view(
+        rows=(row(*FLAWS[:6]), row("job_unknown", entry=13, late=(Late(WHOLE, TODAY),))), away=True
+    ),
     view(audit=audit(due_on=None), left=None),
     view(audit=audit("sent")),
     *(view(audit=one) for one in OVER),
