@@ -118,15 +118,18 @@ class BodyAudits(Repository):
         """That they were reminded, or asked: no undo takes that back."""
         return self._set(known, **days)
 
-    def put_back(self, known: BodyAuditRecord, now: datetime) -> BodyAuditRecord:
-        """As it was before the member's last word on it; only where there is one."""
+    def put_back(self, known: BodyAuditRecord) -> BodyAuditRecord:
+        """As it was before the member's last word on it, with the moment of the one before; only
+        where there is one.
+        """
         before = dict(known.before or {})
         kept = {
             name: date.fromisoformat(value) if name in _DAYS and value else value
             for name, value in before.items()
             if name in _UNDONE
         }
-        return self._set(known, changed_at=now, before=before.get("before"), **kept)
+        at = datetime.fromisoformat(before["changed_at"])
+        return self._set(known, changed_at=at, before=before.get("before"), **kept)
 
     def _set(self, known: BodyAuditRecord, **columns: Any) -> BodyAuditRecord:
         self._session.exec(
@@ -152,7 +155,8 @@ def _plain(known: BodyAuditRecord) -> dict[str, Any]:
     """What an undo goes back to, with what lies behind that, as far as `_UNDO_MOST`."""
     kept = {name: getattr(known, name) for name in _UNDONE}
     days = {name: kept[name] and kept[name].isoformat() for name in _DAYS}
-    return {**kept, **days, "before": _cut(known.before, _UNDO_MOST)}
+    told = {"changed_at": known.changed_at.isoformat()}
+    return {**kept, **days, **told, "before": _cut(known.before, _UNDO_MOST)}
 
 
 def _cut(before: Mapping[str, Any] | None, most: int) -> dict[str, Any] | None:

@@ -223,7 +223,7 @@ def _take_back(ctx: MemberContext) -> Say | None:
     last = _last(ctx)
     if last is None:
         return None
-    known = ctx.work.body_audits.put_back(last, ctx.now)
+    known = ctx.work.body_audits.put_back(last)
     _show(ctx, known)
     body = body_of(ctx, known.scheme)
     if known.state == "dropped":

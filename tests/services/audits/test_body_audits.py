@@ -24,7 +24,7 @@ from bot.services.data_rights.documents import document_steps
 from bot.services.dispatch.action import Action
 from bot.services.dispatch.pages import Mistaken, Say
 from bot.services.members import settings
-from bot.services.record import late_words, undo_steps
+from bot.services.record import entries, late_words, undo_steps
 from bot.services.record.disallowing import disallow
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.schemes.account_facts import IMPORT
@@ -139,6 +139,22 @@ def test_each_word_is_taken_back_one_after_the_other(ana: ServiceHarness) -> Non
         assert (now.state, now.due_on, now.outcome) == (before.state, before.due_on, before.outcome)
     assert undone(ana) == "body_audit_gone"
     assert audit(ana, number).state == "dropped"
+
+
+def test_undo_goes_back_in_the_order_in_which_things_were_done(ana: ServiceHarness) -> None:
+    entry = logged(ana)
+    number = told(ana)
+    ana.now += timedelta(minutes=1)
+    with ana.open(ANA) as ctx:
+        entries.edit(ctx, find(ctx, entry), {"title": "Another title"})
+    ana.now += timedelta(minutes=1)
+    with ana.open(ANA) as ctx:
+        body_audits.sent(ctx, number)
+    assert undone(ana) == "body_audit_put_back"
+    with ana.open(ANA) as ctx:
+        undo_steps.take_last_back(ctx)
+        assert find(ctx, entry).title == "Isolation course"
+    assert audit(ana, number).state == "preparing"
 
 
 def test_said_a_thousand_times_what_is_kept_for_an_undo_stays_small(ana: ServiceHarness) -> None:
