@@ -14,6 +14,7 @@ from storage.repository import Repository, given, table_of
 from storage.row_types import EnrolmentRecord, JobRoleRecord
 from storage.tables import (
     AuditSelection,
+    BodyAudit,
     Enrolment,
     Identity,
     JobRole,
@@ -38,8 +39,9 @@ _job = table_of(JobRole).c
 _nudge = table_of(Nudge).c
 _write_up = table_of(WriteUp).c
 _share = table_of(Share).c
+_body_audit = table_of(BodyAudit).c
 
-_ENROLMENT, _JOB, _NUDGE, _WRITE_UP, _DRAWN, _SHARE = range(6)
+_ENROLMENT, _JOB, _NUDGE, _WRITE_UP, _DRAWN, _SHARE, _BODY_AUDIT = range(7)
 _MOMENT = _nudge.delivered_at.type
 
 
@@ -169,6 +171,7 @@ MEMBER_FILE = prepared(
             _LATEST_WRITE_UPS.c.made_at,
         ),
         _marker(_DRAWN, _selection.id, _selection.workspace_id, _selection.member_id),
+        _marker(_BODY_AUDIT, _body_audit.id, _body_audit.workspace_id, _body_audit.member_id),
         *(
             _marker(_SHARE, _share.id, _share.workspace_id, whose).where(_share.ended_at.is_(None))
             for whose in (_share.member_id, _share.viewer_id)
@@ -242,7 +245,8 @@ class MemberFile:
     the entries of which it was asked what they changed; what nudges went quiet about; the latest
     nudges about a standing, or evidence that runs out, whose cause has not gone yet; open
     write-ups; and the saved entries that nudges have asked to complete. `drawn`: they were drawn
-    in an audit round, some time. `shares`: something that nobody has ended is shared by them, or
+    in an audit round, some time. `body_audits`: a body has audited them, or does, by their word,
+    taken back or not. `shares`: something that nobody has ended is shared by them, or
     with them.
     """
 
@@ -257,6 +261,7 @@ class MemberFile:
     waiting: tuple[AskedToComplete, ...] = ()
     drawn: bool = False
     shares: bool = False
+    body_audits: bool = False
 
 
 class MemberFiles(Repository):
@@ -287,7 +292,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
             enrolments.append(_enrolment_record(number, member_id, *rest))
         elif kind == _JOB:
             jobs.append(JobRoleRecord(number, rest[0], rest[3], rest[4]))
-        elif kind in (_DRAWN, _SHARE):
+        elif kind in (_DRAWN, _SHARE, _BODY_AUDIT):
             there.add(kind)
         elif kind == _WRITE_UP:
             if rest[0] in WRITE_UP_OPEN:
@@ -325,6 +330,7 @@ def _file(member_id: int, rows: Any) -> MemberFile:
         tuple(waiting),
         _DRAWN in there,
         _SHARE in there,
+        _BODY_AUDIT in there,
     )
 
 

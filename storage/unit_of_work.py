@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlmodel import Session
 
 from storage.archive.roots import Roots
+from storage.audits.body_audits import BodyAudits
 from storage.audits.rounds import AuditRounds
 from storage.audits.selections import AuditSelections
 from storage.coaching.suggestions import CoachSuggestions
@@ -88,6 +89,7 @@ class UnitOfWork:
         self.staging = Staging(unit)
         self.audit_rounds = AuditRounds(unit)
         self.selections = AuditSelections(unit)
+        self.body_audits = BodyAudits(unit, self.files)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.app.coaching import Declining
 from bot.app.product import Product, Queues
 from bot.delivery.audit_jobs import Auditing, BringingAuditFiles
+from bot.delivery.audit_pack_job import AuditPacks
 from bot.delivery.audit_sweeps import audit_sweeps
 from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
@@ -37,6 +38,7 @@ from bot.handlers.reactions import ReactionSift
 from bot.readers.reading import Readers
 from bot.readers.rows import ChildReaders
 from bot.services.context.member_context import ContextFactory
+from bot.services.data_rights.audit_pack import KIND as AUDIT_PACK
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
@@ -74,6 +76,7 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
         "erase": Erasing(contexts, files),
         "audit": Auditing(contexts),
         "audit_file": BringingAuditFiles(contexts, bringing),
+        AUDIT_PACK: AuditPacks(contexts, bringing, Renderers()),
         "coach": Declining(contexts),
     }
 

@@ -4,7 +4,7 @@ from asyncio import wrap_future
 from functools import partial
 
 from bot.delivery.ticker import Sweep
-from bot.services.audits import sweeping
+from bot.services.audits import body_audit_sweep, sweeping
 from bot.services.context.member_context import ContextFactory
 
 
@@ -12,6 +12,7 @@ def audit_sweeps(contexts: ContextFactory) -> list[Sweep]:
     """The sweeps of rounds, by name."""
     return [
         Sweep("audits", lambda: audits(contexts)),
+        Sweep("body-audits", lambda: body_audits(contexts)),
         Sweep("audit-people", lambda: people(contexts)),
         Sweep("audit-retention", lambda: retention(contexts)),
     ]
@@ -24,6 +25,18 @@ async def audits(contexts: ContextFactory) -> int:
         for one in page:
             done += await wrap_future(database.write(partial(sweeping.look_at, contexts, one)))
         after = page[-1].selection_id
+    return done
+
+
+async def body_audits(contexts: ContextFactory) -> int:
+    """Reminders of audits that members told of, and whether one is over; how many."""
+    database, done, after = contexts.database, 0, 0
+    look = body_audit_sweep.page
+    while page := await wrap_future(database.read(partial(look, contexts, after))):
+        for one in page:
+            looking = partial(body_audit_sweep.look_at, contexts, one)
+            done += await wrap_future(database.write(looking))
+        after = page[-1].audit_id
     return done
 
 

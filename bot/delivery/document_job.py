@@ -12,7 +12,7 @@ from bot.delivery.evidence_files import later, store_of
 from bot.delivery.job_runner import Report
 from bot.delivery.reading_in_steps import read_in_steps
 from bot.delivery.work_folders import work_folder
-from bot.documents.model import Document, Evidence, WhyPlace, files_in
+from bot.documents.model import Document, Evidence, Format, WhyPlace, files_in
 from bot.documents.rendering import FetchedFile, Renderers
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.data_rights.document_request import Wanted, wanted_of
@@ -32,7 +32,7 @@ class Documents:
     def __init__(self, contexts: ContextFactory, bringing: Bringing, renderers: Renderers) -> None:
         self._office = contexts
         self._bringing = bringing
-        self._renderers = renderers
+        self._rendering = RenderedDocuments(contexts, renderers)
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """The id of the file. One that was shared by an attempt before is found by its name."""
@@ -41,7 +41,7 @@ class Documents:
         if member is None or document is None:
             return {FILES: []}
         channel = await self._bringing.channel_of(job, member.slack_id, member.im_channel)
-        content = await self._rendered(job, wanted, document, report)
+        content = await self._rendering.rendered(job, wanted.which, document, report)
         file_id = await self._bringing.bring(
             job,
             channel,
@@ -72,17 +72,23 @@ class Documents:
         await read_in_steps(self._office, job, lambda ctx: _steps(ctx, wanted), take)
         return member, document
 
-    async def _rendered(
-        self, job: Job, wanted: Wanted, document: Document, report: Report
-    ) -> bytes:
-        """In a folder that goes whatever happens."""
+
+class RenderedDocuments:
+    """Makes documents of what was read, with their evidence from the store."""
+
+    def __init__(self, contexts: ContextFactory, renderers: Renderers) -> None:
+        self._office = contexts
+        self._renderers = renderers
+
+    async def rendered(self, job: Job, which: Format, document: Document, report: Report) -> bytes:
+        """In a folder that goes whatever happens. May raise what a job is tried again for."""
         async with work_folder(PREFIX) as folder:
-            takes_files = wanted.which == "pdf"
+            takes_files = which == "pdf"
             files = (
                 await self._fetched(job, files_in(document), folder, report) if takes_files else []
             )
             await report({"step": "pages", "done": 0, "of": len(document.entries) or 1})
-            made = await self._renderers.render(document, wanted.which, folder, files)
+            made = await self._renderers.render(document, which, folder, files)
             return await asyncio.to_thread(made.path.read_bytes)
 
     async def _fetched(

@@ -46,7 +46,8 @@ class Exporting:
                 return {FILES: []}
             missing, path = 0, folder / f"record.{only}"
             if only is None:
-                path, missing = await self._packed(job, ArchiveFolder(folder, made), report)
+                archive = ArchiveFolder(folder, made)
+                path, missing = await packed(self._office, job, archive, report)
             channel = await self._bringing.channel_of(job, made.slack_id, made.im_channel)
             shared: list[str] = [*job.result.get(FILES, ())]
             comment = said("exported_alone") if only else said("exported")
@@ -61,22 +62,6 @@ class Exporting:
             shared.append(file_id)
             await self._bringing.note(job, shared)
         return {FILES: shared, **({"missing": missing} if missing else {})}
-
-    async def _packed(self, job: Job, archive: ArchiveFolder, report: Report) -> tuple[Path, int]:
-        """The archive, with the bytes of evidence that the store has; how many it has not."""
-        files = await to_thread(archive.begin)
-        for number, file in enumerate(files, start=1):
-            await self._add_evidence(job, archive, file)
-            await report({"step": "files", "count": number, "of": len(files)})
-        return await to_thread(archive.finish), archive.missing
-
-    async def _add_evidence(self, job: Job, archive: ArchiveFolder, file: FileOfEvidence) -> None:
-        place = Place(job.workspace_id, job.member_id, file.sha256)
-        try:
-            await to_thread(archive.add_evidence, store_of(self._office), place, file)
-        except EvidenceUnavailable as unavailable:
-            await to_thread(archive.give_up)
-            raise later(unavailable) from unavailable
 
     async def _written(
         self, job: Job, folder: Path, only: FileFormat | None, report: Report
@@ -96,6 +81,31 @@ class Exporting:
 
         await read_in_steps(self._office, job, lambda ctx: _steps(ctx, only), take)
         return found
+
+
+async def packed(
+    contexts: ContextFactory, job: Job, archive: ArchiveFolder, report: Report
+) -> tuple[Path, int]:
+    """The archive, with the bytes of evidence that the store has; how many it has not."""
+    files = await to_thread(archive.begin)
+    try:
+        for number, file in enumerate(files, start=1):
+            await _add_evidence(contexts, job, archive, file)
+            await report({"step": "files", "count": number, "of": len(files)})
+        return await to_thread(archive.finish), archive.missing
+    except Exception:
+        await to_thread(archive.give_up)
+        raise
+
+
+async def _add_evidence(
+    contexts: ContextFactory, job: Job, archive: ArchiveFolder, file: FileOfEvidence
+) -> None:
+    place = Place(job.workspace_id, job.member_id, file.sha256)
+    try:
+        await to_thread(archive.add_evidence, store_of(contexts), place, file)
+    except EvidenceUnavailable as unavailable:
+        raise later(unavailable) from unavailable
 
 
 def _steps(ctx: MemberContext, only: FileFormat | None) -> Iterator[_Step]:

@@ -108,6 +108,12 @@ class Entry:
     saved_on: date | None
     provenance: Mapping[str, str] = field(default_factory=dict)
     disallowed: tuple[tuple[str, date, str], ...] = ()
+    late: tuple[tuple[str, date], ...] = ()
+    """What was added after the period's last day, by its names for people, and when; "entry" is all
+    of it.
+    """
+    late_after: str = "period"
+    """After what: "cycle", "year", "period"."""
 
 
 @dataclass(frozen=True, slots=True)

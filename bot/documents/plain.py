@@ -84,6 +84,7 @@ def _entry(plain: Any) -> model.Entry:
             "disallowed": tuple(
                 (scheme, date.fromisoformat(on), why) for scheme, on, why in plain["disallowed"]
             ),
+            "late": tuple((what, date.fromisoformat(on)) for what, on in plain["late"]),
         }
     )
 

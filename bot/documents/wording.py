@@ -305,7 +305,18 @@ def entry_small(entry: Entry) -> str:
         from_where.setdefault(PROVENANCE.get(source, source), []).append(field)
     for where, what in from_where.items():
         said += f". {capital(listed(what))} {where}"
-    return f"{said}."
+    return " ".join([f"{said}.", *late_lines(entry)])
+
+
+def late_lines(entry: Entry) -> tuple[str, ...]:
+    """What was added after the document's last day, day by day: nothing is backdated."""
+    by_day: dict[date, list[str]] = {}
+    for what, on in entry.late:
+        by_day.setdefault(on, []).append(what)
+    return tuple(
+        f"{capital(listed(what))} added on {day(on)}, after the {entry.late_after} ended."
+        for on, what in by_day.items()
+    )
 
 
 def stages_of(document: Document) -> tuple[tuple[str, Stage], ...]:

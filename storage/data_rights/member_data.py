@@ -31,6 +31,7 @@ from storage.row_types import (
 )
 from storage.tables import (
     AccessLog,
+    BodyAudit,
     CoachSuggestion,
     Conversation,
     Enrolment,
@@ -213,6 +214,7 @@ class MemberData(Repository):
             ImportedFile,
             StoredFile,
             EnteredAtBody,
+            BodyAudit,
             SignOff,
             Share,
         ):

@@ -27,6 +27,22 @@ _HISTORY = (
 )
 
 
+_LATER = columns(_revision.entry_id).where(
+    _revision.workspace_id == given("workspace"),
+    _revision.member_id == given("member", _revision.member_id),
+    _revision.at >= given("since", _revision.at),
+)
+_OF_CHANGED = (
+    columns(_revision.entry_id, *columns_of(RevisionNote, table_of(EntryRevision)))
+    .where(
+        _revision.workspace_id == given("workspace"),
+        _revision.member_id == given("member", _revision.member_id),
+        _revision.entry_id.in_(_LATER),
+    )
+    .order_by(_revision.number)
+)
+
+
 def sealed(content: Mapping[str, Any]) -> str:
     """What is hashed of a revision: canonical, with a salt, so that its hash tells nothing once the
     words are erased.
@@ -110,3 +126,12 @@ class Revisions(Repository):
         """The revisions of one entry, the latest first."""
         rows = self._rows(_HISTORY, member=member_id, entry=entry_id, most=most)
         return tuple(RevisionNote(*row) for row in rows)
+
+    def of_changed(self, member_id: int, since: datetime) -> dict[int, tuple[RevisionNote, ...]]:
+        """All revisions of those of a member's entries that have one from a moment on, the earliest
+        first; 0 is what is said of the whole record.
+        """
+        found: dict[int, list[RevisionNote]] = {}
+        for entry_id, *row in self._rows(_OF_CHANGED, member=member_id, since=since):
+            found.setdefault(entry_id, []).append(RevisionNote(*row))
+        return {entry_id: tuple(notes) for entry_id, notes in found.items()}

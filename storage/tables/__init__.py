@@ -15,6 +15,7 @@ from storage.tables.archive import (
     ArchiveRoot,
 )
 from storage.tables.audits import (
+    BODY_AUDIT_IS_DUE,
     AuditFile,
     AuditPerson,
     AuditPlacing,
@@ -24,6 +25,7 @@ from storage.tables.audits import (
     AuditSnapshot,
     AuditStep,
     AuditWords,
+    BodyAudit,
 )
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
@@ -64,6 +66,7 @@ from storage.tables.workspaces import RuleDecision, Workspace
 
 __all__ = [
     "ASSESSMENT_WAITS",
+    "BODY_AUDIT_IS_DUE",
     "ENTRY_IS_COMPARABLE",
     "ENTRY_IS_DISCARDED",
     "ENTRY_IS_NOT_HASHED",
@@ -90,6 +93,7 @@ __all__ = [
     "AuditSnapshot",
     "AuditStep",
     "AuditWords",
+    "BodyAudit",
     "CoachSuggestion",
     "CoachUsage",
     "Conversation",

@@ -7,9 +7,10 @@ that they go and the log of what happened stays.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Text
+from sqlalchemy import CheckConstraint, Column, Index, Text
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
+from bot.policy.audits.body_audit import BODY_AUDIT_OUTCOMES, BODY_AUDIT_STATES
 from bot.policy.audits.vocabulary import (
     AUDIT_TESTS,
     OUT_REASONS,
@@ -21,6 +22,7 @@ from bot.policy.audits.vocabulary import (
 from storage.tables.columns import (
     Identity,
     Json,
+    JsonOrNull,
     flag,
     identity,
     in_workspace,
@@ -34,6 +36,7 @@ AUDIT_STEP_KINDS = tuple(dict.fromkeys((*ROUND_STEP_KINDS, *SELECTION_STEP_KINDS
 ROUND_IS_UNDER_WAY = "state NOT IN ('closed', 'cancelled')"
 SELECTION_IS_ERASING = "erase_asked_on IS NOT NULL"
 PLACING_IS_IN = "out IS NULL"
+BODY_AUDIT_IS_DUE = "state IN ('preparing', 'sent') AND due_on IS NOT NULL"
 
 
 class AuditRound(SQLModel, table=True):
@@ -246,3 +249,37 @@ class AuditStep(SQLModel, table=True):
     entry_id: int | None = Field(default=None, sa_type=Identity)
     test: str | None = None
     why: str | None = None
+
+
+class BodyAudit(SQLModel, table=True):
+    """That a professional body audits a member's record, by their word: of which days (`first` to
+    `last`), by when (`due_on`, null where they do not know), and what came of it. Days are the
+    member's own.
+    """
+
+    __tablename__ = "body_audit"
+    __table_args__ = (
+        one_of("state", BODY_AUDIT_STATES),
+        one_of("outcome", BODY_AUDIT_OUTCOMES),
+        CheckConstraint("first <= last", name="days_in_order"),
+        Index("ix_body_audit_member", "member_id", "id"),
+        some_rows("ix_body_audit_due", ["id", "workspace_id", "member_id"], BODY_AUDIT_IS_DUE),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    scheme: str = Field(max_length=120)  # as an enrolment's key names it
+    first: date
+    last: date
+    told_on: date
+    due_on: date | None = None
+    state: str = "preparing"
+    sent_on: date | None = None
+    outcome: str | None = None
+    outcome_on: date | None = None
+    reminded_on: date | None = None
+    asked_on: date | None = None
+    created_at: datetime  # calendar time, as the other
+    changed_at: datetime
+    # What an undo puts back: the columns as they were, and with them what was before that.
+    before: dict[str, Any] | None = Field(default=None, sa_type=JsonOrNull)

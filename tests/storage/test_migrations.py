@@ -30,6 +30,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel, col, select
 
 from bot.policy.audits import vocabulary as audits
+from bot.policy.audits.body_audit import BODY_AUDIT_OUTCOMES, BODY_AUDIT_STATES
 from storage import vocabulary as words
 from storage.engine import migrate
 from storage.engine.database import Database
@@ -57,6 +58,8 @@ VOCABULARY: dict[tuple[str, str], tuple[str, ...]] = {
     ("audit_step", "test"): audits.AUDIT_TESTS,
     ("audit_words", "kind"): words.AUDIT_WORDS,
     ("audit_words", "test"): audits.AUDIT_TESTS,
+    ("body_audit", "outcome"): BODY_AUDIT_OUTCOMES,
+    ("body_audit", "state"): BODY_AUDIT_STATES,
     ("coach_suggestion", "feedback"): words.COACH_FEEDBACK,
     ("coach_suggestion", "kind"): words.COACH_KINDS,
     ("coach_suggestion", "state"): words.COACH_STATES,

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.services.audits import reading_views, rounds
+from bot.policy.audits.body_audit import days_left
+from bot.services.audits import body_audit_views, body_audits, reading_views, rounds
 from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.doubts import doubted
+from storage.audits.body_audits import BodyAuditRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,32 @@ def doubts(ctx: MemberContext) -> tuple[Doubt, ...]:
     return tuple(Doubt(rounds.title_of(ctx, pack), count) for pack, count in found.items())
 
 
-AUDITS: Final = HomePart("audits", audits)
+@dataclass(frozen=True, slots=True)
+class HomeBodyAudit:
+    """A body's audit that goes on: at how many entries an auditor would stop, while it is prepared;
+    `left` are the days until the letter's day, None where that is not known.
+    """
 
-HOME_PARTS: Final = (AUDITS,)
+    audit: BodyAuditRecord
+    body: str
+    stops: int
+    left: int | None
+
+
+def _body_audits(ctx: MemberContext) -> tuple[HomeBodyAudit, ...]:
+    """Nothing is read for whoever was never audited."""
+    return tuple(
+        HomeBodyAudit(
+            one,
+            body_audits.body_of(ctx, one.scheme),
+            body_audit_views.counts_of(ctx, one).stops if one.state == "preparing" else 0,
+            days_left(one.due_on, ctx.today),
+        )
+        for one in body_audits.open_ones(ctx)
+    )
+
+
+AUDITS: Final = HomePart("audits", audits)
+BODY_AUDITS: Final = HomePart("body_audits", _body_audits)
+
+HOME_PARTS: Final = (AUDITS, BODY_AUDITS)

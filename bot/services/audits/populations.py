@@ -147,7 +147,7 @@ def _cycle(
 ) -> _Cycle | None:
     """The cycle that ended last within the period; else the last that ended; else the running."""
     period, today = when
-    over = _cycles_over(facts, sums, pack, today)
+    over = cycles_over(facts, sums, pack, today)
     chosen = next((one for one in over if period.holds(one.last_day)), None)
     chosen = chosen or (over[0] if over else None)
     if chosen is not None:
@@ -159,9 +159,10 @@ def _cycle(
     return _Cycle(place.cycle_start, last, None, brought_in=False, cut_short=False)
 
 
-def _cycles_over(
+def cycles_over(
     facts: EnrolmentFacts, sums: Sequence[Sums], pack: Pack, today: date
 ) -> tuple[EarlierCycle, ...]:
+    """The cycles of an enrolment that are over, the latest first."""
     if facts.cycle_start is None and not facts.outcomes:
         return ()
     if terms(pack, today).framework:
@@ -178,11 +179,17 @@ def _cycles_over(
     return earlier_cycles(facts, weights, today, pack)
 
 
-def _of_earlier(one: EarlierCycle, facts: EnrolmentFacts, pack: Pack) -> _Cycle:
-    place = place_of(pack, facts.cycles, one.last_day)
+def minimum_met(one: EarlierCycle) -> bool | None:
+    """Whether a cycle that is over met the minimum; None where that is not known."""
     met = None if one.minimum is None else one.credits >= one.minimum
     if met is False and one.declined:
-        met = None  # what is logged here falls short, and what the account shows is not known
+        return None  # what is logged here falls short, and what the account shows is not known
+    return met
+
+
+def _of_earlier(one: EarlierCycle, facts: EnrolmentFacts, pack: Pack) -> _Cycle:
+    place = place_of(pack, facts.cycles, one.last_day)
+    met = minimum_met(one)
     opened = [*facts.openings]
     brought_in = one.showed or any(one.start <= each.on <= one.last_day for each in opened)
     cut_short = one.kept or (place is not None and place.cut_short)

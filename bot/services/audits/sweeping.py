@@ -2,11 +2,11 @@
 member's, or of the round's lead.
 """
 
-from datetime import date, timedelta
 from typing import Final
 
 from bot.policy.audits import handing_in
 from bot.policy.audits.refusals import StepRefused
+from bot.policy.audits.reminders import due_reminder
 from bot.policy.audits.round_facts import Round
 from bot.policy.audits.selection import UNDECIDED
 from bot.policy.audits.settings import snapshots_until
@@ -22,11 +22,6 @@ from storage.row_types import MemberRecord
 from storage.unit_of_work import unit_of_work
 
 PAGE: Final = 100
-
-REMINDED: Final = (timedelta(days=14), timedelta(days=7), timedelta(days=2))
-"""So long before the day by which to hand in, a reminder comes: it was asked for by the round, and
-stands outside the budget of nudges. Two days before, a working day is always left.
-"""
 
 
 def page(contexts: ContextFactory, after: int) -> list[Swept]:
@@ -91,12 +86,6 @@ def _reminded(ctx: MemberContext, known: SelectionRecord) -> int:
     said = {"selection": known.id}
     ctx.work.messages.say(ctx.member.id, "audit_reminder", key, ctx.real, said)
     return 1
-
-
-def due_reminder(until: date, today: date) -> date | None:
-    """The latest of a reminder's days that has come; None before the first, and after the end."""
-    days = [until - one for one in REMINDED if until - one <= today <= until]
-    return max(days, default=None)
 
 
 def forget(contexts: ContextFactory) -> int:

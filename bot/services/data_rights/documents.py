@@ -33,6 +33,7 @@ from bot.services.data_rights.document_figures import period_totals, standing_fi
 from bot.services.data_rights.document_request import Wanted
 from bot.services.importing.drafts import FILE, IMPORTED, ROW
 from bot.services.record.evidence import file_name
+from bot.services.record.late_words import Late, late_words
 from bot.services.schemes.assessment import cycles_of, in_force, opening_of
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from storage.record.stored_files import hash_in
@@ -60,6 +61,9 @@ _FIELDS: Final[Mapping[str, str]] = {
 }
 """Fields whose provenance is told, by their names for people."""
 
+_ENDS: Final[Mapping[str, str]] = {"cycle": "cycle", "year": "year"}
+"""What ended, by the kind of the period."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
@@ -69,6 +73,8 @@ class _Wanted:
     period: Period
     jobs: tuple[JobRoleRecord, ...]
     zone: ZoneInfo
+    late: Mapping[int, tuple[Late, ...]]
+    """What was added to entries after the period's last day."""
 
     def holds(self, last_day: date | None) -> bool:
         """Whether a part of an entry counts in the period: it goes by its last day."""
@@ -100,6 +106,7 @@ def document_steps(ctx: MemberContext, wanted: Wanted) -> Iterator[Reading | Doc
         wanted.period,
         tuple(ctx.work.members.job_roles(ctx.member.id)),
         ctx.zone,
+        _late(ctx, wanted.period),
     )
     total = ctx.work.member_data.counts(ctx.member.id, ctx.kinds.showing_words).entries
     found: list[tuple[date, int, Entry]] = []
@@ -114,6 +121,12 @@ def document_steps(ctx: MemberContext, wanted: Wanted) -> Iterator[Reading | Doc
     entries = _numbered(one for _, _, one in found)
     left_out = 0 if wanted.period.kind == "all" else undated
     yield _document(ctx, wanted.period, reading, entries, left_out)
+
+
+def _late(ctx: MemberContext, period: Period) -> Mapping[int, tuple[Late, ...]]:
+    if period.last is None or period.last >= ctx.today:
+        return {}
+    return late_words(ctx.work, ctx.member.id, period.last, ctx.zone)
 
 
 def _of_page(
@@ -164,6 +177,8 @@ def _entry(
             for one in entry.disallowed
             if one["pack"] in titles and not one.get("allowed")
         ),
+        late=tuple((one.what, one.on) for one in wanted.late.get(entry.id, ())),
+        late_after=_ENDS.get(wanted.period.kind, "period"),
     )
 
 

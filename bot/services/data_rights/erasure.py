@@ -14,6 +14,7 @@ from bot.services.audits.erasing import Waits
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.data_rights.audit_pack import KIND as AUDIT_PACK
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.data_rights.export import KIND as EXPORT
 from bot.services.members.manager import manager_view
@@ -27,7 +28,9 @@ from storage.queues.jobs import JobRecord
 from storage.unit_of_work import UnitOfWork, look
 from storage.vocabulary import JOB_OPEN
 
-_BRINGS: Final = (EXPORT, HAND_BACK, DOCUMENT)
+_BRINGS: Final = (EXPORT, HAND_BACK, DOCUMENT, AUDIT_PACK)
+
+_OF_FILES: Final = (HAND_BACK, DOCUMENT, AUDIT_PACK)
 
 _EVERY_JOB: Final = 2**63 - 1
 """Beyond the number of any job."""
@@ -62,7 +65,7 @@ class ErasureView:
     export_under_way: bool
     """An export was asked for and has not arrived yet: erasing waits for it."""
     file_under_way: bool = False
-    """The same of a file of evidence, or of a document."""
+    """The same of a file of evidence, of a document, or of a pack for an audit."""
     kept_files: int = 0
     """Files that are evidence, or about to be."""
     waits: tuple[Waits, ...] = ()
@@ -92,7 +95,7 @@ def erasure_view(ctx: MemberContext) -> ErasureView:
         manager_name=manager.name if manager else None,
         files=len(_files(ctx.work, ctx.member.id, brought)),
         export_under_way=_under_way(brought, EXPORT),
-        file_under_way=_under_way(brought, HAND_BACK) or _under_way(brought, DOCUMENT),
+        file_under_way=any(_under_way(brought, kind) for kind in _OF_FILES),
         kept_files=counts.files,
         waits=audits.waits(ctx),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final, Literal
+from zoneinfo import ZoneInfo
 
 from bot.archive.chain import moment
 from bot.services.context import jobs
@@ -24,6 +25,7 @@ from bot.services.data_rights.entry_cells import (
 )
 from bot.services.record.checks import OF_WORDS
 from bot.services.record.entered import entered_of
+from bot.services.record.late_words import late_words
 from bot.services.record.sign_offs import SignedOff, sign_offs_of
 from storage.audits.plain import review_to
 from storage.data_rights.member_data import OWN_SETTINGS
@@ -45,6 +47,10 @@ FORMATS: Final[tuple[FileFormat, ...]] = ("json", "csv")
 PAGE: Final = 200
 STEP: Final = 100_000
 """Bytes that are written before others have a turn."""
+
+
+_NOT_TOLD: Final = frozenset({"member_id", "before"})
+"""Of a body's audit: what an undo goes by, and whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,7 @@ def export_json(
         ("coach", map(_row, work.coach.all_of(member.id))),
         ("audit_populations", _populations(work, member.id)),
         ("audits", _audits(work, member.id)),
+        ("body_audits", _body_audits(work, member)),
     )
     for name, rows in lists:
         yield f",\n{_json(name)}: [".encode()
@@ -266,6 +273,23 @@ def _audits(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
             "steps": [
                 {"kind": each.kind, "at": _plain(each.at), "entry": each.entry_id}
                 for each in work.selections.steps(one.id)
+            ],
+        }
+
+
+def _body_audits(work: UnitOfWork, member: MemberRecord) -> Iterator[Mapping[str, Any]]:
+    """What the member has told of audits by bodies, with what was added to entries after the
+    audited days.
+    """
+    for one in work.body_audits.of(member.id):
+        late = late_words(work, member.id, min(one.last, one.told_on), ZoneInfo(member.zone))
+        kept = {name: value for name, value in _row(one).items() if name not in _NOT_TOLD}
+        yield {
+            **kept,
+            "added_after": [
+                {"entry": entry_id, "what": each.what, "on": _plain(each.on)}
+                for entry_id, some in sorted(late.items())
+                for each in some
             ],
         }
 

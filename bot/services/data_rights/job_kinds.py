@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.services.context.jobs import JobKind
+from bot.services.data_rights.audit_pack import KIND as AUDIT_PACK
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from storage.queues.jobs import JobRecord
 
@@ -21,7 +22,12 @@ def _document_failed(job: JobRecord) -> str | None:
     return "document_failed" if job.state == "aside" else None
 
 
+def _audit_pack_failed(job: JobRecord) -> str | None:
+    return "audit_pack_failed" if job.state == "aside" else None
+
+
 JOB_KINDS: Final = (
+    JobKind(AUDIT_PACK, announced=True, failure=_audit_pack_failed),
     JobKind(DOCUMENT, announced=True, failure=_document_failed),
     JobKind("export", announced=True, failure=_export_failed),
     JobKind("erase", failure=_erase_failed),

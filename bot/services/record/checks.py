@@ -86,6 +86,18 @@ def checks_told(ctx: MemberContext, dialogue: Dialogue) -> tuple[tuple[Finding, 
     return tuple((found, one["state"] == RIGHT) for one, found in _standing(ctx, dialogue))
 
 
+def doubts_held(entry: EntryRecord, held: Collection[Mapping[str, Any]]) -> tuple[bool, bool, bool]:
+    """What is held of an entry as it stands, without looking anew: whether something does not fit
+    in its days or length that the member has not called right, whether they were asked about its
+    words, and whether they called those right.
+    """
+    about = [one for one in held if _is_about(entry, one)]
+    words = [one for one in about if one["about"] in OF_WORDS]
+    extent = any(one["state"] != RIGHT for one in about if one not in words)
+    asked = any(one["state"] != RIGHT for one in words)
+    return extent, asked, any(one["state"] == RIGHT for one in words)
+
+
 def check_named(found: Finding) -> str:
     """What a finding's check is called, where it is kept and in buttons."""
     return _NAMES[type(found)]

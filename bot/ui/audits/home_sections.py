@@ -1,10 +1,13 @@
-"""The member's audits on Home, and entries that an auditor doubts."""
+"""The member's audits on Home, a body's and those of rounds, and entries that an auditor doubts."""
 
 from typing import Final
 
+from bot.figures import day
 from bot.services.audits import audit_actions as auditing
-from bot.services.audits.home_parts import AUDITS
+from bot.services.audits.body_audit_actions import ShowBodyAudit
+from bot.services.audits.home_parts import AUDITS, BODY_AUDITS
 from bot.ui.audits import words
+from bot.ui.audits.body_audit_words import OUTCOME_WORDS, by_day
 from bot.ui.kit.blocks import Block, button, divider, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import bold
@@ -31,4 +34,24 @@ def _audits(home: HomeContext) -> list[Block]:
     return [divider("home:audit-line"), *blocks] if blocks else []
 
 
-HOME_SECTIONS: Final = (HomeSection("audits", 45, _audits),)
+def _body_audits(home: HomeContext) -> list[Block]:
+    """ "Audit by IMI: by 12 Jan 2027, in 45 days; 5 to mend", while it lasts."""
+    blocks: list[Block] = []
+    for one in home.view[BODY_AUDITS][:_MOST]:
+        audit = one.audit
+        if audit.outcome is not None:
+            state = OUTCOME_WORDS[audit.outcome].lower()
+        elif audit.state == "sent":
+            state = "sent" if audit.sent_on is None else f"sent on {day(audit.sent_on)}"
+        else:
+            state = f"{by_day(audit.due_on, one.left)}; {one.stops or 'nothing'} to mend"
+        text = f"{bold(f'Audit by {escape(one.body)}')}: {state}."
+        show = button("Open", ShowBodyAudit(audit.id), spoken=f"Open the audit by {one.body}")
+        blocks.append(section(text, f"home:body-audit-{audit.id}", show))
+    return [divider("home:body-audit-line"), *blocks] if blocks else []
+
+
+HOME_SECTIONS: Final = (
+    HomeSection("body_audits", 25, _body_audits),
+    HomeSection("audits", 45, _audits),
+)

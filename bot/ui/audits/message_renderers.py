@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from bot.services.audits import body_audit_views, body_audits, reading_views, rounds
 from bot.services.audits import message_kinds as kinds
-from bot.services.audits import reading_views, rounds
+from bot.services.audits.body_audit_views import BodyAuditView
 from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.ui.audits import own_pages, words
+from bot.ui.audits import body_audit_pages, own_pages, words
 from bot.ui.kit.blocks import Content
 from bot.ui.kit.job_notices import JobNotice
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, gone
@@ -39,6 +40,36 @@ def _question(ctx: MemberContext, item: OutboxItem) -> Rendered:
     if audit is None or audit.selection.state == "erased":
         return gone(item)
     return own_pages.question(audit, int(item.values["number"]))
+
+
+def _of_body_audit(
+    build: Callable[[MemberContext, BodyAuditView], Content], ctx: MemberContext, item: OutboxItem
+) -> Rendered:
+    """One that was dropped is said to be: an undo may bring it back."""
+    known = ctx.work.body_audits.get(int(item.values["audit"]))
+    if known is None or known.member_id != ctx.member.id:
+        return gone(item)
+    if known.state == "dropped":
+        body = body_audits.body_of(ctx, known.scheme)
+        return body_audit_pages.dropped(body)
+    return build(ctx, body_audit_views.view_of(ctx, known.id))
+
+
+def _plain(
+    build: Callable[[BodyAuditView], Content],
+) -> Callable[[MemberContext, BodyAuditView], Content]:
+    """What is built from a page alone."""
+    return lambda _, view: build(view)
+
+
+def _body_audit_reminder(ctx: MemberContext, view: BodyAuditView) -> Content:
+    if view.audit.state != "preparing":
+        return body_audit_pages.sent(view)
+    return body_audit_pages.reminder(view, body_audit_views.counts_of(ctx, view.audit))
+
+
+def _which_body(_context: MemberContext, item: OutboxItem) -> Rendered:
+    return body_audit_pages.which(str(item.values["due_on"]))
 
 
 def _job(ctx: MemberContext, job: JobRecord) -> Rendered:
@@ -79,6 +110,17 @@ MESSAGES: Final = (
     MessageRenderer(kinds.QUESTION, _question),
     MessageRenderer(kinds.DECISION, partial(_of_audit, own_pages.decision)),
     MessageRenderer(kinds.APPEAL_DECISION, partial(_of_audit, own_pages.appeal_decision)),
+    MessageRenderer(kinds.BODY_AUDIT, partial(_of_body_audit, _plain(body_audit_pages.told))),
+    MessageRenderer(kinds.BODY_AUDIT_REMINDER, partial(_of_body_audit, _body_audit_reminder)),
+    MessageRenderer(
+        kinds.BODY_AUDIT_ASKED,
+        partial(_of_body_audit, _plain(body_audit_pages.asked_what_came)),
+    ),
+    MessageRenderer(kinds.BODY_AUDIT_SENT, partial(_of_body_audit, _plain(body_audit_pages.sent))),
+    MessageRenderer(
+        kinds.BODY_AUDIT_OUTCOME, partial(_of_body_audit, _plain(body_audit_pages.outcome))
+    ),
+    MessageRenderer(kinds.WHICH_BODY, _which_body),
 )
 
 JOB_NOTICES: Final = (JobNotice(rounds.KIND, _job),)

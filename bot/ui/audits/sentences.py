@@ -98,4 +98,20 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_answered": "A question of round {number} was answered: `/cpd-team audit`.",
     "audit_appealed": "Somebody has appealed in round {number}: name who decides.",
     "audit_auditor_left": "An auditor of round {number} has left: look who needs another.",
+    "body_audit_no_scheme": "You are in no scheme yet. `/cpd settings` adds one.",
+    "body_audit_not_enrolled": (
+        "You are in no scheme of theirs here. `/cpd settings` adds it; then tell me again."
+    ),
+    "body_audit_day_over": "That day is over. Leave it empty where you do not know it.",
+    "body_audit_day_far": "That is more than three years ahead. Is the year right?",
+    "body_audit_which_one": "Which one? Name the body, such as “sent it to IMI”.",
+    "body_audit_or_round": (
+        "You were drawn in round {number} of your workplace: Home has it. If a body asks for your "
+        "record, name it: “IMI have selected me for audit”."
+    ),
+    "body_audit_gone": "No audit by {body} any more. Nothing else has changed.",
+    "body_audit_put_back": "Taken back: the audit by {body} stands as it did before.",
+    "audit_pack_coming": "It comes into our conversation.",
+    "audit_pack_here": "Your audit pack. README.txt says what is in it.",
+    "audit_pack_failed": "I could not bring you the audit pack. Please ask for it again.",
 }

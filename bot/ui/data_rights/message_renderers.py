@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import message_kinds as kinds
+from bot.services.data_rights.audit_pack import KIND as AUDIT_PACK
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.ui.data_rights import notices
 from bot.ui.kit.job_notices import JobNotice, announced
@@ -25,6 +26,10 @@ def _document(_context: MemberContext, job: JobRecord) -> Rendered:
     return notices.document(job)
 
 
+def _audit_pack(_context: MemberContext, job: JobRecord) -> Rendered:
+    return notices.audit_pack(job)
+
+
 def _exported_before(ctx: MemberContext, item: OutboxItem) -> Rendered:
     kinds.bring_by_job(ctx, item)
     return NotDue("a job brings it now")
@@ -40,4 +45,8 @@ MESSAGES: Final = (
     MessageRenderer(kinds.ERASED, _erased),
 )
 
-JOB_NOTICES: Final = (JobNotice("export", _export), JobNotice(DOCUMENT, _document))
+JOB_NOTICES: Final = (
+    JobNotice("export", _export),
+    JobNotice(DOCUMENT, _document),
+    JobNotice(AUDIT_PACK, _audit_pack),
+)

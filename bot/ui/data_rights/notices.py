@@ -65,6 +65,37 @@ def _how_document_stands(view: JobRecord) -> str:
             return f"{words} I am laying it out."
 
 
+def audit_pack(view: JobRecord) -> Content:
+    """The same of a pack for an audit."""
+    return plainly(_how_pack_stands(view), f"job:{view.id}")
+
+
+def _how_pack_stands(view: JobRecord) -> str:
+    if view.state == "done":
+        if view.result.get("gone"):
+            return "There is no such audit any more, so I made no pack."
+        missing = view.result.get("missing", 0)
+        words = "Your audit pack is here, in this conversation."
+        if not missing:
+            return words
+        return f"{words} {several(missing, 'file')} of evidence could not be put in; it says which."
+    if view.state == "aside":
+        return "Your audit pack did not work out."
+    if view.state == "cancelled":
+        return "Your audit pack was dropped: your record was erased."
+    words = "Your audit pack is on its way, in this conversation."
+    done, of = view.progress.get("done", view.progress.get("count")), view.progress.get("of")
+    match view.progress.get("step"):
+        case "entries" if of:
+            return f"{words} I have read {done:,} of {several(of, 'entry', 'entries')}."
+        case "files" if of:
+            return f"{words} I have fetched {done:,} of {several(of, 'file')}."
+        case "pages":
+            return f"{words} I am laying out the document."
+        case _:
+            return words
+
+
 def record_erased() -> Content:
     """After erasing: what became of it, and what the member may still want to do."""
     return with_small(

@@ -377,6 +377,7 @@ def home_view(**changes: Any) -> HomeView:
         "source_waiting": (),
         "sharing": HomeSharing((), (), TODAY),
         "audits": Audits(),
+        "body_audits": (),
         "looks": (AccessRecord(2, "Alex Reed", "team", NOW),),
         "job": JOB,
         "manages": 0,

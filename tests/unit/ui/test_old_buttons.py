@@ -93,6 +93,7 @@ SINCE = frozenset(
         "audit_open",
         "audit_own",
         "audit_pass_on",
+        "audit_pack",
         "audit_people",
         "audit_reader",
         "audit_reading",
@@ -106,6 +107,13 @@ SINCE = frozenset(
         "audit_seed",
         "audit_sheet",
         "audit_take_on",
+        "body_audit_came",
+        "body_audit_change",
+        "body_audit_drop",
+        "body_audit_new",
+        "body_audit_outcome",
+        "body_audit_sent",
+        "body_audit_show",
         "calendar_keep",
         "calendar_other",
         "calendar_skip",
@@ -305,7 +313,7 @@ def test_there_is_a_sample_of_every_form() -> None:
         Callback.SUBJECT_MINUTES,
         Callback.TELL_ADMINISTRATOR,
         Callback.WRITE_UP,
-        *(one for one in readers() if one.startswith("audit_")),
+        *(one for one in readers() if one.startswith(("audit_", "body_audit_"))),
     }
 
 

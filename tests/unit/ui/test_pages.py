@@ -22,6 +22,7 @@ from bot.services.admin.registrations import RegistrationView
 from bot.services.admin.roles import Administrator
 from bot.services.admin.rules import DecidedRule, OpenRule, RulesView
 from bot.services.audits import audit_actions as auditing
+from bot.services.audits import body_audit_actions as body_auditing
 from bot.services.audits import drafting_actions as drafting
 from bot.services.audits import handling_actions as handling
 from bot.services.audits import lead_actions as leading
@@ -80,6 +81,7 @@ from tests.unit.ui.admin.builders import (
     examined_pack,
     loaded_before,
 )
+from tests.unit.ui.audits import body_audit_builders as body_audits
 from tests.unit.ui.audits import builders as audits
 from tests.unit.ui.builders import (
     JOB,
@@ -293,6 +295,11 @@ MESSAGES += (
     *(auditing.OwnShown(audits.own(state)) for state in SELECTION_STATES),
 )
 
+MESSAGES += (
+    *(body_auditing.BodyAuditShown(one) for one in body_audits.VIEWS),
+    body_auditing.BodyAuditShown(body_audits.view("all", page=1)),
+)
+
 REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
 REGISTRATION = RegistrationView("U1", "Priya Nair", 9, "IMI TechSafe: ADAS", RECOGNITION, REMOVED)
 
@@ -495,6 +502,9 @@ FORMS += (
     auditing.HandInForm(audits.own("told"), 12),
     auditing.AnswerForm(audits.own("questions"), 1),
     auditing.AppealForm(audits.own()),
+    body_auditing.BodyAuditForm(body_audits.OFFERED, TODAY),
+    body_auditing.BodyAuditForm(body_audits.OFFERED, TODAY, body_audits.audit(), "cmi", TODAY),
+    body_auditing.OutcomeForm(body_audits.audit("sent"), "<IMI>", TODAY),
 )
 
 

@@ -1,0 +1,130 @@
+"""A body's audit told in words: "CMI have asked for my record by 12 January", "sent it". In any
+flow, so that it is taken for no account and no draft.
+"""
+
+from datetime import date
+from typing import Final
+
+from bot.conversation.audit_named import AuditNamed, audit_named
+from bot.policy.audits.body_audit import BodyAuditOutcome
+from bot.services.audits import body_audits, message_kinds, reading_views
+from bot.services.audits.body_audits import Offered
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.typed_answers import TypedAnswer
+from storage.audits.body_audits import BodyAuditRecord
+
+_OUTCOMES: Final[dict[str, BodyAuditOutcome]] = {
+    "passed": "passed",
+    "not_passed": "not_passed",
+    "questions": "questions",
+    "not_heard": "not_heard",
+}
+
+_PACKS: Final = {
+    "imi": "imi-register",
+    "techsafe": "imi-techsafe",
+    "cmi": "cmi",
+    "dvsa": "dvsa-mot",
+}
+
+
+def _take(ctx: MemberContext, heard: Heard) -> bool:
+    """Do what the message tells of an audit; whether it tells of one."""
+    named = audit_named(heard.message.text, ctx.now.astimezone(ctx.zone))
+    if named is None:
+        return False
+    try:
+        if named.told == "selected":
+            return _selected(ctx, named)
+        return _of_one(ctx, heard, named)
+    except Refused as refused:
+        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        return True
+
+
+def _selected(ctx: MemberContext, named: AuditNamed) -> bool:
+    if not named.body and _drawn_here(ctx):
+        return True
+    due_on = named.on if named.on is not None and named.on >= ctx.today else None
+    usual = [one for one in body_audits.offered(ctx) if one.usual]
+    theirs = [one for one in usual if _is_of(one.scheme, named.body)] if named.body else usual
+    if len(theirs) == 1:
+        _begin(ctx, theirs[0], due_on)
+        return True
+    if not usual:
+        raise Refused("body_audit_no_scheme")
+    if named.body and not theirs:
+        raise Refused("body_audit_not_enrolled")
+    values = {"due_on": "" if due_on is None else due_on.isoformat()}
+    ctx.reply(message_kinds.WHICH_BODY.name, values)
+    return True
+
+
+def _begin(ctx: MemberContext, one: Offered, due_on: date | None) -> None:
+    """As the usual days are; one that goes on keeps its own."""
+    same = [known for known in body_audits.open_ones(ctx) if known.scheme == one.scheme]
+    days = (same[-1].first, same[-1].last) if same else (one.cycle.first, one.cycle.last)
+    body_audits.begin(ctx, one.scheme, days, due_on)
+
+
+def _is_of(scheme: str, body: str) -> bool:
+    return scheme.partition("/")[0] == _PACKS.get(body)
+
+
+def _drawn_here(ctx: MemberContext) -> bool:
+    """Whether it is the workplace's own round that is meant; it is said then."""
+    if not ctx.work.files.of(ctx.member.id).drawn:
+        return False
+    told = [one for one in reading_views.own_audits(ctx) if one.selection.state == "told"]
+    if not told:
+        return False
+    ctx.reply("say", {"sentence": "body_audit_or_round", "number": told[-1].number})
+    return True
+
+
+def _of_one(ctx: MemberContext, heard: Heard, named: AuditNamed) -> bool:
+    """What is said of an audit that goes on; no message about one where there is none."""
+    theirs = [one for one in body_audits.open_ones(ctx) if _fits(one, named)]
+    about = _in_thread(ctx, heard)
+    if about is not None:
+        theirs = [one for one in theirs if one.id == about] or theirs
+    elif named.bare and (heard.about is not None or heard.held is not None):
+        return False
+    if not theirs:
+        return False
+    if len(theirs) > 1:
+        raise Refused("body_audit_which_one")
+    [one] = theirs
+    if named.told == "sent":
+        body_audits.sent(ctx, one.id, named.on)
+    elif named.told == "off":
+        body_audits.drop(ctx, one.id)
+        ctx.reply(
+            "say",
+            {"sentence": "body_audit_gone", "body": body_audits.body_of(ctx, one.scheme)},
+        )
+    else:
+        body_audits.came_of_it(ctx, one.id, _OUTCOMES[named.told], named.on)
+    return True
+
+
+def _fits(one: BodyAuditRecord, named: AuditNamed) -> bool:
+    if named.body and not _is_of(one.scheme, named.body):
+        return False
+    return named.told != "sent" or one.state == "preparing"
+
+
+def _in_thread(ctx: MemberContext, heard: Heard) -> int | None:
+    """The audit in whose message's thread it was written."""
+    message = heard.message
+    if not message.in_thread or message.thread_ts is None:
+        return None
+    said = ctx.work.messages.said_as(message.channel, message.thread_ts)
+    if said is None or said[0] not in message_kinds.OF_BODY_AUDIT:
+        return None
+    return int(said[1]["audit"])
+
+
+TYPED_ANSWERS: Final = (TypedAnswer("body_audit", 6, _take),)

@@ -1,0 +1,256 @@
+"""A body's audit of the member's own record: told, changed, sent, what came of it, taken back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.policy.access import Permission, Subject
+from bot.policy.audits.body_audit import (
+    BODY_AUDIT_OUTCOMES,
+    OPEN,
+    BodyAuditOutcome,
+    Cycle,
+    state_after,
+    usual_cycle,
+)
+from bot.policy.audits.reminders import REMINDED
+from bot.policy.schemes.categories import scheme_title
+from bot.policy.schemes.cycles import add_years
+from bot.policy.schemes.dated_cycles import place_of
+from bot.services.audits.populations import cycles_over, minimum_met
+from bot.services.context.leaves import leaves_of
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.dispatch.pages import Say, say
+from bot.services.record.undo_steps import UndoStep
+from bot.services.schemes.assessment import cycles_of, enrolment_facts
+from bot.services.schemes.enrolled import enrolled_in
+from storage.audits.body_audits import BodyAuditRecord
+from storage.row_types import EnrolmentRecord
+
+UNDO_KEPT: Final = timedelta(days=30)
+"""For so long an undo takes back what was said of an audit."""
+
+FURTHEST: Final = timedelta(days=3 * 366)
+"""How far ahead a letter's day may lie."""
+
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Days that a scheme's body may ask about: a cycle, or months where it has none. `usual`: what
+    it most likely means.
+    """
+
+    scheme: str
+    title: str
+    cycle: Cycle
+    usual: bool
+
+
+def key_of(audit_id: int) -> str:
+    """By what the message is known with which an audit begins."""
+    return f"body_audit:{audit_id}"
+
+
+def reminder_key(audit_id: int, on: date) -> str:
+    """The same of the reminder of a day."""
+    return f"body_audit:{audit_id}:reminder:{on.isoformat()}"
+
+
+def asked_key(audit_id: int) -> str:
+    """The same of the question what came of it."""
+    return f"body_audit:{audit_id}:asked"
+
+
+def body_of(ctx: MemberContext, scheme: str) -> str:
+    """What a scheme's body is called, for the middle of a sentence: "IMI"."""
+    pack = ctx.rules.get(scheme.partition("/")[0])
+    if pack is None:
+        return scheme
+    return pack.title.removesuffix(" register") if pack.account is None else pack.account.body
+
+
+def title_of(ctx: MemberContext, scheme: str) -> str:
+    """The scheme's name for people."""
+    name, _, category = scheme.partition("/")
+    pack = ctx.rules.get(name)
+    return scheme if pack is None else scheme_title(pack.title, category)
+
+
+def offered(ctx: MemberContext) -> tuple[Offered, ...]:
+    """What the member can say is audited: of each scheme of theirs the usual days first."""
+    found: list[Offered] = []
+    for enrolment in ctx.work.enrolments.of(ctx.member.id):
+        if enrolment.pack not in ctx.rules:
+            continue
+        cycles = _cycles(ctx, enrolment)
+        usual = usual_cycle(cycles)
+        ordered = sorted(cycles, key=lambda one: (one != usual, -one.last.toordinal()))
+        title = title_of(ctx, enrolment.scheme)
+        found += [Offered(enrolment.scheme, title, one, one == usual) for one in ordered]
+    return tuple(found)
+
+
+def _cycles(ctx: MemberContext, enrolment: EnrolmentRecord) -> list[Cycle]:
+    """The cycles that are over and the one that runs; the last twelve months, and three years,
+    where there is none.
+    """
+    pack = ctx.rules[enrolment.pack]
+    all_of_them = ctx.work.enrolments.of(ctx.member.id)
+    facts = enrolment_facts(enrolment, all_of_them, leaves_of(ctx.member.leaves))
+    sums = ctx.work.assessments.sums([enrolment.id]).get(enrolment.id, ())
+    found = [
+        Cycle(one.start, one.last_day, minimum_met(one))
+        for one in cycles_over(facts, sums, pack, ctx.today)
+    ]
+    place = place_of(pack, cycles_of(enrolment), ctx.today)
+    if place is not None and place.cycle_start is not None and place.cycle_end is not None:
+        found.append(Cycle(place.cycle_start, place.cycle_end - _DAY, running=True))
+    if found:
+        return found
+    return [Cycle(add_years(ctx.today, -years) + _DAY, ctx.today, whole=False) for years in (3, 1)]
+
+
+def own(ctx: MemberContext, audit_id: int) -> BodyAuditRecord:
+    """One of the member's own. Raises Refused("no_such_audit")."""
+    found = ctx.work.body_audits.get(audit_id)
+    if found is None or found.state == "dropped":
+        raise Refused("no_such_audit")
+    ctx.must(Permission.CHANGE_RECORD, Subject(found.member_id), otherwise="no_such_audit")
+    return found
+
+
+def open_ones(ctx: MemberContext) -> tuple[BodyAuditRecord, ...]:
+    """Those of the member's that go on, the oldest first; one look for whoever has none."""
+    if not ctx.work.files.of(ctx.member.id).body_audits:
+        return ()
+    return tuple(one for one in ctx.work.body_audits.of(ctx.member.id) if one.state in OPEN)
+
+
+def begin(
+    ctx: MemberContext, scheme: str, days: tuple[date, date], due_on: date | None
+) -> BodyAuditRecord:
+    """The member is audited under a scheme, of these days; one that goes on already of the same
+    scheme is what they mean. Raises Refused: no_such_scheme, audit_period, body_audit_day_over,
+    body_audit_day_far.
+    """
+    ctx.must(Permission.CHANGE_RECORD, Subject(ctx.member.id), otherwise="no_such_audit")
+    _check(ctx, scheme, days, due_on)
+    same = next((one for one in open_ones(ctx) if one.scheme == scheme), None)
+    if same is not None:
+        return change(ctx, same.id, scheme, days, same.due_on if due_on is None else due_on)
+    made = ctx.work.body_audits.add(
+        ctx.member.id, scheme, days, due_on=due_on, told_on=ctx.today, now=ctx.now
+    )
+    ctx.work.messages.say(
+        ctx.member.id, "body_audit", key_of(made.id), ctx.real, {"audit": made.id}
+    )
+    ctx.show_home()
+    return made
+
+
+def change(
+    ctx: MemberContext, audit_id: int, scheme: str, days: tuple[date, date], due_on: date | None
+) -> BodyAuditRecord:
+    """Another scheme, other days, another day of the letter. Raises Refused as `begin`."""
+    known = own(ctx, audit_id)
+    _check(ctx, scheme, days, None if due_on == known.due_on else due_on)
+    first, last = days
+    said = {"scheme": scheme, "first": first, "last": last, "due_on": due_on}
+    if any(getattr(known, name) != value for name, value in said.items()):
+        known = ctx.work.body_audits.change(known, ctx.now, **said)
+    ctx.reply("body_audit", {"audit": known.id})
+    _show(ctx, known)
+    return known
+
+
+def sent(ctx: MemberContext, audit_id: int, on: date | None = None) -> BodyAuditRecord:
+    """The member has sent it: no reminder comes any more."""
+    known = own(ctx, audit_id)
+    day = ctx.today if on is None or on > ctx.today else on
+    if known.state != "sent":
+        known = ctx.work.body_audits.change(known, ctx.now, state="sent", sent_on=day)
+        _show(ctx, known)
+    ctx.reply("body_audit_sent", {"audit": known.id})
+    return known
+
+
+def came_of_it(
+    ctx: MemberContext, audit_id: int, outcome: str, on: date | None = None
+) -> BodyAuditRecord:
+    """What came of it, by the member's word, with its day. Raises Refused("no_such_answer")."""
+    known = own(ctx, audit_id)
+    told: BodyAuditOutcome | None = next((o for o in BODY_AUDIT_OUTCOMES if o == outcome), None)
+    if told is None:
+        raise Refused("no_such_answer")
+    day = ctx.today if on is None or on > ctx.today else on
+    known = ctx.work.body_audits.change(
+        known, ctx.now, state=state_after(told), outcome=told, outcome_on=day
+    )
+    ctx.reply("body_audit_outcome", {"audit": known.id})
+    _show(ctx, known)
+    return known
+
+
+def drop(ctx: MemberContext, audit_id: int) -> BodyAuditRecord:
+    """It is none after all."""
+    known = own(ctx, audit_id)
+    known = ctx.work.body_audits.change(known, ctx.now, state="dropped")
+    _show(ctx, known)
+    return known
+
+
+def changed_at(ctx: MemberContext) -> datetime | None:
+    """When the member said something of an audit last, as far as an undo reaches."""
+    last = _last(ctx)
+    return None if last is None else last.changed_at
+
+
+def _last(ctx: MemberContext) -> BodyAuditRecord | None:
+    if not ctx.work.files.of(ctx.member.id).body_audits:
+        return None
+    kept = [
+        one
+        for one in ctx.work.body_audits.of(ctx.member.id)
+        if one.before is not None and ctx.now - one.changed_at <= UNDO_KEPT
+    ]
+    return max(kept, key=lambda one: (one.changed_at, one.id), default=None)
+
+
+def _take_back(ctx: MemberContext) -> Say | None:
+    last = _last(ctx)
+    if last is None:
+        return None
+    known = ctx.work.body_audits.put_back(last)
+    _show(ctx, known)
+    body = body_of(ctx, known.scheme)
+    if known.state == "dropped":
+        return say("body_audit_gone", body=body)
+    return say("body_audit_put_back", body=body)
+
+
+def _check(ctx: MemberContext, scheme: str, days: tuple[date, date], due_on: date | None) -> None:
+    found = enrolled_in(ctx.work.enrolments.of(ctx.member.id), scheme)
+    if found is None or found.pack not in ctx.rules:
+        raise Refused("no_such_scheme")
+    if days[1] < days[0]:
+        raise Refused("audit_period")
+    if due_on is not None and due_on < ctx.today:
+        raise Refused("body_audit_day_over")
+    if due_on is not None and due_on > ctx.today + FURTHEST:
+        raise Refused("body_audit_day_far")
+
+
+def _show(ctx: MemberContext, known: BodyAuditRecord) -> None:
+    """Home, and the messages whose buttons may not fit any more."""
+    ctx.show_home()
+    ctx.work.messages.show_said(key_of(known.id), ctx.real)
+    ctx.work.messages.show_said(asked_key(known.id), ctx.real)
+    if known.due_on is not None:
+        for one in REMINDED:
+            ctx.work.messages.show_said(reminder_key(known.id, known.due_on - one), ctx.real)
+
+
+UNDO_STEPS: Final = (UndoStep("body_audit", 19, changed_at, _take_back),)

@@ -1,0 +1,144 @@
+"""The pack that a member sends to a body that audits them: the document of the audited days, the
+evidence, the archive for whoever wants to verify, and what is what in plain words. A job makes it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.documents.model import Document, Period
+from bot.figures import day, several
+from bot.services.audits import body_audits
+from bot.services.context import jobs
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.data_rights import export
+from bot.services.data_rights.archive import Contents, contents
+from bot.services.data_rights.document_request import Wanted
+from bot.services.data_rights.documents import Reading, document_steps
+from bot.services.data_rights.export import Piece, Progress
+from bot.services.dispatch.action import Action, action
+from bot.services.dispatch.pages import Say, say
+
+KIND: Final = "audit_pack"
+"""The kind of the job that makes a pack and brings it."""
+
+DOCUMENT: Final = "record.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Whose pack it is, and of what: plain values of one moment."""
+
+    body: str
+    title: str
+    first: date
+    last: date
+    today: date
+    name: str
+
+    @property
+    def file_name(self) -> str:
+        """Of the ZIP."""
+        body = "".join(one if one.isalnum() else "-" for one in self.body.lower())
+        return f"audit-pack-{body}-{self.today.isoformat()}.zip"
+
+
+@action("audit_pack")
+class BringAuditPack(Action):
+    """Have the pack for an audit brought; one that is on its way will do."""
+
+    audit: int
+
+    def do(self, ctx: MemberContext) -> Say:
+        ask(ctx, self.audit)
+        return say("audit_pack_coming")
+
+
+def ask(ctx: MemberContext, audit_id: int) -> None:
+    """Have it made and brought to the member's DM. Raises Refused("no_such_audit")."""
+    known = body_audits.own(ctx, audit_id)
+    if not jobs.under_way(ctx, KIND):
+        jobs.ask(ctx, KIND, {"audit": known.id})
+
+
+Step = Pack | Contents | Reading | Document | Progress | Piece
+
+
+def steps(ctx: MemberContext, values: Mapping[str, Any]) -> Iterator[Step]:
+    """All of it as of one moment, a step after the other; nothing where the audit is gone."""
+    try:
+        known = body_audits.own(ctx, int(values["audit"]))
+    except Refused:
+        return
+    yield Pack(
+        body_audits.body_of(ctx, known.scheme),
+        body_audits.title_of(ctx, known.scheme),
+        known.first,
+        known.last,
+        ctx.today,
+        ctx.member.name,
+    )
+    yield contents(ctx, None)
+    yield from document_steps(ctx, _wanted(ctx, known.scheme, known.first, known.last))
+    yield from export.pieces(ctx)
+
+
+def _wanted(ctx: MemberContext, scheme: str, first: date, last: date) -> Wanted:
+    """The document of these days under the scheme; of all there are, where it is left."""
+    theirs = [one.scheme for one in ctx.work.enrolments.of(ctx.member.id)]
+    whole = any(
+        (one.cycle.first, one.cycle.last) == (first, last) and one.cycle.whole
+        for one in body_audits.offered(ctx)
+        if one.scheme == scheme
+    )
+    schemes = (scheme,) if scheme in theirs else ()
+    return Wanted("pdf", schemes, Period("cycle" if whole else "days", first, last))
+
+
+_TEXT: Final = """\
+CPD record of {name}, for {body}
+{title}, {first} to {last}
+
+Made on {today} by cpdbot, at the member's wish. {entries}
+
+{document}
+    The record of these days, to read: what was done, when, for how long, in which
+    job, in the member's own words, with the tests of the scheme. What was added
+    after these days says so, with the day on which it was added.
+
+evidence/
+    {evidence} A number before a name is the one that the document gives it.
+
+{archive}
+    For whoever wants to check that nothing was changed afterwards. It holds the
+    member's WHOLE record, not only these days: whoever sends this pack may take it
+    out first, and nothing above needs it. "cpdbot verify" checks it offline; its own
+    README.txt says how, and how to do so without cpdbot.
+{missing}"""
+
+
+def read_me(pack: Pack, document: Document, archive: str, missing: list[str], files: int) -> bytes:
+    """README.txt. `missing` are the names of files of evidence that are not in the pack."""
+    count = len(document.entries)
+    entries = f"{several(count, 'saved entry lies', 'saved entries lie')} in them."
+    evidence = f"{several(files, 'file')} of evidence, as the member added them."
+    lacks = ""
+    if missing:
+        named = "\n".join(f"    {one}" for one in missing)
+        lacks = f"\nNOT IN HERE, since the files could not be had, or are too large:\n{named}\n"
+    text = _TEXT.format(
+        name=pack.name,
+        body=pack.body,
+        title=pack.title,
+        first=day(pack.first),
+        last=day(pack.last),
+        today=day(pack.today),
+        entries=entries if count else "No saved entry lies in them.",
+        document=DOCUMENT,
+        evidence=evidence if files else "Nothing: no file of evidence lies in these days.",
+        archive=archive,
+        missing=lacks,
+    )
+    return text.encode()

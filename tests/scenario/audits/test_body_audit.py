@@ -1,0 +1,227 @@
+"""A member whose record a body asks for: told, looked over, mended, reminded, sent, and over."""
+
+import io
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+
+from sandbox import Message
+from tests.harness import ANA, BEN, SATURDAY, Harness, Member, reads
+
+WORDS = "I now check the pads before I bleed the system"
+LINES = (
+    WORDS,
+    "Proving dead first helps on every battery swap I do",
+    "I use the torque sheet on each hub job now",
+)
+
+
+@pytest.fixture
+async def complete(harness: Harness, ana: Member) -> Member:
+    """Ana, whose cycle at IMI ended on 30 Nov 2026 with 100 credits, all of formal courses; it is
+    the Wednesday after that.
+    """
+    await harness.enrolled(ANA, cycle_start=date(2023, 12, 1))
+    with harness.open(ANA) as ctx:
+        for one in ctx.work.enrolments.of(ctx.member.id):
+            ctx.work.enrolments.change(one, enrolled_on=date(2023, 12, 1))
+    for place, (line, minutes) in enumerate(zip(LINES, (3600, 1800, 600), strict=True)):
+        await harness.logged(
+            ANA,
+            f"Brake overhaul {place + 1}",
+            days_ago=60 + 30 * place,
+            minutes=minutes,
+            over_days=5,
+            line=line,
+        )
+    await harness.move_to(SATURDAY + timedelta(days=11))
+    return ana
+
+
+def told(member: Member) -> Message:
+    return member.message("Audit by IMI")
+
+
+async def test_from_the_letter_to_what_came_of_it(harness: Harness, complete: Member) -> None:
+    ana = complete
+    await ana.write("IMI have selected me for audit by 12 January")
+    assert "Audit by IMI, 1 Dec 2023 to 30 Nov 2026: by 12 Jan 2027, in 41 days." in reads(
+        told(ana)
+    )
+    assert "3 entries; 3 an auditor would stop at." in reads(told(ana))
+    assert "Brake overhaul" not in reads(told(ana))
+    assert "by 12 Jan 2027, in 41 days; 3 to mend" in reads(await ana.open_home())
+
+    # What stands, and one tap to mend it.
+    await ana.click("See them", told(ana))
+    page = ana.whispers()[-1]
+    assert "Formal, without evidence" in reads(page)
+    assert "Yearly, at random, from complete cycles that met the minimum" in reads(page)
+    await ana.click("Add evidence", page)
+    assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
+    await ana.command("audit")
+    assert "2 an auditor would stop at" in ana.last_whisper
+    await ana.click("As they read it", ana.whispers()[-1])
+    assert "Added on 2 Dec 2026, after the cycle ended: evidence" in ana.last_whisper
+
+    # The pack.
+    await ana.click("Bring me the pack", ana.whispers()[-1])
+    await harness.quiet()
+    [content] = harness.sandbox.workspace.file_contents.values()
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        names = pack.namelist()
+        read_me = pack.read("README.txt").decode()
+        assert pack.read("record.pdf").startswith(b"%PDF")
+    assert names == ["record.pdf", "archive/cpd-archive-2026-12-02.zip", "README.txt"]
+    assert "IMI register, 1 Dec 2023 to 30 Nov 2026" in read_me
+    assert "WHOLE record" in read_me
+    assert WORDS not in read_me
+
+    # Reminded, sent, and what came of it.
+    await harness.move_to(SATURDAY + timedelta(days=46))  # 6 Jan 2027, a Wednesday
+    assert "by 12 Jan 2027, in 6 days" in ana.last
+    assert "Worst (2 in all)" in ana.last
+    heard = len(ana.heard)
+    await ana.write("sent it to IMI")
+    assert "Sent to IMI on 6 Jan 2027. I remind you no more" in ana.last
+    await harness.move_to(SATURDAY + timedelta(days=51))
+    assert [one for one in ana.heard[heard + 2 :] if "Audit by IMI" in reads(one)] == []
+    await harness.move_to(SATURDAY + timedelta(days=54))  # 14 Jan
+    assert "What came of it?" in ana.last
+    await ana.click("Not passed", ana.heard[-1])
+    assert "IMI takes appeals by an online form" in ana.last
+    assert "by when is not published" in ana.last
+    await ana.click("Entries not accepted", ana.heard[-1])
+    await ana.click("Not accepted", ana.whispers()[-1])
+    assert await ana.submit({"disallowed_on": "2027-01-13", "disallowed_for": "relevant"}) == {}
+    assert "Audit by IMI" not in reads(await ana.open_home())
+    await ana.write("undo")
+    assert WORDS not in harness.log
+    assert "Brake overhaul" not in harness.log
+
+
+async def test_by_command_with_the_form_changed_and_taken_back(complete: Member) -> None:
+    ana = complete
+    await ana.command("audit")
+    options = ana.modal.definition["blocks"][0]["element"]
+    assert options["initial_option"]["text"]["text"] == (
+        "IMI register: 1 Dec 2023 – 30 Nov 2026, complete"
+    )
+    assert "running" in options["options"][-1]["text"]["text"]
+    which = options["initial_option"]["value"]
+    errors = await ana.submit({"body_audit_which": which, "body_audit_due": "2026-11-01"})
+    assert "That day is over" in errors["body_audit_due"]
+    assert await ana.submit({"body_audit_which": which, "body_audit_due": None}) == {}
+    assert "by when is not known" in reads(told(ana))
+    await ana.click("Change", told(ana))
+    assert await ana.submit({"body_audit_which": which, "body_audit_due": "2027-01-12"}) == {}
+    assert "in 41 days" in ana.last
+    await ana.write("undo")
+    assert "stands as it did before" in ana.last
+    assert "by when is not known" in reads(await ana.open_home())
+    await ana.write("undo")
+    assert "No audit by IMI any more" in ana.last
+    assert "Audit by IMI" not in reads(await ana.open_home())
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("I've been selected for audit", "Audit by IMI"),
+        ("oh no I've been selected for the IMI audit, what do I do?", "Audit by IMI"),
+        ("help imi are auditing me", "Audit by IMI"),
+        ("CMI have asked for my record", "You are in no scheme of theirs here"),
+        ("IMI want my record by yesterday", "by when is not known"),
+    ],
+)
+async def test_in_whatever_words_it_is_told_it_is_no_draft(
+    harness: Harness, complete: Member, said: str, answer: str
+) -> None:
+    await complete.write("1h EV webinar yesterday")  # a question stands open
+    before = await harness.query("SELECT count(*) FROM entry")
+    await complete.write(said)
+    assert answer in "\n".join(reads(one) for one in complete.heard[-2:])
+    assert await harness.query("SELECT count(*) FROM entry") == before
+    [(words,)] = await harness.query("SELECT evaluate FROM entry ORDER BY id DESC LIMIT 1")
+    assert words is None
+
+
+async def test_in_a_hurry(harness: Harness, complete: Member) -> None:
+    """Ten things that somebody does instead of what was thought of."""
+    ana = complete
+    await ana.write("sent it")  # before any is told: about no audit
+    assert "Audit" not in ana.last
+    await ana.write("IMI passed me")  # likewise
+    assert "Audit" not in ana.last
+    await ana.write("I've been selected for audit")
+    await ana.write("I've been selected for audit")  # said twice
+    assert len(await harness.query("SELECT id FROM body_audit")) == 1
+    await ana.write("IMI have asked for my record by 12 Jan")  # the day afterwards
+    assert "by 12 Jan 2027" in ana.last
+    await ana.write("IMI have asked for my record")  # without it again: it stays
+    assert "by 12 Jan 2027" in ana.last
+    await ana.click("Bring me the pack", told(ana))
+    await ana.click("Bring me the pack", told(ana))  # clicked twice
+    await harness.quiet()
+    await ana.write("it's done", thread=told(ana))  # in the thread
+    assert "Sent to IMI on 2 Dec 2026" in ana.last
+    await ana.write("undo")
+    await ana.write("IMI cancelled the audit")
+    assert "No audit by IMI any more" in ana.last
+    await ana.click("See them", told(ana))  # an old button
+    assert "not yours to see" in ana.last_whisper
+    await ana.write("undo")
+    assert "Audit by IMI" in reads(await ana.open_home())
+    await ana.command("audit nonsense")
+    assert "Audit by IMI" in ana.last_whisper
+
+
+async def test_of_several_bodies_it_is_asked_which(harness: Harness, complete: Member) -> None:
+    await harness.enrolled(ANA, "cmi", cycle_start=None)
+    await complete.write("I've been selected for audit by 12 January")
+    assert complete.last.startswith("An audit: by whom")
+    await complete.click("Tell me")
+    by = complete.modal.definition["blocks"]
+    assert by[1]["element"]["initial_date"] == "2027-01-12"
+    [cmi] = [
+        one
+        for one in by[0]["element"]["options"]
+        if one["text"]["text"].startswith("CMI") and "2025" in one["text"]["text"]
+    ]
+    assert await complete.submit({"body_audit_which": cmi["value"]}) == {}
+    assert "Audit by CMI, 3 Dec 2025 to 2 Dec 2026" in complete.last
+    await complete.command("audit")
+    assert "Chartered Managers" in complete.last_whisper
+
+
+async def test_a_running_cycle_and_an_empty_record(harness: Harness, ana: Member) -> None:
+    await harness.enrolled(ANA)
+    await ana.write("IMI want to audit my CPD")
+    assert "1 Jun 2025 to 31 May 2028" in ana.last
+    assert "No saved entry lies in these days" in ana.last
+    await ana.command("audit")
+    assert "There is nothing here." in ana.last_whisper
+
+
+async def test_nobody_else_sees_it(harness: Harness, complete: Member) -> None:
+    await complete.write("IMI have selected me for audit")
+    ben = harness.member(BEN)
+    await harness.enrolled(BEN)
+    assert "Audit by IMI" not in await ben.command("audit")
+    assert "Who asks, and about which days?" in reads(ben.modal)
+    assert "Audit by IMI" not in reads(await ben.open_home())
+
+
+async def test_paused_nothing_comes_and_what_was_missed_collapses(
+    harness: Harness, complete: Member
+) -> None:
+    ana = complete
+    await ana.write("IMI have selected me for audit by 12 January")
+    await ana.command("pause until 8 Jan")
+    heard = len(ana.heard)
+    await harness.move_to(SATURDAY + timedelta(days=46))
+    assert [one for one in ana.heard[heard:] if "Audit by IMI: by" in reads(one)] == []
+    await harness.move_to(SATURDAY + timedelta(days=51))  # 11 Jan, a Monday
+    mine = [one for one in ana.heard[heard:] if "Audit by IMI: by 12 Jan" in reads(one)]
+    assert len(mine) == 1
