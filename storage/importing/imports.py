@@ -115,6 +115,11 @@ class Imports(Repository):
         rows = self._rows(_GET, file=import_id, member=member_id)
         return ImportRecord(*rows[0]) if rows else None
 
+    def of_key(self, key: str) -> ImportRecord | None:
+        """The import that this key has begun."""
+        rows = self._rows(_BY_KEY, key=key)
+        return ImportRecord(*rows[0]) if rows else None
+
     def open_one(self, member_id: int) -> ImportRecord | None:
         """The member's newest import of which something is still to come."""
         self._unit.flush()
@@ -261,6 +266,20 @@ class Imports(Repository):
             return ()
         found = self._rows(_KNOWN, member=member_id, days=list(days))
         return tuple(KnownActivity(*row) for row in found)
+
+    def standing(self, member_id: int, entry_ids: Sequence[int]) -> frozenset[int]:
+        """Those of these entries that stand in the member's record, or did until they took them
+        out: what was erased is gone.
+        """
+        if not entry_ids:
+            return frozenset()
+        query = select(_entry.id).where(
+            _entry.workspace_id == self._workspace_id,
+            _entry.member_id == member_id,
+            _entry.id.in_(entry_ids),
+            _entry.status != UNSEEN,
+        )
+        return frozenset(run(self._session, query).scalars())
 
     def beside(self, known: ImportRecord, days: Sequence[date]) -> tuple[KnownActivity, ...]:
         """What stands of these days in the record of an import's member, or is about to by another

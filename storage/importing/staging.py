@@ -89,8 +89,8 @@ _EXPLAINED = (
 
 @dataclass(frozen=True, slots=True)
 class StagedEntry:
-    """An entry that a row becomes: its columns, its links, what its revision says (canonical) and
-    what it is worth, under an entry's number that is not known yet.
+    """An entry that a row becomes: its columns, its links and files, what its revision says
+    (canonical) and what it is worth, under an entry's number that is not known yet.
     """
 
     number: int
@@ -98,19 +98,23 @@ class StagedEntry:
     links: Sequence[str]
     content: str
     worth: Sequence[AssessmentRecord]
+    files: Sequence[EvidenceRecord] = ()
 
 
 class Staging(Repository):
     """The entries of one workspace's imports."""
 
-    def suppose(self, entry: EntryRecord, links: Sequence[str]) -> None:
+    def suppose(
+        self, entry: EntryRecord, links: Sequence[str], files: Sequence[EvidenceRecord] = ()
+    ) -> None:
         """Have this unit think of an entry that stands nowhere, under a number that no entry has,
-        with links as its evidence: to work out what it would be worth. Nothing is written.
+        with links and files as its evidence: to work out what it would be worth. Nothing is written.
         """
         self._read["entry", entry.id] = entry
         self._read["conversation", entry.id] = None
-        self._read["evidence", entry.id] = tuple(
-            EvidenceRecord(entry.id, "link", url, entry.created_at) for url in links
+        self._read["evidence", entry.id] = (
+            *(EvidenceRecord(entry.id, "link", url, entry.created_at) for url in links),
+            *(replace(one, entry_id=entry.id) for one in files),
         )
 
     def add(
@@ -135,6 +139,7 @@ class Staging(Repository):
         insert_many(self._unit.session, _ENTRY, rows)
         ids = self._note_rows(known, [one.number for one in staged])
         self._add_links(staged, ids, now)
+        self._add_files(known, staged, ids)
         self.add_worth(known, {ids[one.number]: one.worth for one in staged})
         return ids
 
@@ -164,6 +169,23 @@ class Staging(Repository):
         ]
         if links:
             run(self._unit.session, _EVIDENCE.insert(), links)
+
+    def _add_files(
+        self, known: ImportRecord, staged: Sequence[StagedEntry], ids: Mapping[int, int]
+    ) -> None:
+        rows = [
+            {
+                **{name: getattr(file, name) for name in EvidenceRecord.__slots__},
+                "workspace_id": self._workspace_id,
+                "entry_id": ids[one.number],
+                "member_id": known.member_id,
+                "facts": None if file.facts is None else dict(file.facts),
+            }
+            for one in staged
+            for file in one.files
+        ]
+        if rows:
+            run(self._unit.session, _EVIDENCE.insert(), rows)
 
     def add_worth(
         self, known: ImportRecord, worth: Mapping[int, Sequence[AssessmentRecord]]

@@ -211,7 +211,7 @@ def arrived(contexts: ContextFactory, workspace_id: str, known: ImportRecord, *,
 
 
 def after_arrival(ctx: MemberContext, import_id: int, kind: ImportKind) -> None:
-    """A table is read; of a calendar it is asked which events are meant."""
+    """A table or an archive is read; of a calendar it is asked which events are meant."""
     if kind == "calendar":
         key = calendar_key(import_id)
         values = {"import_id": import_id}

@@ -14,6 +14,8 @@ from bot.conversation.tables.rows import RowRead
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.importing import archive_entries, archives
+from bot.services.importing.archives import ArchiveAbout
 from bot.services.importing.drafts import Drafted, entry_of
 from bot.services.importing.kept_worth import rules_of, worth_kept, worth_key
 from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there, of_rows
@@ -119,19 +121,13 @@ def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord)
 
 
 def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -> Chunk:
+    about = archives.about_of(ctx, known)
     drafted: dict[int, Drafted] = {}
     worth: dict[int, tuple[AssessmentRecord, ...]] = {}
     key = worth_key(ctx)
     for row, read in _still_new(ctx, known, rows):
         kept = dict(row.reading or {})
-        one = entry_of(
-            ctx,
-            known,
-            row.number,
-            read,
-            words_mine=bool(known.words_mine),
-            account=kept.get(ACCOUNT),
-        )
+        one = _entry(ctx, known, row, read, about)
         drafted[row.number] = one
         as_shown = worth_kept(kept, one.record, key) if _is_as_shown(known, row, read) else None
         if as_shown is not None:
@@ -146,10 +142,27 @@ def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -
             one.links,
             sealed(content_of(one.record, evidence[one.record.id])),
             worth[one.record.id],
+            one.files,
         )
         for number, one in drafted.items()
     )
     return Chunk(known, staged, rows[-1].number, rules_of(ctx))
+
+
+def _entry(
+    ctx: MemberContext,
+    known: ImportRecord,
+    row: RowRecord,
+    read: RowRead,
+    about: ArchiveAbout | None,
+) -> Drafted:
+    """What a row becomes: of a table as it was read, of an archive as it stands there."""
+    account, mine = (row.reading or {}).get(ACCOUNT), bool(known.words_mine)
+    if about is None or not row.cells:
+        return entry_of(ctx, known, row.number, read, words_mine=mine, account=account)
+    return archive_entries.entry_of(
+        ctx, known, row.number, row.cells[0], about, words_mine=mine, account=account
+    )
 
 
 def _is_as_shown(known: ImportRecord, row: RowRecord, read: RowRead) -> bool:
@@ -299,6 +312,8 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
     content: dict[str, Any] = {"import": known.id, "entries": shown, "words": known.words_mine}
     if known.sha256:
         content["sha256"] = known.sha256
+    if known.kind == "archive":
+        content["segments"] = archives.seal(ctx, known)
     chain(ctx, WHOLE_RECORD, "imported", content)
     ctx.work.imports.change(known, state="done", ended_at=ctx.now)
     ask_to_tidy(ctx, known, "done")

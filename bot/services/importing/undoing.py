@@ -97,6 +97,8 @@ def tidy_page(contexts: ContextFactory, workspace_id: str, member_id: int, impor
         known = _over(ctx, import_id, member_id)
         if ctx is None or known is None:
             return False
+        if known.state != "done":
+            ctx.work.segments.forget(known.id)
         more = ctx.work.staging.forget_worth(known, PAGE) > 0
         more = more or (known.state == "undone" and _remove(ctx, known))
         ctx.commit()
