@@ -56,7 +56,7 @@ async def _import(path: Path, slack_id: str, workspace: str | None, settings: "S
     from bot.app.evidence import kept_in  # noqa: PLC0415 - as above
     from bot.app.start import open_database  # noqa: PLC0415
     from bot.cli.policy_loading import the_workspace  # noqa: PLC0415
-    from bot.clock import Clocks  # noqa: PLC0415
+    from bot.clock_offset_file import clocks_from  # noqa: PLC0415
     from bot.delivery.work_folders import work_folder  # noqa: PLC0415
     from bot.policy.schemes.pack_file import load_packs  # noqa: PLC0415
     from bot.services.context.member_context import ContextFactory  # noqa: PLC0415
@@ -69,7 +69,9 @@ async def _import(path: Path, slack_id: str, workspace: str | None, settings: "S
             found = work.members.by_slack(slack_id)
         if found is None:
             raise Failure(f"nobody here is {slack_id}: they have to write to the bot once.")
-        contexts = ContextFactory(database, Clocks(), load_packs(), **kept_in(settings))
+        contexts = ContextFactory(
+            database, clocks_from(settings.calendar_file), load_packs(), **kept_in(settings)
+        )
         async with work_folder("cpdbot-import-") as folder:
             read = await _read(path, folder)
             _tell(read)

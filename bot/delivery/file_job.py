@@ -193,7 +193,7 @@ class _OneFile:
         if document:
             return replace(found, sha256="", size=0, text=document)
         if read.archive is not None:
-            return await self._taken_in(found, read.archive)
+            return await self._taken_in(file, found, read.archive)
         if read.table is not None or read.calendar is not None:
             return await self._imported(found, read)
         if file.audio or read.kind == "audio":
@@ -266,12 +266,12 @@ class _OneFile:
             number = await intake.calendar(*who, facts, read.calendar, cut=read.cut)
         return replace(found, import_id=number)
 
-    async def _taken_in(self, found: FileResult, archive: ArchiveRead) -> FileResult:
+    async def _taken_in(
+        self, file: DroppedFile, found: FileResult, archive: ArchiveRead
+    ) -> FileResult:
         """One of our archives is shown before it counts; one that does not hold is refused."""
         if archive.refused:
-            return FileResult(
-                self._purpose, found.name, "archive_refused", {"why": archive.refused}
-            )
+            return self._refused(file, "archive_refused", {"why": archive.refused})
         who = (self._job.workspace_id, self._job.member_id)
         facts = FileFacts(f"file:{self._job.id}", found.name, found.sha256)
         intake = ArchiveIntake(self._contexts, self._work.scanner, self._still_ours)

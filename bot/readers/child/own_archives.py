@@ -6,6 +6,7 @@ record's chain holds, as `entry_of` gives it; nothing in it but what an entry ma
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,7 @@ _SOME_MOST: Final = 200
 no entry of ours.
 """
 _WHY_MOST: Final = 300
+_NAMED: Final = re.compile(r"evidence/[0-9a-f]{64}/.*?(?= is | was )")
 _EXTRACTED_MOST: Final = 1024**3
 """Bytes of all files of evidence together: Slack takes no archive that has more."""
 
@@ -58,12 +60,17 @@ def read(file: File) -> FileRead:
     report = verify(file.path, (), _no_receipt_is_read)
     wrong = next((one.text for one in report.said if one.kind == "fails"), "")
     try:
-        found = ArchiveRead(refused=wrong[:_WHY_MOST]) if wrong else _taken(file)
+        found = ArchiveRead(refused=_told(wrong)) if wrong else _taken(file)
     except (KeyError, TypeError, AttributeError, ValueError, NotOurs):
         found = ArchiveRead(refused="The record in it does not have the form that ours have.")
     except OSError:
         raise UnreadableError("too_large") from None
     return FileRead(file.kind, file.media_type, archive=found)
+
+
+def _told(wrong: str) -> str:
+    """Why it does not hold, without what its member called a file."""
+    return _NAMED.sub("A file of evidence", wrong)[:_WHY_MOST]
 
 
 def _no_receipt_is_read(_content: bytes, _root: str) -> Receipt:

@@ -103,6 +103,13 @@ def show_preview(ctx: MemberContext, known: ImportRecord) -> None:
     show_job(ctx, f"import_read:{known.id}:{known.read_times}", "import_read")
 
 
+def show_taken(ctx: MemberContext, known: ImportRecord) -> None:
+    """Have the messages that tell of an import's taking shown anew."""
+    for job in ctx.work.jobs.of_member(ctx.member.id, TAKE):
+        if job.key.split(":")[1] == str(known.id):
+            show_job(ctx, job.key, job.kind)
+
+
 def show_job(ctx: MemberContext, key: str, kind: str) -> None:
     """Have the message that announced a job shown anew."""
     for job in ctx.work.jobs.of_member(ctx.member.id, kind):

@@ -5,9 +5,10 @@ that are not used. No notification holds a word of the file's.
 from collections.abc import Mapping
 from typing import Final
 
-from bot.figures import credits, listed, number, several
+from bot.figures import credits, day, listed, number, several
 from bot.services.context.member_context import MemberContext
 from bot.services.importing import actions as importing
+from bot.services.importing.archives import ArchiveAbout
 from bot.services.importing.previews import ImportView, view_of
 from bot.services.importing.worth import Lack
 from bot.services.record import actions as record
@@ -24,6 +25,7 @@ _NAMED_MOST: Final = 3
 _NAME_MOST: Final = 40
 """Columns that are named, and characters of a name."""
 _KINDS_MOST: Final = 2
+_STARTS_MOST: Final = 2
 _WAITS_FOR: Final[Mapping[Lack, str]] = {
     "helps": "how it helps",
     "words": "a sentence",
@@ -51,7 +53,10 @@ def _preview(view: ImportView) -> Content:
     if view.done < view.of:
         so_far = f" {view.done:,} of {view.of:,} rows so far." if view.done else ""
         return plainly(f"I am reading your file.{so_far}", block)
-    columns = button("Columns", importing.AskForColumns(view.import_id))
+    about = view.archive
+    columns = None
+    if about is None:
+        columns = button("Columns", importing.AskForColumns(view.import_id))
     leave = button("Leave it", importing.LeaveImport(view.import_id))
     if not view.can_be_read:
         words = "I cannot tell which column names the activity and which its day. Show me?"
@@ -62,11 +67,31 @@ def _preview(view: ImportView) -> Content:
     for remark in _remarks(view):
         room -= len(remark.split())
         words += f" {remark}" if room >= 0 else ""
+    if about is not None:
+        words, unused, more_unused = f"{_holds(about)} {words}", whose(about), ""
     take = button("Take them", importing.AskToTake(view.import_id), style="primary")
     look = button("Show me", importing.ShowImportRows(view.import_id, view.first_list))
     shown = view.taken or view.doubtful or view.there or view.skipped
     buttons = [take if view.taken else None, look if shown else None, columns, leave]
     return _with_buttons(words, view, buttons, f"\n{unused}{more_unused}" if unused else "")
+
+
+def _holds(about: ArchiveAbout) -> str:
+    """ "The archive holds; 2 files are missing."."""
+    if not about.missing:
+        return "The archive holds."
+    missing = f"{about.missing:,} {'file is' if about.missing == 1 else 'files are'} missing"
+    return f"The archive holds; {missing}."
+
+
+def whose(about: ArchiveAbout) -> str:
+    """Whose it was by its own word, and whether that was looked into."""
+    made = f" of {day(about.made_on)}" if about.made_on else ""
+    if about.relation in ("whole", "own"):
+        return f"It is an archive{made} of this record."
+    name, place = brief(about.name, _NAME_MOST), brief(about.workspace, _NAME_MOST)
+    differs = ", another name than yours" if about.relation == "other" else ""
+    return f"By its own word it is {name}’s at {place}{made}{differs}; identity not checked."
 
 
 def _unused(view: ImportView) -> tuple[str, str]:
@@ -229,7 +254,21 @@ def _summary(view: ImportView) -> Content:
             "Keep them",
         ),
     )
-    return _with_buttons(f"{_sum(view)}{_beyond(view)}.", view, [show, undo])
+    words = f"{_sum(view)}{_beyond(view)}."
+    if view.archive is not None:
+        words += " Settings, schemes, earlier totals and opening balances are not taken over."
+    starts: list[Element | None] = [
+        button(
+            f"Cycle from {day(one.start)}",
+            importing.UseCycleStart(view.import_id, one.scheme),
+            number=at,
+        )
+        for at, one in enumerate(view.starts[:_STARTS_MOST])
+    ]
+    if starts:
+        titles = listed([escape(one.title) for one in view.starts[:_STARTS_MOST]])
+        words += f" It tells when your cycle under {titles} began."
+    return _with_buttons(words, view, [show, *starts, undo])
 
 
 def _with_buttons(
