@@ -1,4 +1,4 @@
-"""The links of a chain as plain values: each follows on the one before it, and its words are its own.
+"""The links of a chain as plain values: each follows on the one before it, with its own words.
 
 Nothing in it is believed to have the form that it should.
 """
@@ -37,9 +37,10 @@ def _wrong_with(
 ) -> str:
     """What is wrong with a revision in its place; nothing where all is well."""
     if one["number"] != expected:
+        there = number_told(one["number"], "")
         return (
-            f"Where revision {expected} should be, there is number {number_told(one['number'], '')}: "
-            "one is missing, was slipped in, or they are in another order"
+            f"Where revision {expected} should be, there is number {there}: one is missing, "
+            "was slipped in, or they are in another order"
         )
     written_as = one.get("format", 1)
     if written_as not in FORMATS:

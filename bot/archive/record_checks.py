@@ -73,8 +73,9 @@ def chain_of(record: Mapping[str, Any], report: Report, whose: str = "its") -> C
     times = [str(one["at"]) for one in revisions]
     told = record["chain"]
     if told != {"length": len(hashes), "head": previous}:
+        length = number_told(told.get("length"))
         report.fails(
-            f"The record says that {whose} chain has {number_told(told.get('length'))} with the head "
+            f"The record says that {whose} chain has {length} with the head "
             f"{shown(str(told.get('head')))}, but {several(len(hashes), 'revision')} "
             f"{'is' if len(hashes) == 1 else 'are'} there: the newest were cut off, or the head "
             "was changed."
@@ -126,8 +127,9 @@ def _check_entries(record: Mapping[str, Any], report: Report) -> None:
     for number, revision in last.items():
         if number not in there and revision["kind"] != "erased" and revision["number"] > until:
             wrong += 1
+            named = number_told(number, "")
             report.fails(
-                f"Entry {number_told(number, '')} is missing: revision {revision['number']} holds it, "
+                f"Entry {named} is missing: revision {revision['number']} holds it, "
                 "and nothing says that it was erased."
             )
     if not wrong:

@@ -1,4 +1,4 @@
-"""Checks on sealed segments: chains of other records that a record has taken in with their archives.
+"""Checks on sealed segments: chains of other records that a record has taken in with archives.
 
 Each is kept as it was, with its own numbers, and an `imported` revision of the record's own chain
 names its head and length: so that none is changed, added or taken away unseen.

@@ -93,7 +93,7 @@ async def _read(path: Path, folder: Path) -> "ArchiveRead":
         why = f" ({read.unread.replace('_', ' ')})" if read.unread else ""
         raise Failure(f"nothing was taken: it is no archive of cpdbot's that can be read{why}.")
     if read.archive.refused:
-        raise Failure(f"nothing was taken. {read.archive.refused}")
+        raise Failure(f"{read.archive.refused} Nothing was taken.")
     return read.archive
 
 

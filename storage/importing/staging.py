@@ -108,7 +108,8 @@ class Staging(Repository):
         self, entry: EntryRecord, links: Sequence[str], files: Sequence[EvidenceRecord] = ()
     ) -> None:
         """Have this unit think of an entry that stands nowhere, under a number that no entry has,
-        with links and files as its evidence: to work out what it would be worth. Nothing is written.
+        with links and files as its evidence: to work out what it would be worth. Nothing is
+        written.
         """
         self._read["entry", entry.id] = entry
         self._read["conversation", entry.id] = None

@@ -1,5 +1,5 @@
-"""When cycles began, as an archive tells it: never taken over by itself, and offered where it is not
-known here.
+"""When cycles began, as an archive tells it: never taken over by itself, and offered where nobody
+has told it here.
 """
 
 from dataclasses import dataclass

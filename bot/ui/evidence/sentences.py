@@ -27,10 +27,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{That} is of a kind that I do not keep. A PDF, a photo, Word, PowerPoint, an e-mail or "
         "plain text will do."
     ),
-    "archive_refused": "I take nothing of {that}. {why}",
+    "archive_refused": "{why} I take nothing of {that}.",
     "archive_not_read": (
-        "I cannot verify {that}, and take nothing of it: it is damaged, or more than I can read. "
-        "Your administrator can try with `cpdbot import`."
+        "I cannot verify {that}, and take nothing of it: it is damaged, or too much for me."
     ),
     "file_over_limit": (
         "{That} has more than {file_most}, which is the most. A link to it does as evidence."

@@ -25,7 +25,6 @@ _NAMED_MOST: Final = 3
 _NAME_MOST: Final = 40
 """Columns that are named, and characters of a name."""
 _KINDS_MOST: Final = 2
-_STARTS_MOST: Final = 2
 _WAITS_FOR: Final[Mapping[Lack, str]] = {
     "helps": "how it helps",
     "words": "a sentence",
@@ -67,31 +66,46 @@ def _preview(view: ImportView) -> Content:
     for remark in _remarks(view):
         room -= len(remark.split())
         words += f" {remark}" if room >= 0 else ""
-    if about is not None:
-        words, unused, more_unused = f"{_holds(about)} {words}", whose(about), ""
     take = button("Take them", importing.AskToTake(view.import_id), style="primary")
     look = button("Show me", importing.ShowImportRows(view.import_id, view.first_list))
     shown = view.taken or view.doubtful or view.there or view.skipped
     buttons = [take if view.taken else None, look if shown else None, columns, leave]
+    if about is not None:
+        return _archive(view, about, buttons)
     return _with_buttons(words, view, buttons, f"\n{unused}{more_unused}" if unused else "")
 
 
-def _holds(about: ArchiveAbout) -> str:
-    """ "The archive holds; 2 files are missing."."""
-    if not about.missing:
-        return "The archive holds."
-    missing = f"{about.missing:,} {'file is' if about.missing == 1 else 'files are'} missing"
-    return f"The archive holds; {missing}."
+def _archive(view: ImportView, about: ArchiveAbout, do: list[Element | None]) -> Content:
+    """An archive that holds: what would be taken of it, whose it was, and that nobody checked."""
+    words = f"It holds. {_sum(view)}{_briefly_beyond(view)}." if view.taken else _nothing(view)
+    words = " ".join(filter(None, (words, _besides(view))))
+    if about.missing:
+        words += f" {several(about.missing, 'file')} missing."
+    return _with_buttons(words, view, do, f"\n{whose(about)}")
+
+
+def _nothing(view: ImportView) -> str:
+    return f"It holds. {_what_is_taken(view)}"
+
+
+def _briefly_beyond(view: ImportView) -> str:
+    verb = "waits" if view.waiting == 1 else "wait"
+    told = (
+        (view.before, "before your cycle"),
+        (view.outside, "in no cycle"),
+        (view.waiting, verb),
+    )
+    return "".join(f"; {count:,} {what}" for count, what in told if count)
 
 
 def whose(about: ArchiveAbout) -> str:
     """Whose it was by its own word, and whether that was looked into."""
-    made = f" of {day(about.made_on)}" if about.made_on else ""
+    made = f", {day(about.made_on)}" if about.made_on else ""
     if about.relation in ("whole", "own"):
-        return f"It is an archive{made} of this record."
+        return f"An archive of this record{made}."
     name, place = brief(about.name, _NAME_MOST), brief(about.workspace, _NAME_MOST)
-    differs = ", another name than yours" if about.relation == "other" else ""
-    return f"By its own word it is {name}’s at {place}{made}{differs}; identity not checked."
+    differs = "another name, " if about.relation == "other" else ""
+    return f"{name}, {place}{made}: {differs}identity not checked."
 
 
 def _unused(view: ImportView) -> tuple[str, str]:
@@ -254,21 +268,18 @@ def _summary(view: ImportView) -> Content:
             "Keep them",
         ),
     )
-    words = f"{_sum(view)}{_beyond(view)}."
-    if view.archive is not None:
-        words += " Settings, schemes, earlier totals and opening balances are not taken over."
-    starts: list[Element | None] = [
-        button(
-            f"Cycle from {day(one.start)}",
+    if view.archive is None:
+        return _with_buttons(f"{_sum(view)}{_beyond(view)}.", view, [show, undo])
+    words = f"{_sum(view)}{_briefly_beyond(view)}."
+    words += " Settings, schemes and opening balances are not taken."
+    start: Element | None = None
+    if view.starts:  # the next one is offered once that is settled
+        one = view.starts[0]
+        start = button(
+            f"{brief(one.title, _NAME_MOST)}: cycle from {day(one.start)}",
             importing.UseCycleStart(view.import_id, one.scheme),
-            number=at,
         )
-        for at, one in enumerate(view.starts[:_STARTS_MOST])
-    ]
-    if starts:
-        titles = listed([escape(one.title) for one in view.starts[:_STARTS_MOST]])
-        words += f" It tells when your cycle under {titles} began."
-    return _with_buttons(words, view, [show, *starts, undo])
+    return _with_buttons(words, view, [show, start, undo])
 
 
 def _with_buttons(
