@@ -40,10 +40,13 @@ def taken_in(
     import asyncio  # noqa: PLC0415 - `--help` must not wait for all this
 
     from bot.app.start import CannotStart  # noqa: PLC0415
+    from bot.archive.form import ARCHIVE_MOST  # noqa: PLC0415
     from storage.engine.errors import StorageUnavailable  # noqa: PLC0415
 
     if not archive.is_file():
         raise Failure(f"{archive} is no file.")
+    if archive.stat().st_size > ARCHIVE_MOST:
+        raise Failure("nothing was taken: it is larger than 2 GB, and cpdbot makes none so large.")
     try:
         asyncio.run(_import(archive, member, workspace, read_settings()))
     except CannotStart as error:
@@ -82,12 +85,9 @@ async def _import(path: Path, slack_id: str, workspace: str | None, settings: "S
 
 
 async def _read(path: Path, folder: Path) -> "ArchiveRead":
-    from bot.archive.form import ARCHIVE_MOST  # noqa: PLC0415 - as above
-    from bot.clock import real_time  # noqa: PLC0415
+    from bot.clock import real_time  # noqa: PLC0415 - as above
     from bot.readers.reading import Readers  # noqa: PLC0415
 
-    if path.stat().st_size > ARCHIVE_MOST:
-        raise Failure("nothing was taken: it is larger than 2 GB, and cpdbot makes none so large.")
     read = await Readers().read(path, name=path.name, folder=folder, now=real_time())
     if read.archive is None:
         why = f" ({read.unread.replace('_', ' ')})" if read.unread else ""

@@ -120,7 +120,6 @@ class ArchiveIntake:
 
     async def _entries(self, workspace_id: str, known: ImportRecord, read: ArchiveRead) -> None:
         assert read.entries is not None  # noqa: S101 - as above
-        contexts = self._contexts
         rows = islice(_entries_in(read.entries), known.arrived_to, ROWS_MOST)
         following: ImportRecord | None = known
         while following is not None:

@@ -162,9 +162,7 @@ def entry_of(one: Mapping[str, Any]) -> dict[str, Any]:
         "type": one["type"] if one["type"] in ACTIVITY_TYPES else None,
         "formality": one["formality"] if one["formality"] in _FORMALITIES else None,
         "provider": _words(one["provider"], _TITLE_MOST),
-        "stages": {
-            stage: words for stage in _STAGES if (words := _words(one[stage], _WORDS_MOST))
-        },
+        "stages": {stage: words for stage in _STAGES if (words := _words(one[stage], _WORDS_MOST))},
         "private": [stage for stage in _STAGES if stage in one["private_stages"]],
         "helped": [stage for stage in _STAGES if f"{_HELPED}{stage}" in provenance],
         "asked": {

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.archives import a_proof, a_record, failures, packed, report_of, revised
+from tests.integration.archive.test_independent import independent
 
 
 def taking_in(*names: str) -> dict[str, Any]:
@@ -117,3 +118,14 @@ def test_each_segment_is_told_with_its_owner_and_two_are_kept_apart(tmp_path: Pa
         "A sealed segment of Bea at Old Works",
     ]
     assert "Who that was, nobody has checked." in told[0]
+
+
+@pytest.mark.parametrize(("change", "why"), CASES)
+def test_the_lines_in_the_docs_find_it_too(
+    tmp_path: Path, change: Callable[[dict[str, Any]], None], why: str
+) -> None:
+    record = taking_in("Ana")
+    change(record)
+    done = independent(tmp_path, packed(record, a_proof(record)))
+    assert (done.returncode == 0) is (not why), done.stderr
+    assert done.stderr.startswith("FAILS: ") or not why

@@ -245,20 +245,19 @@ def test_an_older_archive_of_ones_own_brings_nothing_that_is_there_under_another
 
 
 @pytest.mark.parametrize(
-    ("slack_id", "workspace", "name", "relation"),
+    ("member", "name", "relation"),
     [
-        ("UANA", "T1", "Ana", "claimed"),
-        ("UELSE", "T9", "Uana", "named"),
-        ("UELSE", "T9", "Helen Ward", "other"),
-        ("UELSE", "T1", "Helen Ward", "other"),
-        ("UELSE", "T9", None, "other"),
+        (("UANA", "T1"), "Ana", "claimed"),
+        (("UELSE", "T9"), "Uana", "named"),
+        (("UELSE", "T9"), "Helen Ward", "other"),
+        (("UELSE", "T1"), "Helen Ward", "other"),
+        (("UELSE", "T9"), None, "other"),
     ],
 )
 def test_whose_it_was_is_said_by_its_own_word_alone(
     sqlite_office: ServiceHarness,
     tmp_path: Path,
-    slack_id: str,
-    workspace: str,
+    member: tuple[str, str],
     name: str | None,
     relation: str,
 ) -> None:
@@ -267,8 +266,8 @@ def test_whose_it_was_is_said_by_its_own_word_alone(
     with office.open() as ctx:
         office.logged(ctx)
     record = from_elsewhere()
-    record["member"] = {**record["member"], "slack_id": slack_id, "name": name}
-    record["workspace"] = {"id": workspace, "name": "Old Works"}
+    record["member"] = {**record["member"], "slack_id": member[0], "name": name}
+    record["workspace"] = {"id": member[1], "name": "Old Works"}
     number = give(office, tmp_path, packed(record))
     with office.open() as ctx:
         known = ctx.work.imports.get(number, ctx.member.id)
