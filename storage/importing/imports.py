@@ -32,7 +32,7 @@ _FILES = select(*columns_of(ImportRecord, _FILE)).where(_file.workspace_id == gi
 _GET = _FILES.where(
     _file.id == given("file", _file.id), _file.member_id == given("member", _file.member_id)
 )
-_BY_KEY = _FILES.where(_file.key == given("key"))
+BY_KEY = _FILES.where(_file.key == given("key"))
 _OPEN = (
     _FILES.where(_file.member_id == given("member", _file.member_id), _file.state.in_(OPEN))
     .order_by(_file.id.desc())
@@ -107,17 +107,12 @@ class Imports(Repository):
         row = {**defaults_of(ImportedFile), **about, "member_id": member_id, "key": key}
         row |= {"kind": kind, "state": "arriving", "created_at": now}
         self._insert_once(ImportedFile, **row)
-        return ImportRecord(*self._rows(_BY_KEY, key=key)[0])
+        return ImportRecord(*self._rows(BY_KEY, key=key)[0])
 
     def get(self, import_id: int, member_id: int) -> ImportRecord | None:
         """One of the member's imports."""
         self._unit.flush()
         rows = self._rows(_GET, file=import_id, member=member_id)
-        return ImportRecord(*rows[0]) if rows else None
-
-    def of_key(self, key: str) -> ImportRecord | None:
-        """The import that this key has begun."""
-        rows = self._rows(_BY_KEY, key=key)
         return ImportRecord(*rows[0]) if rows else None
 
     def open_one(self, member_id: int) -> ImportRecord | None:
@@ -266,20 +261,6 @@ class Imports(Repository):
             return ()
         found = self._rows(_KNOWN, member=member_id, days=list(days))
         return tuple(KnownActivity(*row) for row in found)
-
-    def standing(self, member_id: int, entry_ids: Sequence[int]) -> frozenset[int]:
-        """Those of these entries that stand in the member's record, or did until they took them
-        out: what was erased is gone.
-        """
-        if not entry_ids:
-            return frozenset()
-        query = select(_entry.id).where(
-            _entry.workspace_id == self._workspace_id,
-            _entry.member_id == member_id,
-            _entry.id.in_(entry_ids),
-            _entry.status != UNSEEN,
-        )
-        return frozenset(run(self._session, query).scalars())
 
     def beside(self, known: ImportRecord, days: Sequence[date]) -> tuple[KnownActivity, ...]:
         """What stands of these days in the record of an import's member, or is about to by another

@@ -7,14 +7,18 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from storage.engine.statements import insert_many, run
+from storage.importing.imports import BY_KEY
+from storage.importing.records import ImportRecord
 from storage.repository import Repository, given, table_of
 from storage.row_types import columns_of
-from storage.tables import EntryRevision, ImportedFile, SealedSegment, SegmentRevision
+from storage.tables import Entry, EntryRevision, ImportedFile, SealedSegment, SegmentRevision
+from storage.vocabulary import UNSEEN
 
 _SEGMENT, _LINE = table_of(SealedSegment), table_of(SegmentRevision)
 _segment, _line = _SEGMENT.c, _LINE.c
 _file = table_of(ImportedFile).c
 _revision = table_of(EntryRevision).c
+_entry = table_of(Entry).c
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Segments(Repository):
             length=length,
             head=head,
         )
+
+    def begun_by(self, key: str) -> ImportRecord | None:
+        """The import that this key has begun."""
+        rows = self._rows(BY_KEY, key=key)
+        return ImportRecord(*rows[0]) if rows else None
 
     def keep(self, known: SegmentRecord, lines: Sequence[str]) -> bool:
         """Keep the next revisions, unless others have gone on."""
@@ -144,3 +153,17 @@ class Segments(Repository):
         )
         count: int = run(self._session, query).scalar_one()
         return count
+
+    def standing(self, member_id: int, entry_ids: Sequence[int]) -> frozenset[int]:
+        """Those of these entries that stand in the member's record, or did until they took them
+        out: what was erased is gone.
+        """
+        if not entry_ids:
+            return frozenset()
+        query = select(_entry.id).where(
+            _entry.workspace_id == self._workspace_id,
+            _entry.member_id == member_id,
+            _entry.id.in_(entry_ids),
+            _entry.status != UNSEEN,
+        )
+        return frozenset(run(self._session, query).scalars())

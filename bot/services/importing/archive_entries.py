@@ -11,14 +11,14 @@ from bot.conversation.tables.rows import RowRead, Verdict, Why
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.importing.archives import ArchiveAbout, provenance_of
-from bot.services.importing.drafts import Drafted, provenance_in, record_in
+from bot.services.importing.drafts import Drafted, links_of, provenance_in, record_in
 from bot.services.record.account_hash import hash_in
 from bot.services.record.coach_shown import HELPED
 from bot.services.record.evidence import file_name
 from bot.services.schemes.account_facts import account_in
 from storage.importing.records import ImportRecord
 from storage.record.stored_files import address_of
-from storage.row_types import EvidenceRecord
+from storage.row_types import EntryRecord, EvidenceRecord
 
 ELSEWHERE: Final = "archive"
 """What stands for the prompt by which a model worded a stage of an entry from an archive."""
@@ -112,9 +112,9 @@ def entry_of(
         **{f"{HELPED}{stage}": ELSEWHERE for stage in entry["helped"] if stage in stages},
     }
     record = record_in(ctx, number, columns)
-    files = _files(ctx, entry)
-    ctx.work.staging.suppose(record, entry["links"], files)
-    return Drafted(record, columns, tuple(entry["links"]), files)
+    links = links_of(record, entry["links"], ctx.now)
+    ctx.work.staging.suppose(record, [*links, *_files(ctx, record, entry)])
+    return Drafted(record, columns)
 
 
 def _notes(entry: Mapping[str, Any], *, words_mine: bool) -> str | None:
@@ -122,13 +122,15 @@ def _notes(entry: Mapping[str, Any], *, words_mine: bool) -> str | None:
     return "\n".join(filter(None, told)) or None
 
 
-def _files(ctx: MemberContext, entry: Mapping[str, Any]) -> tuple[EvidenceRecord, ...]:
+def _files(
+    ctx: MemberContext, record: EntryRecord, entry: Mapping[str, Any]
+) -> tuple[EvidenceRecord, ...]:
     """Those of its files whose bytes are kept here; the archive's chain names the others."""
     named = {one["sha256"]: one for one in entry["files"]}
     kept = ctx.work.stored_files.of(ctx.member.id, [*named]) if named else {}
     return tuple(
         EvidenceRecord(
-            entry_id=0,
+            entry_id=record.id,
             kind="file",
             url=address_of(sha256),
             added_at=ctx.now,

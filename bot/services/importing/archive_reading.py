@@ -34,7 +34,7 @@ def _page(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) ->
     in_record = by_day(ctx.work.imports.known_on(ctx.member.id, days))
     own = about is not None and about.relation in ("own", "whole")
     ids = [entry["id"] for entry in told.values()] if own else []
-    standing = ctx.work.imports.standing(ctx.member.id, ids)
+    standing = ctx.work.segments.standing(ctx.member.id, ids)
     drafted: dict[int, Drafted] = {}
     readings: list[RowReading] = []
     accounts = {number: account_of(entry) for number, entry in told.items()}

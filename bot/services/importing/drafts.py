@@ -1,6 +1,6 @@
 """What a row becomes: an entry's columns, as far as the row tells them, and where its words go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from typing import Any, Final
@@ -35,8 +35,6 @@ class Drafted:
 
     record: EntryRecord
     columns: Mapping[str, Any]
-    links: tuple[str, ...]
-    files: tuple[EvidenceRecord, ...] = ()
 
 
 def entry_of(
@@ -85,8 +83,13 @@ def entry_of(
     columns["account_hash"] = hash_in(ctx, columns)
     columns["provenance"] = provenance_in(known, number, columns)
     record = record_in(ctx, number, columns)
-    ctx.work.staging.suppose(record, row.links)
-    return Drafted(record, columns, row.links)
+    ctx.work.staging.suppose(record, links_of(record, row.links, ctx.now))
+    return Drafted(record, columns)
+
+
+def links_of(entry: EntryRecord, links: Sequence[str], now: datetime) -> list[EvidenceRecord]:
+    """Links as evidence of an entry that is made now."""
+    return [EvidenceRecord(entry.id, "link", url, now) for url in links]
 
 
 def _holds(account: Mapping[str, Any] | None, stages: Mapping[str, Any]) -> bool:

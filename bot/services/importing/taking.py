@@ -146,10 +146,9 @@ def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -
         StagedEntry(
             number,
             one.columns,
-            one.links,
+            evidence[one.record.id],
             sealed(content_of(one.record, evidence[one.record.id])),
             worth[one.record.id],
-            one.files,
         )
         for number, one in drafted.items()
     )
