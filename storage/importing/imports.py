@@ -122,14 +122,14 @@ class Imports(Repository):
         return ImportRecord(*rows[0]) if rows else None
 
     def ended_last(self, member_id: int) -> tuple[datetime, ImportState] | None:
-        """When the member's table was taken in, or undone, that was so last; and which of both."""
+        """When the table or archive was taken in, or undone, that was so last; and which of both."""
         query = (
             select(_file.ended_at, _file.state)
             .where(
                 _file.workspace_id == self._workspace_id,
                 _file.member_id == member_id,
                 _file.state.in_(("done", "undone")),
-                _file.kind == "table",
+                _file.kind != "calendar",
                 _file.ended_at.is_not(None),
             )
             .order_by(_file.ended_at.desc(), _file.id.desc())

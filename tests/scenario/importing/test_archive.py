@@ -36,11 +36,14 @@ async def test_it_is_shown_confirmed_counted_and_taken_back(
     assert "3 entries would be taken." in reads(technician.whispers()[-1])
     await technician.click("Left out", technician.whispers()[-1])
     assert "1 entry is not taken over." in reads(technician.whispers()[-1])
-    await technician.click("Take them", technician.heard[-1])
+    shown_as = technician.heard[-1]
+    await technician.write("I did these myself")
+    assert "Tap *Take them*" in technician.last
+    await technician.click("Take them", shown_as)
     assert "3 entries of the archive will be saved here" in reads(technician.modal)
     assert await technician.submit({"import_own": [], "import_words": ["yes"]})
     await technician.submit({"import_own": ["yes"], "import_words": ["yes"]})
-    summary = reads(technician.heard[-1])
+    summary = reads(next(one for one in technician.heard if "not taken." in reads(one)))
     assert "3 entries" in summary
     assert "Settings, schemes and opening balances are not taken." in summary
     assert "Your record: 5 entries" in await technician.command("list")
@@ -50,6 +53,8 @@ async def test_it_is_shown_confirmed_counted_and_taken_back(
     await technician.write("", files=[archive()])
     assert "3 there already" in reads(technician.heard[-1])
     assert "Take them" not in buttons(technician.heard[-1])
+    await technician.write("undo")  # though its entries wait, and are what a message may be about
+    assert "Tap *Undo* below your file's figures" in technician.last
     await technician.click("Undo")
     assert "Undone: 3 entries out of your record." in technician.message("Undone").text
     assert "Your record: 2 entries" in await technician.command("list")
