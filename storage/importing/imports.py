@@ -122,7 +122,7 @@ class Imports(Repository):
         return ImportRecord(*rows[0]) if rows else None
 
     def ended_last(self, member_id: int) -> tuple[datetime, ImportState] | None:
-        """When the table or archive was taken in, or undone, that was so last; and which of both."""
+        """When the table or archive was taken in, or undone, that was last; and which of both."""
         query = (
             select(_file.ended_at, _file.state)
             .where(
