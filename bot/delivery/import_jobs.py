@@ -177,7 +177,7 @@ class _Importing:
 
 
 class Reading(_Importing):
-    """Does jobs of the kind "import_read". `readers` say what rows mean, a page ahead of what is
+    """Does jobs of the kinds "import_read" and "archive_read". `readers` say what rows mean, a page ahead of what is
     kept.
     """
 
@@ -274,7 +274,9 @@ class Reading(_Importing):
 
 
 class Taking(_Importing):
-    """Does jobs of the kind "import_take": all but the last step, which is the member's lane's."""
+    """Does jobs of the kinds "import_take" and "archive_take": all but the last step, which is the
+    member's lane's.
+    """
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """Nothing: how far it has come stands with the import."""

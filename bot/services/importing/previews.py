@@ -14,6 +14,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.importing import taking
 from bot.services.importing.archive_starts import CycleBegan, starts_to_offer
 from bot.services.importing.archives import ArchiveAbout, about_of
+from bot.services.importing.arrivals import READ, READ_ARCHIVE
 from bot.services.importing.reading import NAMES, SPARE, label_of
 from bot.services.importing.worth import BEFORE, EARLIER, OUTSIDE, WAITS_FOR, Lack
 from storage.importing.records import ImportRecord, RowRecord
@@ -107,7 +108,7 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
     known = ctx.work.imports.get(int(number), ctx.member.id) if number.isdecimal() else None
     if known is None:
         return None
-    reading = kind == "import_read"
+    reading = kind in (READ, READ_ARCHIVE)
     overtaken = reading and times.isdecimal() and int(times) != known.read_times
     if not reading and job.state == "aside":
         overtaken = taking.last_job(ctx, known.id) != job.id

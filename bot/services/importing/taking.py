@@ -16,6 +16,7 @@ from bot.services.context.member_context import ContextFactory, MemberContext, O
 from bot.services.context.refused import Refused
 from bot.services.importing import archive_entries, archives
 from bot.services.importing.archives import ArchiveAbout
+from bot.services.importing.arrivals import READ, READ_ARCHIVE
 from bot.services.importing.drafts import Drafted, entry_of
 from bot.services.importing.kept_worth import rules_of, worth_kept, worth_key
 from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there, of_rows
@@ -33,6 +34,8 @@ CHUNK: Final = 50
 
 TAKE: Final = "import_take"
 """The job that makes entries of rows."""
+TAKE_ARCHIVE: Final = "archive_take"
+"""The same of an archive's: a process of a release before leaves it."""
 TIDY: Final = "import_tidy"
 """The job that removes what an import needs no more: words, and entries that were undone."""
 
@@ -86,7 +89,7 @@ def confirm(ctx: MemberContext, import_id: int, *, own: bool, words_mine: bool) 
     )
     if not changed:
         raise Refused("import_over")
-    jobs.ask_once(ctx, TAKE, f"{TAKE}:{import_id}:0", {"import": import_id})
+    _ask_to_take(ctx, known, 0)
     show_preview(ctx, known)
 
 
@@ -100,14 +103,14 @@ def must_be(ctx: MemberContext, import_id: int, state: str) -> ImportRecord:
 
 def show_preview(ctx: MemberContext, known: ImportRecord) -> None:
     """Have the message that shows what was read shown anew."""
-    show_job(ctx, f"import_read:{known.id}:{known.read_times}", "import_read")
+    kind = READ_ARCHIVE if known.kind == "archive" else READ
+    show_job(ctx, f"{kind}:{known.id}:{known.read_times}", kind)
 
 
 def show_taken(ctx: MemberContext, known: ImportRecord) -> None:
     """Have the messages that tell of an import's taking shown anew."""
-    for job in ctx.work.jobs.of_member(ctx.member.id, TAKE):
-        if job.key.split(":")[1] == str(known.id):
-            show_job(ctx, job.key, job.kind)
+    for job in _taking_jobs(ctx, known.id):
+        show_job(ctx, job.key, job.kind)
 
 
 def show_job(ctx: MemberContext, key: str, kind: str) -> None:
@@ -311,7 +314,7 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
         return
     if known.rules != rules_of(ctx):
         _assess_anew(ctx, known)
-        jobs.ask_once(ctx, TAKE, f"{TAKE}:{known.id}:{job.id}", {"import": known.id})
+        _ask_to_take(ctx, known, job.id)
         return
     shown = ctx.work.staging.show(known)
     # Anybody who reads the chain sees what came in together, and that it was shown.
@@ -328,12 +331,23 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
 
 def last_job(ctx: MemberContext, import_id: int) -> int | None:
     """The number of the newest job that takes an import in."""
-    jobs_of_it = [
-        job.id
-        for job in ctx.work.jobs.of_member(ctx.member.id, TAKE)
-        if job.key.startswith(f"{TAKE}:{import_id}:")
+    return max((job.id for job in _taking_jobs(ctx, import_id)), default=None)
+
+
+def _taking_jobs(ctx: MemberContext, import_id: int) -> list[JobRecord]:
+    """The jobs that take an import in, or have tried to."""
+    return [
+        job
+        for kind in (TAKE, TAKE_ARCHIVE)
+        for job in ctx.work.jobs.of_member(ctx.member.id, kind)
+        if job.key.startswith(f"{kind}:{import_id}:")
     ]
-    return max(jobs_of_it, default=None)
+
+
+def _ask_to_take(ctx: MemberContext, known: ImportRecord, after: int | None) -> None:
+    """Have an import taken in, once behind a job."""
+    kind = TAKE_ARCHIVE if known.kind == "archive" else TAKE
+    jobs.ask_once(ctx, kind, f"{kind}:{known.id}:{after}", {"import": known.id})
 
 
 def held_up(ctx: MemberContext, import_id: int) -> ImportRecord:
@@ -354,7 +368,7 @@ def try_again(ctx: MemberContext, import_id: int) -> None:
     """
     known = held_up(ctx, import_id)
     before = last_job(ctx, import_id)
-    jobs.ask_once(ctx, TAKE, f"{TAKE}:{known.id}:{before}", {"import": known.id})
+    _ask_to_take(ctx, known, before)
     if before is not None:
         ctx.work.messages.show_said(jobs.announcement(before), ctx.real)
 

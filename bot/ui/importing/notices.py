@@ -301,4 +301,9 @@ def _taking(ctx: MemberContext, job: JobRecord) -> Rendered:
     return GONE if view is None else taking(view)
 
 
-JOB_NOTICES: Final = (JobNotice("import_read", _reading), JobNotice("import_take", _taking))
+JOB_NOTICES: Final = (
+    JobNotice("import_read", _reading),
+    JobNotice("archive_read", _reading),
+    JobNotice("import_take", _taking),
+    JobNotice("archive_take", _taking),
+)

@@ -59,7 +59,7 @@ def test_what_is_in_it_is_said_and_waits_for_its_member(
         4,
     )
     with harness.open() as ctx:
-        assert [one.kind for one in ctx.work.jobs.of_member(ctx.member.id, "import_read")]
+        assert [one.kind for one in ctx.work.jobs.of_member(ctx.member.id, "archive_read")]
         assert len(ctx.work.stored_files.all_of(ctx.member.id)) == 1
         assert ctx.work.member_data.entries(ctx.member.id, 0, 9) == ()
     status, out, err = run("import", archive, "--member", "UANA")
