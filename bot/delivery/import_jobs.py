@@ -177,8 +177,8 @@ class _Importing:
 
 
 class Reading(_Importing):
-    """Does jobs of the kinds "import_read" and "archive_read". `readers` say what rows mean, a page ahead of what is
-    kept.
+    """Does jobs of the kinds "import_read" and "archive_read". `readers` say what rows of tables
+    mean, a page ahead of what is kept.
     """
 
     def __init__(self, contexts: ContextFactory, readers: RowReaders) -> None:
