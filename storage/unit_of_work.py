@@ -14,6 +14,7 @@ from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
 from storage.engine.database import Database
 from storage.importing.imports import Imports
+from storage.importing.segments import Segments
 from storage.importing.staging import Staging
 from storage.member_snapshot import MemberFiles
 from storage.members.members import Members
@@ -87,6 +88,7 @@ class UnitOfWork:
         self.roots = Roots(unit)
         self.imports = Imports(unit)
         self.staging = Staging(unit)
+        self.segments = Segments(unit)
         self.audit_rounds = AuditRounds(unit)
         self.selections = AuditSelections(unit)
         self.body_audits = BodyAudits(unit, self.files)

@@ -29,7 +29,7 @@ CoachState = Literal["asked", "offered", "taken", "left", "overtaken", "refused"
 CoachFeedback = Literal["good", "bad"]
 RegistrationWord = Literal["registered", "extended", "removed", "recognition removed", "restored"]
 ToldBy = Literal["member", "administrator"]
-ImportKind = Literal["table", "calendar"]
+ImportKind = Literal["table", "calendar", "archive"]
 ImportState = Literal[
     "arriving",  # its rows are being kept
     "preview",  # they are shown before anything counts; those of a calendar, before it is chosen

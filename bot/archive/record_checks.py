@@ -3,14 +3,15 @@
 A record is an export's document. Nothing in it is believed to have the form that it should.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.archive.chain import FORMATS, GENESIS, WHOLE_RECORD
+from bot.archive import links, segment_checks
+from bot.archive.chain import GENESIS, WHOLE_RECORD
 from bot.archive.form import HASH, NotOurs, plain, shown
+from bot.archive.links import number_told
 from bot.archive.report import Report, several
 
 FIELDS: Final = (
@@ -55,6 +56,7 @@ def checked(record: Mapping[str, Any], report: Report) -> Chain | None:
         found = chain_of(record, report)
         if found is not None:
             _check_entries(record, report)
+            segment_checks.check(record, report)
             report.note(_NOT_CHAINED)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise NotOurs("the record does not have the form that its format has") from error
@@ -64,21 +66,18 @@ def checked(record: Mapping[str, Any], report: Report) -> Chain | None:
 def chain_of(record: Mapping[str, Any], report: Report, whose: str = "its") -> Chain | None:
     """The chain of a record; None, and why, where it does not hold."""
     revisions: Sequence[Mapping[str, Any]] = record["revisions"]
-    covered = _erased(revisions)
-    previous, times = GENESIS, []
-    hashes: list[str] = []
-    for expected, one in enumerate(revisions, start=1):
-        wrong = _wrong_with(one, expected, previous, covered)
-        if wrong:
-            report.fails(f"{wrong}, so that nothing from there on can be relied on.")
-            return None
-        previous = one["hash"]
-        hashes.append(previous)
-        times.append(str(one["at"]))
+    try:
+        hashes = links.hashes_of(revisions)
+    except links.BrokenChain as broken:
+        report.fails(f"{broken}, so that nothing from there on can be relied on.")
+        return None
+    previous = hashes[-1] if hashes else GENESIS
+    times = [str(one["at"]) for one in revisions]
     told = record["chain"]
     if told != {"length": len(hashes), "head": previous}:
+        length = number_told(told.get("length"))
         report.fails(
-            f"The record says that {whose} chain has {_number(told.get('length'))} with the head "
+            f"The record says that {whose} chain has {length} with the head "
             f"{shown(str(told.get('head')))}, but {several(len(hashes), 'revision')} "
             f"{'is' if len(hashes) == 1 else 'are'} there: the newest were cut off, or the head "
             "was changed."
@@ -107,60 +106,18 @@ def files_named(record: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(one for one in (*kept, *borne) if HASH.fullmatch(one))
 
 
-def _wrong_with(
-    one: Mapping[str, Any], expected: int, previous: str, covered: Mapping[int, int]
-) -> str:
-    """What is wrong with a revision in its place; nothing where all is well."""
-    if one["number"] != expected:
-        return (
-            f"Where revision {expected} should be, there is number {_number(one['number'], '')}: "
-            "one is missing, was slipped in, or they are in another order"
-        )
-    written_as = one.get("format", 1)
-    if written_as not in FORMATS:
-        if isinstance(written_as, int) and written_as > max(FORMATS):
-            raise NotOurs(f"made by a newer cpdbot: revision {expected} is of format {written_as}")
-        return f"Revision {expected} is of a format that there is not"
-    content = one["content"]
-    if content is None:
-        gone = max(covered.get(one["entry_id"], 0), covered.get(WHOLE_RECORD, 0))
-        if gone < expected:
-            return f"The words of revision {expected} are missing, and no revision erases them"
-    elif _hash(content) != one["content_hash"]:
-        return f"The words of revision {expected} were altered"
-    if one["previous"] != previous:
-        return f"Revision {expected} does not follow on the one before it"
-    facts = [
-        FORMATS[written_as],
-        previous,
-        expected,
-        one["kind"],
-        one["at"],
-        one["entry_id"],
-        one["content_hash"],
-    ]
-    if _hash(json.dumps(facts, ensure_ascii=False, separators=(",", ":"))) != one["hash"]:
-        return f"Revision {expected} was altered: its hash is that of something else"
-    return ""
-
-
-def _erased(revisions: Sequence[Mapping[str, Any]]) -> Mapping[int, int]:
-    """By entry the number of the last revision that says that its words were erased."""
-    return {one["entry_id"]: one["number"] for one in revisions if one["kind"] == "erased"}
-
-
 def _check_entries(record: Mapping[str, Any], report: Report) -> None:
     """Each entry is what its last revision says, and each that has one is there."""
     last = {one["entry_id"]: one for one in record["revisions"]}
     last.pop(WHOLE_RECORD, None)
-    until = _erased(record["revisions"]).get(WHOLE_RECORD, 0)
+    until = links.erased_in(record["revisions"]).get(WHOLE_RECORD, 0)
     there: set[int] = set()
     same, wrong, loose = 0, 0, 0
     for entry in record["entries"]:
         number, revision = entry["id"], last.get(entry["id"])
         said = _wrong_with_entry(entry, revision, until)
         if number in there:
-            said = f"Entry {_number(number, '')} stands there twice."
+            said = f"Entry {number_told(number, '')} stands there twice."
         there.add(number)
         if said:
             wrong += 1
@@ -172,8 +129,9 @@ def _check_entries(record: Mapping[str, Any], report: Report) -> None:
     for number, revision in last.items():
         if number not in there and revision["kind"] != "erased" and revision["number"] > until:
             wrong += 1
+            named = number_told(number, "")
             report.fails(
-                f"Entry {_number(number, '')} is missing: revision {revision['number']} holds it, "
+                f"Entry {named} is missing: revision {revision['number']} holds it, "
                 "and nothing says that it was erased."
             )
     if not wrong:
@@ -185,7 +143,7 @@ def _check_entries(record: Mapping[str, Any], report: Report) -> None:
 def _wrong_with_entry(
     entry: Mapping[str, Any], revision: Mapping[str, Any] | None, until: int
 ) -> str:
-    number = _number(entry["id"], "")
+    number = number_told(entry["id"], "")
     if revision is None:
         if entry["status"] in CHAINED:
             return f"Entry {number} is saved, but no revision holds it: it was slipped in."
@@ -259,14 +217,3 @@ def _same_piece(kept: Any, stands: Mapping[str, Any]) -> bool:
 
 def _sha256(evidence: Mapping[str, Any]) -> str:
     return str(evidence["url"]).removeprefix("sha256:")
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _number(told: object, what: str = "revision") -> str:
-    """A stranger's number, in words that are no longer than ours."""
-    if not isinstance(told, int) or isinstance(told, bool) or abs(told) > 10**9:
-        return "something that is no number"
-    return several(told, what) if what else str(told)

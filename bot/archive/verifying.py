@@ -24,7 +24,7 @@ from bot.archive.form import (
 )
 from bot.archive.held import Standing, against
 from bot.archive.proof_checks import ReadReceipt
-from bot.archive.reading import is_zip, opened
+from bot.archive.reading import ArchiveFile, is_zip, opened
 from bot.archive.report import Report
 
 
@@ -95,6 +95,11 @@ def _archive(path: Path, receipts: ReadReceipt, report: Report) -> Standing | No
     if sound:
         report.note(f"Its fingerprint, the hash of its manifest, is {fingerprint}.")
     return Standing(chain, roots, fingerprint)
+
+
+def record_in(archive: ArchiveFile) -> Mapping[str, Any]:
+    """The record of an archive that was verified. Raises NotOurs."""
+    return plain(archive.content(RECORD), RECORD)
 
 
 def _begun(text: str) -> str:

@@ -15,6 +15,7 @@ from bot.cli import (
     chat,
     demo,
     doctor,
+    importing,
     manifest,
     migrate,
     nudges,
@@ -29,7 +30,7 @@ from bot.cli.failure import Failure
 
 COMMANDS = (
     *(demo, chat, serve, migrate, doctor, capture, nudges),
-    *(retry, policy, audit, source, verify, roots, manifest),
+    *(retry, policy, audit, source, verify, importing, roots, manifest),
 )
 """In the order in which `--help` lists them; each has a `register`."""
 

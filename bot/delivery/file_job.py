@@ -17,6 +17,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation.transcripts import words_in
+from bot.delivery.archive_intake import ArchiveIntake
 from bot.delivery.downloads import (
     Downloads,
     ExternalFile,
@@ -32,6 +33,7 @@ from bot.delivery.slack import NotNow
 from bot.delivery.virus_scan import Scanner
 from bot.delivery.work_folders import work_folder
 from bot.policy.file_quotas import in_megabytes
+from bot.readers.archive_results import ArchiveRead
 from bot.readers.reading import Readers
 from bot.readers.results import FileRead
 from bot.services.context.dropped_files import DroppedFile
@@ -70,6 +72,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "bomb": "file_is_too_much",
     "table": "table_not_read",
     "calendar": "calendar_not_read",
+    "archive": "archive_not_read",
 }
 _REFUSALS: Final[Mapping[type[FileRefused], str]] = {
     FileGone: "file_gone_first",
@@ -189,6 +192,8 @@ class _OneFile:
         document = await self._document(read)
         if document:
             return replace(found, sha256="", size=0, text=document)
+        if read.archive is not None:
+            return await self._taken_in(file, found, read.archive)
         if read.table is not None or read.calendar is not None:
             return await self._imported(found, read)
         if file.audio or read.kind == "audio":
@@ -261,6 +266,17 @@ class _OneFile:
             number = await intake.calendar(*who, facts, read.calendar, cut=read.cut)
         return replace(found, import_id=number)
 
+    async def _taken_in(
+        self, file: DroppedFile, found: FileResult, archive: ArchiveRead
+    ) -> FileResult:
+        """One of our archives is shown before it counts; one that does not hold is refused."""
+        if archive.refused:
+            return self._refused(file, "archive_refused", {"why": archive.refused})
+        who = (self._job.workspace_id, self._job.member_id)
+        facts = FileFacts(f"file:{self._job.id}", found.name, found.sha256)
+        intake = ArchiveIntake(self._contexts, self._work.scanner, self._still_ours)
+        return replace(found, import_id=await intake.take(*who, facts, archive))
+
     def _still_ours(self, ctx: MemberContext) -> None:
         """Raises LeaseLost where the job is somebody else's, or was dropped with the record."""
         self._jobs.left(ctx.work.session, self._job, {})
@@ -322,6 +338,8 @@ def _why_not(read: FileRead) -> str:
     unread = read.unread
     if unread in ("empty", "broken") and read.kind != "other":
         return _SENTENCES[unread]
+    if read.kind == "archive" and unread:
+        return _SENTENCES["archive"]
     if read.kind in _TABLES and unread:
         return _SENTENCES["encrypted" if unread == "encrypted" else "table"]
     if read.kind == "ics" and unread:

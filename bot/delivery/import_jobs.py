@@ -19,7 +19,7 @@ from bot.conversation.tables.meaning import PageMeant
 from bot.delivery.job_runner import Report
 from bot.readers.rows import RowReader, RowReaders
 from bot.services.context.member_context import ContextFactory, MemberContext
-from bot.services.importing import arrivals, reading, taking, undoing
+from bot.services.importing import archive_reading, arrivals, reading, taking, undoing
 from bot.services.importing.arrivals import KEPT_AT_ONCE, ROWS_MOST, FileFacts, StillOurs
 from bot.services.importing.calendars import EVENTS_MOST
 from storage.importing.records import ImportRecord
@@ -177,8 +177,8 @@ class _Importing:
 
 
 class Reading(_Importing):
-    """Does jobs of the kind "import_read". `readers` say what rows mean, a page ahead of what is
-    kept.
+    """Does jobs of the kinds "import_read" and "archive_read". `readers` say what rows of tables
+    mean, a page ahead of what is kept.
     """
 
     def __init__(self, contexts: ContextFactory, readers: RowReaders) -> None:
@@ -191,6 +191,9 @@ class Reading(_Importing):
         """
         times = job.values["times"]
         known = await self._known(job)
+        if known is not None and known.kind == "archive":
+            await self._read_archive(job, report)
+            return {}
         while known is not None and reading.is_to_be_read(known, times):
             async with self._readers.reading() as reader:
                 if not known.read_to:
@@ -200,6 +203,20 @@ class Reading(_Importing):
                     break
             known = await self._known(job)
         return {}
+
+    async def _read_archive(self, job: Job, report: Report) -> None:
+        """Entries of an archive say what they are by themselves: no child is asked."""
+        contexts, workspace_id = self._contexts, job.workspace_id
+        known = await self._known(job)
+        while known is not None and reading.is_to_be_read(known, job.values["times"]):
+            page = await self._steps.read(
+                partial(archive_reading.next_page, contexts, workspace_id, known)
+            )
+            if page is None:
+                break
+            kept = await self._steps.write(partial(reading.keep_page, contexts, workspace_id, page))
+            known = page.after if kept else await self._known(job)
+            await report({"done": page.to, "of": page.known.rows})
 
     async def _read_on(
         self, job: Job, known: ImportRecord, reader: RowReader, report: Report
@@ -257,7 +274,9 @@ class Reading(_Importing):
 
 
 class Taking(_Importing):
-    """Does jobs of the kind "import_take": all but the last step, which is the member's lane's."""
+    """Does jobs of the kinds "import_take" and "archive_take": all but the last step, which is the
+    member's lane's.
+    """
 
     async def __call__(self, job: Job, report: Report) -> Mapping[str, Any]:
         """Nothing: how far it has come stands with the import."""

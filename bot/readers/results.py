@@ -8,10 +8,11 @@ from types import NoneType
 from typing import Any, Literal, get_args
 
 from bot.conversation.certificates.certificate import Certificate, Found
+from bot.readers.archive_results import ArchiveRead
 
 Kind = Literal[
     "pdf", "png", "jpeg", "heic", "webp", "docx", "pptx", "eml", "txt",
-    "csv", "xlsx", "xls", "ods", "ics", "yaml", "audio", "other",
+    "csv", "xlsx", "xls", "ods", "ics", "yaml", "audio", "archive", "other",
 ]  # fmt: skip
 """What a file is by its content; its name decides only between kinds of plain text."""
 
@@ -40,7 +41,8 @@ class FileRead:
 
     `table` is where the rows of a spreadsheet were written, one JSON line for each: see
     `bot.readers.child.tables`. `calendar` likewise for the events of an .ics file: see
-    `bot.readers.child.calendars`. `text` is that of plain kinds (YAML, TXT), bounded.
+    `bot.readers.child.calendars`, and `archive` for an archive of ours, whole or not: see
+    `bot.readers.child.own_archives`. `text` is that of plain kinds (YAML, TXT), bounded.
     """
 
     kind: Kind
@@ -56,6 +58,7 @@ class FileRead:
     """What the attachments of an e-mail are called; they are not looked into."""
     table: Path | None = None
     calendar: Path | None = None
+    archive: ArchiveRead | None = None
     cut: bool = False
     """There was more than the limits take."""
 
@@ -72,6 +75,7 @@ class FileRead:
             "attachments": [*self.attachments],
             "table": self.table is not None,
             "calendar": self.calendar is not None,
+            "archive": None if self.archive is None else self.archive.plain(),
             "cut": self.cut,
         }
 
@@ -85,7 +89,7 @@ class FileRead:
             raise ValueError("no such kind")
         if plain["unread"] is not None and plain["unread"] not in get_args(Unread):
             raise ValueError("no such reason")
-        certificate = plain["certificate"]
+        certificate, archive = plain["certificate"], plain["archive"]
         return cls(
             kind=plain["kind"],
             media_type=_text(plain["media_type"]),
@@ -97,6 +101,7 @@ class FileRead:
             attachments=tuple(map(_text, plain["attachments"])),
             table=_written(folder / TABLE) if plain["table"] else None,
             calendar=_written(folder / CALENDAR) if plain["calendar"] else None,
+            archive=None if archive is None else ArchiveRead.of_plain(archive, folder),
             cut=bool(plain["cut"]),
         )
 

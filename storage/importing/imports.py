@@ -32,7 +32,7 @@ _FILES = select(*columns_of(ImportRecord, _FILE)).where(_file.workspace_id == gi
 _GET = _FILES.where(
     _file.id == given("file", _file.id), _file.member_id == given("member", _file.member_id)
 )
-_BY_KEY = _FILES.where(_file.key == given("key"))
+BY_KEY = _FILES.where(_file.key == given("key"))
 _OPEN = (
     _FILES.where(_file.member_id == given("member", _file.member_id), _file.state.in_(OPEN))
     .order_by(_file.id.desc())
@@ -107,7 +107,7 @@ class Imports(Repository):
         row = {**defaults_of(ImportedFile), **about, "member_id": member_id, "key": key}
         row |= {"kind": kind, "state": "arriving", "created_at": now}
         self._insert_once(ImportedFile, **row)
-        return ImportRecord(*self._rows(_BY_KEY, key=key)[0])
+        return ImportRecord(*self._rows(BY_KEY, key=key)[0])
 
     def get(self, import_id: int, member_id: int) -> ImportRecord | None:
         """One of the member's imports."""
@@ -122,14 +122,14 @@ class Imports(Repository):
         return ImportRecord(*rows[0]) if rows else None
 
     def ended_last(self, member_id: int) -> tuple[datetime, ImportState] | None:
-        """When the member's table was taken in, or undone, that was so last; and which of both."""
+        """When the table or archive was taken in, or undone, that was last; and which of both."""
         query = (
             select(_file.ended_at, _file.state)
             .where(
                 _file.workspace_id == self._workspace_id,
                 _file.member_id == member_id,
                 _file.state.in_(("done", "undone")),
-                _file.kind == "table",
+                _file.kind != "calendar",
                 _file.ended_at.is_not(None),
             )
             .order_by(_file.ended_at.desc(), _file.id.desc())

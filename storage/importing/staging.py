@@ -89,13 +89,13 @@ _EXPLAINED = (
 
 @dataclass(frozen=True, slots=True)
 class StagedEntry:
-    """An entry that a row becomes: its columns, its links, what its revision says (canonical) and
-    what it is worth, under an entry's number that is not known yet.
+    """An entry that a row becomes: its columns, its evidence, what its revision says (canonical)
+    and what it is worth, under an entry's number that is not known yet.
     """
 
     number: int
     columns: Mapping[str, Any]
-    links: Sequence[str]
+    evidence: Sequence[EvidenceRecord]
     content: str
     worth: Sequence[AssessmentRecord]
 
@@ -103,15 +103,13 @@ class StagedEntry:
 class Staging(Repository):
     """The entries of one workspace's imports."""
 
-    def suppose(self, entry: EntryRecord, links: Sequence[str]) -> None:
+    def suppose(self, entry: EntryRecord, evidence: Sequence[EvidenceRecord]) -> None:
         """Have this unit think of an entry that stands nowhere, under a number that no entry has,
-        with links as its evidence: to work out what it would be worth. Nothing is written.
+        with its evidence: to work out what it would be worth. Nothing is written.
         """
         self._read["entry", entry.id] = entry
         self._read["conversation", entry.id] = None
-        self._read["evidence", entry.id] = tuple(
-            EvidenceRecord(entry.id, "link", url, entry.created_at) for url in links
-        )
+        self._read["evidence", entry.id] = tuple(evidence)
 
     def add(
         self, known: ImportRecord, staged: Sequence[StagedEntry], now: datetime
@@ -134,7 +132,7 @@ class Staging(Repository):
         ]
         insert_many(self._unit.session, _ENTRY, rows)
         ids = self._note_rows(known, [one.number for one in staged])
-        self._add_links(staged, ids, now)
+        self._add_evidence(known, staged, ids)
         self.add_worth(known, {ids[one.number]: one.worth for one in staged})
         return ids
 
@@ -148,22 +146,22 @@ class Staging(Repository):
         found: Sequence[Any] = run(self._unit.session, _MADE_BY, some).all()
         return {row[0]: row[1] for row in found}
 
-    def _add_links(
-        self, staged: Sequence[StagedEntry], ids: Mapping[int, int], now: datetime
+    def _add_evidence(
+        self, known: ImportRecord, staged: Sequence[StagedEntry], ids: Mapping[int, int]
     ) -> None:
-        links = [
+        rows = [
             {
+                **{name: getattr(borne, name) for name in EvidenceRecord.__slots__},
                 "workspace_id": self._workspace_id,
                 "entry_id": ids[one.number],
-                "kind": "link",
-                "url": url,
-                "added_at": now,
+                "member_id": known.member_id if borne.kind == "file" else None,
+                "facts": None if borne.facts is None else dict(borne.facts),
             }
             for one in staged
-            for url in one.links
+            for borne in one.evidence
         ]
-        if links:
-            run(self._unit.session, _EVIDENCE.insert(), links)
+        if rows:
+            run(self._unit.session, _EVIDENCE.insert(), rows)
 
     def add_worth(
         self, known: ImportRecord, worth: Mapping[int, Sequence[AssessmentRecord]]

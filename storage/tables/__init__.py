@@ -29,7 +29,14 @@ from storage.tables.audits import (
 )
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
-from storage.tables.importing import ImportedFile, ImportedRow, ImportedWorth, ImportLayout
+from storage.tables.importing import (
+    ImportedFile,
+    ImportedRow,
+    ImportedWorth,
+    ImportLayout,
+    SealedSegment,
+    SegmentRevision,
+)
 from storage.tables.members import JobRole, Member, Role
 from storage.tables.nudges import WRITE_UP_IS_AGREED, Nudge, Reminder, WriteUp
 from storage.tables.queues import Inbox, Job, Lease, Outbox
@@ -122,6 +129,8 @@ __all__ = [
     "Role",
     "RuleDecision",
     "SQLModel",
+    "SealedSegment",
+    "SegmentRevision",
     "Share",
     "SignOff",
     "Source",

@@ -7,7 +7,7 @@ what stays, and which entry each row made.
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index
+from sqlalchemy import BigInteger, Column, Index, Text
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.tables.columns import (
@@ -26,7 +26,7 @@ ROW_MADE_AN_ENTRY = "entry_id IS NOT NULL"
 
 
 class ImportedFile(SQLModel, table=True):
-    """A table or a calendar that a member gave, and how far it has come.
+    """A table, a calendar or an archive that a member gave, and how far it has come.
 
     `arrived_to`, `read_to`, `staged_to` and `assessed_to` are row numbers: each unit of work goes
     on from there on condition that no other has. `layout` is which column is what (places by
@@ -127,6 +127,43 @@ class ImportedWorth(SQLModel, table=True):
     pack_version: str = ""
     entry_version: int = 0
     reader: str = ""
+
+
+class SealedSegment(SQLModel, table=True):
+    """Another record's chain that came with an archive: kept as it is, and never renumbered.
+
+    `number` 0 is the archive's own record, others are segments that it had taken in itself.
+    `about` says whose it was and where (plain values), `length` and `head` where the chain ends;
+    `arrived_to` is how many of its revisions are kept so far. It is part of the record once its
+    import is done.
+    """
+
+    __tablename__ = "sealed_segment"
+    __table_args__ = (
+        UniqueConstraint("import_id", "number"),
+        Index("ix_sealed_segment_member", "member_id", "id"),
+    )
+    id: int = identity()
+    workspace_id: str = in_workspace()
+    member_id: int = points_to("member.id")
+    import_id: int = points_to("imported_file.id")
+    number: int
+    about: dict[str, Any] = Field(default_factory=dict, sa_column=Column(Json, nullable=False))
+    length: int
+    head: str = Field(max_length=64)
+    arrived_to: int = 0
+
+
+class SegmentRevision(SQLModel, table=True):
+    """A revision of such a chain, by its number there: one line of JSON, as the archive had it."""
+
+    __tablename__ = "segment_revision"
+    segment_id: int = Field(
+        sa_type=Identity, primary_key=True, foreign_key="sealed_segment.id", ondelete="CASCADE"
+    )
+    number: int = Field(primary_key=True)
+    workspace_id: str = in_workspace()
+    line: str = Field(sa_type=Text)
 
 
 class ImportLayout(SQLModel, table=True):

@@ -38,6 +38,8 @@ Why = Literal[
     "total",
     "heading",
     "to_come",
+    "withdrawn",
+    "not_saved",
     # there
     "in_record",
 ]

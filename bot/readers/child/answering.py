@@ -32,6 +32,7 @@ _READERS: Mapping[Kind, str] = {
     "xls": "workbooks",
     "ods": "workbooks",
     "ics": "calendars",
+    "archive": "own_archives",
 }
 """The module beside this one whose `read` reads a kind: only that one's libraries are loaded."""
 

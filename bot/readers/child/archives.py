@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from bot.archive.form import MANIFEST, PROOF, RECORD
 from bot.readers.child.file import UnreadableError
 from bot.readers.limits import Limits
 from bot.readers.results import Kind, Unread
@@ -20,6 +21,7 @@ _ENTRY = 46
 """The least bytes of an entry in the directory (APPNOTE 4.3.12)."""
 _NAME = 256
 _MIME_TYPE = 100
+_OUR_FORMAT = b'"cpdbot-archive-'
 _CHUNK = 262_144
 _BROKEN = (
     *(EOFError, KeyError, OSError, OverflowError, RuntimeError, ValueError),
@@ -56,7 +58,17 @@ def kind_within(archive: zipfile.ZipFile) -> Kind:
         said = archive.read("mimetype").strip()
         if said == b"application/vnd.oasis.opendocument.spreadsheet":
             return "ods"
-    return "other"
+    return "archive" if _is_ours(archive, names) else "other"
+
+
+def _is_ours(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """Whether it is one of our archives, or was once: verifying says whether it still is."""
+    if RECORD in names and PROOF in names:
+        return True
+    if MANIFEST not in names:
+        return False
+    with archive.open(MANIFEST) as entry:
+        return _OUR_FORMAT in entry.read(_CHUNK)
 
 
 def too_large(archive: zipfile.ZipFile, limits: Limits) -> Unread | None:

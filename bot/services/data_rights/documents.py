@@ -31,6 +31,7 @@ from bot.services.coaching.suggestions import helped_stages
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights.document_figures import period_totals, standing_figures
 from bot.services.data_rights.document_request import Wanted
+from bot.services.importing.archives import ARCHIVE, CHECKED
 from bot.services.importing.drafts import FILE, IMPORTED, ROW
 from bot.services.record.evidence import file_name
 from bot.services.record.late_words import Late, late_words
@@ -242,6 +243,10 @@ def _provenance(entry: EntryRecord) -> Mapping[str, str]:
 
 def _imported(entry: EntryRecord) -> str:
     """ "imported from my log.xlsx, row 14"."""
+    whose = entry.provenance.get(ARCHIVE)
+    if whose is not None:
+        checked = "your own record" if CHECKED in entry.provenance else "identity not checked"
+        return f"from an archive of {whose}, {checked}"
     name = file_name(entry.provenance.get(FILE))
     return f"imported from {name}, row {entry.provenance.get(ROW, '?')}"
 

@@ -146,6 +146,8 @@ def export_json(
     lists: Sequence[tuple[str, Iterator[Mapping[str, Any]]]] = (
         ("entries", _entries(work, member.id, seen or _Seen())),
         ("revisions", _revisions(work, member.id)),
+        ("segments", _segments(work, member.id)),
+        ("segment_revisions", _segment_revisions(work, member.id)),
         ("access_log", _access_lines(work, member.id)),
         ("nudges", _nudges(work, member.id)),
         ("write_ups", map(_row, work.write_ups.all_of(member.id))),
@@ -225,6 +227,30 @@ def _revisions(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
         for revision in page:
             yield _row(revision)
         after = page[-1].number
+
+
+def _segments(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    """Other records' chains that were taken in with archives, as they were, by running number."""
+    for number, one in enumerate(work.segments.of_member(member_id), start=1):
+        about = one.about
+        yield {
+            "number": number,
+            "import": one.import_id,
+            "workspace": {"id": about["workspace"], "name": about["workspace_name"]},
+            "member": {"slack_id": about["member"], "name": about["member_name"]},
+            "exported_at": about["made_at"],
+            "length": one.length,
+            "head": one.head,
+        }
+
+
+def _segment_revisions(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:
+    for number, one in enumerate(work.segments.of_member(member_id), start=1):
+        after = 0
+        while page := work.segments.lines(one.id, after, PAGE):
+            for _, line in page:
+                yield {"segment": number, "revision": json.loads(line)}
+            after = page[-1][0]
 
 
 def _access_lines(work: UnitOfWork, member_id: int) -> Iterator[Mapping[str, Any]]:

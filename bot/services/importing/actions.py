@@ -11,7 +11,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Message, Mistaken
-from bot.services.importing import taking, undoing
+from bot.services.importing import archive_starts, taking, undoing
 from bot.services.importing.arrivals import ask_to_read
 from bot.services.importing.previews import (
     ROWS_ON_A_PAGE,
@@ -31,13 +31,16 @@ SAMPLED = 200
 
 @dataclass(frozen=True)
 class ImportRows(Message):
-    """A page of rows of which the same was thought, from 0; `count` on all pages."""
+    """A page of rows, or of an archive's entries, of which the same was thought, from 0; `count` on
+    all pages.
+    """
 
     import_id: int
     verdict: Listed
     rows: tuple[RowShown, ...]
     page: int
     count: int
+    archive: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class TakeForm(Form):
 
     import_id: int
     rows: int
+    archive: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class ImportUndone(Message):
 def import_rows(ctx: MemberContext, known: ImportRecord, verdict: Listed, page: int) -> ImportRows:
     """A page of an import's rows, from 0."""
     rows = rows_of(ctx, known, verdict, page)
-    return ImportRows(known.id, verdict, rows, page, known.counts.get(verdict, 0))
+    archive = known.kind == "archive"
+    return ImportRows(known.id, verdict, rows, page, known.counts.get(verdict, 0), archive)
 
 
 @action("import_rows")
@@ -115,6 +120,8 @@ class AskForColumns(Action):
 
     def do(self, ctx: MemberContext) -> ColumnsForm:
         known = taking.must_be(ctx, self.import_id, "preview")
+        if known.kind == "archive":
+            raise Refused("archive_has_no_columns")
         return ColumnsForm(known.id, columns_shown(ctx, known), known.layout.get("columns", {}))
 
 
@@ -129,6 +136,8 @@ class SetColumns(Action):
 
     def do(self, ctx: MemberContext) -> None:
         known = taking.must_be(ctx, self.import_id, "preview")
+        if known.kind == "archive":
+            raise Refused("archive_has_no_columns")
         wrong: dict[str, Refused] = {
             needed: Refused("which_column")
             for needed in ("title", "date")
@@ -175,7 +184,7 @@ class AskToTake(Action):
         rows = known.counts.get("taken", 0) + known.counts.get("wanted", 0)
         if not rows:
             raise Refused("nothing_to_take")
-        return TakeForm(known.id, rows)
+        return TakeForm(known.id, rows, known.kind == "archive")
 
 
 @action()
@@ -220,6 +229,17 @@ class GiveUp(Action):
 
     def do(self, ctx: MemberContext) -> None:
         undoing.give_up(ctx, self.import_id)
+
+
+@action("import_cycle_start")
+class UseCycleStart(Action):
+    """Take over when a cycle began, as an archive that was taken in tells it."""
+
+    import_id: int
+    scheme: str
+
+    def do(self, ctx: MemberContext) -> None:
+        archive_starts.take_start(ctx, self.import_id, self.scheme)
 
 
 @action("import_undo")

@@ -32,6 +32,10 @@ CELL_MOST: Final = 8_000
 
 READ: Final = "import_read"
 """The job that reads the rows that are kept."""
+READ_ARCHIVE: Final = "archive_read"
+"""The same of an archive's entries: a process of a release before, which knows no archives, leaves
+it.
+"""
 
 
 StillOurs = Callable[[MemberContext], None]
@@ -211,19 +215,19 @@ def arrived(contexts: ContextFactory, workspace_id: str, known: ImportRecord, *,
 
 
 def after_arrival(ctx: MemberContext, import_id: int, kind: ImportKind) -> None:
-    """A table is read; of a calendar it is asked which events are meant."""
+    """A table or an archive is read; of a calendar it is asked which events are meant."""
     if kind == "calendar":
         key = calendar_key(import_id)
         values = {"import_id": import_id}
         ctx.work.messages.say(ctx.member.id, CALENDAR, key, ctx.real, values)
     else:
-        ask_to_read(ctx, import_id, 0)
+        ask_to_read(ctx, import_id, 0, kind=READ_ARCHIVE if kind == "archive" else READ)
 
 
-def ask_to_read(ctx: MemberContext, import_id: int, times: int) -> None:
+def ask_to_read(ctx: MemberContext, import_id: int, times: int, kind: str = READ) -> None:
     """Have the rows of an import read: the so-and-so-manieth time."""
     values = {"import": import_id, "times": times}
-    jobs.ask_once(ctx, READ, f"{READ}:{import_id}:{times}", values)
+    jobs.ask_once(ctx, kind, f"{kind}:{import_id}:{times}", values)
 
 
 CALENDAR: Final = "calendar"

@@ -1,6 +1,6 @@
 """What a row becomes: an entry's columns, as far as the row tells them, and where its words go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from typing import Any, Final
@@ -16,7 +16,7 @@ from bot.services.record.account_hash import hash_in
 from bot.services.schemes.account_facts import IMPORT, account_in
 from bot.services.schemes.subjects import read_subjects
 from storage.importing.records import ImportRecord
-from storage.row_types import EntryRecord
+from storage.row_types import EntryRecord, EvidenceRecord
 
 IMPORTED: Final = "imported"
 """How a column came about that a row of a file told, in its entry's provenance."""
@@ -35,7 +35,6 @@ class Drafted:
 
     record: EntryRecord
     columns: Mapping[str, Any]
-    links: tuple[str, ...]
 
 
 def entry_of(
@@ -82,10 +81,15 @@ def entry_of(
         "logged_at": known.confirmed_at or ctx.now,
     }
     columns["account_hash"] = hash_in(ctx, columns)
-    columns["provenance"] = _provenance(known, number, columns)
-    record = _record(ctx, number, columns)
-    ctx.work.staging.suppose(record, row.links)
-    return Drafted(record, columns, row.links)
+    columns["provenance"] = provenance_in(known, number, columns)
+    record = record_in(ctx, number, columns)
+    ctx.work.staging.suppose(record, links_of(record, row.links, ctx.now))
+    return Drafted(record, columns)
+
+
+def links_of(entry: EntryRecord, links: Sequence[str], now: datetime) -> list[EvidenceRecord]:
+    """Links as evidence of an entry that is made now."""
+    return [EvidenceRecord(entry.id, "link", url, now) for url in links]
 
 
 def _holds(account: Mapping[str, Any] | None, stages: Mapping[str, Any]) -> bool:
@@ -93,7 +97,8 @@ def _holds(account: Mapping[str, Any] | None, stages: Mapping[str, Any]) -> bool
     return bool(account and stages) and account is not None and account.get("reader") == READER
 
 
-def _provenance(known: ImportRecord, number: int, columns: Mapping[str, Any]) -> dict[str, str]:
+def provenance_in(known: ImportRecord, number: int, columns: Mapping[str, Any]) -> dict[str, str]:
+    """Which of an entry's columns a row of a file has told, and which row of which file."""
     told = (*_FACTS, "subjects", *STAGE_MEANINGS)
     provenance = {name: IMPORTED for name in told if columns.get(name)}
     provenance |= {IMPORT: str(known.id), ROW: str(number)}
@@ -102,7 +107,8 @@ def _provenance(known: ImportRecord, number: int, columns: Mapping[str, Any]) ->
     return provenance
 
 
-def _record(ctx: MemberContext, number: int, columns: Mapping[str, Any]) -> EntryRecord:
+def record_in(ctx: MemberContext, number: int, columns: Mapping[str, Any]) -> EntryRecord:
+    """The entry with these columns, saved, under a number that no entry has."""
     given: dict[str, Any] = {
         "id": -number,
         "member_id": ctx.member.id,

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.services.context.jobs import JobKind
 from bot.services.importing import taking
-from bot.services.importing.arrivals import READ
+from bot.services.importing.arrivals import READ, READ_ARCHIVE
 from storage.queues.jobs import JobRecord
 
 
@@ -17,7 +17,10 @@ def _not_taken(job: JobRecord) -> str | None:
 
 
 JOB_KINDS: Final = (
-    JobKind(READ, announced=True, failure=_not_read),
-    JobKind(taking.TAKE, announced=True, failure=_not_taken, on_ended=taking.ended),
+    *(JobKind(kind, announced=True, failure=_not_read) for kind in (READ, READ_ARCHIVE)),
+    *(
+        JobKind(kind, announced=True, failure=_not_taken, on_ended=taking.ended)
+        for kind in (taking.TAKE, taking.TAKE_ARCHIVE)
+    ),
     JobKind(taking.TIDY),
 )

@@ -12,6 +12,9 @@ from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.credits import credits_hundredths
 from bot.services.context.member_context import MemberContext
 from bot.services.importing import taking
+from bot.services.importing.archive_starts import CycleBegan, starts_to_offer
+from bot.services.importing.archives import ArchiveAbout, about_of
+from bot.services.importing.arrivals import READ, READ_ARCHIVE
 from bot.services.importing.reading import NAMES, SPARE, label_of
 from bot.services.importing.worth import BEFORE, EARLIER, OUTSIDE, WAITS_FOR, Lack
 from storage.importing.records import ImportRecord, RowRecord
@@ -44,7 +47,8 @@ class ImportView:
     `overtaken`: the columns were changed, or it was tried again, and another message shows what
     came of that. `failed`: its job was given up. The words of `naming` rows seem to tell who
     somebody is, the first of them in `named_rows`. `done` and `of` are rows, for the progress of
-    whatever is under way.
+    whatever is under way. Of an `archive` it is said whose it was, and `starts` are those of its
+    cycles whose beginning is not known here.
     """
 
     import_id: int
@@ -75,6 +79,8 @@ class ImportView:
     stay: int = 0
     naming: int = 0
     named_rows: tuple[int, ...] = ()
+    archive: ArchiveAbout | None = None
+    starts: tuple[CycleBegan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,13 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
     known = ctx.work.imports.get(int(number), ctx.member.id) if number.isdecimal() else None
     if known is None:
         return None
-    reading = kind == "import_read"
+    reading = kind in (READ, READ_ARCHIVE)
     overtaken = reading and times.isdecimal() and int(times) != known.read_times
     if not reading and job.state == "aside":
         overtaken = taking.last_job(ctx, known.id) != job.id
     counts = known.counts
     layout = Layout.from_dict(known.layout) if known.layout else Layout()
+    about = about_of(ctx, known)
     return ImportView(
         import_id=known.id,
         state=known.state,
@@ -124,7 +131,7 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         totals=counts.get("totals", 0),
         unused=tuple(label_of(known, at) for at in counts.get(SPARE, ())) if reading else (),
         minutes=counts.get("minutes", 0),
-        can_be_read=layout.can_be_read,
+        can_be_read=layout.can_be_read or known.kind == "archive",
         by_credits=layout.by_credits,
         order_told=layout.order_told,
         cut=known.cut,
@@ -137,6 +144,8 @@ def view_of(ctx: MemberContext, job: JobRecord) -> ImportView | None:
         stay=counts.get("stay", 0),
         naming=counts.get("naming", 0),
         named_rows=tuple(counts.get("named_rows", ())),
+        archive=about,
+        starts=starts_to_offer(ctx, about) if about is not None and not reading else (),
     )
 
 

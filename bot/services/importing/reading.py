@@ -204,7 +204,7 @@ def _page(ctx: MemberContext, known: ImportRecord, meant: PageMeant) -> PageRead
             if one.names:
                 kept[NAMES] = True
         readings.append(RowReading(one.number, kept, read.verdict, read.why, one.likeness))
-    counts = _counted(ctx, known, readings, [*drafted.values()])
+    counts = counted(ctx, known, readings, [*drafted.values()])
     counts[SPARE] = sorted({*known.counts.get(SPARE, ()), *meant.spare})
     return PageRead(known, tuple(readings), meant.rows[-1].number, counts)
 
@@ -235,7 +235,7 @@ def by_day(known: Sequence[KnownActivity]) -> dict[date, list[KnownActivity]]:
     return found
 
 
-def _counted(
+def counted(
     ctx: MemberContext,
     known: ImportRecord,
     readings: Sequence[RowReading],

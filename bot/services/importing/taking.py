@@ -14,6 +14,9 @@ from bot.conversation.tables.rows import RowRead
 from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.importing import archive_entries, archives
+from bot.services.importing.archives import ArchiveAbout
+from bot.services.importing.arrivals import READ, READ_ARCHIVE
 from bot.services.importing.drafts import Drafted, entry_of
 from bot.services.importing.kept_worth import rules_of, worth_kept, worth_key
 from bot.services.importing.reading import ACCOUNT, PAGE, by_day, is_there, of_rows
@@ -31,6 +34,8 @@ CHUNK: Final = 50
 
 TAKE: Final = "import_take"
 """The job that makes entries of rows."""
+TAKE_ARCHIVE: Final = "archive_take"
+"""The same of an archive's: a process of a release before leaves it."""
 TIDY: Final = "import_tidy"
 """The job that removes what an import needs no more: words, and entries that were undone."""
 
@@ -84,7 +89,7 @@ def confirm(ctx: MemberContext, import_id: int, *, own: bool, words_mine: bool) 
     )
     if not changed:
         raise Refused("import_over")
-    jobs.ask_once(ctx, TAKE, f"{TAKE}:{import_id}:0", {"import": import_id})
+    _ask_to_take(ctx, known, 0)
     show_preview(ctx, known)
 
 
@@ -98,7 +103,14 @@ def must_be(ctx: MemberContext, import_id: int, state: str) -> ImportRecord:
 
 def show_preview(ctx: MemberContext, known: ImportRecord) -> None:
     """Have the message that shows what was read shown anew."""
-    show_job(ctx, f"import_read:{known.id}:{known.read_times}", "import_read")
+    kind = READ_ARCHIVE if known.kind == "archive" else READ
+    show_job(ctx, f"{kind}:{known.id}:{known.read_times}", kind)
+
+
+def show_taken(ctx: MemberContext, known: ImportRecord) -> None:
+    """Have the messages that tell of an import's taking shown anew."""
+    for job in _taking_jobs(ctx, known.id):
+        show_job(ctx, job.key, job.kind)
 
 
 def show_job(ctx: MemberContext, key: str, kind: str) -> None:
@@ -119,19 +131,13 @@ def next_chunk(contexts: ContextFactory, workspace_id: str, known: ImportRecord)
 
 
 def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -> Chunk:
+    about = archives.about_of(ctx, known)
     drafted: dict[int, Drafted] = {}
     worth: dict[int, tuple[AssessmentRecord, ...]] = {}
     key = worth_key(ctx)
     for row, read in _still_new(ctx, known, rows):
         kept = dict(row.reading or {})
-        one = entry_of(
-            ctx,
-            known,
-            row.number,
-            read,
-            words_mine=bool(known.words_mine),
-            account=kept.get(ACCOUNT),
-        )
+        one = _entry(ctx, known, row, read, about)
         drafted[row.number] = one
         as_shown = worth_kept(kept, one.record, key) if _is_as_shown(known, row, read) else None
         if as_shown is not None:
@@ -143,13 +149,29 @@ def _chunk(ctx: MemberContext, known: ImportRecord, rows: Sequence[RowRecord]) -
         StagedEntry(
             number,
             one.columns,
-            one.links,
+            evidence[one.record.id],
             sealed(content_of(one.record, evidence[one.record.id])),
             worth[one.record.id],
         )
         for number, one in drafted.items()
     )
     return Chunk(known, staged, rows[-1].number, rules_of(ctx))
+
+
+def _entry(
+    ctx: MemberContext,
+    known: ImportRecord,
+    row: RowRecord,
+    read: RowRead,
+    about: ArchiveAbout | None,
+) -> Drafted:
+    """What a row becomes: of a table as it was read, of an archive as it stands there."""
+    account, mine = (row.reading or {}).get(ACCOUNT), bool(known.words_mine)
+    if about is None or not row.cells:
+        return entry_of(ctx, known, row.number, read, words_mine=mine, account=account)
+    return archive_entries.entry_of(
+        ctx, known, row.number, row.cells[0], about, words_mine=mine, account=account
+    )
 
 
 def _is_as_shown(known: ImportRecord, row: RowRecord, read: RowRead) -> bool:
@@ -292,13 +314,15 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
         return
     if known.rules != rules_of(ctx):
         _assess_anew(ctx, known)
-        jobs.ask_once(ctx, TAKE, f"{TAKE}:{known.id}:{job.id}", {"import": known.id})
+        _ask_to_take(ctx, known, job.id)
         return
     shown = ctx.work.staging.show(known)
     # Anybody who reads the chain sees what came in together, and that it was shown.
     content: dict[str, Any] = {"import": known.id, "entries": shown, "words": known.words_mine}
     if known.sha256:
         content["sha256"] = known.sha256
+    if known.kind == "archive":
+        content["segments"] = archives.seal(ctx, known)
     chain(ctx, WHOLE_RECORD, "imported", content)
     ctx.work.imports.change(known, state="done", ended_at=ctx.now)
     ask_to_tidy(ctx, known, "done")
@@ -307,12 +331,23 @@ def ended(ctx: MemberContext, job: JobRecord) -> None:
 
 def last_job(ctx: MemberContext, import_id: int) -> int | None:
     """The number of the newest job that takes an import in."""
-    jobs_of_it = [
-        job.id
-        for job in ctx.work.jobs.of_member(ctx.member.id, TAKE)
-        if job.key.startswith(f"{TAKE}:{import_id}:")
+    return max((job.id for job in _taking_jobs(ctx, import_id)), default=None)
+
+
+def _taking_jobs(ctx: MemberContext, import_id: int) -> list[JobRecord]:
+    """The jobs that take an import in, or have tried to."""
+    return [
+        job
+        for kind in (TAKE, TAKE_ARCHIVE)
+        for job in ctx.work.jobs.of_member(ctx.member.id, kind)
+        if job.key.startswith(f"{kind}:{import_id}:")
     ]
-    return max(jobs_of_it, default=None)
+
+
+def _ask_to_take(ctx: MemberContext, known: ImportRecord, after: int | None) -> None:
+    """Have an import taken in, once behind a job."""
+    kind = TAKE_ARCHIVE if known.kind == "archive" else TAKE
+    jobs.ask_once(ctx, kind, f"{kind}:{known.id}:{after}", {"import": known.id})
 
 
 def held_up(ctx: MemberContext, import_id: int) -> ImportRecord:
@@ -333,7 +368,7 @@ def try_again(ctx: MemberContext, import_id: int) -> None:
     """
     known = held_up(ctx, import_id)
     before = last_job(ctx, import_id)
-    jobs.ask_once(ctx, TAKE, f"{TAKE}:{known.id}:{before}", {"import": known.id})
+    _ask_to_take(ctx, known, before)
     if before is not None:
         ctx.work.messages.show_said(jobs.announcement(before), ctx.real)
 

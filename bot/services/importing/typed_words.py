@@ -15,14 +15,19 @@ from bot.services.importing.previews import first_list
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import JUST_NOW, recent_of
 from bot.services.record.incoming.typed_answers import TypedAnswer
+from bot.services.schemes.account_facts import came_from_a_file
 from storage.importing.records import ImportRecord
+from storage.row_types import EntryRecord
 
 _WORDS_MOST: Final = 80
 
 _POLITE: Final = r"(?: please| thanks| thank you)?[.!]*"
-_NAMED: Final = r"(?:them|it|these|those|all|everything|the (?:file|rows|log|table))(?: all)?"
+_NAMED: Final = (
+    r"(?:them|it|these|those|all|everything|the (?:file|rows|log|table|archive|entries))(?: all)?"
+)
 _TAKE: Final = re.compile(
     rf"(?:yes,? |ok,? |okay,? )?(?:take|import|add) {_NAMED}{_POLITE}|(?:yes|ok|okay){_POLITE}"
+    rf"|(?:yes,? )?i did (?:this|all of (?:this|it|them)|{_NAMED})(?: myself)?{_POLITE}"
 )
 _LEAVE: Final = re.compile(
     rf"(?:no,? )?(?:leave|drop|forget|cancel) {_NAMED}{_POLITE}"
@@ -43,8 +48,10 @@ _UNDO: Final = re.compile(rf"undo(?: {_NAMED}| (?:the |that |this )?import)?{_PO
 
 def _take(ctx: MemberContext, heard: Heard) -> bool:
     words = folded(heard.message.text[:_WORDS_MOST]).strip()
-    if heard.about is not None or heard.held is not None:
+    if heard.held is not None:
         return False  # they are about that
+    if heard.about is not None and not (_UNDO.fullmatch(words) and _is_as_imported(heard.about)):
+        return False  # likewise
     if _marks_events(ctx, words):
         return True
     says = _sentence_for(words)
@@ -54,7 +61,9 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
         says = _about_undo(ctx)
         return says is not None and _say(ctx, says)
     known = ctx.work.imports.open_one(ctx.member.id)
-    if known is None or known.kind != "table" or known.state != "preview":
+    if known is None or known.kind == "calendar" or known.state != "preview":
+        return False
+    if says == "import_columns_typed" and known.kind == "archive":
         return False
     if says == "import_left":
         undoing.leave(ctx, known.id)
@@ -64,6 +73,13 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     elif says == "import_take_typed" and not _has_rows(known):
         says = "nothing_to_take"
     return _say(ctx, says)
+
+
+def _is_as_imported(entry: EntryRecord) -> bool:
+    """Whether nothing was done about an entry since its file was taken in, though it may wait for
+    something: an undo is about the file.
+    """
+    return came_from_a_file(entry) and entry.version == 1
 
 
 def _marks_events(ctx: MemberContext, words: str) -> bool:

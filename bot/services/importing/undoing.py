@@ -8,7 +8,7 @@ from bot.archive.chain import WHOLE_RECORD
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.importing import calendars
-from bot.services.importing.taking import ask_to_tidy, held_up, must_be, show_job, show_preview
+from bot.services.importing.taking import ask_to_tidy, held_up, must_be, show_preview, show_taken
 from bot.services.record.revisions import chain
 from storage.importing.imports import stale
 from storage.importing.records import ImportRecord
@@ -62,9 +62,7 @@ def _is_undone(ctx: MemberContext, known: ImportRecord, gone: int, stay: int) ->
     if not ctx.work.imports.change(known, state="undone", ended_at=ctx.now, counts=counts):
         raise Refused("import_over")
     ask_to_tidy(ctx, known, "undone")
-    for job in ctx.work.jobs.of_member(ctx.member.id, "import_take"):
-        if job.key.split(":")[1] == str(known.id):
-            show_job(ctx, job.key, job.kind)
+    show_taken(ctx, known)
 
 
 def leave(ctx: MemberContext, import_id: int) -> None:
@@ -97,6 +95,8 @@ def tidy_page(contexts: ContextFactory, workspace_id: str, member_id: int, impor
         known = _over(ctx, import_id, member_id)
         if ctx is None or known is None:
             return False
+        if known.state != "done":
+            ctx.work.segments.forget(known.id)
         more = ctx.work.staging.forget_worth(known, PAGE) > 0
         more = more or (known.state == "undone" and _remove(ctx, known))
         ctx.commit()

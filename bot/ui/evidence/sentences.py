@@ -27,6 +27,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{That} is of a kind that I do not keep. A PDF, a photo, Word, PowerPoint, an e-mail or "
         "plain text will do."
     ),
+    "archive_refused": "{why} I take nothing of {that}.",
+    "archive_not_read": (
+        "I cannot verify {that}, and take nothing of it: it is damaged, or too much for me."
+    ),
     "file_over_limit": (
         "{That} has more than {file_most}, which is the most. A link to it does as evidence."
     ),
@@ -99,6 +103,10 @@ def files_named(names: Sequence[str]) -> str:
     return f"{', '.join(shown)} and {rest} more" if rest else listed(shown)
 
 
+WHY_MOST: Final = 250
+"""Characters of why an archive does not hold."""
+
+
 def _that(names: Sequence[str]) -> str:
     return files_named(names) or "that file"
 
@@ -107,8 +115,14 @@ def _at_first(names: Sequence[str]) -> str:
     return files_named(names) or "That file"
 
 
+def _why(told: str) -> str:
+    """Why an archive does not hold, in the words in which that was found."""
+    return brief(told, WHY_MOST)
+
+
 VALUES: Final[Mapping[str, Callable[[Any], str]]] = {
     "that": _that,
     "That": _at_first,
     "facts": facts_named,
+    "why": _why,
 }

@@ -134,9 +134,7 @@ def take_form(form: importing.TakeForm) -> View:
         Callback.IMPORT_TAKE,
         "Take them",
         [
-            section(
-                f"{several(form.rows, 'row')} of your file will become saved entries.", "take:about"
-            ),
+            section(_what_they_become(form), "take:about"),
             asked(
                 Field.IMPORT_OWN,
                 "Whose learning is it?",
@@ -153,6 +151,13 @@ def take_form(form: importing.TakeForm) -> View:
         carries=kept(import_id=form.import_id),
         submit="Take them",
     )
+
+
+def _what_they_become(form: importing.TakeForm) -> str:
+    if form.archive:
+        entries = several(form.rows, "entry", "entries")
+        return f"{entries} of the archive will be saved here, marked as taken from it."
+    return f"{several(form.rows, 'row')} of your file will become saved entries."
 
 
 def read_take(given: Carried, values: Values) -> importing.Take:

@@ -5,9 +5,10 @@ that are not used. No notification holds a word of the file's.
 from collections.abc import Mapping
 from typing import Final
 
-from bot.figures import credits, listed, number, several
+from bot.figures import credits, day, listed, number, several
 from bot.services.context.member_context import MemberContext
 from bot.services.importing import actions as importing
+from bot.services.importing.archives import ArchiveAbout
 from bot.services.importing.previews import ImportView, view_of
 from bot.services.importing.worth import Lack
 from bot.services.record import actions as record
@@ -51,7 +52,10 @@ def _preview(view: ImportView) -> Content:
     if view.done < view.of:
         so_far = f" {view.done:,} of {view.of:,} rows so far." if view.done else ""
         return plainly(f"I am reading your file.{so_far}", block)
-    columns = button("Columns", importing.AskForColumns(view.import_id))
+    about = view.archive
+    columns = None
+    if about is None:
+        columns = button("Columns", importing.AskForColumns(view.import_id))
     leave = button("Leave it", importing.LeaveImport(view.import_id))
     if not view.can_be_read:
         words = "I cannot tell which column names the activity and which its day. Show me?"
@@ -66,7 +70,42 @@ def _preview(view: ImportView) -> Content:
     look = button("Show me", importing.ShowImportRows(view.import_id, view.first_list))
     shown = view.taken or view.doubtful or view.there or view.skipped
     buttons = [take if view.taken else None, look if shown else None, columns, leave]
+    if about is not None:
+        return _archive(view, about, buttons)
     return _with_buttons(words, view, buttons, f"\n{unused}{more_unused}" if unused else "")
+
+
+def _archive(view: ImportView, about: ArchiveAbout, do: list[Element | None]) -> Content:
+    """An archive that holds: what would be taken of it, whose it was, and that nobody checked."""
+    words = f"It holds. {_sum(view)}{_briefly_beyond(view)}." if view.taken else _nothing(view)
+    words = " ".join(filter(None, (words, _besides(view))))
+    if about.missing:
+        words += f" {several(about.missing, 'file')} missing."
+    return _with_buttons(words, view, do, f"\n{whose(about)}")
+
+
+def _nothing(view: ImportView) -> str:
+    return f"It holds. {_what_is_taken(view)}"
+
+
+def _briefly_beyond(view: ImportView) -> str:
+    verb = "waits" if view.waiting == 1 else "wait"
+    told = (
+        (view.before, "before your cycle"),
+        (view.outside, "in no cycle"),
+        (view.waiting, verb),
+    )
+    return "".join(f"; {count:,} {what}" for count, what in told if count)
+
+
+def whose(about: ArchiveAbout) -> str:
+    """Whose it was by its own word, and whether that was looked into."""
+    made = f", {day(about.made_on)}" if about.made_on else ""
+    if about.relation in ("whole", "own"):
+        return f"An archive of this record{made}."
+    name, place = brief(about.name, _NAME_MOST), brief(about.workspace, _NAME_MOST)
+    differs = "another name, " if about.relation == "other" else ""
+    return f"{name}, {place}{made}: {differs}identity not checked."
 
 
 def _unused(view: ImportView) -> tuple[str, str]:
@@ -229,7 +268,18 @@ def _summary(view: ImportView) -> Content:
             "Keep them",
         ),
     )
-    return _with_buttons(f"{_sum(view)}{_beyond(view)}.", view, [show, undo])
+    if view.archive is None:
+        return _with_buttons(f"{_sum(view)}{_beyond(view)}.", view, [show, undo])
+    words = f"{_sum(view)}{_briefly_beyond(view)}."
+    words += " Settings, schemes and opening balances are not taken."
+    start: Element | None = None
+    if view.starts:  # the next one is offered once that is settled
+        one = view.starts[0]
+        start = button(
+            f"{brief(one.title, _NAME_MOST)}: cycle from {day(one.start)}",
+            importing.UseCycleStart(view.import_id, one.scheme),
+        )
+    return _with_buttons(words, view, [show, start, undo])
 
 
 def _with_buttons(
@@ -251,4 +301,9 @@ def _taking(ctx: MemberContext, job: JobRecord) -> Rendered:
     return GONE if view is None else taking(view)
 
 
-JOB_NOTICES: Final = (JobNotice("import_read", _reading), JobNotice("import_take", _taking))
+JOB_NOTICES: Final = (
+    JobNotice("import_read", _reading),
+    JobNotice("archive_read", _reading),
+    JobNotice("import_take", _taking),
+    JobNotice("archive_take", _taking),
+)

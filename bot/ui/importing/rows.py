@@ -26,6 +26,8 @@ _WHY: Final[Mapping[Why, str]] = {
     "twice": "a row above says the same",
     "total": "a total",
     "to_come": "still to come",
+    "withdrawn": "withdrawn there",
+    "not_saved": "a draft or a plan, or discarded there",
     "in_record": "an entry says the same",
 }
 _HEADS: Final[Mapping[Listed, tuple[str, str]]] = {
@@ -33,6 +35,9 @@ _HEADS: Final[Mapping[Listed, tuple[str, str]]] = {
     "there": ("is in your record already", "are in your record already"),
     "skipped": ("is no entry", "are no entries"),
     "taken": ("would be taken", "would be taken"),
+}
+_OF_AN_ARCHIVE: Final[Mapping[Listed, tuple[str, str]]] = {
+    "skipped": ("is not taken over", "are not taken over"),
 }
 _LISTS: Final[tuple[tuple[Listed, str], ...]] = (
     ("taken", "Taken"),
@@ -48,8 +53,9 @@ def import_rows(page: importing.ImportRows) -> Content:
     head = _head(page)
     blocks: list[Block] = [section(head, "rows:head")]
     for row in page.rows:
-        blocks.append(section(_line(row), f"rows:{row.number}", _taking(page, row)))
-    if page.verdict == "doubtful" and page.rows:
+        line = _line(row, "Entry" if page.archive else "Row")
+        blocks.append(section(line, f"rows:{row.number}", _taking(page, row)))
+    if page.verdict == "doubtful" and page.rows and not page.archive:
         hint = "Mend them in the file and drop it here again: what is in your record is left out."
         blocks.append(section(hint, "rows:hint"))
     return Content(head, [*blocks, *actions("rows:turn", _turning(page))])
@@ -60,11 +66,15 @@ def _head(page: importing.ImportRows) -> str:
     place = f" Page {page.page + 1} of {pages}." if pages > 1 else ""
     if not page.count:
         return "There are none of these."
+    if page.archive:
+        one, many = _OF_AN_ARCHIVE.get(page.verdict, _HEADS[page.verdict])
+        entries = several(page.count, "entry", "entries")
+        return f"{entries} {one if page.count == 1 else many}.{place}"
     one, many = _HEADS[page.verdict]
     return f"{several(page.count, 'row')} {one if page.count == 1 else many}.{place}"
 
 
-def _line(row: RowShown) -> str:
+def _line(row: RowShown, what: str) -> str:
     read = row.read
     facts = []
     if read.start is not None:
@@ -73,7 +83,7 @@ def _line(row: RowShown) -> str:
         facts.append(duration(read.minutes))
     why = "You take it" if row.wanted else _WHY.get(read.why, "")
     names = "seems to name somebody" if row.names else ""
-    said = " · ".join([f"Row {row.number}", *facts, *filter(None, (why, names))])
+    said = " · ".join([f"{what} {row.number}", *facts, *filter(None, (why, names))])
     return f"{bold(cut_title(read.title))}\n{said}"
 
 
@@ -88,9 +98,10 @@ def _turning(page: importing.ImportRows) -> Sequence[Element | None]:
         action = importing.ShowImportRows(page.import_id, verdict, to)
         return button(words, action, number=number)
 
-    before = show(0, "Earlier rows", page.verdict, page.page - 1) if page.page else None
+    what = "entries" if page.archive else "rows"
+    before = show(0, f"Earlier {what}", page.verdict, page.page - 1) if page.page else None
     more = (page.page + 1) * ROWS_ON_A_PAGE < page.count
-    after = show(1, "Later rows", page.verdict, page.page + 1) if more else None
+    after = show(1, f"Later {what}", page.verdict, page.page + 1) if more else None
     others = [
         show(2 + at, words, verdict, 0)
         for at, (verdict, words) in enumerate(_LISTS)

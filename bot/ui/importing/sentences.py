@@ -10,6 +10,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "nothing_to_take": "There is nothing in this file that I could take.",
     "which_column": "I need to know which column this is.",
     "column_has_a_meaning": "This column is something else above. Choose another, or none.",
+    "archive_has_no_columns": "An archive has no columns: its entries say what they are.",
+    "no_such_start": "That is settled already: `/cpd settings` shows when your cycles began.",
     "import_not_read": (
         "I could not read your file, and nothing of it is in your record. "
         "Your administrator can see why."

@@ -14,6 +14,7 @@ from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.schemes.entry_tests import Finding
 from bot.policy.vocabulary import Stage, Verdict
 from bot.services.coaching.suggestions import helped_stages
+from bot.services.importing.archives import ARCHIVE, CHECKED
 from bot.services.importing.drafts import FILE, IMPORTED, ROW
 from bot.services.record import actions as record
 from bot.services.record.card_view import CardView
@@ -282,6 +283,10 @@ def _how(entry: EntryRecord, column: str) -> str:
 
 def _imported(entry: EntryRecord) -> str:
     """ "imported from my log.xlsx, row 14"."""
+    whose = entry.provenance.get(ARCHIVE)
+    if whose is not None:
+        checked = "your own record" if CHECKED in entry.provenance else "identity not checked"
+        return f"from an archive of {brief(whose, _BY_MOST)}, {checked}"
     name = brief(entry.provenance.get(FILE, ""), _BY_MOST) or "a file"
     return f"imported from {name}, row {escape(entry.provenance.get(ROW, '?'))}"
 

@@ -17,7 +17,8 @@ DOCS = Path(__file__).parents[3] / "docs" / "export.md"
 _, LINES = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def _run(tmp_path: Path, archive: bytes) -> subprocess.CompletedProcess[str]:
+def independent(tmp_path: Path, archive: bytes) -> subprocess.CompletedProcess[str]:
+    """What the lines make of an archive, run by themselves."""
     file = tmp_path / "a.zip"
     file.write_bytes(archive)
     return subprocess.run(
@@ -28,7 +29,7 @@ def _run(tmp_path: Path, archive: bytes) -> subprocess.CompletedProcess[str]:
 def test_they_are_fewer_than_a_hundred_and_name_the_head_and_the_roots(tmp_path: Path) -> None:
     record = a_record()
     assert len(LINES.splitlines()) < 100
-    done = _run(tmp_path, packed(record))
+    done = independent(tmp_path, packed(record))
     root = a_proof(record)["roots"][0]["root"]
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"{record['chain']['head']}\n2026-10 {root} 3\n"
@@ -75,7 +76,7 @@ _RECORDS = (_alter, _drop, _cut, _hours, _gone, _slipped_in, _evidence, _subject
 
 @pytest.mark.parametrize("change", _RECORDS)
 def test_a_record_that_was_changed_fails(tmp_path: Path, change: Callable[[Any], None]) -> None:
-    done = _run(tmp_path, changed(packed(a_record()), form.RECORD, change))
+    done = independent(tmp_path, changed(packed(a_record()), form.RECORD, change))
     assert done.returncode == 1
     assert done.stderr.startswith("FAILS: ")
 
@@ -84,15 +85,15 @@ def test_a_proof_or_a_file_that_was_changed_fails(tmp_path: Path) -> None:
     def other(proof: Any) -> None:
         proof["roots"][0]["index"] = 3
 
-    assert _run(tmp_path, changed(packed(a_record()), form.PROOF, other)).returncode == 1
+    assert independent(tmp_path, changed(packed(a_record()), form.PROOF, other)).returncode == 1
     files = files_of(packed(a_record()))
     for name in files:
         if name != form.MANIFEST:
             altered = zipped({**files, name: files[name] + b" "})
-            assert f"{name} was altered" in _run(tmp_path, altered).stderr
+            assert f"{name} was altered" in independent(tmp_path, altered).stderr
     [evidence] = [name for name in files if name.startswith("evidence/")]
     del files[evidence]
-    assert "evidence was removed" in _run(tmp_path, zipped(listed_anew(files))).stderr
+    assert "evidence was removed" in independent(tmp_path, zipped(listed_anew(files))).stderr
 
 
 def test_the_schema_is_the_one_that_the_docs_and_the_archive_name() -> None:

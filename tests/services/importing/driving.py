@@ -105,7 +105,9 @@ def ended(harness: ServiceHarness, job: Job) -> None:
 async def _done(harness: ServiceHarness, job: Job, dies_after: int | None) -> None:
     kinds: Mapping[str, Any] = {
         "import_read": partial(Reading, readers=Here()),
+        "archive_read": partial(Reading, readers=Here()),
         "import_take": Taking,
+        "archive_take": Taking,
         "import_tidy": Tidying,
     }
     reported = 0

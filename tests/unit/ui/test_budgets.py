@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -46,6 +46,8 @@ from bot.policy.vocabulary import FORMALITIES, GRADES, QUALITIES
 from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.dispatch.questions import Explained, Line, Offer
+from bot.services.importing.archive_starts import CycleBegan
+from bot.services.importing.archives import ArchiveAbout, Relation
 from bot.services.importing.calendars import Event, Offered
 from bot.services.importing.previews import ImportView
 from bot.services.importing.worth import Lack
@@ -607,6 +609,7 @@ SAID: Final[dict[str, Any]] = {
     "that": [OWN],
     "That": [OWN],
     "facts": ["title", "start_date", "minutes", "provider"],
+    "why": "Entry 12 is not what revision 40, its last, says: title, minutes.",
     "count": 12,
     "body": "IMI",
     **dict.fromkeys(
@@ -871,6 +874,14 @@ def old_logs() -> Iterator[State]:
     yield "being read", import_notices.reading(replace(everything, done=100))
     yield "read again", import_notices.reading(replace(everything, overtaken=True))
     yield "not known", import_notices.reading(replace(everything, can_be_read=False))
+    relations: tuple[Relation, ...] = get_args(Relation)
+    for relation in relations:
+        about = ArchiveAbout("ownword", "ownword", date(2026, 11, 21), 12, 1, relation, missing=2)
+        one = replace(everything, unused=(), by_credits=False, order_told=True, archive=about)
+        yield f"an archive, {relation}", import_notices.reading(one)
+        starts = (CycleBegan("imi-register", "ownword", date(2025, 6, 1)),) * 2
+        done = replace(one, state="done", starts=starts)
+        yield f"an archive taken, {relation}", import_notices.taking(done)
 
 
 def calendar_events() -> Iterator[State]:

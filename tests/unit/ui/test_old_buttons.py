@@ -150,6 +150,7 @@ SINCE = frozenset(
         "guide_me",
         "import_again",
         "import_columns",
+        "import_cycle_start",
         "import_give_up",
         "import_leave",
         "import_rows",

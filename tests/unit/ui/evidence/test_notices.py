@@ -83,6 +83,7 @@ def shown() -> Iterator[tuple[str, Content, int]]:
             yield f"kept {stands} {before}", kept(titled, told_of, [NAME], stands=stands), 40
     for name in sorted(SENTENCES.keys() - NOT_OF_FILES):
         values = {"file_most": "25 MB", "day": "2026-12-21", "facts": ["title", "start_date"]}
+        values["why"] = "Entry 12 is not what revision 40, its last, says: title, minutes."
         one = {"sentence": name, "names": [NAME], "values": values}
         yield f"told {name}", told([one]), 30
         yield f"told {name} of none", told([{**one, "names": []}] * 2), 60

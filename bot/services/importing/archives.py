@@ -1,0 +1,188 @@
+"""An archive of a record arrives: its chains are kept as they are, its entries as rows of a file.
+
+Nothing here opens what a member gave: `bot.readers` has verified it. Whose it was nobody checks,
+unless it is a copy of the record that stands here: that, the member's own chain shows.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from bot.readers.archive_results import ArchiveRead
+from bot.services.context.member_context import ContextFactory, MemberContext, Origin
+from bot.services.context.naming import name_of
+from bot.services.importing.arrivals import FileFacts, StillOurs
+from storage.importing.records import ImportRecord
+from storage.importing.segments import SegmentRecord
+
+MISSING: Final = "missing"
+"""In the counts: files of evidence that did not come along, or for which there was no room."""
+
+ARCHIVE: Final = "archive"
+"""In an entry's provenance: whose archive it came from, and when that was made, in words."""
+CHECKED: Final = "archive_own"
+"""In an entry's provenance: that the archive was of this very record, which its chain shows."""
+
+_SCHEMES: Final = "schemes"
+_FINGERPRINT: Final = "fingerprint"
+
+Relation = Literal["whole", "own", "claimed", "named", "other"]
+"""What an archive's chain is to the member's own: all of it stands here; it is this record's, and
+holds what does not stand here (any more); it says that it is this member's, and the chains do not
+meet; it is of somebody of the same name; it is of somebody of another name, or of none.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveAbout:
+    """Whose archive it is, by its own word: names and ids as they stand there, the day on which it
+    was made, how many revisions its chain has, and how many other chains came with it.
+    """
+
+    name: str
+    workspace: str
+    made_on: date | None
+    revisions: int
+    others: int
+    relation: Relation
+    missing: int = 0
+    starts: tuple[tuple[str, date], ...] = ()
+    """By scheme, when its member said that a cycle began."""
+
+
+def begin(
+    contexts: ContextFactory,
+    whose: tuple[str, int],
+    facts: FileFacts,
+    read: ArchiveRead,
+    *,
+    missing: int,
+    still_ours: StillOurs,
+) -> ImportRecord | None:
+    """Begin an import of an archive, or go on with the one that this arrival began; None without
+    such a member. `missing` files of evidence are not kept.
+    """
+    workspace_id, member_id = whose
+    with contexts.open_by_id(workspace_id, member_id, Origin(facts.key)) as ctx:
+        if ctx is None:
+            return None
+        still_ours(ctx)
+        known = ctx.work.imports.begin(
+            member_id,
+            facts.key,
+            "archive",
+            ctx.now,
+            name=facts.name[:255] or None,
+            sha256=facts.sha256[:64] or None,
+            counts={MISSING: missing},
+        )
+        more = {
+            _FINGERPRINT: read.fingerprint,
+            _SCHEMES: [[name, start and start.isoformat()] for name, start in read.schemes],
+        }
+        for number, one in enumerate(read.segments):
+            about = {**one.about, **(more if number == 0 else {})}
+            ctx.work.segments.begin(
+                known.id, member_id, number, about, length=one.length, head=one.head
+            )
+        ctx.commit()
+    return known
+
+
+def segments_of(
+    contexts: ContextFactory, workspace_id: str, known: ImportRecord
+) -> tuple[SegmentRecord, ...]:
+    """The chains that came with an archive, as far as they have arrived."""
+    with contexts.read_by_id(workspace_id, known.member_id) as ctx:
+        return () if ctx is None else ctx.work.segments.of_import(known.id)
+
+
+def keep_lines(
+    contexts: ContextFactory,
+    workspace_id: str,
+    known: ImportRecord,
+    segment: SegmentRecord,
+    lines: Sequence[str],
+) -> bool:
+    """Keep the next revisions of a chain; False where others have, or the import is no more."""
+    with contexts.open_by_id(workspace_id, known.member_id, Origin(known.key)) as ctx:
+        now = None if ctx is None else ctx.work.imports.get(known.id, known.member_id)
+        if ctx is None or now is None or now.state != "arriving":
+            return False
+        kept = ctx.work.segments.keep(segment, lines)
+        ctx.commit()
+    return kept
+
+
+def relation(ctx: MemberContext, segment: SegmentRecord) -> Relation:
+    """What a chain that came with an archive is to the member's own."""
+    about, member = segment.about, ctx.member
+    if (about["workspace"], about["member"]) != (ctx.work.workspace_id, member.slack_id):
+        told, ours = about["member_name"].casefold().split(), name_of(member).casefold().split()
+        return "named" if told and told == ours else "other"
+    common = min(segment.length, member.chain_length)
+    if not common or ctx.work.segments.hash_at(member.id, common) != _hash_at(ctx, segment, common):
+        return "claimed"
+    if segment.length > member.chain_length or ctx.work.segments.wordless(member.id, common):
+        return "own"
+    return "whole"
+
+
+def _hash_at(ctx: MemberContext, segment: SegmentRecord, number: int) -> str | None:
+    if number == segment.length:
+        return segment.head
+    found = ctx.work.segments.lines(segment.id, number - 1, 1)
+    return str(json.loads(found[0][1])["hash"]) if found else None
+
+
+def seal(ctx: MemberContext, known: ImportRecord) -> list[dict[str, Any]]:
+    """What the chain is to say of the chains that an import brings, by their length and head; one
+    of which all stands here already is dropped instead.
+    """
+    told: list[dict[str, Any]] = []
+    for one in ctx.work.segments.of_import(known.id):
+        if relation(ctx, one) == "whole":
+            ctx.work.segments.drop(one.id)
+        else:
+            told.append({"length": one.length, "head": one.head})
+    return told
+
+
+def about_of(ctx: MemberContext, known: ImportRecord) -> ArchiveAbout | None:
+    """Whose archive it was; None where that is not known any more."""
+    segments = ctx.work.segments.of_import(known.id)
+    if known.kind != "archive" or not segments:
+        return None
+    own, *others = segments
+    about = own.about
+    return ArchiveAbout(
+        name=about["member_name"] or about["member"],
+        workspace=about["workspace_name"] or about["workspace"],
+        made_on=_day(about["made_at"][:10]),
+        revisions=own.length,
+        others=len(others),
+        relation=relation(ctx, own),
+        missing=known.counts.get(MISSING, 0),
+        starts=_starts(about),
+    )
+
+
+def provenance_of(about: ArchiveAbout) -> dict[str, str]:
+    """What an entry says of where it came from."""
+    made = f" of {about.made_on.isoformat()}" if about.made_on else ""
+    told = {ARCHIVE: f"{about.name}, {about.workspace}{made}"}
+    return {**told, CHECKED: "yes"} if about.relation in ("own", "whole") else told
+
+
+def _starts(about: Mapping[str, Any]) -> tuple[tuple[str, date], ...]:
+    found = ((name, _day(start)) for name, start in about.get(_SCHEMES, ()) if start)
+    return tuple((name, start) for name, start in found if start is not None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
