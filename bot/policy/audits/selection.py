@@ -51,8 +51,8 @@ ALLOWED: Final[Mapping[SelectionStepKind, frozenset[SelectionState]]] = MappingP
         "auditor_assigned": UNDECIDED,
         "auditor_left": _ALIVE - {"left"},
         "review_begun": frozenset({"submitted"}),
-        "found": _REVIEWED,
-        "asked": frozenset({"in_review", "questions"}),
+        "found": _REVIEWED | {"questions"},  # an auditor reads on while the member is asked
+        "asked": _REVIEWED | {"questions"},
         "answered": frozenset({"questions"}),
         "went_on": frozenset({"questions"}),
         "seconded": _REVIEWED,

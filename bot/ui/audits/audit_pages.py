@@ -92,7 +92,7 @@ def _entry_line(number: int, one: EntryLine) -> str:
 
 def _about(reading: Reading) -> list[Element | None]:
     selection, number = reading.selection, reading.selection_id
-    at_work = selection.state in ("submitted", "in_review")
+    at_work = selection.state in ("submitted", "in_review", "questions")
     mine = reading.me in selection.auditors
     not_met = any(one.verdict == "not_met" for one in selection.findings)
     ready = not selection.open_tests and selection.state == "in_review"

@@ -273,6 +273,17 @@ def test_there_is_no_decision_before_every_test_has_its_verdict() -> None:
     assert found == "open_questions"
 
 
+def test_an_auditor_reads_on_while_the_member_is_asked() -> None:
+    asked = questioned(FOREVER)
+    read = review.rest_is_met(asked, AUDITOR, AT)
+    assert read.state == "questions"
+    assert {one.verdict for one in read.findings} == {"ask", "met"}
+    [number] = [one.number for one in read.questions]
+    again = review.answer(read, number, MEMBER, AT)
+    assert again.state == "in_review"
+    assert {one.verdict for one in again.findings} == {"ask", "met"}
+
+
 def test_questions_wait_for_their_answers_or_for_their_day() -> None:
     two = review.ask(questioned(), (12, "current"), AUDITOR, NOW, SETTINGS)
     once = review.answer(two, 2, MEMBER, AT)
