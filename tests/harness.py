@@ -569,6 +569,7 @@ async def harness_at(
             people,
             real_time=lambda: real().timestamp(),
             retry_delays=(0.0, 0.05),
+            trigger_seconds=PATIENCE,  # how busy the machine is just now is no finding
         ) as sandbox:
             before(sandbox)
             clocks = Clocks(calendar=sandbox.calendar.now, real=real)

@@ -17,7 +17,7 @@ from sandbox.rate_limits import HistoryRateLimit, PostRateLimit
 from sandbox.response_urls import ResponseUrls
 from sandbox.scopes import Scopes
 from sandbox.socket_mode import Sockets
-from sandbox.state import Workspace
+from sandbox.state import TRIGGER_SECONDS, Workspace
 from sandbox.surfaces import Surfaces
 from sandbox.uploads import Uploads
 from sandbox.workflows import Workflows
@@ -52,6 +52,7 @@ def build(
     *,
     bot_token: str,
     ack_seconds: float = ACK_SECONDS,
+    trigger_seconds: float = TRIGGER_SECONDS,
     retry_delays: Sequence[float] = RETRY_DELAYS,
     enforce_rate_limits: bool = False,
     seed: int | None = None,
@@ -70,7 +71,12 @@ def build(
         sockets=sockets,
         delivery=delivery,
         postings=postings,
-        surfaces=Surfaces(workspace, scopes, home_enabled=manifest.home_tab),
+        surfaces=Surfaces(
+            workspace,
+            scopes,
+            home_enabled=manifest.home_tab,
+            trigger_seconds=trigger_seconds,
+        ),
         response_urls=ResponseUrls(workspace, postings, faults),
         uploads=Uploads(workspace),
         downloads=Downloads(workspace, scopes, faults, bot_token),

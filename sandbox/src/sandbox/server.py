@@ -23,7 +23,7 @@ from sandbox.page import Deed, Guide, Site, mount_page
 from sandbox.people import Person
 from sandbox.signed_http import SignedHttp
 from sandbox.snapshots import SnapshotStore
-from sandbox.state import Workspace
+from sandbox.state import TRIGGER_SECONDS, Workspace
 from sandbox.webapi import ApiCall, WebApi
 
 LOOPBACK = "127.0.0.1"
@@ -39,10 +39,10 @@ class Sandbox:
 
     `manifest` is a parsed app.yaml, None for an app that may do everything; `scopes` replaces
     the scopes that it asks for. With a `folder`, the workspace is kept there and taken up
-    again. `ack_seconds` and `retry_delays` (seconds) are Slack's unless a test is in a hurry;
-    `real_time` gives epoch seconds; `enforce_rate_limits`: one post a second per channel;
-    `seed` lets the answers to repeated posts differ (see `Faults`); `guide` is what the page
-    suggests first; `custom_emoji` are names of emoji of the workspace's own.
+    again. `ack_seconds`, `trigger_seconds` and `retry_delays` (seconds) are Slack's unless a test
+    is in a hurry, or has time; `real_time` gives epoch seconds; `enforce_rate_limits`: one post a
+    second per channel; `seed` lets the answers to repeated posts differ (see `Faults`); `guide` is
+    what the page suggests first; `custom_emoji` are names of emoji of the workspace's own.
 
     Attributes to use: `workspace`, `calendar`, `manifest`, `scopes` (the token's), `delivery`,
     `sockets`, `faults`, `postings`, `surfaces`, `response_urls`, `workflows`.
@@ -60,6 +60,7 @@ class Sandbox:
         scopes: Iterable[str] | None = None,
         team: Team | None = None,
         ack_seconds: float = ACK_SECONDS,
+        trigger_seconds: float = TRIGGER_SECONDS,
         retry_delays: Sequence[float] = RETRY_DELAYS,
         enforce_rate_limits: bool = False,
         seed: int | None = None,
@@ -86,6 +87,7 @@ class Sandbox:
             self.manifest,
             bot_token=bot_token,
             ack_seconds=ack_seconds,
+            trigger_seconds=trigger_seconds,
             retry_delays=retry_delays,
             enforce_rate_limits=enforce_rate_limits,
             seed=seed,

@@ -23,7 +23,15 @@ from sandbox.state import TRIGGER_SECONDS, Workspace, new_id
 class Surfaces:
     """Every modal and Home of the workspace, as the bot changes them."""
 
-    def __init__(self, workspace: Workspace, scopes: Scopes, *, home_enabled: bool) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        scopes: Scopes,
+        *,
+        home_enabled: bool,
+        trigger_seconds: float = TRIGGER_SECONDS,
+    ) -> None:
+        self._trigger_seconds = trigger_seconds
         self._workspace = workspace
         self._scopes = scopes
         self._home_enabled = home_enabled
@@ -133,7 +141,7 @@ class Surfaces:
             raise Refused("invalid_trigger_id")
         if trigger.used:
             raise Refused("exchanged_trigger_id")
-        if self._workspace.real_time() - trigger.issued > TRIGGER_SECONDS:
+        if self._workspace.real_time() - trigger.issued > self._trigger_seconds:
             raise Refused("expired_trigger_id")
         trigger.used = True
         return trigger.user_id
