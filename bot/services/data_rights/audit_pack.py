@@ -109,7 +109,7 @@ Made on {today} by cpdbot, at the member's wish. {entries}
     after these days says so, with the day on which it was added.
 
 evidence/
-    {evidence} A number before a name is the one that the document gives it.
+    {evidence}
 
 {archive}
     For whoever wants to check that nothing was changed afterwards. It holds the
@@ -122,8 +122,11 @@ evidence/
 def read_me(pack: Pack, document: Document, archive: str, missing: list[str], files: int) -> bytes:
     """README.txt. `missing` are the names of files of evidence that are not in the pack."""
     count = len(document.entries)
-    entries = f"{several(count, 'saved entry lies', 'saved entries lie')} in them."
-    evidence = f"{several(files, 'file')} of evidence, as the member added them."
+    entries = f"{several(count, 'saved entry', 'saved entries')} of those days."
+    evidence = (
+        f"{several(files, 'file')} of evidence, as the member added them. A number before a\n"
+        "    name is the one that the document gives it."
+    )
     lacks = ""
     if missing:
         named = "\n".join(f"    {one}" for one in missing)
@@ -135,9 +138,9 @@ def read_me(pack: Pack, document: Document, archive: str, missing: list[str], fi
         first=day(pack.first),
         last=day(pack.last),
         today=day(pack.today),
-        entries=entries if count else "No saved entry lies in them.",
+        entries=entries if count else "No saved entry is of those days.",
         document=DOCUMENT,
-        evidence=evidence if files else "Nothing: no file of evidence lies in these days.",
+        evidence=evidence if files else "Nothing: no entry of those days has a file.",
         archive=archive,
         missing=lacks,
     )

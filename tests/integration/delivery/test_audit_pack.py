@@ -169,7 +169,7 @@ async def test_the_pack_holds_the_document_evidence_and_an_archive_that_verifies
         assert failures(report_of(tmp_path, pack.read(archive))) == []
     assert "'entry'" in said  # it was saved after the cycle had ended
     assert said.count("'cycle'") == 1  # and nothing from outside the audited days is in it
-    assert "1 saved entry lies in them." in words
+    assert "1 saved entry of those days." in words
     assert "[2] lost.pdf" in words
     assert WORDS not in words
 
