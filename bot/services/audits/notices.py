@@ -34,10 +34,8 @@ def opens(ctx: MemberContext, values: Mapping[str, Any]) -> Opens | None:
 
 
 def _of_round(ctx: MemberContext, known: RoundRecord, sentence: str) -> Opens | None:
-    """A draft is its lead's alone."""
+    """A draft is its lead's alone; what was published can be looked at for good."""
     round_ = known.round
-    if round_.is_over:
-        return None
     leads = round_.lead == ctx.member.id
     if sentence == "audit_auditor_left" and leads and round_.state in ("drawn", "open"):
         return "drawn"

@@ -83,7 +83,8 @@ def reading_page(reading: Reading) -> Content:
 
 
 def _entry_line(number: int, one: EntryLine) -> str:
-    parts = [f"{bold(f'Entry {number}')}", _day(one.day)]
+    parts = [f"{bold(f'Entry {number}')}"]
+    parts += [_day(one.day)] if one.day else []
     parts += [duration(one.minutes)] if one.minutes else []
     parts += [one.state] if one.state else []
     found = f"{one.found} of {one.of} tests" if one.of else ""
@@ -230,7 +231,7 @@ def _entry(one: EntryRead) -> list[Block]:
 
 def _facts(said: Mapping[str, Any]) -> str:
     days = list(dict.fromkeys(filter(None, (said.get("start_date"), said.get("end_date")))))
-    parts = [" to ".join(_day(one) for one in days)]
+    parts = [" to ".join(_day(one) for one in days)] if days else []
     parts += [duration(said["minutes"])] if said.get("minutes") else []
     parts += [
         escape(str(said[name])) for name in ("type", "formality", "provider") if said.get(name)
@@ -239,8 +240,8 @@ def _facts(said: Mapping[str, Any]) -> str:
 
 
 def _day(iso: str) -> str:
-    """A day as a snapshot keeps it, for people; empty where there is none."""
-    return day(date.fromisoformat(iso)) if iso else ""
+    """A day as a snapshot keeps it, for people."""
+    return day(date.fromisoformat(iso))
 
 
 def _long(text: str, block: str) -> list[Block]:

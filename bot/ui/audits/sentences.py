@@ -50,9 +50,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_no_such_share": "Give a number, such as 12, or a share, such as 5 %.",
     "audit_population_changed": "The population is not what was published. Cancel the round.",
     "audit_not_a_commitment": (
-        "This wants the hash of your seed: 64 digits and letters from a to f. `printf '%s' SEED | "
-        "sha256sum` prints it. What you typed I have not kept; if it was the seed, it is still "
-        "yours alone."
+        "This wants the seed’s hash: 64 digits and letters from a to f, as `printf '%s' SEED | "
+        "sha256sum` prints it. What you typed was not kept."
     ),
     "audit_same_person": "Two different people commit. You have already.",
     "audit_no_seed_asked": "Seeds come from the lead, an auditor or a witness of the round.",
