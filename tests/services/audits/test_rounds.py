@@ -17,8 +17,9 @@ from bot.services.context.people import know
 from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure, export
 from bot.services.members import settings
-from bot.services.record import entries, undo
+from bot.services.record import undo
 from bot.services.record.actions import ShowStanding
+from bot.services.record.entries import withdraw
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.teams import links
 from bot.ui.kit import pages
@@ -288,7 +289,7 @@ def test_an_entry_that_was_withdrawn_since_is_a_change(workplace: ServiceHarness
     entry = min(of(workplace, ANA).selection.entries)
     workplace.now += timedelta(hours=1)
     with workplace.open(ANA) as ctx:
-        entries.withdraw(ctx, find(ctx, entry))
+        withdraw(ctx, find(ctx, entry))
     assert changed_since(workplace, round_id) == [True]
 
 
