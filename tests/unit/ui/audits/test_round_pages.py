@@ -143,7 +143,7 @@ def test_the_rest_is_met_is_offered_where_it_does_something(found: list[str]) ->
 
 def test_an_entry_whose_question_waits_is_not_to_be_read() -> None:
     asked = Finding(13, "current", "ask", 3)
-    met = tuple(Finding(13, test, "met", 3) for test in audits.TESTS[1:])  # type: ignore[arg-type]
+    met = tuple(Finding(13, test, "met", 3) for test in audits.TESTS[1:])
     question = AskedQuestion(1, 13, "current", 3, None)
     waits = audits.selection("questions", findings=(asked, *met), questions=(question,))
     assert waits.to_read == {0, 12}
