@@ -1,6 +1,6 @@
 """What was handed in and written in audits, and their logs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -158,8 +158,12 @@ class HandedIn(Repository):
                 ),
             )
 
-    def edited_since(self, selection_ids: Sequence[int]) -> frozenset[int]:
-        """Those of these whose entries were changed after they were handed in."""
+    def written_since(
+        self, selection_ids: Sequence[int]
+    ) -> Mapping[int, Mapping[int, tuple[str, str]]]:
+        """By selection, of the entries that have a revision after they were handed in: the kind of
+        the last one, and what it says, by the entry's number. What is erased is not among it.
+        """
         handed_in = (
             columns(
                 col(AuditSelection.id), col(AuditSelection.member_id), col(AuditSelection.entries)
@@ -171,18 +175,26 @@ class HandedIn(Repository):
                 col(AuditSelection.id).in_(selection_ids),
             )
         )
-        found = set()
+        found: dict[int, dict[int, tuple[str, str]]] = {}
         for number, member_id, entries, made_at in self._all(handed_in):
-            later = columns(col(EntryRevision.id)).where(
-                col(EntryRevision.workspace_id) == self._workspace_id,
-                col(EntryRevision.member_id) == member_id,
-                col(EntryRevision.entry_id).in_(entries),
-                col(EntryRevision.at) > made_at,
-                col(EntryRevision.kind).in_(("edited", "withdrawn", "restored")),
+            later = (
+                columns(
+                    col(EntryRevision.entry_id),
+                    col(EntryRevision.kind),
+                    col(EntryRevision.content),
+                )
+                .where(
+                    col(EntryRevision.workspace_id) == self._workspace_id,
+                    col(EntryRevision.member_id) == member_id,
+                    col(EntryRevision.entry_id).in_(entries),
+                    col(EntryRevision.at) > made_at,
+                    col(EntryRevision.content).is_not(None),
+                )
+                .order_by(col(EntryRevision.number))
             )
-            if run(self._session, later.limit(1)).first() is not None:
-                found.add(number)
-        return frozenset(found)
+            for entry_id, kind, content in self._all(later):
+                found.setdefault(number, {})[entry_id] = (kind, content)
+        return found
 
     def _all(self, query: Any) -> Sequence[Any]:
         """The rows that a statement finds."""

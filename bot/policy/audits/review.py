@@ -62,12 +62,7 @@ def rest_is_met(selection: Selection, by: int, at: datetime, entry: int | None =
     check_auditor(selection, by)
     known = {None, WHOLE_RECORD, *selection.entries}
     refuse_if(entry not in known, "no_such_entry")
-    asked = {one.key for one in selection.findings if one.verdict == "ask"}
-    rest = [
-        (number, test)
-        for number, test in selection.open_tests
-        if entry in (None, number) and (number, test) not in asked
-    ]
+    rest = [(number, test) for number, test in selection.rest if entry in (None, number)]
     if not rest:
         return selection
     findings = (*selection.findings, *(Finding(one, test, "met", by) for one, test in rest))

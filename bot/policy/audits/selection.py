@@ -200,6 +200,22 @@ class Selection:
         return tuple(one for one in self._to_find() if one not in known)
 
     @property
+    def rest(self) -> tuple[tuple[int, AuditTest], ...]:
+        """What is still to be found and of which nothing was asked: what "the rest is met" would
+        settle.
+        """
+        asked = {one.key for one in self.findings if one.verdict == "ask"}
+        return tuple(one for one in self.open_tests if one not in asked)
+
+    @property
+    def to_read(self) -> frozenset[int]:
+        """The entries (and `WHOLE_RECORD`) of which something can be found just now: with a test
+        that is open, and no question that waits for its member.
+        """
+        waiting = {(one.entry, one.test) for one in self.questions if not one.settled}
+        return frozenset(entry for entry, test in self.open_tests if (entry, test) not in waiting)
+
+    @property
     def appealable(self) -> frozenset[int]:
         """What an appeal may be about: the entries not met, and the whole where it was not."""
         if self.decision is None:

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from bot.policy.access import Permission
 from bot.policy.audits.vocabulary import AppealOutcome, AuditTest, Outcome
 from bot.services.audits import files, message_kinds, reading_views, selections, snapshots
-from bot.services.audits.reading_views import EntryRead, OwnAudit, Reading
+from bot.services.audits.reading_views import AfterEntry, EntryRead, OwnAudit, Reading
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
@@ -35,6 +35,13 @@ class EntryForm(Form):
     """An entry as it was handed in, and its tests."""
 
     entry: EntryRead
+
+
+@dataclass(frozen=True)
+class EntryKept(Message):
+    """What was found is kept, and where an auditor goes on from there."""
+
+    after: AfterEntry
 
 
 @dataclass(frozen=True)
@@ -119,15 +126,16 @@ class Find(Action):
     kind: str
     question: str
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> EntryKept:
         words = (self.reason, self.kind, self.question)
         try:
-            selections.find(ctx, self.selection, self.entry, self.verdicts, words)
+            known = selections.find(ctx, self.selection, self.entry, self.verdicts, words)
         except Refused as refused:
             field = _FIELDS.get(refused.sentence)
             if field is None:
                 raise
             raise Mistaken({field: refused}) from None
+        return EntryKept(reading_views.after_entry(ctx, known, self.entry))
 
 
 _FIELDS: Final = {
@@ -204,7 +212,7 @@ class Decide(Action):
     outcome: str
     words: str
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         outcome: Outcome = "met" if self.outcome == "met" else "not_met"
         if not self.outcome:
             raise Mistaken({"audit_outcome": Refused("choose_one")})
@@ -212,6 +220,7 @@ class Decide(Action):
             selections.decide(ctx, self.selection, outcome, self.words)
         except Refused as refused:
             raise Mistaken({"audit_words": refused}) from None
+        return say("audit_decided")
 
 
 @action()
@@ -222,7 +231,7 @@ class DecideAppeal(Action):
     upheld: frozenset[int]
     words: str
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         known = selections.found(ctx, self.selection)
         appeal = known.selection.appeal
         about = frozenset() if appeal is None else appeal.about
@@ -233,6 +242,7 @@ class DecideAppeal(Action):
             selections.decide_appeal(ctx, self.selection, outcomes, self.words)
         except Refused as refused:
             raise Mistaken({"audit_words": refused}) from None
+        return say("audit_decided")
 
 
 # The member

@@ -23,7 +23,7 @@ from bot.services.audits.populations import pack_of, placings_page
 from bot.services.audits.workplace import settings_in
 from bot.services.context.member_context import ContextFactory, Origin
 from storage.audits.records import Drawee, PlacingRow, RoundRecord, SelectionRecord
-from storage.unit_of_work import look, unit_of_work
+from storage.unit_of_work import UnitOfWork, look, unit_of_work
 
 PAGE: Final = 500
 """Rows that are written in one unit: an ack must get in between."""
@@ -203,8 +203,18 @@ def keep(contexts: ContextFactory, task: Task, read: RoundRecord, now: Round) ->
         work.audit_rounds.save(task.round_id, now)
         if found.counted_on is not None:
             work.audit_rounds.counted(task.round_id, found.counted_on)
+        if read.round.state == "drafted":  # those who were named in the draft may see it now
+            _show_notices(contexts, work, found)
         work.commit()
     return True
+
+
+def _show_notices(contexts: ContextFactory, work: UnitOfWork, known: RoundRecord) -> None:
+    round_ = known.round
+    for role, people in (("auditor", round_.auditors), ("witness", round_.witnesses)):
+        for one in sorted(people):
+            key = rounds.notice_key(f"{known.id}:{role}", one)
+            work.messages.show_said(key, contexts.clocks.real())
 
 
 # Telling
@@ -234,7 +244,7 @@ def tell_page(contexts: ContextFactory, task: Task, after: int) -> int | None:
             for auditor in sorted(selection.auditors - one.selection.auditors):
                 load[auditor] += 1
                 key = f"{one.id}:assigned:{auditor}"
-                rounds.tell_person(ctx, auditor, "audit_you_read", key, one.number)
+                rounds.tell_person(ctx, auditor, "audit_you_read", key, one)
         ctx.commit()
     return page[-1].id if len(page) == TOLD_AT_ONCE else None
 

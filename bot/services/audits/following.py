@@ -6,11 +6,14 @@ step that bears on the member's entries becomes a revision of the record as a wh
 Worked on again, nothing is done twice: the selection holds up to which step it was done.
 """
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from bot.archive.chain import WHOLE_RECORD
 from bot.policy.audits.effects import reason_of
 from bot.policy.audits.population import owned_by_workplace
+from bot.policy.audits.reminders import REMINDED
 from bot.policy.schemes.categories import pack_and_category
 from bot.services.context.member_context import Actor, MemberContext
 from bot.services.dispatch.action import Action, action
@@ -40,6 +43,9 @@ _TOLD: Final = {
     "appeal_decided": "audit_appeal_decision",
 }
 """By step: the kind of the message that tells the member of it."""
+
+_NOTHING_IS_OVER: Final = frozenset({"told", "asked", "found", "review_begun", "auditor_assigned"})
+"""Steps after which every button of the messages about an audit still does something."""
 
 
 def announce(ctx: MemberContext, known: SelectionRecord, why: str) -> None:
@@ -80,9 +86,55 @@ def follow(ctx: MemberContext, known: SelectionRecord) -> None:
             chain(ctx, WHOLE_RECORD, "audited", {"audit": _content(known, one)})
         _tell(ctx, known, one)
     bring_in_line(ctx, pack_and_category(known.scheme)[0])
+    if not steps or any(one.kind not in _NOTHING_IS_OVER for one in steps):
+        show_messages(ctx, known)
     if steps:
         ctx.work.selections.mark(known.id, followed_to=steps[-1].id)
     ctx.show_home()
+
+
+def round_over(ctx: MemberContext, drawn: Iterable[SelectionRecord], how: str) -> None:
+    """A round has ended: have the lanes follow of those who were told of it."""
+    for one in drawn:
+        if one.selection.state != "drawn":
+            announce(ctx, one, how)
+
+
+def show_messages(ctx: MemberContext, known: SelectionRecord) -> None:
+    """Have everything that anybody was told of an audit rendered anew: what its buttons would do
+    may be done, or over.
+    """
+    for key in _keys(ctx, known):
+        ctx.work.messages.show_said(key, ctx.real)
+
+
+def _keys(ctx: MemberContext, known: SelectionRecord) -> Iterator[str]:
+    """What the messages are known by, as they are said in this room."""
+    steps = ctx.work.selections.steps(known.id)
+    yield from (_told_key(known.id, one.id) for one in steps if one.kind in _TOLD)
+    until = known.selection.submit_until
+    if until is not None:
+        yield from (reminder_key(known.id, until - before) for before in REMINDED)
+    assigned = {one.about_id for one in steps if one.kind == "auditor_assigned"}
+    about = ["assigned", "submitted"]
+    about += [f"answer:{one.number}" for one in known.selection.questions]
+    for reader in sorted(one for one in assigned | known.selection.auditors if one is not None):
+        for what in about:
+            own = f":{reader}" if what == "assigned" else ""
+            yield f"audit:{known.id}:{what}{own}:{reader}"
+    yield f"audit:{known.id}:appealed:{known.parties.lead}"
+    for one in steps:
+        if one.kind == "appeal_auditor_named":
+            yield f"audit:{known.id}:appeal:{one.id}:{one.about_id}"
+
+
+def reminder_key(selection_id: int, day: date) -> str:
+    """What a reminder to hand in is known by."""
+    return f"audit:{selection_id}:reminder:{day.isoformat()}"
+
+
+def _told_key(selection_id: int, step_id: int) -> str:
+    return f"audit:{selection_id}:{step_id}"
 
 
 def bring_in_line(ctx: MemberContext, pack: str) -> None:
@@ -146,7 +198,8 @@ def _tell(ctx: MemberContext, known: SelectionRecord, step: StepRecord) -> None:
         if number is None:
             return
         values["number"] = number
-    ctx.work.messages.say(ctx.member.id, kind, f"audit:{known.id}:{step.id}", ctx.real, values)
+    key = _told_key(known.id, step.id)
+    ctx.work.messages.say(ctx.member.id, kind, key, ctx.real, values)
 
 
 def _question(ctx: MemberContext, known: SelectionRecord, step: StepRecord) -> int | None:

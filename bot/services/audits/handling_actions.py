@@ -9,6 +9,7 @@ from bot.policy.audits.settings import RoundSettings
 from bot.services.audits import erasing, selections
 from bot.services.audits.workplace import set_days, settings_in
 from bot.services.context.member_context import MemberContext
+from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Mistaken, Say, say
@@ -16,10 +17,13 @@ from bot.services.dispatch.pages import Form, Mistaken, Say, say
 
 @dataclass(frozen=True)
 class ReaderForm(Form):
-    """Who reads a member's record, or decides their appeal."""
+    """Who reads a member's record, or decides their appeal. `offered`: those who may read it, by
+    Slack id with their names; an appeal may be anybody's who took no part.
+    """
 
     selection_id: int
     of_appeal: bool
+    offered: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,14 @@ class AskForReader(Action):
     of_appeal: bool = False
 
     def do(self, ctx: MemberContext) -> ReaderForm:
-        selections.led(ctx, self.selection)
-        return ReaderForm(self.selection, self.of_appeal)
+        known = selections.led(ctx, self.selection)
+        if self.of_appeal:
+            return ReaderForm(self.selection, of_appeal=True)
+        able = selections.able_to_read(ctx, known)
+        if not able:
+            raise Refused("audit_nobody_to_read")
+        offered = tuple((one.slack_id, name_of(one)) for one in able)
+        return ReaderForm(self.selection, of_appeal=False, offered=offered)
 
 
 @action()
@@ -59,7 +69,7 @@ class NameReader(Action):
     whom: tuple[str, ...]
     of_appeal: bool
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         if not self.whom:
             raise Mistaken({"audit_person": Refused("choose_one")})
         named = ctx.people[self.whom[0]]
@@ -70,6 +80,7 @@ class NameReader(Action):
                 selections.assign(ctx, self.selection, named)
         except Refused as refused:
             raise Mistaken({"audit_person": refused}) from None
+        return say("audit_reader_named", member=named.slack_id)
 
 
 @action("audit_day")
@@ -92,7 +103,7 @@ class GiveDay(Action):
     until: date | None
     appeals: bool
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         try:
             if self.appeals:
                 selections.allow_late_appeal(ctx, self.selection, self.until)
@@ -100,6 +111,7 @@ class GiveDay(Action):
                 selections.reopen(ctx, self.selection, self.until)
         except Refused as refused:
             raise Mistaken({"audit_until": refused}) from None
+        return say("audit_day_given")
 
 
 @action("audit_days")

@@ -1,5 +1,6 @@
 """Actions of those who run rounds, bring seeds, or look at what is published of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -9,6 +10,7 @@ from bot.services.audits import files, rounds, views
 from bot.services.audits.drafting_actions import AskForRound
 from bot.services.audits.handling_actions import AskForDays
 from bot.services.audits.views import DrawnPage, LogView, PeoplePage, Rounds, RoundView
+from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
@@ -193,19 +195,23 @@ class NamePeople(Action):
     whom: tuple[str, ...]
     role: str
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         named = tuple(ctx.people[one] for one in self.whom)
         if not named:
             raise Mistaken({"audit_person": Refused("choose_one")})
         role = "witness" if self.role == "witness" else "auditor"
         rounds.name_people(ctx, self.round, named, role)
+        return _are_named(ctx, self.round, named)
 
 
 @action()
 class NameByMention(Action):
-    """`/cpd-team audit auditor @person`: in the round that the lead runs, if there is one."""
+    """`/cpd-team audit auditor @person`, or a name: in the round that the lead runs, if there is
+    one.
+    """
 
-    names: ClassVar[tuple[str, ...]] = ("whom",)
+    names: ClassVar[tuple[str, ...]] = ("mentioned",)
+    mentioned: tuple[str, ...]
     whom: tuple[str, ...]
     role: str
 
@@ -216,10 +222,15 @@ class NameByMention(Action):
         mine = [one for one in ctx.work.audit_rounds.under_way() if one.round.lead == ctx.member.id]
         if len(mine) != 1:
             raise Refused("audit_which_round")
-        named: tuple[Named, ...] = tuple(ctx.people[one] for one in self.whom)
+        named = tuple(naming.here(ctx, one) for one in self.whom)
         rounds.name_people(ctx, mine[0].id, named, self.role)
-        slack_ids = list(self.whom)
-        return say("audit_named", slack_ids=slack_ids, number=str(mine[0].round.number))
+        return _are_named(ctx, mine[0].id, named)
+
+
+def _are_named(ctx: MemberContext, round_id: int, named: Sequence[Named]) -> Say:
+    slack_ids = list(dict.fromkeys(one.slack_id for one in named))
+    number = rounds.found(ctx, round_id, lock=False).round.number
+    return say("audit_named", slack_ids=slack_ids, number=str(number))
 
 
 @action("audit_leave")
@@ -263,11 +274,12 @@ class GiveReason(Action):
     reason: str
     cancels: bool
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         try:
             (rounds.cancel if self.cancels else rounds.give_up)(ctx, self.round, self.reason)
         except Refused as refused:
             raise Mistaken({"audit_why": refused}) from None
+        return say("audit_cancelled") if self.cancels else say("audit_given_up")
 
 
 @action("audit_open")
@@ -322,13 +334,14 @@ class PassOn(Action):
     round: int
     whom: tuple[str, ...]
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         if not self.whom:
             raise Mistaken({"audit_person": Refused("choose_one")})
         try:
             rounds.pass_on(ctx, self.round, ctx.people[self.whom[0]])
         except Refused as refused:
             raise Mistaken({"audit_person": refused}) from None
+        return say("audit_passed_on", member=self.whom[0])
 
 
 @action("audit_sheet")
@@ -344,7 +357,7 @@ class BringSheet(Action):
 
 
 def _named(role: str, behind: Behind) -> Action:
-    return NameByMention(behind.named, role)
+    return NameByMention(behind.named, behind.whom, role)
 
 
 def _unknown(other: Other) -> Action:

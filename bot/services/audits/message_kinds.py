@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from bot.policy.audits.body_audit import OPEN
+from bot.services.audits import rounds
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.message_kinds import MessageKind
 from storage.queues.outbox import OutboxItem
@@ -23,6 +24,8 @@ TOLD: Final = _of_selection("audit_told")
 REMINDER: Final = _of_selection("audit_reminder", still_due=_not_handed_in_yet)
 NOT_HANDED_IN: Final = _of_selection("audit_not_handed_in")
 QUESTION: Final = MessageKind("audit_question", keeps=("selection", "number"), shows_words=True)
+NOTICE: Final = MessageKind(rounds.NOTICE, keeps=("sentence", "number", "round", "selection"))
+"""What auditors, leads and witnesses are told in one sentence, with what it is about."""
 DECISION: Final = _of_selection("audit_decision", shows_words=True)
 APPEAL_DECISION: Final = _of_selection("audit_appeal_decision", shows_words=True)
 
@@ -64,6 +67,7 @@ OF_BODY_AUDIT: Final = frozenset(
 
 KINDS: Final = (
     TOLD,
+    NOTICE,
     REMINDER,
     NOT_HANDED_IN,
     QUESTION,

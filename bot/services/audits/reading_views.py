@@ -164,6 +164,44 @@ def entry_read(ctx: MemberContext, selection_id: int, entry: int) -> EntryRead:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterEntry:
+    """Where an auditor goes on once an entry's findings are kept. Places count from 1, 0 is the
+    record as a whole; `left` of `of` entries have tests to be found yet. `next_entry` is the one
+    to read next, in the order of the page, None where nothing can be found just now.
+    """
+
+    selection_id: int
+    number: int
+    place: int
+    left: int
+    of: int
+    next_entry: int | None = None
+    may_decide: bool = False
+
+
+def after_entry(ctx: MemberContext, known: SelectionRecord, entry: int) -> AfterEntry:
+    """For whoever has just kept what they found of an entry."""
+    selection = known.selection
+    kept = ctx.work.selections.snapshot(known.id)
+    rows = [] if kept is None else snapshots.read(kept.content)["entries"]
+    order = [int(one["id"]) for one in rows]
+    places = {one: place for place, one in enumerate(order, start=1)}
+    place = places.get(entry, 0)
+    left = {one for one, _ in selection.open_tests} - {WHOLE_RECORD}
+    # Whoever reads from the first on comes to the whole at the end; what was left out comes then.
+    ahead = [*order[place:], WHOLE_RECORD, *order[:place]]
+    return AfterEntry(
+        selection_id=known.id,
+        number=known.number,
+        place=place,
+        left=len(left),
+        of=len(order),
+        next_entry=next((one for one in ahead if one in selection.to_read and one != entry), None),
+        may_decide=selection.state == "in_review" and not selection.open_tests,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class OwnAudit:
     """A member's own audit, with the words that were written in it."""
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.policy.access import Permission, Subject
 from bot.policy.audits import rounds as steps
@@ -27,11 +27,14 @@ from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
-from storage.audits.records import RoundRecord
+from storage.audits.records import RoundRecord, SelectionRecord
 from storage.row_types import MemberRecord
 
 KIND: Final = "audit"
 """The kind of the job that goes through everybody: counts, freezes, makes ids, draws, tells."""
+
+NOTICE: Final = "audit_notice"
+"""The kind of the messages in which people are told of a round."""
 
 _YOU: Final = {"auditor": "audit_you_auditor", "witness": "audit_you_witness"}
 """By what somebody was named: what they are told."""
@@ -149,7 +152,7 @@ def name_people(ctx: MemberContext, round_id: int, named: Sequence[Named], role:
                 round_ = steps.name_witness(round_, person.id, ctx.member.id, ctx.now)
         if round_ is not before:
             new += 1
-            tell_person(ctx, person.id, _YOU[role], f"{known.id}:{role}", round_.number)
+            tell_person(ctx, person.id, _YOU[role], f"{known.id}:{role}", known)
     ctx.work.audit_rounds.save(known.id, round_)
     return new
 
@@ -176,7 +179,7 @@ def auditor_gone(ctx: MemberContext, known: RoundRecord, member_id: int, by: int
             without = auditor_leaves(one.selection, member_id, ctx.now)
         except StepRefused:
             continue
-        ctx.work.selections.save(one, without)
+        following.show_messages(ctx, ctx.work.selections.save(one, without))
 
 
 def commit(ctx: MemberContext, round_id: int, hash_: str) -> RoundRecord:
@@ -246,10 +249,12 @@ def open_round(ctx: MemberContext, round_id: int) -> None:
 def close(ctx: MemberContext, round_id: int) -> None:
     """The round's end. Raises Refused as `led`, and what the rules refuse."""
     known = led(ctx, round_id)
-    drawn = [one.selection for one in ctx.work.selections.of_round(known.id)]
+    drawn = ctx.work.selections.of_round(known.id)
+    found = [one.selection for one in drawn]
     with stepping():
-        round_ = steps.close(known.round, drawn, ctx.member.id, ctx.now, ctx.today)
+        round_ = steps.close(known.round, found, ctx.member.id, ctx.now, ctx.today)
     ctx.work.audit_rounds.save(known.id, round_, ctx.today)
+    following.round_over(ctx, drawn, "closed")
 
 
 def cancel(ctx: MemberContext, round_id: int, reason: str) -> None:
@@ -263,9 +268,7 @@ def cancel(ctx: MemberContext, round_id: int, reason: str) -> None:
     with stepping():
         round_ = steps.cancel(known.round, chosen, ctx.member.id, ctx.now)
     ctx.work.audit_rounds.save(known.id, round_, ctx.today)
-    for one in ctx.work.selections.of_round(known.id):
-        if one.selection.state != "drawn":
-            following.announce(ctx, one, "cancelled")
+    following.round_over(ctx, ctx.work.selections.of_round(known.id), "cancelled")
 
 
 def pass_on(ctx: MemberContext, round_id: int, named: Named) -> None:
@@ -287,9 +290,7 @@ def hand_over(ctx: MemberContext, known: RoundRecord, person: MemberRecord, by: 
     if round_ is known.round:
         return
     ctx.work.audit_rounds.save(known.id, round_)
-    tell_person(
-        ctx, person.id, "audit_you_lead", f"{known.id}:lead:{ctx.origin.key}", round_.number
-    )
+    tell_person(ctx, person.id, "audit_you_lead", f"{known.id}:lead:{ctx.origin.key}", known)
 
 
 def may_lead(ctx: MemberContext, person: MemberRecord) -> bool:
@@ -326,10 +327,25 @@ def ask_job(
         ctx.work.messages.say(member_id, jobs.ANNOUNCED, jobs.announcement(job_id), ctx.real, said)
 
 
-def tell_person(ctx: MemberContext, member_id: int, sentence: str, key: str, number: int) -> None:
-    """Tell somebody something in one sentence, once for the key."""
-    values = {"sentence": sentence, "number": str(number)}
-    ctx.work.messages.say(member_id, "say", f"audit:{key}:{member_id}", ctx.real, values)
+def tell_person(
+    ctx: MemberContext,
+    member_id: int,
+    sentence: str,
+    key: str,
+    about: RoundRecord | SelectionRecord,
+) -> None:
+    """Tell somebody something in one sentence, once for the key, with what it is about to open."""
+    values: dict[str, Any] = {"sentence": sentence}
+    if isinstance(about, RoundRecord):
+        values |= {"number": str(about.round.number), "round": about.id, "selection": 0}
+    else:
+        values |= {"number": str(about.number), "round": about.round_id, "selection": about.id}
+    ctx.work.messages.say(member_id, NOTICE, notice_key(key, member_id), ctx.real, values)
+
+
+def notice_key(key: str, member_id: int) -> str:
+    """What such a message is known by."""
+    return f"audit:{key}:{member_id}"
 
 
 def _must_hold_seeds(ctx: MemberContext, known: RoundRecord) -> None:

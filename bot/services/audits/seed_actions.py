@@ -76,11 +76,13 @@ class Commit(Action):
     round: int
     hash: str
 
-    def do(self, ctx: MemberContext) -> None:
+    def do(self, ctx: MemberContext) -> Say:
         try:
-            rounds.commit(ctx, self.round, self.hash)
+            known = rounds.commit(ctx, self.round, self.hash)
         except Refused as refused:
             raise Mistaken({"audit_hash": refused}) from None
+        both = known.round.state == "committed"
+        return say("audit_both_committed") if both else say("audit_committed")
 
 
 @action("audit_seed")
@@ -113,9 +115,12 @@ class Reveal(Action):
     round: int
     seed: str
 
-    def do(self, ctx: MemberContext) -> Say | None:
+    def do(self, ctx: MemberContext) -> Say:
         try:
             known = rounds.reveal(ctx, self.round, self.seed)
         except Refused as refused:
             raise Mistaken({"audit_seed": refused}) from None
-        return say("audit_seed_too_short") if known.round.state == "frozen" else None
+        if known.round.state == "frozen":
+            return say("audit_seed_too_short")
+        both = known.round.state == "revealed"
+        return say("audit_both_revealed") if both else say("audit_revealed")

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.policy.access import Permission, Subject
 from bot.policy.audits import appeals, handing_in, review
+from bot.policy.audits.refusals import StepReason
 from bot.policy.audits.selection import Finding, Selection, may_audit
 from bot.policy.audits.vocabulary import (
     AUDIT_TESTS,
@@ -20,12 +21,14 @@ from bot.policy.audits.vocabulary import (
     Outcome,
 )
 from bot.services.audits import following, rounds, snapshots
-from bot.services.audits.refusals import stepping
+from bot.services.audits.refusals import REFUSALS, stepping
 from bot.services.audits.workplace import settings_in
 from bot.services.context.member_context import MemberContext
+from bot.services.context.naming import name_of
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from storage.audits.records import SelectionRecord
+from storage.row_types import MemberRecord
 
 LOOKED: Final = "audit"
 """What the member's access log says where somebody read what they handed in."""
@@ -136,6 +139,7 @@ def answer(ctx: MemberContext, selection_id: int, number: int, words: str) -> Se
     )
     saved = ctx.work.selections.save(known, selection)
     _tell_readers(ctx, saved, "audit_answered", f"answer:{number}")
+    following.show_messages(ctx, saved)
     return saved
 
 
@@ -152,9 +156,7 @@ def appeal(
     ctx.work.selections.say(known, "appeal", said, (ctx.member.id, ctx.now))
     saved = ctx.work.selections.save(known, made)
     following.follow(ctx, saved)
-    rounds.tell_person(
-        ctx, known.parties.lead, "audit_appealed", f"{known.id}:appealed", known.number
-    )
+    rounds.tell_person(ctx, known.parties.lead, "audit_appealed", f"{known.id}:appealed", saved)
     return saved
 
 
@@ -170,11 +172,25 @@ def assign(ctx: MemberContext, selection_id: int, named: Named) -> SelectionReco
     round_ = rounds.found(ctx, known.round_id, lock=False).round
     if person is None or person.id not in round_.auditors:
         raise Refused("audit_not_an_auditor")
+    _may(may_audit(known.selection, person.id))
     with stepping():
         selection = handing_in.assign(known.selection, person.id, ctx.member.id, ctx.now)
     saved = ctx.work.selections.save(known, selection)
     _tell_assigned(ctx, saved, person.id)
     return saved
+
+
+def able_to_read(ctx: MemberContext, known: SelectionRecord) -> tuple[MemberRecord, ...]:
+    """The auditors of its round who may read it and do not yet, by name."""
+    auditors = rounds.found(ctx, known.round_id, lock=False).round.auditors
+    able = [
+        one
+        for one in sorted(auditors - known.selection.auditors)
+        if may_audit(known.selection, one) is None
+    ]
+    people = ctx.work.members.many(able).values() if able else ()
+    here = [one for one in people if not one.deactivated]
+    return tuple(sorted(here, key=lambda one: (name_of(one).casefold(), one.id)))
 
 
 def take_on(ctx: MemberContext, selection_id: int) -> SelectionRecord:
@@ -222,11 +238,25 @@ def name_appeal_auditor(ctx: MemberContext, selection_id: int, named: Named) -> 
     person = ctx.work.members.by_slack(named.slack_id) or ctx.work.members.meet(
         named.slack_id, ctx.now, name=named.profile.name, kind=named.profile.kind
     )
+    _may(appeals.may_decide_appeal(known.selection, person.id))
     with stepping():
         selection = appeals.name_appeal_auditor(known.selection, person.id, ctx.member.id, ctx.now)
     saved = ctx.work.selections.save(known, selection)
-    key = f"{saved.id}:appeal:{ctx.origin.key}"
-    rounds.tell_person(ctx, person.id, "audit_you_decide_appeal", key, saved.number)
+    key = f"{saved.id}:appeal:{ctx.work.selections.last_step(saved.id)}"
+    rounds.tell_person(ctx, person.id, "audit_you_decide_appeal", key, saved)
+    following.show_messages(ctx, saved)
+
+
+def _may(fault: StepReason | None) -> None:
+    """Why somebody who is named may not: they are spoken of, and not to."""
+    if fault is not None:
+        raise Refused(_SAID.get(fault) or REFUSALS[fault])
+
+
+_SAID: Final[Mapping[StepReason, str]] = {
+    "own_record": "audit_of_their_own",
+    "own_report": "audit_of_their_report",
+}
 
 
 # Auditors
@@ -322,7 +352,9 @@ def go_on(ctx: MemberContext, selection_id: int) -> SelectionRecord:
     known = audited(ctx, selection_id)
     with stepping():
         selection = review.go_on(known.selection, ctx.member.id, ctx.now, ctx.today)
-    return ctx.work.selections.save(known, selection)
+    saved = ctx.work.selections.save(known, selection)
+    following.show_messages(ctx, saved)
+    return saved
 
 
 def second(ctx: MemberContext, selection_id: int) -> SelectionRecord:
@@ -381,9 +413,9 @@ def _words(typed: str) -> str:
 
 def _tell_assigned(ctx: MemberContext, known: SelectionRecord, person: int) -> None:
     key = f"{known.id}:assigned:{person}"
-    rounds.tell_person(ctx, person, "audit_you_read", key, known.number)
+    rounds.tell_person(ctx, person, "audit_you_read", key, known)
 
 
 def _tell_readers(ctx: MemberContext, known: SelectionRecord, sentence: str, key: str) -> None:
     for one in sorted(known.selection.auditors):
-        rounds.tell_person(ctx, one, sentence, f"{known.id}:{key}", known.number)
+        rounds.tell_person(ctx, one, sentence, f"{known.id}:{key}", known)

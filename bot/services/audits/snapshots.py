@@ -5,13 +5,14 @@ is handed in from a chain that does not verify.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.archive import chain
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.record.content_mark import same_content
 from bot.services.schemes.assessment import states_of
 from bot.services.schemes.enrolled import enrolled_in
 from storage.audits.records import FileRecord, SelectionRecord
@@ -75,6 +76,19 @@ def read(content: str) -> dict[str, Any]:
     """What a snapshot says."""
     found: dict[str, Any] = json.loads(content)
     return found
+
+
+def changed_since(content: str, later: Mapping[int, tuple[str, str]]) -> bool:
+    """Whether an entry that was handed in says something else now, or was withdrawn; `later` holds
+    the kind and the content of its last revision. A decision, a sign-off and what a body thinks of
+    it are revisions, and change nothing that its member said.
+    """
+    handed_in = {row["id"]: row["said"] for row in read(content)["entries"]}
+    return any(
+        kind == "withdrawn" or not same_content(handed_in[entry], json.loads(now))
+        for entry, (kind, now) in later.items()
+        if entry in handed_in
+    )
 
 
 def _is_audited(entry: EntryRecord, known: SelectionRecord) -> bool:

@@ -9,7 +9,7 @@ from bot.policy.audits.refusals import StepRefused
 from bot.policy.audits.reminders import due_reminder
 from bot.policy.audits.round_facts import Round
 from bot.policy.audits.selection import UNDECIDED
-from bot.policy.audits.settings import snapshots_until
+from bot.policy.audits.settings import is_late, snapshots_until
 from bot.policy.audits.vocabulary import LeftReason
 from bot.policy.schemes.categories import pack_and_category
 from bot.services.audits import erasing, following, rounds
@@ -38,7 +38,12 @@ def look_at(contexts: ContextFactory, one: Swept) -> int:
             return 0
         done = int(erasing.erase_due(ctx, known))
         if not done and known.parties.open:
-            done = _gone(ctx, known) or _day_over(ctx, known) or _reminded(ctx, known)
+            done = (
+                _gone(ctx, known)
+                or _day_over(ctx, known)
+                or _reminded(ctx, known)
+                or _appeals_over(ctx, known)
+            )
         if done:
             ctx.commit()
     return done
@@ -82,9 +87,24 @@ def _reminded(ctx: MemberContext, known: SelectionRecord) -> int:
     if told_on >= day or not may_be_told(ctx):
         return 0
     ctx.work.selections.mark(known.id, reminded_on=ctx.today)
-    key = f"audit:{known.id}:reminder:{day.isoformat()}"
     said = {"selection": known.id}
+    key = following.reminder_key(known.id, day)
     ctx.work.messages.say(ctx.member.id, "audit_reminder", key, ctx.real, said)
+    return 1
+
+
+def _appeals_over(ctx: MemberContext, known: SelectionRecord) -> int:
+    """The time for an appeal is over: nothing offers one any more. Noted as a reminder is, so that
+    it is done once, and again after a time that the lead has given since.
+    """
+    decision = known.selection.decision
+    until = None if decision is None else decision.appeal_until
+    if known.selection.state != "decided" or until is None or not is_late(ctx.today, until):
+        return 0
+    if known.reminded_on is not None and known.reminded_on > until:
+        return 0
+    ctx.work.selections.mark(known.id, reminded_on=ctx.today)
+    following.show_messages(ctx, known)
     return 1
 
 
@@ -143,7 +163,7 @@ def _auditors_gone(ctx: MemberContext, known: RoundRecord) -> int:
             known.round.lead,
             "audit_auditor_left",
             f"{known.id}:left:{ctx.origin.key}:{ctx.real.isoformat()}",
-            known.round.number,
+            known,
         )
     return done
 

@@ -1,19 +1,19 @@
 """What people see of rounds and audits, as plain values. Who may see what, `access` decides."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bot.policy.access import Permission
 from bot.policy.audits import seeds
-from bot.policy.audits.handing_in import needs_auditor
+from bot.policy.audits.handing_in import needs_auditor, unfinished
 from bot.policy.audits.population import PopulationRule, population_rule
 from bot.policy.audits.report import Report, report
 from bot.policy.audits.round_facts import Attempt, Round
 from bot.policy.audits.selection import may_audit
-from bot.services.audits import rounds, selections
+from bot.services.audits import rounds, selections, snapshots
 from bot.services.audits.populations import pack_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
@@ -93,6 +93,7 @@ class RoundView:
     in_it: bool = False
     states: Mapping[str, int] | None = None
     today: date = date.min
+    may_close: bool = False
 
     @property
     def attempt(self) -> Attempt:
@@ -189,6 +190,9 @@ def round_view(ctx: MemberContext, round_id: int) -> RoundView:
         in_it=placing is not None and placing.out is None and round_.state != "drafted",
         states=dict(states) if is_lead and round_.state in ("open", "closed") else None,
         today=ctx.today,
+        may_close=is_lead
+        and round_.state == "open"
+        and not any(unfinished(one.selection, ctx.today) for one in drawn),
     )
 
 
@@ -254,7 +258,7 @@ def drawn_page(ctx: MemberContext, round_id: int, after: int) -> DrawnPage:
         auditor for one in shown for auditor in one.selection.auditors
     }
     names = names_of(ctx, sorted(people))
-    edited = ctx.work.selections.edited_since([one.id for one in shown])
+    edited = _changed(ctx, [one.id for one in shown])
     lines = tuple(
         DrawnLine(
             selection_id=one.id,
@@ -271,6 +275,18 @@ def drawn_page(ctx: MemberContext, round_id: int, after: int) -> DrawnPage:
     )
     more = shown[-1].id if len(found) > len(shown) else None
     return DrawnPage(round_id, known.round.number, lines, more, known.round.state == "open")
+
+
+def _changed(ctx: MemberContext, selection_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these whose members have changed what they handed in since."""
+    written = ctx.work.selections.written_since(selection_ids)
+    kept = {one: ctx.work.selections.snapshot(one) for one in written}
+    return frozenset(
+        number
+        for number, later in written.items()
+        if (snapshot := kept[number]) is not None
+        and snapshots.changed_since(snapshot.content, later)
+    )
 
 
 @dataclass(frozen=True, slots=True)

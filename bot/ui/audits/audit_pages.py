@@ -1,9 +1,10 @@
 """What auditors read and decide. An entry's words stand in a form alone, and nowhere for good."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
-from bot.figures import day, duration, listed
+from bot.figures import day, duration, listed, several
 from bot.policy.audits.selection import WHOLE_RECORD
 from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
@@ -37,6 +38,9 @@ ENTRY: Final = "audit_entry"
 DECIDE: Final = "audit_decide"
 DECIDE_APPEAL: Final = "audit_decide_appeal"
 """callback_ids."""
+
+_READ_ON: Final = auditing.EntryKept.__name__
+"""The kind of view that says what was kept: the forms that it opens take its place."""
 
 _CHUNK: Final = 2900
 _CHUNKS_MOST: Final = 8
@@ -79,7 +83,8 @@ def reading_page(reading: Reading) -> Content:
 
 
 def _entry_line(number: int, one: EntryLine) -> str:
-    parts = [f"{bold(f'Entry {number}')}", one.day]
+    parts = [f"{bold(f'Entry {number}')}"]
+    parts += [_day(one.day)] if one.day else []
     parts += [duration(one.minutes)] if one.minutes else []
     parts += [one.state] if one.state else []
     found = f"{one.found} of {one.of} tests" if one.of else ""
@@ -98,6 +103,10 @@ def _about(reading: Reading) -> list[Element | None]:
     ready = not selection.open_tests and selection.state == "in_review"
     more = reading.skip + ENTRIES < reading.total
     return [
+        button("Decide", auditing.AskToDecide(number), style="primary") if ready and mine else None,
+        button("Decide the appeal", auditing.AskToDecide(number), style="primary")
+        if reading.of_appeal and selection.state == "appealed"
+        else None,
         button("More entries", auditing.ShowReading(number, reading.skip + ENTRIES))
         if more
         else None,
@@ -105,19 +114,41 @@ def _about(reading: Reading) -> list[Element | None]:
         if selection.record_tests
         else None,
         button("The rest is met", auditing.RestIsMet(number))
-        if at_work and mine and selection.open_tests
+        if at_work and mine and selection.rest
         else None,
         button("I agree", auditing.Second(number))
         if ready and mine and not_met and reading.me not in selection.seconds
         else None,
-        button("Decide", auditing.AskToDecide(number), style="primary") if ready and mine else None,
         button("Go on without answers", auditing.GoOn(number))
         if selection.state == "questions" and mine
         else None,
-        button("Decide the appeal", auditing.AskToDecide(number), style="primary")
-        if reading.of_appeal and selection.state == "appealed"
-        else None,
     ]
+
+
+def entry_kept(page: auditing.EntryKept) -> Content:
+    """What was found is kept; one click opens the next entry in this view's place."""
+    after = page.after
+    kept_one = f"entry {after.place}" if after.place else "the record as a whole"
+    left = f"{after.left:,} of {several(after.of, 'entry', 'entries')} still to be read."
+    following: list[Element | None] = [
+        button("Decide", auditing.AskToDecide(after.selection_id), style="primary")
+        if after.may_decide
+        else None
+    ]
+    if after.next_entry is not None:
+        whole_next = after.next_entry == WHOLE_RECORD
+        label = "The record as a whole" if whole_next else "Next entry"
+        read_on = auditing.ReadEntry(after.selection_id, after.next_entry)
+        following.append(button(label, read_on, style="primary"))
+    skip = (max(after.place, 1) - 1) // ENTRIES * ENTRIES
+    following.append(button("All entries", auditing.ShowReading(after.selection_id, skip)))
+    return Content(
+        "Kept.",
+        [
+            section(f"Kept: {kept_one}. {left}", "audit:kept"),
+            *actions("audit:kept-do", following),
+        ],
+    )
 
 
 def entry_form(form: auditing.EntryForm) -> View:
@@ -165,7 +196,9 @@ def entry_form(form: auditing.EntryForm) -> View:
         ENTRY,
         title,
         blocks,
-        carries=kept(selection=one.selection_id, entry=one.entry, tests=list(one.tests)),
+        carries=kept(
+            selection=one.selection_id, entry=one.entry, tests=list(one.tests), kind=_READ_ON
+        ),
         submit="Keep it",
     )
 
@@ -181,7 +214,7 @@ def _entry(one: EntryRead) -> list[Block]:
                 blocks.append(section(bold(label), f"audit:{stage}"))
                 blocks += _long(str(said[stage]), f"audit:{stage}")
         blocks += _evidence(one)
-        changed = f"Saved {one.logged_at[:10]}. " if one.logged_at else ""
+        changed = f"Saved {_day(one.logged_at[:10])}. " if one.logged_at else ""
         blocks.append(
             context(
                 f"{changed}As it was handed in; what was changed later is not in it.", "audit:as"
@@ -198,12 +231,17 @@ def _entry(one: EntryRead) -> list[Block]:
 
 def _facts(said: Mapping[str, Any]) -> str:
     days = list(dict.fromkeys(filter(None, (said.get("start_date"), said.get("end_date")))))
-    parts = [" to ".join(days)]
+    parts = [" to ".join(_day(one) for one in days)] if days else []
     parts += [duration(said["minutes"])] if said.get("minutes") else []
     parts += [
         escape(str(said[name])) for name in ("type", "formality", "provider") if said.get(name)
     ]
     return " · ".join(parts)
+
+
+def _day(iso: str) -> str:
+    """A day as a snapshot keeps it, for people."""
+    return day(date.fromisoformat(iso))
 
 
 def _long(text: str, block: str) -> list[Block]:
@@ -279,7 +317,7 @@ def decide_form(form: auditing.DecideForm) -> View:
                 optional=True,
             ),
         ],
-        carries=kept(selection=reading.selection_id),
+        carries=kept(selection=reading.selection_id, kind=_READ_ON),
         submit="Decide",
     )
 

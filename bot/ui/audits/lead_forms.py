@@ -110,7 +110,12 @@ def commit_form(form: seeding.CommitForm) -> View:
         f"Round {form.number}: commit",
         [
             section(f"Keep the seed to yourself until both have committed.\n{how}", "audit:how"),
-            asked("audit_hash", "SHA-256 of your seed", text_field("audit_hash", most=100)),
+            asked(
+                "audit_hash",
+                "SHA-256 of your seed",
+                text_field("audit_hash", most=1000),
+                hint="Not the seed: its hash, 64 digits and letters from a to f. All will see it.",
+            ),
         ],
         carries=kept(round=form.round_id),
         submit="Commit",
@@ -194,15 +199,21 @@ def read_pass_on(given: Carried, values: Values) -> leading.PassOn:
 
 def reader_form(form: handling.ReaderForm) -> View:
     """Who reads it, or decides the appeal."""
-    hint = (
-        "Nobody who took part in the decision, nor their manager."
+    options = [option(name, slack_id) for slack_id, name in form.offered]
+    who = (
+        asked(
+            "audit_person",
+            "Who",
+            user_menu("audit_person", "Choose somebody"),
+            hint="Anybody who took no part in the decision and does not manage the member.",
+        )
         if form.of_appeal
-        else "One of the round’s auditors; never their manager."
+        else asked("audit_person", "Who", menu("audit_person", "Choose an auditor", options))
     )
     return modal(
         READER,
         "Who decides the appeal" if form.of_appeal else "Who reads it",
-        [asked("audit_person", "Who", user_menu("audit_person", "Choose somebody"), hint=hint)],
+        [who],
         carries=kept(selection=form.selection_id, of_appeal=form.of_appeal),
         submit="Name them",
     )
@@ -211,7 +222,9 @@ def reader_form(form: handling.ReaderForm) -> View:
 def read_reader(given: Carried, values: Values) -> handling.NameReader:
     """Who."""
     of_appeal = given.get("of_appeal") is True
-    return handling.NameReader(whole(given, "selection"), _whom(values), of_appeal)
+    chosen = choice_in(values, "audit_person")
+    whom = _whom(values) or (() if chosen is None else (chosen,))
+    return handling.NameReader(whole(given, "selection"), whom, of_appeal)
 
 
 def day_form(form: handling.DayForm) -> View:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.figures import day, listed, several
+from bot.policy.audits.selection import AskedQuestion
 from bot.policy.audits.settings import is_late
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits.reading_views import OwnAudit
@@ -47,7 +48,9 @@ def told(audit: OwnAudit) -> Content:
         f"You were drawn at random in audit round {audit.number}: {escape(audit.title)}, "
         f"{day(audit.first)} to {day(audit.last)}.",
         f"Please hand in {words.by_day(selection.submit_until)}. {readers} will read those "
-        f"entries as you hand them in, and nothing else. Why: {why}.",
+        f"entries as you hand them in, and nothing else. Why: {why}."
+        if _may_hand_in(audit)
+        else _how_it_is(audit),
     ]
     return Content(
         "You were drawn in an audit round.",
@@ -61,7 +64,8 @@ def told(audit: OwnAudit) -> Content:
 def reminder(audit: OwnAudit) -> Content:
     """To hand in."""
     until = words.by_day(audit.selection.submit_until)
-    text = f"Audit round {audit.number}: please hand in {until}."
+    waits = f"please hand in {until}."
+    text = f"Audit round {audit.number}: {waits if _may_hand_in(audit) else _how_it_is(audit)}"
     return Content(
         "An audit waits for you.",
         [section(text, "audit:reminder"), *actions("audit:reminder-do", _to_hand_in(audit))],
@@ -80,13 +84,37 @@ def not_handed_in(audit: OwnAudit) -> Content:
 
 
 def _to_hand_in(audit: OwnAudit) -> list[Element | None]:
-    waits = audit.selection.state == "told"
     return [
         button("Hand it in", auditing.AskToHandIn(audit.selection_id), style="primary")
-        if waits
+        if _may_hand_in(audit)
         else None,
         button("Where it stands", auditing.ShowOwn(audit.selection_id)),
     ]
+
+
+def _may_hand_in(audit: OwnAudit) -> bool:
+    return audit.selection.state == "told" and audit.selection.parties.open
+
+
+def _how_it_is(audit: OwnAudit) -> str:
+    """Why there is nothing to hand in any more."""
+    if audit.selection.snapshot is not None:
+        return "You have handed in."
+    if audit.cancelled:
+        return "The round was cancelled."
+    return "There is nothing to hand in."
+
+
+def _may_answer(audit: OwnAudit, asked_one: AskedQuestion) -> bool:
+    waits = audit.selection.state == "questions" and audit.selection.parties.open
+    return waits and not asked_one.settled
+
+
+def _may_appeal(audit: OwnAudit) -> bool:
+    selection = audit.selection
+    until = None if selection.decision is None else selection.decision.appeal_until
+    in_time = selection.parties.open and not is_late(audit.today, until)
+    return selection.state == "decided" and bool(selection.appealable) and in_time
 
 
 def question(audit: OwnAudit, number: int) -> Content:
@@ -102,8 +130,9 @@ def question(audit: OwnAudit, number: int) -> Content:
         section(f"Audit round {audit.number}, about {about} ({asked_one.test}):", "audit:asked"),
         plain_section(said.words, "audit:asked-words"),
     ]
-    if asked_one.settled:
-        blocks.append(section("Answered, or gone on from.", "audit:settled"))
+    if not _may_answer(audit, asked_one):
+        settled = "Answered, or gone on from." if asked_one.settled else "Its audit is over."
+        blocks.append(section(settled, "audit:settled"))
     else:
         foot = (
             f"Answer {words.by_day(asked_one.until)}, here in this message’s thread or by button."
@@ -137,13 +166,14 @@ def decision(audit: OwnAudit) -> Content:
         test = f", not {one.test}" if one.test else ""
         blocks.append(section(f"{bold(about)}{test}", f"audit:reason-{place}"))
         blocks.append(plain_section(one.words, f"audit:reason-{place}-words"))
-    may = bool(selection.appealable) and selection.state == "decided"
-    late = is_late(audit.today, found.appeal_until)
-    if may:
+    may = _may_appeal(audit)
+    if selection.appeal is not None:
+        blocks.append(section(f"You appealed on {day(selection.appeal.on)}.", "audit:may"))
+    elif selection.appealable:
         until = f"until {day(found.appeal_until)}" if found.appeal_until else "at any time"
-        over = "The time for an appeal is over." if late else f"You may appeal {until}."
-        blocks.append(section(f"{over} That time is your workplace’s setting.", "audit:may"))
-    blocks += actions("audit:decision-do", _after(audit, appeals=may and not late))
+        said = f"You may appeal {until}." if may else "The time for an appeal is over."
+        blocks.append(section(f"{said} That time is your workplace’s setting.", "audit:may"))
+    blocks += actions("audit:decision-do", _after(audit, appeals=may))
     return Content("Your audit is decided.", blocks)
 
 
@@ -199,10 +229,10 @@ def own_page(audit: OwnAudit) -> Content:
             f"`{selection.snapshot[:16]}…`. What you change later is not in it."
         )
     blocks: list[Block] = [section("\n".join(lines), "audit:own")]
-    open_ones = [one for one in selection.questions if not one.settled]
+    open_ones = [one for one in selection.questions if _may_answer(audit, one)]
     elements: list[Element | None] = [
         button("Hand it in", auditing.AskToHandIn(audit.selection_id), style="primary")
-        if selection.state == "told"
+        if _may_hand_in(audit)
         else None,
         *(
             button(
@@ -214,9 +244,7 @@ def own_page(audit: OwnAudit) -> Content:
         ),
     ]
     if selection.decision is not None:
-        late = is_late(audit.today, selection.decision.appeal_until)
-        appeals = selection.state == "decided" and bool(selection.appealable) and not late
-        elements += _after(audit, appeals=appeals)
+        elements += _after(audit, appeals=_may_appeal(audit))
     blocks += actions("audit:own-do", elements)
     return Content("Your audit.", blocks)
 

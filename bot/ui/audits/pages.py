@@ -26,5 +26,6 @@ PAGES: Final = (
     MessageLook(
         auditing.ReadingShown, lambda page, _: audit_pages.reading_page(page.reading), "Audit"
     ),
+    MessageLook(auditing.EntryKept, lambda page, _: audit_pages.entry_kept(page), "Kept"),
     MessageLook(auditing.OwnShown, lambda page, _: own_pages.own_page(page.audit), "Your audit"),
 )

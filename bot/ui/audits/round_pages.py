@@ -155,7 +155,7 @@ def _published(view: RoundView) -> list[Block]:
         return []
     frozen, attempt = round_.frozen, view.attempt
     lines = [
-        f"{words.people(frozen.count)} in, {frozen.size:,} drawn. Population hash:",
+        f"{words.people(frozen.count)} in, {words.drawn(round_)}. Population hash:",
         f"`{frozen.hash}`",
     ]
     for name, one in (("First", attempt.first), ("Second", attempt.second)):
@@ -172,63 +172,76 @@ def _published(view: RoundView) -> list[Block]:
 
 
 def _steps(view: RoundView) -> list[Block]:
-    buttons: list[Element | None] = []
-    if view.is_lead:
-        buttons += _lead_steps(view)
-    if view.may_commit:
-        buttons.append(button("Commit to a seed", seeding.AskForCommitment(view.id)))
-        buttons.append(button("Make one for me", seeding.MakeSeed(view.id)))
-    if view.may_reveal:
-        buttons.append(button("Reveal my seed", seeding.AskForSeed(view.id), style="primary"))
+    """The next step first, then what there is to look at; what ends something comes last."""
+    buttons = [*_next_steps(view), *(_lead_steps(view) if view.is_lead else ())]
     if view.in_it:
         buttons.append(button("My line", seeding.ShowLine(view.id)))
     if view.attempt.seed is not None and view.round.state not in ("revealed",):
         buttons.append(button("Sheet", leading.BringSheet(view.id), number=1))
+    buttons.append(button("Log", leading.ShowLog(view.id)))
+    buttons.append(button("All rounds", leading.ShowRounds()))
     if view.me in view.round.auditors and not view.round.is_over:
         buttons.append(button("Stop auditing", leading.StopAuditing(view.id)))
     if view.may_hand_over:
         buttons.append(button("Hand it over", leading.AskToPassOn(view.id)))
-    buttons.append(button("Log", leading.ShowLog(view.id)))
-    buttons.append(button("All rounds", leading.ShowRounds()))
-    return actions("audit:steps", buttons)
+    return actions("audit:steps", [*buttons, *(_ends(view) if view.is_lead else ())])
+
+
+def _next_steps(view: RoundView) -> list[Element | None]:
+    """What brings the round further, by whoever looks: one of them is primary."""
+    round_, round_id = view.round, view.id
+    waits = view.is_lead and round_.state == "drafted" and not view.counting
+    fresh = waits and view.counted_on == view.today
+    tell = asking_back("Open the round?", "Everybody who was drawn is told.", "Open it", "Not yet")
+    return [
+        button("Freeze it", leading.Freeze(round_id), style="primary") if fresh else None,
+        button("Count again", leading.CountAgain(round_id), style=None if fresh else "primary")
+        if waits
+        else None,
+        button("Commit to a seed", seeding.AskForCommitment(round_id), style="primary")
+        if view.may_commit
+        else None,
+        button("Make one for me", seeding.MakeSeed(round_id)) if view.may_commit else None,
+        button("Reveal my seed", seeding.AskForSeed(round_id), style="primary")
+        if view.may_reveal
+        else None,
+        button("Tell those drawn", leading.OpenRound(round_id), style="primary", confirm=tell)
+        if view.is_lead and round_.state == "drawn"
+        else None,
+        button("Close it", leading.CloseRound(round_id), style="primary")
+        if view.may_close
+        else None,
+    ]
 
 
 def _lead_steps(view: RoundView) -> list[Element | None]:
     round_, round_id = view.round, view.id
-    drafted = round_.state == "drafted"
-    fresh = drafted and view.counted_on == view.today and not view.counting
     found: list[Element | None] = [
-        button("Freeze it", leading.Freeze(round_id), style="primary") if fresh else None,
-        button("Count again", leading.CountAgain(round_id)) if drafted else None,
-        None if round_.is_over else button("Name somebody", leading.AskForPeople(round_id)),
+        button("Count again", leading.CountAgain(round_id)) if view.counting else None,
     ]
-    if view.attempt.commitments and round_.state in ("frozen", "committed", "ids_made"):
-        found.append(button("Give this attempt up", leading.AskToGiveUp(round_id)))
-    if round_.state in ("committed", "revealed"):
-        found.append(button("Go on", leading.Resume(round_id)))
-    if round_.state == "drawn":
-        found.append(
-            button(
-                "Tell those drawn",
-                leading.OpenRound(round_id),
-                style="primary",
-                confirm=asking_back(
-                    "Open the round?", "Everybody who was drawn is told.", "Open it", "Not yet"
-                ),
-            )
-        )
     if round_.state in ("drawn", "open", "closed"):
         found.append(button("Those drawn", leading.ShowDrawn(round_id)))
+    if not round_.is_over:
+        found.append(button("Name somebody", leading.AskForPeople(round_id)))
+    untold = round_.state == "open" and view.states and view.states.get("drawn")
+    if round_.state in ("committed", "revealed") or untold:
+        found.append(button("Go on", leading.Resume(round_id)))
+    if round_.state in ("drawn", "open", "closed"):
         found.append(button("Sheet with names", leading.BringSheet(round_id, named=True), number=2))
     if round_.state in ("open", "closed"):
         found.append(button("Report", leading.ShowReport(round_id)))
-    if round_.state == "open":
+    if round_.state == "open" and not view.may_close:
         found.append(button("Close it", leading.CloseRound(round_id)))
-        if view.states and view.states.get("drawn"):
-            found.append(button("Go on", leading.Resume(round_id)))
-    if not round_.is_over:
-        found.append(button("Cancel it", leading.AskToCancel(round_id)))
     return found
+
+
+def _ends(view: RoundView) -> list[Element | None]:
+    round_, round_id = view.round, view.id
+    under_way = view.attempt.commitments and round_.state in ("frozen", "committed", "ids_made")
+    return [
+        button("Give this attempt up", leading.AskToGiveUp(round_id)) if under_way else None,
+        None if round_.is_over else button("Cancel it", leading.AskToCancel(round_id)),
+    ]
 
 
 def people_page(page: PeoplePage) -> Content:

@@ -20,13 +20,39 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_own_report": "It is of somebody whom you manage: somebody else has to do that.",
     "audit_not_the_member": "Only the member can do that.",
     "audit_took_part": "They took part in the decision. Name somebody who did not.",
+    "audit_of_their_own": (
+        "It is their own record. Anybody may who took no part in it and does not manage them."
+    ),
+    "audit_of_their_report": (
+        "They manage this member. Anybody may who took no part in it and does not manage them."
+    ),
+    "audit_nobody_to_read": (
+        "No other auditor of the round may read it. Name one in the round first."
+    ),
+    "audit_committed": (
+        "Committed. Keep your seed to yourself: you reveal it here once both have committed."
+    ),
+    "audit_both_committed": (
+        "Committed, as the other has. The ids are being made; then both reveal their seeds."
+    ),
+    "audit_revealed": "Revealed. The draw is made once the other seed is there.",
+    "audit_both_revealed": "Revealed, as the other is. The draw is being made.",
+    "audit_cancelled": "The round is cancelled.",
+    "audit_given_up": "The attempt is given up. Two people commit anew, with new seeds.",
+    "audit_passed_on": "{member} runs it from now on, and is told.",
+    "audit_reader_named": "{member} is named, and told.",
+    "audit_day_given": "Given. The member is told.",
+    "audit_decided": "Decided. The member is told, with your reasons.",
     "audit_nobody_in_it": "Nobody is in it, so there is nobody to draw. See who is out, and why.",
     "audit_sample_too_large": "You want more than are in it. Draft a smaller round.",
     "audit_sample_empty": "Draw one at least.",
     "audit_period": "The period ends before it begins.",
     "audit_no_such_share": "Give a number, such as 12, or a share, such as 5 %.",
     "audit_population_changed": "The population is not what was published. Cancel the round.",
-    "audit_not_a_commitment": "A commitment is 64 digits and letters from a to f.",
+    "audit_not_a_commitment": (
+        "This wants the seed’s hash: 64 digits and letters from a to f, as `printf '%s' SEED | "
+        "sha256sum` prints it. What you typed was not kept."
+    ),
     "audit_same_person": "Two different people commit. You have already.",
     "audit_no_seed_asked": "Seeds come from the lead, an auditor or a witness of the round.",
     "audit_seed_used_before": "That seed’s hash was there before. Make a new seed.",
@@ -76,7 +102,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_second_administrator": "That takes an administrator who has no part in the round.",
     "audit_erased_now": "It is gone.",
     "audit_counting": "Drafted. I am going through everybody, and tell you here.",
-    "audit_name_whom": "Whom? For example `/cpd-team audit auditor @person`.",
+    "audit_name_whom": "Whom? For example `/cpd-team audit auditor @person`, or a name.",
     "audit_which_round": "You run none just now, or several: name them in the round itself.",
     "audit_named": "Named in round {number}: {slack_ids}.",
     "audit_stopped": "You audit in that round no more.",
@@ -89,13 +115,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_is_handed_in": "Handed in to round {number}, frozen as `{hash}`.",
     "audit_answer_kept": "Your answer stands beside what you handed in.",
     "audit_appeal_made": "Your appeal is made. Somebody who took no part decides it.",
-    "audit_you_auditor": "You were named an auditor of round {number}: `/cpd-team audit`.",
-    "audit_you_witness": "You were asked to bring a seed to round {number}: `/cpd-team audit`.",
-    "audit_you_lead": "You run audit round {number} from now on: `/cpd-team audit`.",
-    "audit_you_read": "Somebody drawn in round {number} is yours to read: `/cpd-team audit`.",
-    "audit_you_decide_appeal": "An appeal in round {number} is yours to decide: `/cpd-team audit`.",
-    "audit_handed_in": "Something was handed in to round {number} for you: `/cpd-team audit`.",
-    "audit_answered": "A question of round {number} was answered: `/cpd-team audit`.",
+    "audit_you_auditor": "You were named an auditor of audit round {number}.",
+    "audit_you_witness": "You were asked to bring a seed to audit round {number}.",
+    "audit_you_lead": "You run audit round {number} from now on.",
+    "audit_you_read": "Somebody drawn in audit round {number} is yours to read.",
+    "audit_you_decide_appeal": "An appeal in audit round {number} is yours to decide.",
+    "audit_handed_in": "Something was handed in to round {number} for you.",
+    "audit_answered": "A question of audit round {number} was answered.",
     "audit_appealed": "Somebody has appealed in round {number}: name who decides.",
     "audit_auditor_left": "An auditor of round {number} has left: look who needs another.",
     "body_audit_no_scheme": "You are in no scheme yet. `/cpd settings` adds one.",

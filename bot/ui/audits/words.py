@@ -113,6 +113,20 @@ def wanted(round_: Round) -> str:
     return f"{whole}{f'.{rest:02d}'.rstrip('0') if rest else ''} %"
 
 
+def drawn(round_: Round) -> str:
+    """ "6 drawn", or, before the draw, "6 to be drawn"."""
+    size = f"{round_.frozen.size:,}" if round_.frozen is not None else "nobody"
+    return f"{size} drawn" if was_drawn(round_) else f"{size} to be drawn"
+
+
+def was_drawn(round_: Round) -> bool:
+    """Whether there has been a draw: both seeds make it."""
+    return round_.state not in _BEFORE_THE_DRAW and round_.attempt.seed is not None
+
+
+_BEFORE_THE_DRAW: Final = frozenset({"drafted", "frozen", "committed", "ids_made", "revealed"})
+
+
 def by_day(until: date | None) -> str:
     """ "by 3 Dec 2026", or that no day is set."""
     return f"by {day(until)}" if until is not None else "whenever it suits: no day is set"

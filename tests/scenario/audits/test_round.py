@@ -111,7 +111,7 @@ async def test_a_whole_round_to_an_appeal_that_is_upheld(either_harness: Harness
     await click(lead, "Name who decides")
     assert "audit_person" in await lead.submit({"audit_person": BEN.id})  # he took part
     assert await lead.submit({"audit_person": IDA.id}) == {}
-    assert "An appeal in round 1 is yours to decide" in ida.last
+    assert "An appeal in audit round 1 is yours to decide" in ida.last
     await ida.command("audit", name="/cpd-team")
     await click(ida, "Read")
     await click(ida, "Decide the appeal")

@@ -11,12 +11,15 @@ from bot.delivery import audit_sweeps
 from bot.policy.audits.draw import commitment
 from bot.services.audits import erasing, following, home_parts, reading_views, rounds, selections
 from bot.services.audits import views as audit_views
+from bot.services.audits.handling_actions import AskForReader
+from bot.services.audits.lead_actions import NameByMention
 from bot.services.context.people import know
 from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure, export
 from bot.services.members import settings
 from bot.services.record import undo
 from bot.services.record.actions import ShowStanding
+from bot.services.record.entries import withdraw
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.teams import links
 from bot.ui.kit import pages
@@ -248,6 +251,155 @@ def test_nothing_handed_in_by_the_day(workplace: ServiceHarness) -> None:
     assert of(workplace, ANA).selection.state == "submitted"
 
 
+def test_a_decision_is_no_change_of_the_members(workplace: ServiceHarness) -> None:
+    """Under a scheme that the workplace owns it is a revision of the entry: its words stay."""
+    round_id = opened(workplace)
+    workplace.now += timedelta(hours=1)
+    number = handed_in(workplace)
+    entry = min(of(workplace, ANA).selection.entries)
+    auditor = reader_of(workplace)
+    workplace.now += timedelta(hours=1)
+    with workplace.open(auditor) as ctx:
+        words = ("not in your job", "not_in_job", "")
+        selections.find(ctx, number, entry, {"relevant": "not_met"}, words)
+        selections.rest_is_met(ctx, number)
+        selections.decide(ctx, number, "not_met", "one is out")
+    settle(workplace)
+    later = [(kind,) for kind in ("saved",) * 4 + ("edited",)]
+    kinds = "SELECT kind FROM entry_revision WHERE entry_id <> 0 ORDER BY number"
+    assert workplace.query(kinds) == later
+    assert changed_since(workplace, round_id) == [False]
+
+
+def test_what_a_member_changed_and_changed_back_is_not_changed(workplace: ServiceHarness) -> None:
+    round_id = opened(workplace)
+    handed_in(workplace)
+    entry = min(of(workplace, ANA).selection.entries)
+    for title, changed in (("Another one", True), ("Brakes 0", False)):
+        workplace.now += timedelta(hours=1)
+        with workplace.open(ANA) as ctx:
+            now = update_fields(ctx, find(ctx, entry), "typed", title=title)
+            content_changed(ctx, now, "edited")
+        assert changed_since(workplace, round_id) == [changed]
+
+
+def test_an_entry_that_was_withdrawn_since_is_a_change(workplace: ServiceHarness) -> None:
+    round_id = opened(workplace)
+    handed_in(workplace)
+    entry = min(of(workplace, ANA).selection.entries)
+    workplace.now += timedelta(hours=1)
+    with workplace.open(ANA) as ctx:
+        withdraw(ctx, find(ctx, entry))
+    assert changed_since(workplace, round_id) == [True]
+
+
+def changed_since(workplace: ServiceHarness, round_id: int) -> list[bool]:
+    """What the lead reads of each who was drawn."""
+    with workplace.open(LEAD) as ctx:
+        return [one.edited for one in audit_views.drawn_page(ctx, round_id, 0).lines]
+
+
+def reader_of(workplace: ServiceHarness) -> str:
+    """Who reads Ana's."""
+    readers = of(workplace, ANA).selection.auditors
+    return next(who for who in (AUD, EVA) if member_id(workplace, who) in readers)
+
+
+def test_who_may_read_it_is_offered_and_nobody_else(workplace: ServiceHarness) -> None:
+    opened(workplace)
+    number = of(workplace, ANA).id
+    other = next(who for who in (AUD, EVA) if who != reader_of(workplace))
+    with workplace.open(LEAD) as ctx:
+        form = AskForReader(number).do(ctx)
+        assert [slack_id for slack_id, _ in form.offered] == [other]
+    with workplace.open("UADMIN") as ctx:
+        links.assign(ctx, named(ANA), named(other))
+    with pytest.raises(Refused, match="audit_nobody_to_read"), workplace.open(LEAD) as ctx:
+        AskForReader(number).do(ctx)
+
+
+def test_who_may_not_decide_an_appeal_is_spoken_of(workplace: ServiceHarness) -> None:
+    """The lead reads why somebody else may not: it is not their own record."""
+    opened(workplace)
+    number = decided(workplace)
+    with workplace.open(ANA) as ctx:
+        selections.appeal(ctx, number, of_appeal(ctx, number), "it was")
+    with pytest.raises(Refused, match="audit_of_their_own"), workplace.open(LEAD) as ctx:
+        selections.name_appeal_auditor(ctx, number, named(ANA))
+    with workplace.open("UADMIN") as ctx:
+        links.assign(ctx, named(ANA), named(BEA))
+    with pytest.raises(Refused, match="audit_of_their_report"), workplace.open(LEAD) as ctx:
+        selections.name_appeal_auditor(ctx, number, named(BEA))
+
+
+def test_somebody_is_named_by_their_name(workplace: ServiceHarness) -> None:
+    round_id = drafted(workplace)
+    with workplace.open(AUD) as ctx:
+        ctx.change_member(name="Owen Price")
+    with workplace.open(LEAD) as ctx:
+        NameByMention((), ("Owen Price",), "auditor").do(ctx)
+        assert rounds.found(ctx, round_id).round.auditors == {member_id_of(ctx, AUD)}
+        with pytest.raises(Refused, match="nobody_here"):
+            NameByMention((), ("Olga Price",), "auditor").do(ctx)
+
+
+def member_id_of(ctx: Any, who: str) -> int:
+    found = ctx.work.members.by_slack(who)
+    assert found is not None
+    return int(found.id)
+
+
+def stale(workplace: ServiceHarness, kind: str) -> list[str]:
+    """The states of the messages of a kind, all of which are sent before this."""
+    rows = workplace.query(f"SELECT state FROM outbox WHERE kind = '{kind}' ORDER BY id")
+    with workplace.database.transaction() as session:
+        session.connection().execute(text("UPDATE outbox SET state = 'sent', changed = false"))
+        session.commit()
+    return [state for (state,) in rows]
+
+
+def test_messages_are_rendered_anew_once_their_buttons_are_over(
+    workplace: ServiceHarness,
+) -> None:
+    opened(workplace)
+    stale(workplace, "audit_told")
+    number = handed_in(workplace)
+    assert stale(workplace, "audit_told") == ["stale"]
+    auditor = reader_of(workplace)
+    entry = min(of(workplace, ANA).selection.entries)
+    with workplace.open(auditor) as ctx:
+        selections.find(ctx, number, entry, {"relevant": "ask"}, ("", "", "Where?"))
+    settle(workplace)
+    assert stale(workplace, "audit_told") == ["sent"]  # nothing of it is over by that
+    with workplace.open(ANA) as ctx:
+        selections.answer(ctx, number, 1, "on every brake")
+    assert stale(workplace, "audit_question") == ["stale"]
+    with workplace.open(auditor) as ctx:
+        found = ("not in your job", "not_in_job", "")
+        selections.find(ctx, number, entry, {"relevant": "not_met"}, found)
+        selections.rest_is_met(ctx, number)
+        selections.decide(ctx, number, "not_met", "one is out")
+    settle(workplace)
+    assert set(stale(workplace, "audit_notice")) == {"stale", "sent"}  # "Read" is over
+    with workplace.open(ANA) as ctx:
+        selections.appeal(ctx, number, of_appeal(ctx, number), "it was")
+    assert stale(workplace, "audit_decision") == ["stale"]
+
+
+def test_the_time_for_an_appeal_ends_once(workplace: ServiceHarness) -> None:
+    opened(workplace)
+    decided(workplace)
+    stale(workplace, "audit_decision")
+    workplace.now += timedelta(days=28)
+    sweep(workplace)
+    assert stale(workplace, "audit_decision") == ["sent"]
+    workplace.now += timedelta(days=1)
+    sweep(workplace)
+    assert stale(workplace, "audit_decision") == ["stale"]
+    sweep(workplace)
+    assert stale(workplace, "audit_decision") == ["sent"]
+
+
 def test_entries_changed_afterwards_are_not_read_and_the_lead_sees_it(
     workplace: ServiceHarness,
 ) -> None:
@@ -281,7 +433,7 @@ def test_nobody_audits_themselves_or_their_report(workplace: ServiceHarness) -> 
     opened(workplace)
     number = of(workplace, ANA).id
     assert member_id(workplace, AUD) not in of(workplace, ANA).selection.auditors
-    with pytest.raises(Refused, match="audit_own_report"), workplace.open(LEAD) as ctx:
+    with pytest.raises(Refused, match="audit_of_their_report"), workplace.open(LEAD) as ctx:
         selections.assign(ctx, number, named(AUD))
     with pytest.raises(Refused, match="no_such_audit"), workplace.open(AUD) as ctx:
         reading_views.reading(ctx, number, 0)
@@ -411,7 +563,9 @@ def test_an_auditor_who_leaves_is_let_go_and_the_lead_hears(workplace: ServiceHa
         gone(workplace, who)
     sweep(workplace)
     assert of(workplace, ANA).selection.auditors == frozenset()
-    assert ("say", {"sentence": "audit_auditor_left", "number": "1"}) in workplace.said(LEAD)
+    told: dict[str, Any] = {"sentence": "audit_auditor_left", "number": "1", "selection": 0}
+    told["round"] = of(workplace, ANA).round_id
+    assert ("audit_notice", told) in workplace.said(LEAD)
     with pytest.raises(Refused, match="no_such_audit"), workplace.open(AUD) as ctx:
         reading_views.reading(ctx, number, 0)
 

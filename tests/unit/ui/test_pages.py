@@ -27,6 +27,7 @@ from bot.services.audits import drafting_actions as drafting
 from bot.services.audits import handling_actions as handling
 from bot.services.audits import lead_actions as leading
 from bot.services.audits import seed_actions as seeding
+from bot.services.audits.reading_views import AfterEntry
 from bot.services.audits.views import Rounds
 from bot.services.coaching import actions as coaching
 from bot.services.coaching.availability import CoachView
@@ -293,6 +294,9 @@ MESSAGES += (
         for state in SELECTION_STATES
     ),
     auditing.ReadingShown(audits.reading(of_appeal=True, selection=audits.selection("appealed"))),
+    auditing.EntryKept(AfterEntry(7, 1, 13, 27, 40, next_entry=12)),
+    auditing.EntryKept(AfterEntry(7, 1, 40, 0, 40, next_entry=0)),
+    auditing.EntryKept(AfterEntry(7, 1, 0, 0, 40, may_decide=True)),
     *(auditing.OwnShown(audits.own(state)) for state in SELECTION_STATES),
 )
 
@@ -493,7 +497,7 @@ FORMS += (
     leading.ReasonForm(1, 1, cancels=False),
     leading.PassOnForm(1, 1),
     handling.ReaderForm(7, of_appeal=True),
-    handling.ReaderForm(7, of_appeal=False),
+    handling.ReaderForm(7, of_appeal=False, offered=(("U1", "<Ana> & " + "x" * 90),)),
     handling.DayForm(7, appeals=True, today=TODAY),
     handling.DaysForm(RoundSettings(appeal_days=None)),
     auditing.EntryForm(audits.entry_read()),
