@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from bot.archive.form import EVIDENCE_NAME, MANIFEST, NotOurs, shown
+from bot.archive.form import EVIDENCE_NAME, MANIFEST, MISSHAPEN, NotOurs, shown
 from bot.archive.proof_checks import Receipt, ReceiptRefused
 from bot.archive.reading import ArchiveFile, opened
 from bot.archive.segment_checks import revisions_of, segments_of
@@ -61,7 +61,7 @@ def read(file: File) -> FileRead:
     wrong = next((one.text for one in report.said if one.kind == "fails"), "")
     try:
         found = ArchiveRead(refused=_told(wrong)) if wrong else _taken(file)
-    except (KeyError, TypeError, AttributeError, ValueError, NotOurs):
+    except (*MISSHAPEN, NotOurs):
         found = ArchiveRead(refused="The record in it does not have the form that ours have.")
     except OSError:
         raise UnreadableError("too_large") from None
@@ -150,15 +150,18 @@ def entry_of(one: Mapping[str, Any]) -> dict[str, Any]:
     evidence = one["evidence"]
     if len(evidence) > _SOME_MOST or len(one["subjects"]) > _SOME_MOST:
         raise _NotAnEntryError("too much")
+    start, end = _day(one["start_date"]), _day(one["end_date"])
+    if start is not None and end is not None and end < start:
+        raise _NotAnEntryError("days")
     provenance = one.get("provenance") or {}
     asked = (one.get("account") or {}).get("asked") or {}
     return {
         "id": _whole(one["id"]),
         "status": status,
         "title": _words(one["title"], _TITLE_MOST),
-        "start": _day(one["start_date"]),
-        "end": _day(one["end_date"]),
-        "minutes": None if one["minutes"] is None else _whole(one["minutes"]),
+        "start": start,
+        "end": end,
+        "minutes": _minutes(one["minutes"]),
         "type": one["type"] if one["type"] in ACTIVITY_TYPES else None,
         "formality": one["formality"] if one["formality"] in _FORMALITIES else None,
         "provider": _words(one["provider"], _TITLE_MOST),
@@ -194,6 +197,15 @@ def _whole(value: object) -> int:
     return value
 
 
+def _minutes(value: object) -> int | None:
+    if value is None:
+        return None
+    found = _whole(value)
+    if not found:
+        raise _NotAnEntryError("minutes")
+    return found
+
+
 def _day(value: object) -> str | None:
     if value is None:
         return None
@@ -202,9 +214,10 @@ def _day(value: object) -> str | None:
 
 def _subject(one: Any) -> dict[str, Any]:
     given = {"name": one, "minutes": None} if isinstance(one, str) else one
-    minutes = given.get("minutes")
-    name = _words(given["name"], _TITLE_MOST)
-    return {"name": name, "minutes": None if minutes is None else _whole(minutes)}
+    return {
+        "name": _words(given["name"], _TITLE_MOST),
+        "minutes": _minutes(given.get("minutes")),
+    }
 
 
 def _link(one: Mapping[str, Any]) -> str:
