@@ -159,7 +159,8 @@ def entry_of(one: Mapping[str, Any], came_over: frozenset[int] = frozenset()) ->
     """An entry as plain values: `id`, `status`, `title`, `start`, `end` (ISO), `minutes`, `type`,
     `formality`, `provider`, `stages` by name, `private` and `helped` stages, `asked` by stage,
     `subjects`, `links`, `files` (`sha256`, `name`, `runs_out`), `disallowed`, `source_text`,
-    `split`, `came_over` where its number is among these, and `archive`, whose it was then. Raises ValueError, KeyError or TypeError where it is none.
+    `split`, `came_over` where its number is among these, and `archive`, whose it was then. Raises
+    ValueError, KeyError or TypeError where it is none.
     """
     status = one["status"]
     if status not in (*_SAVED, *_OTHERS):

@@ -230,7 +230,7 @@ def test_a_record_is_restored_after_its_erasure_by_its_own_archive(
 
 def _erased(office: ServiceHarness) -> None:
     with office.open() as ctx:
-        last = max((one.id for one in ctx.work.member_data.entries(ctx.member.id, 0, 99)))
+        last = max(one.id for one in ctx.work.member_data.entries(ctx.member.id, 0, 99))
         length = ctx.member.chain_length
         erase(ctx, CONFIRMATION)
     while erase_more(office.contexts, TEAM, member_id(office), Erased(last, length)):
