@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -216,6 +217,9 @@ def changed(archive: bytes, name: str, change: Callable[[Any], None]) -> bytes:
     value = deepcopy(json.loads(files[name]))
     change(value)
     files[name] = document(value)
+    if name == form.RECORD:
+        with suppress(Exception):
+            files[form.PAGE] = b"".join(page(json.loads(files[name])))
     return zipped(listed_anew(files))
 
 

@@ -1,5 +1,7 @@
 """Checks on an archive's files: those that its manifest names, evidence, and receipts."""
 
+import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -8,15 +10,20 @@ from bot.archive.form import (
     EVIDENCE_NAME,
     HASH,
     MANIFEST,
+    MISSHAPEN,
+    PAGE,
+    PAGE_FORMAT,
     RECEIPT_NAME,
     ROOT_NAME,
     WHYS,
     NotOurs,
     document,
     evidence_name,
+    newer_than,
     shown,
 )
 from bot.archive.held import Standing
+from bot.archive.page import page
 from bot.archive.proof_checks import ReadReceipt, ReceiptRefused, vouched_by
 from bot.archive.reading import ArchiveFile
 from bot.archive.record_checks import files_named
@@ -27,6 +34,8 @@ _MISSING: Final = {
     "damaged": "the store had other bytes",
     "too large": "there was no room",
 }
+_GENERATOR: Final = re.compile(r'<meta name="generator" content="([\w-]{1,40})">')
+_HEAD_MOST: Final = 1_000
 
 
 def check_files(
@@ -81,7 +90,7 @@ def check_evidence(
         odd = len(missing) != len(manifest["missing"]) or any(
             set(one) != {"sha256", "why"} for one in manifest["missing"]
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except MISSHAPEN as error:
         raise NotOurs("its list of files does not have the form that its format has") from error
     there: dict[str, str] = {}
     before = len(report.said)
@@ -109,6 +118,33 @@ def check_evidence(
     for sha256, why in missing.items():
         if why in _MISSING and HASH.fullmatch(sha256):
             report.note(f"The file {sha256} is not in it: {_MISSING[why]}, it says.")
+
+
+def check_page(archive: ArchiveFile, record: Mapping[str, Any], report: Report) -> None:
+    """The page, which people read, says what the record says."""
+    made = hashlib.sha256()
+    try:
+        for piece in page(record):
+            made.update(piece)
+    except MISSHAPEN as error:
+        raise NotOurs("the record does not have the form that its format has") from error
+    if archive.sha256(PAGE) == made.hexdigest():
+        report.holds(f"{PAGE} is what cpdbot makes of the record.")
+    elif newer_than(_page_format(archive), PAGE_FORMAT):
+        report.note(
+            f"{PAGE} says that a newer cpdbot made it: nothing here can compare it with the "
+            "record. Read record.json instead."
+        )
+    else:
+        report.fails(f"{PAGE} is not what cpdbot makes of the record: it was altered.")
+    report.note("entries.csv, README.txt and record.schema.json are not compared with the record.")
+
+
+def _page_format(archive: ArchiveFile) -> str:
+    """What a page says that it was made as."""
+    start = next(archive.chunks(PAGE), b"")[:_HEAD_MOST]
+    found = _GENERATOR.search(start.decode("utf-8", "replace"))
+    return "" if found is None else found[1]
 
 
 def check_receipts(

@@ -11,12 +11,15 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from math import isfinite
 from pathlib import PurePosixPath
 from typing import Any, Final, Literal
 
 FORMAT: Final = "cpdbot-archive-1"
 RECORD_FORMAT: Final = "cpdbot-export-1"
 PROOF_FORMAT: Final = "cpdbot-proof-1"
+PAGE_FORMAT: Final = "cpdbot-page-1"
+"""Of `record.html`: what is made of the same record by it are the same bytes."""
 
 RECORD: Final = "record.json"
 SCHEMA: Final = "record.schema.json"
@@ -52,6 +55,15 @@ WHYS: Final[tuple[Why, ...]] = ("not kept", "damaged", "too large")
 
 _NAME_MOST: Final = 100
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
+MISSHAPEN: Final = (
+    *(LookupError, TypeError, AttributeError, ValueError, ArithmeticError),
+    RecursionError,
+)
+"""What values of another form than ours make of code that reads them: a list where a name should
+be, a number beyond all numbers, lists within lists without end.
+"""
 
 
 class NotOurs(Exception):  # noqa: N818 - a sentence for whoever verifies
@@ -93,7 +105,10 @@ def plain(content: bytes, name: str) -> dict[str, Any]:
     """
     try:
         found = json.loads(
-            content.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_no_constant
+            content.decode("utf-8"),
+            object_pairs_hook=_once_each,
+            parse_constant=_no_constant,
+            parse_float=_finite,
         )
     except (ValueError, RecursionError) as error:
         raise NotOurs(f"{name} is no JSON document of ours") from error
@@ -110,15 +125,18 @@ def newer_than(told: object, known: str) -> bool:
 
 
 def safe_name(given: str | None) -> str:
-    """A file's name that no system takes for a path, a device or something hidden."""
+    """A file's name that no system takes for a path, a device or something hidden; such a name
+    itself stays as it is, or what is in an archive would not be what verifying expects.
+    """
     last = PurePosixPath(unicodedata.normalize("NFC", given or "").replace("\\", "/")).name
     kept = "".join(one if one.isprintable() and one not in '<>:"|?*' else "_" for one in last)
     name = kept.strip(" .")
+    name = f"_{name}" if _RESERVED.match(name) else name
     if len(name.encode()) > _NAME_MOST:
-        ending = PurePosixPath(name).suffix[:10]
+        ending = PurePosixPath(name).suffix[:10].rstrip(" .")
         stem = name.encode()[: _NAME_MOST - len(ending.encode())].decode(errors="ignore")
         name = stem.rstrip(" .") + ending
-    return f"_{name}" if _RESERVED.match(name) else name or "file"
+    return name or "file"
 
 
 def evidence_name(sha256: str, given: str | None) -> str:
@@ -146,3 +164,10 @@ def _once_each(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(_name: str) -> None:
     raise ValueError("no number")
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError("no number")
+    return number

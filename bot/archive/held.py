@@ -12,6 +12,7 @@ from bot.archive.form import (
     FORMAT,
     HASH,
     MANIFEST,
+    MISSHAPEN,
     RECORD,
     RECORD_FORMAT,
     TEXT_MOST,
@@ -151,7 +152,7 @@ def _earlier(name: str, record: Mapping[str, object], standing: Standing, report
     own = Report()
     try:
         then = chain_of(record, own, "that export's")
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except MISSHAPEN as error:
         raise WrongUse(f"{shown(name)} does not have the form of an export") from error
     except NotOurs as error:
         raise WrongUse(f"{shown(name)}: {error}") from error

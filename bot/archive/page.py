@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import quote
 
-from bot.archive.form import evidence_name
+from bot.archive.form import PAGE_FORMAT, evidence_name
 
 Page = Callable[[Mapping[str, Any]], Iterator[bytes]]
 """Makes a page, in pieces, of a record's document."""
@@ -24,6 +24,7 @@ _STYLE: Final = (
 )
 _HEAD: Final = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    f'<meta name="generator" content="{PAGE_FORMAT}">\n'
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

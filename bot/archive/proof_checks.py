@@ -7,7 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.archive import merkle
-from bot.archive.form import HASH, MONTH, PROOF_FORMAT, Leaf, NotOurs, newer_than, shown
+from bot.archive.form import (
+    HASH,
+    MISSHAPEN,
+    MONTH,
+    PROOF_FORMAT,
+    Leaf,
+    NotOurs,
+    newer_than,
+    shown,
+)
 from bot.archive.record_checks import Chain
 from bot.archive.report import Report, several
 
@@ -64,7 +73,7 @@ def checked(proof: Mapping[str, Any], chain: Chain, report: Report) -> dict[str,
             root = _root(one, chain, report)
             if root is not None:
                 found[root.month] = root
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except MISSHAPEN as error:
         raise NotOurs("its proof.json does not have the form that its format has") from error
     if found:
         first, last = min(found), max(found)
@@ -98,6 +107,8 @@ def _root(one: Mapping[str, Any], chain: Chain, report: Report) -> MonthRoot | N
     month = str(one["month"])
     if not (MONTH.fullmatch(month) and HASH.fullmatch(str(one["root"]))):
         raise ValueError(month)
+    if not all(isinstance(name, str) for name in one["receipts"]):
+        raise TypeError(month)
     written = str(one["leaf"])
     leaf = Leaf(**json.loads(written))
     root = MonthRoot(month, one["root"], leaf.length)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.archive import links, segment_checks
 from bot.archive.chain import GENESIS, WHOLE_RECORD
-from bot.archive.form import HASH, NotOurs, plain, shown
+from bot.archive.form import HASH, MISSHAPEN, NotOurs, plain, shown
 from bot.archive.links import number_told
 from bot.archive.report import Report, several
 
@@ -26,8 +26,8 @@ back to a draft has revisions, and says what it likes until it is saved again.
 """
 
 _NOT_CHAINED: Final = (
-    "Drafts, plans, credits, settings, the access log and the like are in no revision: they are "
-    "only as sure as the file that they stand in."
+    "Whose record it is, drafts, plans, credits, settings, the access log and the like are in no "
+    "revision: they are only as sure as the file that they stand in."
 )
 
 
@@ -58,7 +58,7 @@ def checked(record: Mapping[str, Any], report: Report) -> Chain | None:
             _check_entries(record, report)
             segment_checks.check(record, report)
             report.note(_NOT_CHAINED)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except MISSHAPEN as error:
         raise NotOurs("the record does not have the form that its format has") from error
     return found
 
@@ -114,7 +114,10 @@ def _check_entries(record: Mapping[str, Any], report: Report) -> None:
     there: set[int] = set()
     same, wrong, loose = 0, 0, 0
     for entry in record["entries"]:
-        number, revision = entry["id"], last.get(entry["id"])
+        number = entry["id"]
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise TypeError("an entry's id")
+        revision = last.get(number)
         said = _wrong_with_entry(entry, revision, until)
         if number in there:
             said = f"Entry {number_told(number, '')} stands there twice."

@@ -9,10 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from bot.archive import proof_checks, record_checks
-from bot.archive.file_checks import check_about, check_evidence, check_files, check_receipts
+from bot.archive.file_checks import (
+    check_about,
+    check_evidence,
+    check_files,
+    check_page,
+    check_receipts,
+)
 from bot.archive.form import (
     FORMAT,
     MANIFEST,
+    MISSHAPEN,
+    PAGE,
     PROOF,
     RECORD,
     RECORD_FORMAT,
@@ -76,7 +84,7 @@ def _archive(path: Path, receipts: ReadReceipt, report: Report) -> Standing | No
             raise NotOurs("its manifest is of no format of ours")
         try:
             sound = check_files(archive, manifest, written, report)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+        except MISSHAPEN as error:
             raise NotOurs("its manifest does not have the form that its format has") from error
         if RECORD not in archive.names:
             return None
@@ -86,6 +94,8 @@ def _archive(path: Path, receipts: ReadReceipt, report: Report) -> Standing | No
             return None
         check_evidence(archive, manifest, record, report)
         check_about(manifest, record, report)
+        if PAGE in archive.names:
+            check_page(archive, record, report)
         roots = {}
         if PROOF in archive.names:
             proof = plain(archive.content(PROOF), PROOF)

@@ -17,7 +17,8 @@ AuditTold = Literal["selected", "sent", "passed", "not_passed", "questions", "no
 class AuditNamed(NamedTuple):
     """What a message tells: `body` is a word by which the body is called, empty where none is; `on`
     the day that it names, None where it names none, or none that can be read. `bare`: it names
-    neither a body nor an audit nor the record ("sent it"), and is one only where one is on.
+    neither a body nor an audit nor the record ("sent it"), and is one only where one is on. Of who
+    was selected `on` is the day by which it is to be there, never the one on which they heard.
     """
 
     told: AuditTold
@@ -169,10 +170,16 @@ _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
 )
 _SAID: Final = tuple((told, re.compile(f"{_LEAD}{pattern}{_TAIL}")) for told, pattern in _SELF)
 _NAMES_IT: Final = re.compile(
-    rf"\b(?:audit\w*|inspection|record|records|cpd|portfolio|pack|{_BODY})\b"
+    rf"\b(?:audit\w*|inspection|sampl\w+|record|records|cpd|portfolio|pack|{_BODY})\b"
 )
 _LEADS: Final = re.compile(r"\b(?:by|before|until|till|til)\b")
 """Words that would make a stretch of time of the one day that is meant."""
+
+_IS_DUE: Final = re.compile(
+    r"\b(?:by|before|until|till|til|due|deadline|latest|wants?|needs?|gave me|to be (?:in|there))"
+    r"(?:\W+\w+){0,3}\W*"
+)
+"""What stands before the day by which it is to be there; any other is that of the letter."""
 
 _BY: Final = re.compile(
     r"[,.;:–-]?\s*\b(?:and )?(?:they (?:want|need) it |it(?:s| is) |which is |to be (?:in|there) |"
@@ -190,6 +197,7 @@ def audit_named(text: str, now: datetime) -> AuditNamed | None:
     shown = folded(cleaned)
     for ahead in (True, False):
         on, without = _day(shown, cleaned, now, ahead=ahead)
+        until = without.partition("\x1f")[0]
         line = _line(_BY.sub(" ", without))
         if not 0 < len(line.split()) <= _WORDS_MOST:
             return None
@@ -198,7 +206,12 @@ def audit_named(text: str, now: datetime) -> AuditNamed | None:
             continue
         found = _WHICH.search(line)
         body = "" if found is None or found.lastgroup is None else found.lastgroup
-        return AuditNamed(told, body, on, _NAMES_IT.search(line) is None)
+        bare = _NAMES_IT.search(line) is None
+        if told == "selected":
+            if bare:
+                return None  # "they want to see me"
+            on = on if _ends_with(_IS_DUE, until) else None
+        return AuditNamed(told, body, on, bare)
     return None
 
 
@@ -219,6 +232,10 @@ def _day(shown: str, cleaned: str, now: datetime, *, ahead: bool) -> tuple[date 
     if read.problem is not None or read.start.value != read.end.value:
         return None, without
     return read.start.value, without
+
+
+def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
+    return any(pattern.fullmatch(text, one.start()) for one in pattern.finditer(text))
 
 
 def _line(shown: str) -> str:

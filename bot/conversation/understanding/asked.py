@@ -144,11 +144,11 @@ def _shared(message: Message, span: Span, seen: Plain, said: Said[Request]) -> P
     """
     mentioned = _MENTIONED.findall(message.raw) if span == message.all else []
     words = " ".join(message.words(one) for one in said.texts.values())
-    if len(mentioned) == 1:
+    if len(mentioned) == 1 and not _OF_THEIRS.search(message.raw):
         words = mentioned[0]
-    elif words:
-        as_written = all(word[0].isupper() for word in words.split())
-        may_be_small = message.context.question is None
+    elif words or mentioned:
+        as_written = not mentioned and all(word[0].isupper() for word in words.split())
+        may_be_small = not mentioned and message.context.question is None
         if not (as_written or may_be_small) or not asking.is_a_name(folded(words).split()):
             # Whom they mean is asked where it is the record: that is never exported instead.
             whole = span == message.all and is_record(message.words(span))
@@ -161,6 +161,9 @@ def _shared(message: Message, span: Span, seen: Plain, said: Said[Request]) -> P
     entry = about.id if about is not None else None
     return message.part("request", span, Asked(said.means, words), entry=entry)
 
+
+_OF_THEIRS: Final = re.compile(r"<@[^<>]+>['\N{RIGHT SINGLE QUOTATION MARK}]s\b")
+"""Not they, but somebody or something of theirs."""
 
 _THIS: Final = re.compile(
     r"(?:^| )share (?:it|this|that|the last one)\b|(?:see|read) (?:this|that)\b"

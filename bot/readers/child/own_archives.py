@@ -12,9 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from bot.archive.form import EVIDENCE_NAME, MANIFEST, NotOurs, shown
+from bot.archive.chain import WHOLE_RECORD
+from bot.archive.form import EVIDENCE_NAME, MANIFEST, MISSHAPEN, NotOurs, shown
 from bot.archive.proof_checks import Receipt, ReceiptRefused
 from bot.archive.reading import ArchiveFile, opened
+from bot.archive.segment_checks import SEGMENTS as SEALED
 from bot.archive.segment_checks import revisions_of, segments_of
 from bot.archive.verifying import record_in, verify
 from bot.conversation.activities import ACTIVITY_TYPES
@@ -61,7 +63,7 @@ def read(file: File) -> FileRead:
     wrong = next((one.text for one in report.said if one.kind == "fails"), "")
     try:
         found = ArchiveRead(refused=_told(wrong)) if wrong else _taken(file)
-    except (KeyError, TypeError, AttributeError, ValueError, NotOurs):
+    except (*MISSHAPEN, NotOurs):
         found = ArchiveRead(refused="The record in it does not have the form that ours have.")
     except OSError:
         raise UnreadableError("too_large") from None
@@ -80,7 +82,8 @@ def _no_receipt_is_read(_content: bytes, _root: str) -> Receipt:
 def _taken(file: File) -> ArchiveRead:
     with opened(file.path) as archive:
         record = record_in(archive)
-        entries = [entry_of(one) for one in record["entries"]][: file.limits.rows]
+        came_over = _came_over(record["revisions"])
+        entries = [entry_of(one, came_over) for one in record["entries"]][: file.limits.rows]
         own = SegmentRead(_about(record), record["chain"]["length"], record["chain"]["head"])
         segments = [own, *map(_segment, segments_of(record))]
         if len(segments) > SEGMENTS_MOST:
@@ -138,11 +141,26 @@ def _write_lines(path: Path, record: Mapping[str, Any], segments: Sequence[Segme
                 _line(out, {"s": place, "r": one})
 
 
-def entry_of(one: Mapping[str, Any]) -> dict[str, Any]:
+def _came_over(revisions: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+    """The entries that may have come to the record with an archive, by its chain: what was taken
+    in, where anything came with one. What the entries say of that themselves is in no chain.
+    """
+    with_archives = any(
+        one["kind"] == "imported"
+        and one["entry_id"] == WHOLE_RECORD
+        and (one["content"] is None or json.loads(one["content"]).get(SEALED))
+        for one in revisions
+    )
+    taken_in = (one["entry_id"] for one in revisions if one["kind"] == "imported")
+    return frozenset(taken_in) if with_archives else frozenset()
+
+
+def entry_of(one: Mapping[str, Any], came_over: frozenset[int] = frozenset()) -> dict[str, Any]:
     """An entry as plain values: `id`, `status`, `title`, `start`, `end` (ISO), `minutes`, `type`,
     `formality`, `provider`, `stages` by name, `private` and `helped` stages, `asked` by stage,
     `subjects`, `links`, `files` (`sha256`, `name`, `runs_out`), `disallowed`, `source_text`,
-    `split`. Raises ValueError, KeyError or TypeError where it is none.
+    `split`, `came_over` where its number is among these, and `archive`, whose it was then. Raises
+    ValueError, KeyError or TypeError where it is none.
     """
     status = one["status"]
     if status not in (*_SAVED, *_OTHERS):
@@ -150,15 +168,18 @@ def entry_of(one: Mapping[str, Any]) -> dict[str, Any]:
     evidence = one["evidence"]
     if len(evidence) > _SOME_MOST or len(one["subjects"]) > _SOME_MOST:
         raise _NotAnEntryError("too much")
+    start, end = _day(one["start_date"]), _day(one["end_date"])
+    if start is not None and end is not None and end < start:
+        raise _NotAnEntryError("days")
     provenance = one.get("provenance") or {}
     asked = (one.get("account") or {}).get("asked") or {}
     return {
         "id": _whole(one["id"]),
         "status": status,
         "title": _words(one["title"], _TITLE_MOST),
-        "start": _day(one["start_date"]),
-        "end": _day(one["end_date"]),
-        "minutes": None if one["minutes"] is None else _whole(one["minutes"]),
+        "start": start,
+        "end": end,
+        "minutes": _minutes(one["minutes"]),
         "type": one["type"] if one["type"] in ACTIVITY_TYPES else None,
         "formality": one["formality"] if one["formality"] in _FORMALITIES else None,
         "provider": _words(one["provider"], _TITLE_MOST),
@@ -176,7 +197,14 @@ def entry_of(one: Mapping[str, Any]) -> dict[str, Any]:
         "disallowed": [_disallowed(each) for each in one.get("disallowed") or ()],
         "source_text": _words(one.get("source_text"), _WORDS_MOST),
         "split": bool(one["split_by_day"]),
+        "came_over": one["id"] in came_over,
+        "archive": _archive_of(provenance) if one["id"] in came_over else None,
     }
+
+
+def _archive_of(provenance: Mapping[str, Any]) -> str | None:
+    words = _words(provenance.get("archive"), _TITLE_MOST)
+    return None if words is None else shown(words)
 
 
 def _words(value: object, most: int) -> str | None:
@@ -194,6 +222,15 @@ def _whole(value: object) -> int:
     return value
 
 
+def _minutes(value: object) -> int | None:
+    if value is None:
+        return None
+    found = _whole(value)
+    if not found:
+        raise _NotAnEntryError("minutes")
+    return found
+
+
 def _day(value: object) -> str | None:
     if value is None:
         return None
@@ -202,9 +239,10 @@ def _day(value: object) -> str | None:
 
 def _subject(one: Any) -> dict[str, Any]:
     given = {"name": one, "minutes": None} if isinstance(one, str) else one
-    minutes = given.get("minutes")
-    name = _words(given["name"], _TITLE_MOST)
-    return {"name": name, "minutes": None if minutes is None else _whole(minutes)}
+    return {
+        "name": _words(given["name"], _TITLE_MOST),
+        "minutes": _minutes(given.get("minutes")),
+    }
 
 
 def _link(one: Mapping[str, Any]) -> str:

@@ -167,8 +167,13 @@ def change(
 
 
 def sent(ctx: MemberContext, audit_id: int, on: date | None = None) -> BodyAuditRecord:
-    """The member has sent it: no reminder comes any more."""
+    """The member has sent it: no reminder comes any more. One that is over stays over, whatever
+    button is still there.
+    """
     known = own(ctx, audit_id)
+    if known.state == "over":
+        ctx.reply("body_audit_outcome", {"audit": known.id})
+        return known
     day = ctx.today if on is None or on > ctx.today else on
     if known.state != "sent":
         known = ctx.work.body_audits.change(known, ctx.now, state="sent", sent_on=day)

@@ -76,6 +76,8 @@ def led(ctx: MemberContext, selection_id: int) -> SelectionRecord:
     if fault is not None and known.parties.lead == ctx.member.id:
         raise Refused("audit_own_record" if fault == "own_record" else "audit_own_report")
     ctx.must(Permission.HANDLE_SELECTION, subject_of(known), otherwise="audit_not_the_lead")
+    if known.parties.lead != ctx.member.id:
+        raise Refused("audit_not_the_lead")
     return known
 
 

@@ -108,7 +108,7 @@ def entry_of(
     columns["account_hash"] = hash_in(ctx, columns)
     columns["provenance"] = {
         **provenance_in(known, number, columns),
-        **provenance_of(about),
+        **provenance_of(about, entry),
         **{f"{HELPED}{stage}": ELSEWHERE for stage in entry["helped"] if stage in stages},
     }
     record = record_in(ctx, number, columns)

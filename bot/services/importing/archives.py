@@ -4,7 +4,6 @@ Nothing here opens what a member gave: `bot.readers` has verified it. Whose it w
 unless it is a copy of the record that stands here: that, the member's own chain shows.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,9 +28,9 @@ _SCHEMES: Final = "schemes"
 _FINGERPRINT: Final = "fingerprint"
 
 Relation = Literal["whole", "own", "claimed", "named", "other"]
-"""What an archive's chain is to the member's own: all of it stands here; it is this record's, and
-holds what does not stand here (any more); it says that it is this member's, and the chains do not
-meet; it is of somebody of the same name; it is of somebody of another name, or of none.
+"""What an archive's chain is to the member's own: all of it stands here; it does, and some words
+of it stand here no more; it says that it is this member's, and the chain here does not show that;
+it is of somebody of the same name; it is of somebody of another name, or of none.
 """
 
 
@@ -122,19 +121,11 @@ def relation(ctx: MemberContext, segment: SegmentRecord) -> Relation:
     if (about["workspace"], about["member"]) != (ctx.work.workspace_id, member.slack_id):
         told, ours = about["member_name"].casefold().split(), name_of(member).casefold().split()
         return "named" if told and told == ours else "other"
-    common = min(segment.length, member.chain_length)
-    if not common or ctx.work.segments.hash_at(member.id, common) != _hash_at(ctx, segment, common):
+    # What goes beyond the chain that stands here, anybody may have written behind it.
+    beyond = not 0 < segment.length <= member.chain_length
+    if beyond or ctx.work.segments.hash_at(member.id, segment.length) != segment.head:
         return "claimed"
-    if segment.length > member.chain_length or ctx.work.segments.wordless(member.id, common):
-        return "own"
-    return "whole"
-
-
-def _hash_at(ctx: MemberContext, segment: SegmentRecord, number: int) -> str | None:
-    if number == segment.length:
-        return segment.head
-    found = ctx.work.segments.lines(segment.id, number - 1, 1)
-    return str(json.loads(found[0][1])["hash"]) if found else None
+    return "own" if ctx.work.segments.wordless(member.id, segment.length) else "whole"
 
 
 def seal(ctx: MemberContext, known: ImportRecord) -> list[dict[str, Any]]:
@@ -169,11 +160,14 @@ def about_of(ctx: MemberContext, known: ImportRecord) -> ArchiveAbout | None:
     )
 
 
-def provenance_of(about: ArchiveAbout) -> dict[str, str]:
-    """What an entry says of where it came from."""
+def provenance_of(about: ArchiveAbout, entry: Mapping[str, Any]) -> dict[str, str]:
+    """What an entry says of where it came from: one that had come to that record with an archive
+    itself is still of that one, and no more checked than it was.
+    """
     made = f" of {about.made_on.isoformat()}" if about.made_on else ""
-    told = {ARCHIVE: f"{about.name}, {about.workspace}{made}"}
-    return {**told, CHECKED: "yes"} if about.relation in ("own", "whole") else told
+    told = {ARCHIVE: entry.get("archive") or f"{about.name}, {about.workspace}{made}"}
+    checked = about.relation in ("own", "whole") and not entry.get("came_over")
+    return {**told, CHECKED: "yes"} if checked else told
 
 
 def _starts(about: Mapping[str, Any]) -> tuple[tuple[str, date], ...]:

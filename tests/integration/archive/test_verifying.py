@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from bot.archive import chain, form
 from bot.archive.form import document
 from bot.archive.held import WrongUse
+from bot.archive.page import page
 from bot.archive.proof_checks import Receipt, ReceiptRefused
 from bot.archive.report import ALONE, BROKEN
 from tests.archives import (
@@ -37,6 +38,8 @@ from tests.properties import examples
 
 STAMP = b"0\x82 a receipt over "
 AT = datetime(2026, 11, 1, 0, 5, tzinfo=UTC)
+PAGE_HASH = "dba9308417650b209297341d966b675d1295d98040a14b9111bcd0633eb79c76"
+"""Of the page of `a_record()`."""
 EVIDENCE = r"evidence/[0-9a-f]{64}/certificate\.pdf"
 
 
@@ -281,6 +284,89 @@ def test_files_that_were_taken_out_put_in_or_changed_are_named(tmp_path: Path) -
     )
 
 
+def test_the_page_that_people_read_says_what_the_record_says(tmp_path: Path) -> None:
+    record = a_record()
+    head = record["chain"]["head"]
+    files = files_of(packed(record))
+    report = report_of(tmp_path, zipped(files), head)
+    assert "record.html is what cpdbot makes of the record." in [one.text for one in report.said]
+    forged = {**files, form.PAGE: files[form.PAGE].replace(b"2 h", b"9 h")}
+    report = report_of(tmp_path, zipped(listed_anew(forged)), head)
+    assert failures(report) == [
+        "record.html is not what cpdbot makes of the record: it was altered."
+    ]
+    ours, newer = form.PAGE_FORMAT.encode(), b"cpdbot-page-2"
+    later = {**forged, form.PAGE: forged[form.PAGE].replace(ours, newer)}
+    report = report_of(tmp_path, zipped(listed_anew(later)), head)
+    assert failures(report) == []
+    assert [one for one in report.said if "Read record.json instead" in one.text]
+
+
+def test_a_page_of_other_bytes_has_another_format() -> None:
+    made = b"".join(page(a_record()))
+    assert (form.PAGE_FORMAT, chain.digest(made.decode())) == ("cpdbot-page-1", PAGE_HASH), (
+        "The page has changed: number its format anew, or archives that were made before fail."
+    )
+
+
+def test_that_nothing_vouches_for_whose_record_it_is_is_said(tmp_path: Path) -> None:
+    def renamed(record: Any) -> None:
+        record["member"]["name"] = "Ben"
+
+    head = a_record()["chain"]["head"]
+    report = report_of(tmp_path, changed(packed(a_record()), form.RECORD, renamed), head)
+    assert [one for one in report.said if one.text.startswith("Whose record it is, drafts")]
+
+
+def _true_for_its_number(record: Any) -> None:
+    record["entries"][0]["id"] = True
+
+
+def _no_end(record: Any) -> None:
+    record["entries"][3]["minutes"] = float("inf")
+
+
+def _receipts_that_are_none(proof: Any) -> None:
+    proof["roots"][0]["receipts"] = 7
+
+
+def _beyond_all_numbers(proof: Any) -> None:
+    proof["roots"][0]["leaves"] = float("inf")
+
+
+def _within_each_other(proof: Any) -> None:
+    proof["roots"][0]["leaf"] = "[" * 200_000
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        (form.RECORD, _true_for_its_number),
+        (form.RECORD, _no_end),
+        (form.PROOF, _receipts_that_are_none),
+        (form.PROOF, _beyond_all_numbers),
+        (form.PROOF, _within_each_other),
+    ],
+)
+def test_values_of_another_form_are_refused_with_a_sentence(
+    tmp_path: Path, name: str, change: Callable[[Any], None]
+) -> None:
+    files = files_of(packed(a_record()))
+    value = json.loads(files[name])
+    change(value)
+    files[name] = json.dumps(value).replace("Infinity", "1e999").encode()
+    assert failures(report_of(tmp_path, zipped(listed_anew(files))))[-1].endswith(
+        (f"{name} is no JSON document of ours.", "does not have the form that its format has.")
+    )
+
+
+@given(st.text(max_size=160) | st.from_regex(r"(?i)(com1|aux|a+)\.[a b.]{0,130}", fullmatch=True))
+def test_a_safe_name_is_safe_as_it_is(given_name: str) -> None:
+    name = form.safe_name(given_name)
+    assert form.safe_name(name) == name
+    assert 0 < len(name.encode()) <= 100
+
+
 def _manifest_of(archive: bytes, **changes: Any) -> bytes:
     files = files_of(archive)
     manifest = {**json.loads(files[form.MANIFEST]), **changes}
@@ -378,9 +464,9 @@ def test_the_fingerprint_stands_for_every_file(tmp_path: Path) -> None:
     [told] = [one.text for one in report_of(tmp_path, archive).said if "fingerprint" in one.text]
     fingerprint = told.rpartition(" ")[2].strip(".")
     assert report_of(tmp_path, archive, fingerprint).verdict == "It holds."
-    page = files_of(archive)
-    page[form.PAGE] += b"<p>And more.</p>"
-    [told] = failures(report_of(tmp_path, zipped(listed_anew(page)), fingerprint))
+    files = files_of(archive)
+    files[form.CSV] += b"And more."
+    [told] = failures(report_of(tmp_path, zipped(listed_anew(files)), fingerprint))
     assert told.startswith(f"{fingerprint} is not")
 
 

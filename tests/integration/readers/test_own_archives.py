@@ -84,6 +84,8 @@ def _evidence(archive: bytes) -> bytes:
         (_odd("title", "x\0y"), "The record in it does not have the form that ours have."),
         (_odd("title", "x" * 9_000), "The record in it does not have the form that ours have."),
         (_odd("minutes", 2.5), "The record in it does not have the form that ours have."),
+        (_odd("minutes", 0), "The record in it does not have the form that ours have."),
+        (_odd("end_date", "2026-11-19"), "The record in it does not have the form that ours have."),
         (_odd("evidence", [{}]), "does not have the form that its format has"),
     ],
 )

@@ -102,6 +102,24 @@ async def test_with_whom_is_asked_where_nobody_is_named(
     assert technician.last.startswith("With whom?")
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("share my data analysis course with {}", "Which entry?"),
+        ("share my cpd entry with {}", "Which entry?"),
+        ("share my record with {}'s manager", "With whom?"),
+        ("share my record with {} for an hour", "Until when?"),
+    ],
+)
+async def test_no_more_is_shared_than_was_said_with_nobody_else_and_no_longer(
+    harness: Harness, technician: Member, said: str, answer: str
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await technician.write(said.format(f"<@{BEN.id}>"))
+    assert technician.last.startswith(answer)
+    assert harness.member(BEN).heard == []
+
+
 async def test_with_a_guest_it_asks_first(harness: Harness, technician: Member) -> None:
     await technician.write(f"share my record with <@{GIL.id}>")
     assert "Gil is a guest here" in technician.last

@@ -119,6 +119,18 @@ def test_nobody_else_sees_or_changes_it(
         assert home_parts.BODY_AUDITS.read(ctx) == ()
 
 
+def test_an_old_button_opens_none_again_that_is_over(ana: ServiceHarness) -> None:
+    number = told(ana)
+    with ana.open(ANA) as ctx:
+        body_audits.came_of_it(ctx, number, "passed")
+    over = audit(ana, number)
+    with ana.open(ANA) as ctx:
+        acting.BodyAuditSent(number).do(ctx)
+    assert audit(ana, number) == over
+    with ana.open(ANA) as ctx:
+        assert body_audits.begin(ctx, IMI, (FIRST, LAST), None).id != number
+
+
 def test_each_word_is_taken_back_one_after_the_other(ana: ServiceHarness) -> None:
     number = told(ana, None)
     states = []

@@ -439,6 +439,19 @@ def test_nobody_audits_themselves_or_their_report(workplace: ServiceHarness) -> 
         reading_views.reading(ctx, number, 0)
 
 
+def test_another_lead_handles_nobody_in_it(workplace: ServiceHarness) -> None:
+    opened(workplace)
+    lead(workplace, "ULEAD2")
+    number, later = of(workplace, ANA).id, workplace.now.date() + timedelta(days=40)
+    with workplace.open("ULEAD2") as ctx:
+        with pytest.raises(Refused, match="audit_not_the_lead"):
+            selections.reopen(ctx, number, later)
+        with pytest.raises(Refused, match="audit_not_the_lead"):
+            selections.allow_late_appeal(ctx, number, later)
+        with pytest.raises(Refused, match="audit_not_the_lead"):
+            selections.name_appeal_auditor(ctx, number, named(AUD))
+
+
 def test_who_becomes_the_members_manager_reads_no_more(workplace: ServiceHarness) -> None:
     opened(workplace)
     number = handed_in(workplace)

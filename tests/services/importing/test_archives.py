@@ -228,6 +228,54 @@ def test_a_record_is_restored_after_its_erasure_by_its_own_archive(
     assert failures(checked(tmp_path, handed_on)) == []
 
 
+def _erased(office: ServiceHarness) -> None:
+    with office.open() as ctx:
+        last = max(one.id for one in ctx.work.member_data.entries(ctx.member.id, 0, 99))
+        length = ctx.member.chain_length
+        erase(ctx, CONFIRMATION)
+    while erase_more(office.contexts, TEAM, member_id(office), Erased(last, length)):
+        pass
+    with office.open() as ctx:
+        ctx.work.jobs.cancel(ctx.member.id)
+
+
+def test_what_came_with_an_archive_is_no_more_checked_for_having_been_in_ones_own(
+    sqlite_office: ServiceHarness, tmp_path: Path
+) -> None:
+    office = sqlite_office
+    with_store(office, tmp_path)
+    with office.open() as ctx:
+        office.logged(ctx, title="Isolation course")
+    taken(office, tmp_path, packed(from_elsewhere("Ben")))
+    archive = archive_of(exported(office))
+    _erased(office)
+    taken(office, tmp_path, archive, key="file:11")
+    told = {
+        one.title: (one.provenance["archive"], one.provenance.get("archive_own"))
+        for one in entries_of(office)
+    }
+    assert told["Isolation course"] == ("Uana, T1 of 2026-11-21", "yes")
+    assert told["Course 2"] == ("Ben, Old Works of 2026-11-21", None)
+
+
+def test_what_was_written_behind_ones_own_chain_is_not_checked(
+    sqlite_office: ServiceHarness, tmp_path: Path
+) -> None:
+    office = sqlite_office
+    with_store(office, tmp_path)
+    with office.open() as ctx:
+        office.logged(ctx, title="Isolation course")
+    record = exported(office)
+    made_up = {**record["entries"][0], "id": 99, "title": "A course that never was"}
+    record["entries"].append(made_up)
+    content = json.loads(record["revisions"][0]["content"])
+    revised(record, "saved", 99, {**content, **content_of(made_up)})
+    taken(office, tmp_path, archive_of(record))
+    _, forged = entries_of(office)
+    assert forged.title == "A course that never was"
+    assert "archive_own" not in forged.provenance
+
+
 def test_an_older_archive_of_ones_own_brings_nothing_that_is_there_under_another_name(
     sqlite_office: ServiceHarness, tmp_path: Path
 ) -> None:

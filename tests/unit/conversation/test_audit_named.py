@@ -28,6 +28,10 @@ JANUARY = date(2027, 1, 12)
         ("I have to submit my record to IMI for audit", "selected", "imi", None),
         ("My record has been called for by CMI", "selected", "cmi", None),
         ("I've been selected for an IMI TechSafe audit", "selected", "techsafe", None),
+        ("I've been selected for audit, they want it on 12 January", "selected", "", JANUARY),
+        ("I got an audit letter on Monday", "selected", "", None),
+        ("IMI selected me for audit on Tuesday", "selected", "imi", None),
+        ("I was selected for the annual sample", "selected", "", None),
         ("sent my record to IMI yesterday", "sent", "imi", date(2026, 11, 20)),
         ("audit pack sent", "sent", "", None),
         ("I passed the audit", "passed", "", None),
@@ -71,6 +75,8 @@ def test_what_names_nothing_is_bare(said: str) -> None:
         "when is the audit?",
         "I've been selected for audit so I tidied up my log and learnt to keep certificates",
         "they did not accept the webinar",
+        "they want to see me",
+        "they need to check me",
     ],
 )
 def test_what_is_something_else_is_left_alone(said: str) -> None:
