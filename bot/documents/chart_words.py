@@ -13,9 +13,11 @@ def rhythm_words(months: Sequence[Month]) -> str:
     if not months or not total:
         return "No entry in these months."
     fullest = max(months, key=lambda one: one.entries)
+    as_full = sum(one.entries == fullest.entries for one in months)
+    where = month(fullest) if as_full == 1 else f"each of {as_full} months"
     said = (
         f"{several(total, 'entry', 'entries')} in {several(len(months), 'month')}; the most, "
-        f"{fullest.entries}, in {month(fullest)}. "
+        f"{fullest.entries}, in {where}. "
     )
     empty = [one for one in months if not one.entries]
     if not empty:

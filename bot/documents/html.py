@@ -26,17 +26,20 @@ h4{color:var(--soft);margin:1.2rem 0 .2rem;font-size:.95rem}p{margin:.4rem 0}
 dl{display:grid;grid-template-columns:minmax(6rem,9rem) 1fr;gap:.15rem 1rem}dt{color:var(--soft)}
 dd{margin:0}table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{text-align:start;vertical-align:top;padding:.35rem .5rem;border-bottom:1px solid var(--line)}
-th{color:var(--soft);font-weight:600}.small{color:var(--soft);font-size:.85rem}
+th,td:first-child{overflow-wrap:break-word}
+th{color:var(--soft);font-weight:600}tr.sum td{font-weight:600}
+.small{color:var(--soft);font-size:.85rem}
 .note{background:var(--tint);padding:.75rem 1rem;border-radius:.4rem}
 .told{white-space:pre-wrap}article{border-top:1px solid var(--line);margin-top:1.5rem}
 code{font-size:.8rem}svg{width:100%;height:auto}svg rect{fill:var(--accent)}
 svg text{fill:var(--soft);font-size:10px}a{color:var(--accent)}
 @media print{:root{--ink:#000;--soft:#444;--paper:#fff;--tint:#f3f5f7;--accent:#1f5f8b;
 --line:#bbb}body{font-size:10.5pt;max-width:none;padding:0}h2,h3,h4{break-after:avoid}
-tr,dl{break-inside:avoid}thead{display:table-header-group}nav{display:none}}
+tr,dl{break-inside:avoid}thead{display:table-header-group}}
 @page{size:A4;margin:2cm}
 """
-_BAR, _GAP, _HIGH = 16, 4, 120
+_BAR, _GAP, _HIGH, _ROOM = 16, 4, 120, 14
+"""Of a bar, of what is between two, of the highest, and of the number above it."""
 
 
 def render(document: Document) -> bytes:
@@ -74,13 +77,20 @@ def _page(document: Document) -> Iterable[str]:
 
 
 def _contents(document: Document) -> Iterable[str]:
-    yield '<nav aria-label="Contents"><h2>Contents</h2><ol>'
-    for entry in document.entries:
-        when = escape(writing.days(entry.first_day, entry.last_day))
-        title = _isolated(wording.entry_title(entry))
-        link = f'<a href="#entry-{entry.number}">{title}</a>'
-        yield f'<li>{link} <span class="small">{when}</span></li>'
-    yield "</ol></nav>"
+    """Every entry in a row that leads to it, and what they come to."""
+    if not document.entries:
+        return
+    yield f'<nav aria-label="Contents"><h2>{escape(wording.OVERVIEW)}</h2>'
+    yield f"<table>{_head(wording.overview_head(document))}<tbody>"
+    for entry, row in zip(document.entries, wording.overview_rows(document), strict=True):
+        number, title, *rest = (_isolated(cell) for cell in row)
+        cells = [number, f'<a href="#entry-{entry.number}">{title}</a>', *rest]
+        yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    total = "".join(f"<td>{_isolated(cell)}</td>" for cell in wording.overview_total(document))
+    yield f'<tr class="sum">{total}</tr></tbody></table>'
+    if note := wording.overview_note(document):
+        yield f'<p class="small">{escape(note)}</p>'
+    yield "</nav>"
 
 
 def _scheme(document: Document, scheme: Scheme) -> Iterable[str]:
@@ -108,7 +118,7 @@ def _figures(figures: Sequence[Figure]) -> str:
 def _charts(document: Document) -> Iterable[str]:
     months, kinds = charts.rhythm(document), charts.mix(document)
     said = chart_words.rhythm_words(months)
-    yield "<section><h2>Rhythm and mix</h2><h3>Entries by month</h3>"
+    yield f"<section><h2>{escape(wording.CHARTS)}</h2><h3>Entries by month</h3>"
     if months:
         most = max(1, *(one.entries for one in months))
         bars = []
@@ -119,12 +129,18 @@ def _charts(document: Document) -> Iterable[str]:
                 f'<rect x="{at}" y="{_HIGH - high}" width="{_BAR}" height="{high}">'
                 f"<title>{escape(chart_words.month(one))}: {one.entries}</title></rect>"
             )
+            if one.entries:
+                middle, above = at + _BAR // 2, _HIGH - high - 3
+                bars.append(
+                    f'<text x="{middle}" y="{above}" text-anchor="middle">{one.entries}</text>'
+                )
             if place % 6 == 0:
                 bars.append(
                     f'<text x="{at}" y="{_HIGH + 14}">{escape(chart_words.month(one))}</text>'
                 )
         wide = max(len(months) * (_BAR + _GAP), 360)
-        yield f'<svg role="img" aria-label="{escape(said)}" viewBox="0 0 {wide} {_HIGH + 20}">'
+        box = f"0 {-_ROOM} {wide} {_ROOM + _HIGH + 20}"
+        yield f'<svg role="img" aria-label="{escape(said)}" viewBox="{box}">'
         yield f"{''.join(bars)}</svg>"
     yield _paragraph(said)
     yield "<h3>Kinds of activity</h3>"
@@ -169,11 +185,12 @@ def _evidence(document: Document) -> Iterable[str]:
     yield '<section id="evidence"><h2>Evidence</h2>'
     yield _paragraph(wording.NOT_HELD)
     yield _table(
-        ("No.", "File", "Size", "SHA-256"),
+        ("No.", "File", "Of", "Size", "SHA-256"),
         [
             (
                 str(one.number),
                 one.name,
+                wording.entries_with(document, one.number),
                 "" if one.size is None else writing.size(one.size),
                 one.sha256,
             )
@@ -189,11 +206,15 @@ def _list(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in head)
     body = "".join(
         f"<tr>{''.join(f'<td>{_isolated(cell)}</td>' for cell in row)}</tr>" for row in rows
     )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table>{_head(head)}<tbody>{body}</tbody></table>"
+
+
+def _head(head: Sequence[str]) -> str:
+    heads = "".join(f'<th scope="col">{escape(one)}</th>' for one in head)
+    return f"<thead><tr>{heads}</tr></thead>"
 
 
 def _paragraph(text: str) -> str:

@@ -3,7 +3,7 @@ writes plain text into its own form.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.documents.model import (
@@ -45,8 +45,9 @@ STATES: Final[Mapping[State, str]] = {
 }
 STATES_MEAN: Final = (
     "Counted: it answers what the scheme's rules ask, by this record. Waiting: it was saved, and "
-    "is worth nothing until what is missing has been added. Outside: it lies in no cycle that is "
-    "known, or was brought in with the opening balance."
+    "is worth nothing until what is missing has been added. Outside: it is in no total, since it "
+    "lies in no cycle that is known, was brought in with the opening balance, the scheme's body "
+    "does not count it, or what the scheme asks for is not known; its tests say which."
 )
 FIGURES: Final[Mapping[str, str]] = {
     "entries": "Entries in this period",
@@ -74,6 +75,9 @@ _WHY: Final[Mapping[WhyPlace, str]] = {
     "other kind": "it is of a kind without pages",
     "gone": "its bytes could not be had",
 }
+_ADDED_UP: Final = ("counted", "waiting")
+"""The totals that the rows of an overview come to."""
+
 PROVENANCE: Final[Mapping[str, str]] = {
     "read": "read in what the member wrote",
     "typed": "as the member answered",
@@ -94,8 +98,18 @@ REPLACED: Final = (
 )
 CHECKED_BY: Final = (
     "The tests are answered by the rules that cpdbot holds of each scheme. They say what was found "
-    "in the record, not what an auditor will decide."
+    "in the record, not what an auditor will decide. They speak to the member: “you” is whose "
+    "record this is. “Assumed” is said of a rule that the body has not published, or not in full."
 )
+CHARTS: Final = "Entries over time and by kind"
+"""The heading above both charts."""
+
+OVERVIEW: Final = "All entries at a glance"
+OVERVIEW_ROUNDED: Final = (
+    "Credits are added up first and rounded once: the rows, each rounded by itself, can come to a "
+    "few hundredths more or less."
+)
+TOGETHER: Final = "Together"
 
 
 def title_of(document: Document) -> str:
@@ -154,7 +168,11 @@ def head_of(document: Document) -> tuple[tuple[str, str], ...]:
 
 
 def _job(title: str, since: date, to: date | None) -> str:
-    return f"{title} (since {day(since)})" if to is None else f"{title} (until {day(to)})"
+    """`to` is the first day on which it was something else."""
+    if to is None:
+        return f"{title} (since {day(since)})"
+    last = to - timedelta(days=1)
+    return f"{title} ({day(since)} to {day(max(since, last))})"
 
 
 def outlook(document: Document) -> str:
@@ -173,8 +191,10 @@ def provenance_of(document: Document) -> str:
         return "The record has no revision yet."
     return (
         f"The record had {several(chain.length, 'revision')} at that moment. Each is chained to "
-        f"the one before by its SHA-256; the hash of the last is {chain.head}. An export of the "
-        "same record shows the same hash."
+        f"the one before by its SHA-256; the hash of the last is {chain.head}. The archive that "
+        "the member exports from cpdbot holds all of them, with this hash; “cpdbot verify” checks "
+        "it without a network, and its README.txt says how to do so without cpdbot. A file of "
+        "evidence is the one that is listed here if its SHA-256 is."
     )
 
 
@@ -211,7 +231,10 @@ def by_account_line(scheme: Scheme) -> str:
     if not scheme.by_account:
         return ""
     body = body_of(scheme.title)
-    return f"{body} goes by the member's {body} account."
+    return (
+        f"{body} goes by what the member entered in their {body} account. This record is kept "
+        "beside it and does not see it."
+    )
 
 
 def body_of(title: str) -> str:
@@ -329,11 +352,17 @@ def worth_line(worth: Worth) -> str:
     """ "IMI register: counted, 2 credits"; what it would be worth where it waits."""
     said = f"{worth.scheme}: {STATES[worth.state]}"
     if worth.credits is not None:
-        counts = worth.state == "counted"
-        said += f", {credits(worth.credits)}" if counts else ", worth 0 now"
+        match worth.state:
+            case "counted":
+                said += f", {credits(worth.credits)}"
+            case "waiting":
+                said += f", {credits(worth.credits)} once nothing is missing"
+            case _:
+                said += ", in no total"
     if not worth.whole:
         said += f" (the part in this period: {duration(worth.minutes)})"
-    return f"{said}. Rules: version {worth.version}" + (" (assumed)." if worth.assumed else ".")
+    assumed = ", one of them assumed" if worth.assumed else ""
+    return f"{said}. Rules: version {worth.version}{assumed}."
 
 
 def test_name(test: Test) -> str:
@@ -342,10 +371,10 @@ def test_name(test: Test) -> str:
 
 
 def test_source(test: Test) -> str:
-    """ "By IMI CPD Policy, CPD Audit Policy (assumed)"; empty where no rule is named."""
+    """ "IMI CPD Policy, CPD Audit Policy (assumed)"; empty where no rule is named."""
     if not test.source:
         return ""
-    return f"By {test.source}{' (assumed)' if test.assumed else ''}"
+    return f"{capital(test.source)}{' (assumed)' if test.assumed else ''}"
 
 
 TEST_COLUMNS: Final = ("Test", "Found", "Why", "By which rule")
@@ -366,10 +395,21 @@ def told_heading(called: str, *, helped: bool) -> str:
 def disallowed_lines(entry: Entry) -> tuple[str, ...]:
     """That a body does not count it, by what the member told."""
     return tuple(
-        f"{scheme} does not count this entry, by what the member was told on {day(on)}"
-        + (f": {why}." if why else ".")
+        f"{scheme} does not count this entry since {day(on)}, as the member was told; "
+        f"{_why_not(why)}."
         for scheme, on, why in entry.disallowed
     )
+
+
+def _why_not(reason: str) -> str:
+    """A body's reason is the test that it did not find met."""
+    match reason:
+        case "":
+            return "no reason was given"
+        case "other":
+            return "the reason is none of the tests"
+        case _:
+            return f"the reason: not {reason}"
 
 
 def evidence_line(one: Evidence) -> str:
@@ -380,6 +420,73 @@ def evidence_line(one: Evidence) -> str:
     if one.runs_out is not None:
         parts.append(f"holds until {day(one.runs_out)}")
     return ", ".join(parts)
+
+
+def overview_head(document: Document) -> tuple[str, ...]:
+    """What `overview_rows` has in its columns."""
+    return ("No.", "Entry", "When", "Length", *(one.title for one in document.schemes), "Evidence")
+
+
+def overview_rows(document: Document) -> list[tuple[str, ...]]:
+    """A row for each entry, to be seen at once and added up."""
+    return [
+        (
+            str(entry.number),
+            entry_title(entry),
+            days(entry.first_day, entry.last_day),
+            NOT_SAID if entry.minutes is None else duration(entry.minutes),
+            *(_worth_cell(entry, one) for one in document.schemes),
+            _evidence_cell(entry),
+        )
+        for entry in document.entries
+    ]
+
+
+def overview_total(document: Document) -> tuple[str, ...]:
+    """What the rows come to, in the same columns: time that is known, and each scheme's totals."""
+    minutes = sum(one.minutes or 0 for one in document.entries)
+    totals = (_total_cell(one) for one in document.schemes)
+    return ("", TOGETHER, "", duration(minutes), *totals, "")
+
+
+def overview_note(document: Document) -> str:
+    """Why rounded rows may not come to a total; empty where nothing is rounded."""
+    in_credits = any(one.credits is not None for entry in document.entries for one in entry.worth)
+    return OVERVIEW_ROUNDED if in_credits else ""
+
+
+def _worth_cell(entry: Entry, scheme: Scheme) -> str:
+    """ "counted, 1.5 credits"."""
+    worth = next((one for one in entry.worth if one.scheme == scheme.title), None)
+    if worth is None:
+        return "–"
+    if worth.state == "outside":
+        return STATES[worth.state]
+    amount = duration(worth.minutes) if worth.credits is None else credits(worth.credits)
+    return f"{STATES[worth.state]}, {amount}"
+
+
+def _total_cell(scheme: Scheme) -> str:
+    """ "counted, 144.83 credits; waiting, 14 credits"."""
+    said = [f"{one.name}, {figure_amount(one)}" for one in scheme.totals if one.name in _ADDED_UP]
+    return "; ".join(said) or "–"
+
+
+def _evidence_cell(entry: Entry) -> str:
+    """ "[1], [2], 1 link"."""
+    files = [f"[{one.number}]" for one in entry.evidence if one.kind == "file"]
+    links = len(entry.evidence) - len(files)
+    return ", ".join([*files, *([several(links, "link")] if links else [])]) or "none"
+
+
+def entries_with(document: Document, number: int) -> str:
+    """Of which entries a file is evidence: "Entry 1", "Entries 1 and 21"."""
+    found = [
+        str(entry.number)
+        for entry in document.entries
+        if any(one.kind == "file" and one.number == number for one in entry.evidence)
+    ]
+    return f"{'Entry' if len(found) == 1 else 'Entries'} {listed(found)}"
 
 
 def placed_line(placed: PlacedFile) -> str:

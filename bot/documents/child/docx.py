@@ -6,7 +6,7 @@ so that the same record at the same moment gives the same bytes.
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -30,6 +31,9 @@ _BULLET: Final = "ListBullet"
 """Styles by their ids: looked up by name, each paragraph would go through all styles there are."""
 
 _WIDE: Final = Cm(17)
+_TESTS_WIDE: Final = (2.4, 2.2, 6.4, 6.0)
+"""Centimetres of the columns of tests."""
+
 _SOFT: Final = RGBColor(0x52, 0x60, 0x6D)
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -46,6 +50,7 @@ def render(document: Document) -> bytes:
     for scheme in document.schemes:
         _scheme(word, document, scheme)
     _charts(word, document)
+    _overview(word, document)
     _heading(word, 1, "Entries")
     if not document.entries:
         _said(word, wording.NO_ENTRIES)
@@ -69,8 +74,10 @@ def _set_up(word: Word, document: Document) -> None:
     style.font.name, style.font.size = "Calibri", Pt(10.5)
     style.element.rPr.rFonts.set(qn("w:cs"), "Arial")
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"{wording.title_of(document)}, {wording.made_on(document)}. Page ")
-    _page_number(foot)
+    foot.add_run(f"{wording.title_of(document)}. {wording.made_on(document)}. Page ")
+    _number(foot, "PAGE")
+    foot.add_run(" of ")
+    _number(foot, "NUMPAGES")
     about = word.core_properties
     at = document.moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     about.title, about.author = wording.title_of(document), document.person.name or "cpdbot"
@@ -79,10 +86,10 @@ def _set_up(word: Word, document: Document) -> None:
     about.language = "en-GB"
 
 
-def _page_number(paragraph: Paragraph) -> None:
+def _number(paragraph: Paragraph, field: str) -> None:
     """A field that Word works out."""
     run = paragraph.add_run()
-    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+    for kind, text in (("begin", None), (None, field), ("end", None)):
         if text is None:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), str(kind))
@@ -109,17 +116,17 @@ def _figures(word: Word, figures: Sequence[Figure]) -> None:
             (wording.figure_name(one), wording.figure_amount(one), wording.figure_source(one))
             for one in figures
         ]
-        _table(word, ("What", "How much", "By which rule"), rows)
+        _table(word, {"What": 6.5, "How much": 4, "By which rule": 6.5}, rows)
 
 
 def _charts(word: Word, document: Document) -> None:
     """Their twins in words, and the figures themselves, of which a chart can be made."""
     months, kinds = charts.rhythm(document), charts.mix(document)
-    _heading(word, 1, "Rhythm and mix")
+    _heading(word, 1, wording.CHARTS)
     _said(word, chart_words.rhythm_words(months))
     _table(
         word,
-        ("Month", "Entries", "Time"),
+        {"Month": 4, "Entries": 3, "Time": 4},
         [
             (chart_words.month(one), str(one.entries), figures.duration(one.minutes))
             for one in months
@@ -127,6 +134,20 @@ def _charts(word: Word, document: Document) -> None:
         ],
     )
     _said(word, chart_words.mix_words(kinds, charts.formality(document)))
+
+
+def _overview(word: Word, document: Document) -> None:
+    """Every entry in a row, and what they come to."""
+    if not document.entries:
+        return
+    head = wording.overview_head(document)
+    schemes = max(1, len(document.schemes))
+    widths = [1.0, 4.9, 2.6, 1.8, *[4.7 / schemes] * len(document.schemes), 2.0]
+    rows = [*wording.overview_rows(document), wording.overview_total(document)]
+    _heading(word, 1, wording.OVERVIEW)
+    _table(word, list(zip(head, widths, strict=True)), rows)
+    if note := wording.overview_note(document):
+        _small(word, note)
 
 
 def _entry(word: Word, document: Document, entry: Entry) -> None:
@@ -142,15 +163,16 @@ def _entry(word: Word, document: Document, entry: Entry) -> None:
             _said(word, line)
     for worth in entry.worth:
         _heading(word, 3, wording.worth_line(worth))
-        if worth.tests:
-            _table(word, wording.TEST_COLUMNS, wording.test_rows(worth))
+        tests = wording.test_rows(worth)
+        if tests:
+            _table(word, list(zip(wording.TEST_COLUMNS, _TESTS_WIDE, strict=True)), tests)
     for line in wording.disallowed_lines(entry):
         _said(word, line)
     _heading(word, 3, "Evidence")
     for evidence in entry.evidence:
         paragraph = _styled(word, _BULLET, wording.evidence_line(evidence))
         if evidence.sha256:
-            paragraph.add_run(f"\nSHA-256 {evidence.sha256}").font.size = Pt(8)
+            _sized(paragraph.add_run(f"\nSHA-256 {evidence.sha256}"), 8)
     if not entry.evidence:
         _small(word, wording.NO_EVIDENCE)
     _small(word, wording.entry_small(entry))
@@ -164,11 +186,12 @@ def _evidence(word: Word, document: Document) -> None:
     _said(word, wording.NOT_HELD)
     _table(
         word,
-        ("No.", "File", "Size", "SHA-256"),
+        {"No.": 1, "File": 5, "Of": 2.2, "Size": 1.8, "SHA-256": 7},
         [
             (
                 str(one.number),
                 one.name,
+                wording.entries_with(document, one.number),
                 "" if one.size is None else writing.size(one.size),
                 one.sha256,
             )
@@ -178,32 +201,57 @@ def _evidence(word: Word, document: Document) -> None:
 
 
 def _rows(word: Word, rows: Iterable[tuple[str, str]]) -> None:
-    """Names and values; the first column is narrow and set back."""
+    """Names and values, close together; the first column is narrow and set back. What follows stays
+    on their page.
+    """
     rows = [*rows]
     table = word._body.add_table(len(rows), 2, _WIDE)
-    table.autofit = False
+    _set_widths(table, (3, 14))
     cells = iter(table._cells)  # all at once: each row would look for its own anew
     for row in rows:
-        for text, wide in zip(row, (Cm(3), Cm(14)), strict=True):
-            cell = next(cells)
-            cell.width = wide
-            run = _fill(cell.paragraphs[0], text)
-            if wide == Cm(3):
+        for column, text in enumerate(row):
+            paragraph = next(cells).paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = True
+            run = _fill(paragraph, text)
+            if column == 0:
                 run.font.color.rgb = _SOFT
 
 
-def _table(word: Word, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """With a heading row that comes again on each page."""
-    table = word._body.add_table(1 + len(rows), len(head), _WIDE)
+def _table(
+    word: Word,
+    columns: Mapping[str, float] | Sequence[tuple[str, float]],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    """With a heading row that comes again on each page, and no row over two pages. `columns` are
+    names and widths in centimetres.
+    """
+    named = [*(columns.items() if isinstance(columns, Mapping) else columns)]
+    table = word._body.add_table(1 + len(rows), len(named), _WIDE)
     table._tbl.tblStyle_val = _TABLE
-    again = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(again)
+    _set_widths(table, [wide for _, wide in named])
+    for place, row in enumerate(table._tbl.tr_lst):
+        about = row.get_or_add_trPr()
+        about.append(OxmlElement("w:cantSplit"))
+        if place == 0:
+            about.append(OxmlElement("w:tblHeader"))
     cells = iter(table._cells)
-    for place, row in enumerate((head, *rows)):
-        for text in row:
-            run = _fill(next(cells).paragraphs[0], text)
-            run.font.size = Pt(9)
+    for place, texts in enumerate(([name for name, _ in named], *rows)):
+        for text in texts:
+            paragraph = next(cells).paragraphs[0]
+            paragraph.paragraph_format.space_after = Pt(0)
+            run = _fill(paragraph, text)
+            _sized(run, 9)
             run.font.bold = place == 0
+
+
+def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    """Of the columns, in centimetres, and of each cell in them: Word goes by the cells."""
+    table.autofit = False
+    for column, wide in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Cm(wide)
+    for place, cell in enumerate(table._cells):
+        cell.width = Cm(widths[place % len(widths)])
 
 
 def _heading(word: Word, level: int, text: str) -> None:
@@ -225,7 +273,16 @@ def _said(word: Word, text: str) -> Paragraph:
 
 def _small(word: Word, text: str) -> None:
     for run in _said(word, text).runs:
-        run.font.size, run.font.color.rgb = Pt(8.5), _SOFT
+        _sized(run, 8.5)
+        run.font.color.rgb = _SOFT
+
+
+def _sized(run: Run, points: float) -> None:
+    """Of every script: Arabic and Hebrew go by a size of their own."""
+    run.font.size = Pt(points)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(round(points * 2)))
+    run._r.get_or_add_rPr().append(size)
 
 
 def _fill(paragraph: Paragraph, text: str) -> Run:

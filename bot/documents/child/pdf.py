@@ -61,6 +61,7 @@ def _view(
 ) -> Mapping[str, Any]:
     placed = {one.placed.number: one.placed for one in ready}
     files = files_in(document)
+    attached = _attached(ready, files, given)
     months, kinds = charts.rhythm(document), charts.mix(document)
     every = 1 if len(months) <= _LABELS_MOST else 3
     notes = [wording.STATES_MEAN, wording.CHECKED_BY, wording.outlook(document)]
@@ -94,11 +95,24 @@ def _view(
         },
         "none": wording.NO_ENTRIES,
         "no_evidence": wording.NO_EVIDENCE,
+        "charts": wording.CHARTS,
+        "overview": _overview(document),
         "entries": [_entry(document, one, placed) for one in document.entries],
-        "files": [_file(one, placed) for one in files],
+        "files": [_file(document, one, placed, attached) for one in files],
         "shown": [_shown(one, _named(files, one.placed.number)) for one in ready if one.pages],
-        "attached": _attached(ready, files, given),
+        "attached": [*attached.values()],
         "checking": [wording.provenance_of(document), wording.made_on(document) + "."],
+    }
+
+
+def _overview(document: Document) -> Mapping[str, Any]:
+    """Every entry in a row; the second cell is the member's own words."""
+    rows = [*wording.overview_rows(document), wording.overview_total(document)]
+    return {
+        "title": wording.OVERVIEW,
+        "head": list(wording.overview_head(document)),
+        "rows": [[inline(cell) for cell in row] for row in rows] if document.entries else [],
+        "note": wording.overview_note(document),
     }
 
 
@@ -122,6 +136,7 @@ def _figures(figures: Iterable[Any]) -> list[list[str]]:
 def _entry(document: Document, entry: Entry, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
     told = {one.stage: one for one in entry.told}
     return {
+        "label": f"entry-{entry.number}",
         "number": f"{entry.number}. ",
         "title": inline(wording.entry_title(entry)),
         "facts": _rows(wording.entry_facts(entry)),
@@ -154,12 +169,25 @@ def _evidence(one: Evidence, placed: Mapping[int, PlacedFile]) -> Mapping[str, A
     small = [f"SHA-256 {one.sha256}"] if one.kind == "file" else []
     if where is not None:
         small.insert(0, wording.placed_line(where))
-    return {"line": inline(wording.evidence_line(one)), "small": small}
-
-
-def _file(one: Evidence, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
-    where = placed.get(one.number)
+    shown = where is not None and where.place == "pages"
     return {
+        "line": inline(wording.evidence_line(one)),
+        "small": small,
+        "shown": f"evidence-{one.number}" if shown else "",
+    }
+
+
+def _file(
+    document: Document,
+    one: Evidence,
+    placed: Mapping[int, PlacedFile],
+    attached: Mapping[int, Mapping[str, Any]],
+) -> Mapping[str, Any]:
+    where, name = placed.get(one.number), attached.get(one.number, {}).get("path")
+    return {
+        "entries": wording.entries_with(document, one.number),
+        "shown": f"evidence-{one.number}" if where and where.place == "pages" else "",
+        "attached": inline(f"Among the attachments: {name}") if name else None,
         "number": one.number,
         "name": inline(one.name),
         "sha": one.sha256,
@@ -170,6 +198,7 @@ def _file(one: Evidence, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
 
 def _shown(one: ReadyFile, name: str) -> Mapping[str, Any]:
     return {
+        "label": f"evidence-{one.placed.number}",
         "number": f"Evidence {one.placed.number}: ",
         "title": inline(name),
         "pages": [
@@ -186,23 +215,22 @@ def _shown(one: ReadyFile, name: str) -> Mapping[str, Any]:
 
 def _attached(
     ready: Sequence[ReadyFile], files: Sequence[Evidence], given: Sequence[GivenFile]
-) -> list[Mapping[str, Any]]:
+) -> dict[int, Mapping[str, Any]]:
+    """By number, what is attached and under which name."""
     paths = {one.number: one.path for one in given}
     types = {one.number: one.media_type for one in files}
-    found: list[Mapping[str, Any]] = []
+    found: dict[int, Mapping[str, Any]] = {}
     for one in ready:
         path = paths.get(one.placed.number)
         if path is not None:
             number = one.placed.number
             name = _named(files, number)
-            found.append(
-                {
-                    "path": f"{number:03}-{name}",
-                    "source": path.name,
-                    "media_type": types.get(number) or "application/octet-stream",
-                    "said": f"Evidence {number}",
-                }
-            )
+            found[number] = {
+                "path": f"{number:03}-{name}",
+                "source": path.name,
+                "media_type": types.get(number) or "application/octet-stream",
+                "said": f"Evidence {number}",
+            }
     return found
 
 

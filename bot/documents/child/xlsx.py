@@ -7,7 +7,9 @@ credits numbers that can be added up.
 import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from math import ceil
 from typing import Any, Final
+from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -37,8 +39,31 @@ _WIDTHS: Final = {
     "Evidence": 34,
     "Saved on": 12,
 }
-_STAGE_WIDTH: Final = 46
+_STAGE_WIDTH: Final = 60
+_TESTS_WIDTH: Final = 96
 _SCHEME_WIDTH: Final = 14
+_SUMMARY_WIDTHS: Final = (44, 34, 60)
+_EVIDENCE_WIDTHS: Final = {
+    "No.": 6,
+    "File": 44,
+    "Of": 18,
+    "Bytes": 12,
+    "Kind": 30,
+    "SHA-256": 70,
+    "Holds until": 12,
+}
+_A4: Final = 9
+_PAGES_WIDE: Final = 3
+"""Pages side by side on which the entries are printed."""
+
+_LINE: Final = 15
+"""Points of a line."""
+
+_ROW_MOST: Final = 405
+"""Points that a row can be high: of what is longer the cell holds all, and shows the beginning."""
+
+_CHARACTER: Final = 1.1
+"""How wide a character is at most, on average, in those that a column's width counts."""
 
 
 def render(document: Document) -> bytes:
@@ -102,6 +127,23 @@ class _Sheets:
                 sheet.write_string(row, column, text, look)
 
 
+def _high(values: Sequence[Any], widths: Sequence[float]) -> float:
+    """How high a row is to be so that nothing in it lies over the next: Excel would work that out
+    by itself, other programs do not.
+    """
+    lines = 1
+    for value, wide in zip(values, widths, strict=False):
+        if isinstance(value, str):
+            fits = max(1, int(wide / _CHARACTER))
+            lines = max(lines, sum(ceil(max(1, _wide(one)) / fits) for one in value.split("\n")))
+    return min(lines * _LINE, _ROW_MOST)
+
+
+def _wide(text: str) -> int:
+    """In characters of Latin script; a Chinese one takes the room of two."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+
+
 def _plain(text: str) -> str:
     """Without what a workbook cannot hold, and no longer than a cell takes."""
     kept = "".join(one for one in text if one in "\t\n" or ord(one) >= 32)
@@ -110,19 +152,18 @@ def _plain(text: str) -> str:
 
 def _summary(sheets: _Sheets, document: Document) -> None:
     sheet = sheets.book.add_worksheet("Summary")
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 34)
-    sheet.set_column(2, 2, 60)
+    for column, wide in enumerate(_SUMMARY_WIDTHS):
+        sheet.set_column(column, column, wide)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, wording.title_of(document), sheets.title)
     row = 2
-    for name, value in wording.head_of(document):
-        sheets.put(sheet, row, 0, name)
-        sheets.put(sheet, row, 1, value)
-        row += 1
+    for fact in wording.head_of(document):
+        row = _row(sheets, sheet, row, fact)
     for scheme in document.schemes:
         row = _heading(sheets, sheet, row + 1, scheme.title)
-        sheets.put(sheet, row, 0, wording.scheme_line(scheme))
-        row += 1
+        row = _line(sheets, sheet, row, wording.scheme_line(scheme))
         for figure in scheme.totals:
             row = _row(sheets, sheet, row, _figure(figure))
         if scheme.standing:
@@ -131,24 +172,25 @@ def _summary(sheets: _Sheets, document: Document) -> None:
         for figure in scheme.standing:
             row = _row(sheets, sheet, row, _figure(figure))
         for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
-            row = _row(sheets, sheet, row, [line])
+            row = _line(sheets, sheet, row, line)
     row = _heading(sheets, sheet, row + 1, "Entries by month")
     months = charts.rhythm(document)
     for month in months:
         row = _row(sheets, sheet, row, [chart_words.month(month), month.entries])
-    row = _row(sheets, sheet, row, [chart_words.rhythm_words(months)])
+    row = _line(sheets, sheet, row, chart_words.rhythm_words(months))
     kinds = charts.mix(document)
     row = _heading(sheets, sheet, row + 1, "Kinds of activity")
     for kind in kinds:
         row = _row(sheets, sheet, row, [chart_words.kind_name(kind), kind.entries])
-    row = _row(sheets, sheet, row, [chart_words.mix_words(kinds, charts.formality(document))])
+    row = _line(sheets, sheet, row, chart_words.mix_words(kinds, charts.formality(document)))
     for line in (
         wording.STATES_MEAN,
         wording.CHECKED_BY,
         wording.outlook(document),
+        wording.overview_note(document),
         wording.provenance_of(document),
     ):
-        row = _row(sheets, sheet, row + 1, [line])
+        row = _line(sheets, sheet, row + 1, line) if line else row
 
 
 def _figure(figure: Any) -> list[Any]:
@@ -164,9 +206,24 @@ def _heading(sheets: _Sheets, sheet: Any, row: int, text: str) -> int:
     return row + 1
 
 
-def _row(sheets: _Sheets, sheet: Any, row: int, values: Sequence[Any]) -> int:
+def _row(
+    sheets: _Sheets,
+    sheet: Any,
+    row: int,
+    values: Sequence[Any],
+    widths: Sequence[float] = _SUMMARY_WIDTHS,
+) -> int:
     for column, value in enumerate(values):
         sheets.put(sheet, row, column, value)
+    sheet.set_row(row, _high(values, widths))
+    return row + 1
+
+
+def _line(sheets: _Sheets, sheet: Any, row: int, text: str) -> int:
+    """A sentence over the whole width of the summary."""
+    text = _plain(text)
+    sheet.merge_range(row, 0, row, len(_SUMMARY_WIDTHS) - 1, text, sheets.text)
+    sheet.set_row(row, _high([text], [sum(_SUMMARY_WIDTHS)]))
     return row + 1
 
 
@@ -179,22 +236,28 @@ def _entries(sheets: _Sheets, document: Document) -> None:
         *(called for called, _ in stages),
         *(f"{what}: {title}" for title in schemes for what in ("State", "Credits", "Tests")),
     ]
-    for column, name in enumerate(head):
+    widths = [_width(name, stages) for name in head]
+    for column, (name, wide) in enumerate(zip(head, widths, strict=True)):
         sheet.write_string(0, column, _plain(name), sheets.head)
-        wide = _WIDTHS.get(name, _SCHEME_WIDTH)
-        sheet.set_column(column, column, _STAGE_WIDTH if _is_long(name, stages) else wide)
+        sheet.set_column(column, column, wide)
+    sheet.set_row(0, _high(head, widths))
     sheet.freeze_panes(1, 3)
     for row, entry in enumerate(document.entries, start=1):
-        for column, value in enumerate(_cells(entry, document)):
-            sheets.put(sheet, row, column, value)
+        _row(sheets, sheet, row, _cells(entry, document), widths)
     if document.entries:
         sheet.autofilter(0, 0, len(document.entries), len(head) - 1)
+    sheet.set_paper(_A4)
     sheet.set_landscape()
+    sheet.fit_to_pages(_PAGES_WIDE, 0)
     sheet.repeat_rows(0)
+    sheet.repeat_columns(0, 2)
 
 
-def _is_long(name: str, stages: Sequence[tuple[str, str]]) -> bool:
-    return name.startswith("Tests: ") or name in {called for called, _ in stages}
+def _width(name: str, stages: Sequence[tuple[str, str]]) -> float:
+    if name.startswith("Tests: "):
+        return _TESTS_WIDTH
+    told = name in {called for called, _ in stages}
+    return _STAGE_WIDTH if told else _WIDTHS.get(name, _SCHEME_WIDTH)
 
 
 def _cells(entry: Entry, document: Document) -> list[Any]:
@@ -236,12 +299,15 @@ def _worth(worth: Worth | None) -> list[Any]:
 def _evidence(sheets: _Sheets, document: Document) -> None:
     files = files_in(document)
     sheet = sheets.book.add_worksheet("Evidence")
-    for column, (name, wide) in enumerate(
-        {"No.": 6, "File": 44, "Bytes": 12, "Kind": 30, "SHA-256": 70, "Holds until": 12}.items()
-    ):
+    widths = [*_EVIDENCE_WIDTHS.values()]
+    for column, (name, wide) in enumerate(_EVIDENCE_WIDTHS.items()):
         sheet.write_string(0, column, name, sheets.head)
         sheet.set_column(column, column, wide)
     sheet.freeze_panes(1, 0)
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for row, one in enumerate(files, start=1):
-        values = [one.number, one.name, one.size, one.media_type, one.sha256, one.runs_out]
-        _row(sheets, sheet, row, values)
+        entries = wording.entries_with(document, one.number)
+        values = [one.number, one.name, entries, one.size, one.media_type, one.sha256, one.runs_out]
+        _row(sheets, sheet, row, values, widths)

@@ -5,6 +5,7 @@ same record gives the same bytes.
 import asyncio
 import hashlib
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from bot.documents import wording
+from bot.documents import charts, wording
 from bot.documents.limits import MIB, Limits
 from bot.documents.model import Document, Format, PlacedFile
 from bot.documents.rendering import FetchedFile, Rendered, RenderError, Renderers
@@ -98,6 +99,53 @@ def test_the_contents_name_the_page_on_which_each_entry_begins(
                 line for line in contents.splitlines() if line.startswith(f"{entry.number}. ")
             )
             assert line.split()[-1] == str(begins)
+
+
+def test_each_entry_is_named_at_a_glance_with_what_they_come_to(
+    ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]],
+) -> None:
+    text = text_of(ugly_pdf[0]).partition(wording.OVERVIEW)[2]
+    assert "Together" in text
+    for entry in UGLY.entries:
+        assert f"Entry {entry.id}, saved on" in text.partition("Together")[2]
+    assert "counted, 33 credits" in text
+    assert "waiting, 2 credits" in text
+
+
+def test_what_is_named_leads_to_where_it_stands(
+    ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]],
+) -> None:
+    """From the overview to each entry; from an entry, and the list, to the pages of its files."""
+    content, placed = ugly_pdf
+    reader = PdfReader(io.BytesIO(content))
+    pages = [page.extract_text() for page in reader.pages]
+    leads = _leads(reader)
+    for entry in UGLY.entries:
+        assert any(f"Entry {entry.id}, saved" in "".join(pages[to : to + 3]) for to in leads)
+    for one in placed:
+        if one.place == "pages":
+            begins = next(
+                number
+                for number, text in enumerate(pages)
+                if f"Page 1 of {one.pages} of evidence {one.number}\n" in f"{text}\n"
+            )
+            assert leads.count(begins) >= 2
+            assert f"Its pages begin on page {begins + 1}." in text_of(content)
+
+
+def _leads(reader: PdfReader) -> list[int]:
+    """The pages, from 0, to which links lead."""
+    found: list[int] = []
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+    names: Any = reader.named_destinations
+    for page in reader.pages:
+        for annotation in page.get("/Annots", ()):
+            about: Any = annotation.get_object()
+            if about["/Subtype"] == "/Link":
+                to = about.get("/Dest") or about["/A"]["/D"]
+                to = names[to].dest_array if isinstance(to, str) else to
+                found.append(numbers[to[0].idnum])
+    return found
 
 
 def test_every_entry_stands_in_it_with_its_tests_and_evidence(
@@ -284,6 +332,30 @@ def test_a_word_file_has_headings_tables_and_every_word(tmp_path: Path) -> None:
     assert any(cell.text == "not met yet" for table in word.tables for cell in table._cells)
 
 
+def test_no_row_of_a_word_table_lies_on_two_pages_and_its_columns_fit_what_is_in_them(
+    tmp_path: Path,
+) -> None:
+    word = docx.Document(str(render(UGLY, "docx", tmp_path / "one").path))
+    headed = [table for table in word.tables if "w:tblHeader" in table.rows[0]._tr.xml]
+    assert headed
+    for table in headed:
+        assert all("w:cantSplit" in row._tr.xml for row in table.rows)
+    tests = next(table for table in headed if table.cell(0, 0).text == wording.TEST_COLUMNS[0])
+    _, found, why, _ = (cell.width for cell in tests.rows[0].cells)
+    assert found is not None
+    assert why is not None
+    assert found < why / 2
+    assert "NUMPAGES" in word.sections[0].footer.paragraphs[0]._p.xml
+
+
+def test_a_word_file_has_every_entry_at_a_glance(tmp_path: Path) -> None:
+    word = docx.Document(str(render(UGLY, "docx", tmp_path / "one").path))
+    head = wording.overview_head(UGLY)
+    [table] = [one for one in word.tables if len(one.columns) == len(head)]
+    rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
+    assert rows == [head, *wording.overview_rows(UGLY), wording.overview_total(UGLY)]
+
+
 def test_text_from_right_to_left_is_marked_as_such_in_word(tmp_path: Path) -> None:
     made = render(UGLY, "docx", tmp_path / "one")
     found = [
@@ -313,6 +385,31 @@ def test_a_workbook_holds_days_as_days_and_no_formula(tmp_path: Path) -> None:
             assert b"<hyperlink" not in archive.read(name)
 
 
+def test_rows_of_a_workbook_are_as_high_as_what_is_in_them(tmp_path: Path) -> None:
+    """In programs that do not work that out by themselves, too; and no higher than a row can be."""
+    made = render(UGLY, "xlsx", tmp_path / "one")
+    with zipfile.ZipFile(made.path) as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
+    heights = [float(one) for one in re.findall(r'<row r="\d+"[^>]* ht="([\d.]+)"', sheet)]
+    assert len(heights) == len(UGLY.entries) + 1
+    for height, entry in zip(heights[1:], UGLY.entries, strict=True):
+        assert 15 * len(entry.worth[0].tests) <= height <= 409
+    long = [
+        height
+        for height, entry in zip(heights[1:], UGLY.entries, strict=True)
+        if any(told.words == documents.LONG for told in entry.told)
+    ]
+    assert min(long) > 300
+
+
+def test_sentences_of_the_summary_go_over_its_whole_width(tmp_path: Path) -> None:
+    made = render(UGLY, "xlsx", tmp_path / "one")
+    with zipfile.ZipFile(made.path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert len(re.findall(r'<mergeCell ref="A\d+:C\d+"/>', sheet)) >= 6
+    assert 'fitToHeight="0"' in sheet
+
+
 def test_a_cell_that_looks_like_a_formula_is_a_text(tmp_path: Path) -> None:
     record = document(6, [EvidenceBytes('=HYPERLINK("x").pdf', "application/pdf", b"x")])
     made = render(record, "xlsx", tmp_path / "one")
@@ -330,6 +427,17 @@ def test_html_needs_nothing_and_runs_nothing(tmp_path: Path) -> None:
     assert "ADAS radar calibration &lt;b&gt;" in page
     for entry in UGLY.entries:
         assert f'id="entry-{entry.number}"' in page
+
+
+def test_a_page_of_html_leads_from_the_overview_to_each_entry(tmp_path: Path) -> None:
+    page = render(UGLY, "html", tmp_path / "one").path.read_text("utf-8")
+    for row in wording.overview_rows(UGLY):
+        assert page.count(f'<a href="#entry-{row[0]}">') == 1
+    assert page.count("<td><bdi>counted, 33 credits; waiting, 2 credits</bdi></td>") == 1
+    for month in charts.rhythm(UGLY):
+        counted = f'text-anchor="middle">{month.entries}</text>'
+        assert month.entries == 0 or counted in page
+    assert "td:first-child{overflow-wrap:break-word}" in page, "no word of a test's is broken"
 
 
 # The same bytes
