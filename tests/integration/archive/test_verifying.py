@@ -38,7 +38,7 @@ from tests.properties import examples
 
 STAMP = b"0\x82 a receipt over "
 AT = datetime(2026, 11, 1, 0, 5, tzinfo=UTC)
-PAGE_HASH = "dba9308417650b209297341d966b675d1295d98040a14b9111bcd0633eb79c76"
+PAGE_HASH = "6aca8e4091fc16dd74503b6b1ed118b74a434bbdd3ab3019940dc12dba8d56fe"
 """Of the page of `a_record()`."""
 EVIDENCE = r"evidence/[0-9a-f]{64}/certificate\.pdf"
 
