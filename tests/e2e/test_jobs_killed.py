@@ -7,6 +7,7 @@ how it ended is told once.
 import asyncio
 import json
 import signal
+import time
 from collections.abc import AsyncIterator, Sequence
 
 import psutil
@@ -19,6 +20,7 @@ from sandbox.faults import Hold, Matching
 from tests.archives import files_of
 from tests.e2e.harness import EXPORTED, ProcessHarness, first_lines, kinds, process_harness
 from tests.harness import SENTENCE
+from tests.patience import PATIENCE
 from tests.processes import Process
 
 CARD = "*High voltage isolation course*"
@@ -273,8 +275,9 @@ async def _erase(harness: ProcessHarness, person: Person) -> None:
 
 def _kill_half_way(harness: ProcessHarness, process: Process) -> None:
     """As soon as a page of an erasure was erased after the one that went at once."""
-    left = ENTRIES
+    left, given_up = ENTRIES, time.monotonic() + PATIENCE
     while left >= ENTRIES - PAGE:
+        assert time.monotonic() < given_up, f"{left} entries are left, and the erasure stands still"
         with harness.database.snapshot() as session:
             left = session.connection().execute(text("SELECT count(*) FROM entry")).scalar_one()
     process.terminate(signal.SIGKILL)
@@ -282,9 +285,10 @@ def _kill_half_way(harness: ProcessHarness, process: Process) -> None:
 
 def _kill_while_rendering(process: Process) -> None:
     """As soon as there is a process that renders."""
-    bot = psutil.Process(process.pid)
+    bot, given_up = psutil.Process(process.pid), time.monotonic() + PATIENCE
     while not any("documents/child" in " ".join(_command(one)) for one in bot.children()):
         assert bot.is_running()
+        assert time.monotonic() < given_up, "nothing is rendered"
     process.terminate(signal.SIGKILL)
 
 
