@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from bot.policy.access import Permission
 from bot.policy.audits.vocabulary import AppealOutcome, AuditTest, Outcome
-from bot.services.audits import files, message_kinds, reading_views, selections, snapshots
+from bot.services.audits import files, message_kinds, reading_views, reviews, selections, snapshots
 from bot.services.audits.reading_views import AfterEntry, EntryRead, OwnAudit, Reading
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -129,7 +129,7 @@ class Find(Action):
     def do(self, ctx: MemberContext) -> EntryKept:
         words = (self.reason, self.kind, self.question)
         try:
-            known = selections.find(ctx, self.selection, self.entry, self.verdicts, words)
+            known = reviews.find(ctx, self.selection, self.entry, self.verdicts, words)
         except Refused as refused:
             field = _FIELDS.get(refused.sentence)
             if field is None:
@@ -151,7 +151,7 @@ class RestIsMet(Action):
     selection: int
 
     def do(self, ctx: MemberContext) -> ReadingShown:
-        selections.rest_is_met(ctx, self.selection)
+        reviews.rest_is_met(ctx, self.selection)
         return ReadingShown(reading_views.reading(ctx, self.selection, 0))
 
 
@@ -162,7 +162,7 @@ class GoOn(Action):
     selection: int
 
     def do(self, ctx: MemberContext) -> ReadingShown:
-        selections.go_on(ctx, self.selection)
+        reviews.go_on(ctx, self.selection)
         return ReadingShown(reading_views.reading(ctx, self.selection, 0))
 
 
@@ -173,7 +173,7 @@ class Second(Action):
     selection: int
 
     def do(self, ctx: MemberContext) -> ReadingShown:
-        selections.second(ctx, self.selection)
+        reviews.second(ctx, self.selection)
         return ReadingShown(reading_views.reading(ctx, self.selection, 0))
 
 
@@ -217,7 +217,7 @@ class Decide(Action):
         if not self.outcome:
             raise Mistaken({"audit_outcome": Refused("choose_one")})
         try:
-            selections.decide(ctx, self.selection, outcome, self.words)
+            reviews.decide(ctx, self.selection, outcome, self.words)
         except Refused as refused:
             raise Mistaken({"audit_words": refused}) from None
         return say("audit_decided")
@@ -239,7 +239,7 @@ class DecideAppeal(Action):
             one: "upheld" if one in self.upheld else "refused" for one in about
         }
         try:
-            selections.decide_appeal(ctx, self.selection, outcomes, self.words)
+            reviews.decide_appeal(ctx, self.selection, outcomes, self.words)
         except Refused as refused:
             raise Mistaken({"audit_words": refused}) from None
         return say("audit_decided")

@@ -244,6 +244,7 @@ async def test_an_administrator_matches_whom_nobody_knew(moodle: Source) -> None
 
 
 async def test_no_log_line_and_no_metric_holds_a_word_of_it_or_a_secret(moodle: Source) -> None:
+    moodle.harness.expect_refusal("users_not_found")
     await moodle.send([told(title="Zebrafish"), told("okapi@example.com", provider="Zebrafish")])
     await moodle.send([told(title="Zebrafish" * 40), {"Zebrafish": 1}])
     async with (

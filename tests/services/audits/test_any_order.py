@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 
 from bot.archive import chain
 from bot.policy.audits.effects import not_met_now
-from bot.services.audits import erasing, reading_views, rounds, selections, sweeping
+from bot.services.audits import erasing, reading_views, reviews, rounds, selections, sweeping
 from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure
 from bot.services.record import undo
@@ -132,7 +132,7 @@ class Round(RuleBasedStateMachine):
         entry = entries[at % len(entries)]
         words = ("the reason", "other", "the question")
         verdicts = {"relevant": verdict}
-        self.try_(by, lambda ctx: selections.find(ctx, known.id, entry, verdicts, words))  # type: ignore[arg-type]
+        self.try_(by, lambda ctx: reviews.find(ctx, known.id, entry, verdicts, words))  # type: ignore[arg-type]
 
     @rule(who=member, by=someone)
     def assign(self, who: str, by: str) -> None:
@@ -147,8 +147,8 @@ class Round(RuleBasedStateMachine):
     @rule(who=member, by=st.sampled_from([AUD, EVA]), outcome=st.sampled_from(["met", "not_met"]))
     def decide(self, who: str, by: str, outcome: Any) -> None:
         number = self.known(who).id
-        self.try_(by, lambda ctx: selections.rest_is_met(ctx, number))
-        self.try_(by, lambda ctx: selections.decide(ctx, number, outcome, "for these reasons"))
+        self.try_(by, lambda ctx: reviews.rest_is_met(ctx, number))
+        self.try_(by, lambda ctx: reviews.decide(ctx, number, outcome, "for these reasons"))
 
     @rule(who=member, by=someone)
     def appeal(self, who: str, by: str) -> None:
@@ -163,7 +163,7 @@ class Round(RuleBasedStateMachine):
         appeal = known.selection.appeal
         outcome: Any = "upheld" if upheld else "refused"
         outcomes = dict.fromkeys(() if appeal is None else appeal.about, outcome)
-        self.try_(by, lambda ctx: selections.decide_appeal(ctx, known.id, outcomes, "so"))
+        self.try_(by, lambda ctx: reviews.decide_appeal(ctx, known.id, outcomes, "so"))
 
     @rule(who=member)
     def erase(self, who: str) -> None:

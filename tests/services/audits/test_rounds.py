@@ -9,7 +9,15 @@ from sqlalchemy import text
 
 from bot.delivery import audit_sweeps
 from bot.policy.audits.draw import commitment
-from bot.services.audits import erasing, following, home_parts, reading_views, rounds, selections
+from bot.services.audits import (
+    erasing,
+    following,
+    home_parts,
+    reading_views,
+    reviews,
+    rounds,
+    selections,
+)
 from bot.services.audits import views as audit_views
 from bot.services.audits.handling_actions import AskForReader
 from bot.services.audits.lead_actions import NameByMention
@@ -85,9 +93,9 @@ def decided(harness: ServiceHarness) -> int:
     entry = min(known.selection.entries)
     with harness.open(auditor) as ctx:
         words = ("not in your job", "not_in_job", "")
-        selections.find(ctx, number, entry, {"relevant": "not_met"}, words)
-        selections.rest_is_met(ctx, number)
-        selections.decide(ctx, number, "not_met", "one is out")
+        reviews.find(ctx, number, entry, {"relevant": "not_met"}, words)
+        reviews.rest_is_met(ctx, number)
+        reviews.decide(ctx, number, "not_met", "one is out")
     settle(harness)
     return number
 
@@ -261,9 +269,9 @@ def test_a_decision_is_no_change_of_the_members(workplace: ServiceHarness) -> No
     workplace.now += timedelta(hours=1)
     with workplace.open(auditor) as ctx:
         words = ("not in your job", "not_in_job", "")
-        selections.find(ctx, number, entry, {"relevant": "not_met"}, words)
-        selections.rest_is_met(ctx, number)
-        selections.decide(ctx, number, "not_met", "one is out")
+        reviews.find(ctx, number, entry, {"relevant": "not_met"}, words)
+        reviews.rest_is_met(ctx, number)
+        reviews.decide(ctx, number, "not_met", "one is out")
     settle(workplace)
     later = [(kind,) for kind in ("saved",) * 4 + ("edited",)]
     kinds = "SELECT kind FROM entry_revision WHERE entry_id <> 0 ORDER BY number"
@@ -368,7 +376,7 @@ def test_messages_are_rendered_anew_once_their_buttons_are_over(
     auditor = reader_of(workplace)
     entry = min(of(workplace, ANA).selection.entries)
     with workplace.open(auditor) as ctx:
-        selections.find(ctx, number, entry, {"relevant": "ask"}, ("", "", "Where?"))
+        reviews.find(ctx, number, entry, {"relevant": "ask"}, ("", "", "Where?"))
     settle(workplace)
     assert stale(workplace, "audit_told") == ["sent"]  # nothing of it is over by that
     with workplace.open(ANA) as ctx:
@@ -376,9 +384,9 @@ def test_messages_are_rendered_anew_once_their_buttons_are_over(
     assert stale(workplace, "audit_question") == ["stale"]
     with workplace.open(auditor) as ctx:
         found = ("not in your job", "not_in_job", "")
-        selections.find(ctx, number, entry, {"relevant": "not_met"}, found)
-        selections.rest_is_met(ctx, number)
-        selections.decide(ctx, number, "not_met", "one is out")
+        reviews.find(ctx, number, entry, {"relevant": "not_met"}, found)
+        reviews.rest_is_met(ctx, number)
+        reviews.decide(ctx, number, "not_met", "one is out")
     settle(workplace)
     assert set(stale(workplace, "audit_notice")) == {"stale", "sent"}  # "Read" is over
     with workplace.open(ANA) as ctx:
@@ -462,7 +470,7 @@ def test_who_becomes_the_members_manager_reads_no_more(workplace: ServiceHarness
     with workplace.open("UADMIN") as ctx:
         links.assign(ctx, named(ANA), named(auditor))
     with pytest.raises(Refused, match="no_such_audit"), workplace.open(auditor) as ctx:
-        selections.rest_is_met(ctx, number)
+        reviews.rest_is_met(ctx, number)
 
 
 # Decisions
@@ -490,7 +498,7 @@ def test_a_decision_counts_under_the_workplaces_own_scheme_until_an_appeal_is_up
         selections.name_appeal_auditor(ctx, number, named("UADMIN"))
     with workplace.open("UADMIN") as ctx:
         outcomes = dict.fromkeys(of_appeal(ctx, number), "upheld")
-        selections.decide_appeal(ctx, number, outcomes, "it was")  # type: ignore[arg-type]
+        reviews.decide_appeal(ctx, number, outcomes, "it was")  # type: ignore[arg-type]
     settle(workplace)
     assert counted(workplace) == whole
     steps = [one for kind, one in workplace.revisions() if kind == "audited"]
