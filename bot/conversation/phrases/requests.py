@@ -74,7 +74,8 @@ _PIECES: Final = {
         "account|information|info|details|stuff|learning|portfolio|logbook|training record|hours|"
         "credits"
     ),
-    "file": "pdf|csv|file|spreadsheet|excel|excel file|excel sheet|word doc|document|zip|doc|json",
+    "file": "pdf|csv|file|spreadsheet|excel|excel file|excel sheet|word doc|document|zip|doc|json|"
+    "xapi [statements|file]",
     "give": "send|give|email|mail|forward|get|show|print|share|generate|make|let me have|drop",
     "job_named": "[{word}] [{word}] [{word}] {job_plain}",
     "job_plain": (
@@ -595,6 +596,7 @@ REQUESTS: Final = Families[Request](
             "give me a csv of my entries",
             "and a csv",
             "my year as a PDF",
+            "my cycle as xAPI statements",
             "give me my cycle as Word",
             "print my last year",
         ),
