@@ -5,6 +5,7 @@ from typing import Final
 from bot.services.context.member_context import MemberContext
 from bot.services.data_rights import message_kinds as kinds
 from bot.services.data_rights.audit_pack import KIND as AUDIT_PACK
+from bot.services.data_rights.badges import KIND as BADGE
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.ui.data_rights import notices
 from bot.ui.kit.job_notices import JobNotice, announced
@@ -24,6 +25,10 @@ def _export(_context: MemberContext, job: JobRecord) -> Rendered:
 
 def _document(_context: MemberContext, job: JobRecord) -> Rendered:
     return notices.document(job)
+
+
+def _badge(_context: MemberContext, job: JobRecord) -> Rendered:
+    return notices.badge(job)
 
 
 def _audit_pack(_context: MemberContext, job: JobRecord) -> Rendered:
@@ -49,4 +54,5 @@ JOB_NOTICES: Final = (
     JobNotice("export", _export),
     JobNotice(DOCUMENT, _document),
     JobNotice(AUDIT_PACK, _audit_pack),
+    JobNotice(BADGE, _badge),
 )
