@@ -68,19 +68,20 @@ class Badges:
         from bot.badges.credential import baked  # noqa: PLC0415 - of the extra
 
         channel = await self._bringing.channel_of(job, found.slack_id, found.im_channel)
+        picture = await asyncio.to_thread(baked, found.token)
         files = (
-            (".png", await asyncio.to_thread(baked, found.token), "badge_brought"),
-            (".jwt", found.token.encode(), "badge_brought_alone"),
+            (".png", picture, said("badge_brought")),
+            (".jwt", found.token.encode(), said("badge_brought_alone")),
         )
         brought: list[str] = []
-        for ending, content, sentence in files:
+        for ending, content, comment in files:
             brought.append(
                 await self._bringing.bring(
                     job,
                     channel,
                     filename=f"{found.file_name}{ending}",
                     content=content,
-                    comment=said(sentence).text,
+                    comment=comment.text,
                 )
             )
             await self._bringing.note(job, brought)

@@ -234,7 +234,7 @@ def _cycles(
                 *(enrolment.scheme, title, body, one.start, one.last_day),
                 amount=one.credits,
                 minimum=one.minimum,
-                why_not=_why_not(one, cut_short=cut_short),
+                why_not=_obstacle(one, cut_short=cut_short),
                 in_subjects=one.in_subjects,
                 told=one.showed or brought_in,
                 issued=last,
@@ -243,7 +243,7 @@ def _cycles(
     return found
 
 
-def _why_not(one: EarlierCycle, *, cut_short: bool) -> WhyNot:
+def _obstacle(one: EarlierCycle, *, cut_short: bool) -> WhyNot:
     if cut_short:
         return "cut_short"
     if one.minimum is None:

@@ -19,15 +19,12 @@ from bot.ui.kit.blocks import (
     radio,
     section,
 )
-from bot.ui.kit.escape import brief, escape
+from bot.ui.kit.escape import brief
 from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in
 from bot.ui.kit.formatting import bold
+from bot.ui.kit.ids import Callback, Field
 from bot.ui.kit.page_looks import FormLook, MessageLook
 
-BADGE: Final = "badge"
-"""callback_id."""
-
-_WHICH, _NAME = "badge_which", "badge_name"
 _WITH_NAME: Final = "name"
 _SHOWN: Final = 10
 """Cycles that are shown, and offered, the latest."""
@@ -91,22 +88,26 @@ def form(asking: acting.BadgeForm) -> View:
         option(f"{one.title[:40]}, to {day(one.last)}: {_amount(one)}", one.which)
         for one in offered
     ]
-    issuer = escape(asking.view.issuer[:80])
     told = (
-        f"It says what counted in the cycle, by this record, as {issuer}’s statement. Nothing that you wrote is in it. Whoever has it can check who signed it. It "
+        f"What counted in the cycle, by this record, as {brief(asking.view.issuer, 60)}’s "
+        "statement. Nothing that you wrote is in it. Whoever has it can check who signed it. It "
         "cannot be called back."
     )
     named = f"Put my name in: {asking.name}"[:70]
     return modal(
-        BADGE,
+        Callback.BADGE,
         "A badge",
         [
             section(told, "badge:what"),
-            asked(_WHICH, "For which cycle?", radio(_WHICH, options, options[0]["value"])),
             asked(
-                _NAME,
+                Field.BADGE_WHICH,
+                "For which cycle?",
+                radio(Field.BADGE_WHICH, options, options[0]["value"]),
+            ),
+            asked(
+                Field.BADGE_NAME,
                 "Your name",
-                checkboxes(_NAME, [option(named, _WITH_NAME)]),
+                checkboxes(Field.BADGE_NAME, [option(named, _WITH_NAME)]),
                 hint="Without it, a badge names you by a salted hash of your Slack id.",
                 optional=True,
             ),
@@ -118,9 +119,10 @@ def form(asking: acting.BadgeForm) -> View:
 def read(_given: Carried, values: Values) -> acting.GetBadge:
     """What was chosen."""
     return acting.GetBadge(
-        choice_in(values, _WHICH) or "", named=_WITH_NAME in choices_in(values, _NAME)
+        choice_in(values, Field.BADGE_WHICH) or "",
+        named=_WITH_NAME in choices_in(values, Field.BADGE_NAME),
     )
 
 
 PAGES: Final = (MessageLook(acting.BadgesShown, lambda shown, _: page(shown.view), "Badges"),)
-FORMS: Final = (FormLook(acting.BadgeForm, form, BADGE, read),)
+FORMS: Final = (FormLook(acting.BadgeForm, form, Callback.BADGE, read),)

@@ -30,7 +30,7 @@ _COMMANDS = (
     "`/cpd settings` schemes, job, hours, privacy\n"
     "`/cpd pause 2 weeks`, `/cpd resume`\n"
     "`/cpd export`, `/cpd document`\n"
-    "`/cpd audit`, `/cpd badge`, `/cpd erase`\n"
+    "`/cpd audit`, `/cpd erase`\n"
     "`/cpd-team` for managers"
 )
 _COACH = "`/cpd coach` on or off"
