@@ -1,12 +1,13 @@
 """Actions on badges: which there are, and having one brought."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.data_rights import badges
 from bot.services.data_rights.badges import BadgeView
+from bot.services.data_rights.message_kinds import BADGES
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, Mistaken
@@ -17,6 +18,7 @@ from bot.services.record.incoming.requests import RequestMeaning
 class BadgesShown(Message):
     """The member's complete cycles: for which there is a badge, and why not."""
 
+    kind: ClassVar[str] = BADGES.name
     view: BadgeView
 
 
@@ -31,6 +33,8 @@ class BadgeForm(Form):
 @action("badges")
 class ShowBadges(Action):
     """For which cycles there is a badge."""
+
+    shows_a_page: ClassVar[bool] = True
 
     def do(self, ctx: MemberContext) -> BadgesShown:
         return BadgesShown(badges.badge_view(ctx))

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def doctor(tmp_path: Path, keys: Path, **changes: str) -> list[Finding]:
-    given = {"badges_name": "Ampere Motors", "badges_issuer": DID, "badges_keys": str(keys)}
+    given: dict[str, Any] = {"badges_name": "Ampere Motors", "badges_issuer": DID, "badges_keys": str(keys)}
     evidence = str(tmp_path / "evidence")
     return check_badges(Settings(_env_file=None, **{"evidence_url": evidence, **given, **changes}))
 
@@ -65,8 +66,9 @@ def test_without_an_issuer_the_commands_say_what_to_set(run: Ran) -> None:
 
 
 def test_the_doctor_says_what_is_amiss(run: Ran, keys: Path, tmp_path: Path) -> None:
-    [found] = check_badges(Settings(_env_file=None))
+    [found] = doctor(tmp_path, keys, badges_name="", badges_issuer="", badges_keys="")
     assert found.is_well
+    assert "optional" in found.text
     [found] = doctor(tmp_path, keys, badges_name="")
     assert "belong together" in found.text
     [found] = doctor(tmp_path, keys)

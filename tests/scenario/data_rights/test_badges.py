@@ -18,11 +18,11 @@ MADE = datetime(2024, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-async def issuing(migrated_sqlite_url: str, tmp_path: Path) -> AsyncIterator[Harness]:
+async def issuing(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Harness]:
     """A workplace that issues badges; Ana's cycle at IMI has ended with 100 credits."""
     make_key(tmp_path / "keys", MADE)
     async with harness_at(
-        migrated_sqlite_url,
+        sqlite_url,
         badges_name="Ampere Motors",
         badges_issuer="did:web:cpd.example.com",
         badges_keys=str(tmp_path / "keys"),
@@ -71,12 +71,12 @@ async def test_a_key_that_is_not_safe_signs_nothing_and_the_member_is_told(
     for one in (tmp_path / "keys").iterdir():
         one.chmod(0o644)
     await ana.write("open badge please")
-    await ana.click("Choose a badge")
+    await ana.click("Choose a badge", ana.message("Badges for complete cycles"))
     await ana.submit({})
     assert "I could not make your badge" in ana.last
     assert documents(ana) == {}
     issuing.expect_error("a badge could not be signed; see cpdbot doctor")
-    assert "PRIVATE KEY" not in issuing.log()
+    assert "PRIVATE KEY" not in issuing.log
 
 
 async def test_where_nobody_issues_any_that_is_said(technician: Member) -> None:
