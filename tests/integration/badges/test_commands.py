@@ -27,7 +27,11 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def doctor(tmp_path: Path, keys: Path, **changes: str) -> list[Finding]:
-    given: dict[str, Any] = {"badges_name": "Ampere Motors", "badges_issuer": DID, "badges_keys": str(keys)}
+    given: dict[str, Any] = {
+        "badges_name": "Ampere Motors",
+        "badges_issuer": DID,
+        "badges_keys": str(keys),
+    }
     evidence = str(tmp_path / "evidence")
     return check_badges(Settings(_env_file=None, **{"evidence_url": evidence, **given, **changes}))
 
