@@ -53,7 +53,7 @@ def make_key(folder: Path, at: datetime) -> Key:
     raw = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
     moment = at.astimezone(UTC)
     made = f"{moment.strftime(_MOMENT)}-{hashlib.sha256(raw).hexdigest()[:8]}"
-    if any(one.id[:16] >= made[:16] for one in kept_keys(folder) if folder.exists()):
+    if any(one.id[:16] >= made[:16] for one in kept_keys(folder)):
         raise KeyTroubleError(
             "There is a key of this very moment, or of a later one: see the clock."
         )
