@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     clamd: str = Field("", alias="CPDBOT_CLAMD")
     tsa_url: str = Field("", alias="CPDBOT_TSA_URL")
     tsa_root: str = Field("", alias="CPDBOT_TSA_ROOT")
+    badges_name: str = Field("", alias="CPDBOT_BADGES_NAME")
+    badges_issuer: str = Field("", alias="CPDBOT_BADGES_ISSUER")
+    badges_keys: str = Field("", alias="CPDBOT_BADGES_KEYS")
     calendar_file: Path | None = Field(None, alias="CPDBOT_CALENDAR_FILE")
 
     @field_validator("api_url")

@@ -9,6 +9,7 @@ from storage.archive.roots import Roots
 from storage.audits.body_audits import BodyAudits
 from storage.audits.rounds import AuditRounds
 from storage.audits.selections import AuditSelections
+from storage.badges.issued import IssuedBadges
 from storage.coaching.suggestions import CoachSuggestions
 from storage.coaching.usage import CoachCalls
 from storage.data_rights.member_data import MemberData
@@ -92,6 +93,7 @@ class UnitOfWork:
         self.audit_rounds = AuditRounds(unit)
         self.selections = AuditSelections(unit)
         self.body_audits = BodyAudits(unit, self.files)
+        self.issued_badges = IssuedBadges(unit)
 
     def finish(self, item: InboxItem) -> None:
         """Mark an event as worked off in this transaction. Raises LeaseLost if it is not ours."""

@@ -214,7 +214,11 @@ def document(entries: int = 12, files: Sequence[EvidenceBytes] = ()) -> Document
         found.append(entry(number, [*mine, *([link] if number % 3 == 0 else [])]))
     return Document(
         person=Person(
-            "Priya Sharma", "Ampere Motors", (("EV technician", date(2024, 3, 1), None),)
+            "Priya Sharma",
+            "Ampere Motors",
+            (("EV technician", date(2024, 3, 1), None),),
+            "T0AMPERE",
+            "U0PRIYA",
         ),
         period=Period("cycle", FIRST, date(2028, 5, 31)),
         schemes=(

@@ -21,7 +21,7 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import coaching, drafts, evidence, timestamps
+from bot.app import coaching, drafts, evidence, signing
 from bot.app.health import Check, Health, Unwell
 from bot.app.product import Product, Queues, the_product
 from bot.app.start import (
@@ -198,7 +198,7 @@ class Runtime:
             settings.admins,
             timedelta(seconds=settings.home_seconds),
             coach=coaching.endpoint(settings),
-            authority=timestamps.stamped_by(settings),
+            **signing.signed_by(settings),
             **evidence.kept_in(settings),
         )
         ground = _Ground(contexts, queues, clients, self._product)

@@ -10,6 +10,7 @@ from bot.app.product import Product, Queues
 from bot.delivery.audit_jobs import Auditing, BringingAuditFiles
 from bot.delivery.audit_pack_job import AuditPacks
 from bot.delivery.audit_sweeps import audit_sweeps
+from bot.delivery.badge_job import Badges
 from bot.delivery.bringing import Bringing
 from bot.delivery.clients import Clients
 from bot.delivery.dm_channels import Addresses
@@ -39,6 +40,7 @@ from bot.readers.reading import Readers
 from bot.readers.rows import ChildReaders
 from bot.services.context.member_context import ContextFactory
 from bot.services.data_rights.audit_pack import KIND as AUDIT_PACK
+from bot.services.data_rights.badges import KIND as BADGE
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.dispatch import Dispatcher
 from bot.services.record.open_lists import read_open_lists
@@ -66,6 +68,7 @@ def _work(contexts: ContextFactory, clients: Clients, patience: Patience) -> Map
     bringing = Bringing(contexts.database, addresses, files, look_up, patience)
     scanner = Scanner.at(contexts.clamd) if contexts.clamd else None
     return {
+        BADGE: Badges(contexts, bringing),
         DOCUMENT: Documents(contexts, bringing, Renderers()),
         "export": Exporting(contexts, bringing),
         "file": Filing(contexts, FileWork(Downloads(clients), Readers(), scanner)),

@@ -11,6 +11,7 @@ import typer
 
 from bot.cli import (
     audit,
+    badges,
     capture,
     chat,
     demo,
@@ -30,7 +31,7 @@ from bot.cli.failure import Failure
 
 COMMANDS = (
     *(demo, chat, serve, migrate, doctor, capture, nudges),
-    *(retry, policy, audit, source, verify, importing, roots, manifest),
+    *(retry, policy, audit, source, verify, importing, roots, badges, manifest),
 )
 """In the order in which `--help` lists them; each has a `register`."""
 

@@ -1,5 +1,5 @@
 """What `cpdbot doctor` looks at: tokens, scopes, clock, the database with what is left lying in it,
-the evidence store, and the limits of reading files.
+the evidence store, the keys of badges, and the limits of reading files.
 
 Nothing is changed.
 """
@@ -13,6 +13,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.start import unreachable
+from bot.cli.badge_checks import check_badges
 from bot.cli.coach_checks import check_coach, check_use, is_set_up
 from bot.cli.evidence_checks import check_evidence
 from bot.cli.findings import Finding, note, to_do, well
@@ -51,6 +52,7 @@ async def check_all(settings: Settings) -> list[Finding]:
             findings.append(_check_signing_secret(settings))
         findings.append(await check_coach(settings, http))
         findings.append(await check_authority(settings))
+    findings += check_badges(settings)
     found = await asyncio.to_thread(_check_database, settings)
     return [*findings, *found, *check_readers()]
 

@@ -14,8 +14,8 @@ from bot.conversation.text import seen
 
 @dataclass(frozen=True, slots=True)
 class DocumentNamed:
-    """What was named; "" where nothing was. `form` is "pdf", "docx", "xlsx" or "html", `period`
-    "year", "last_year", "cycle", "last_cycle", "months" or "all".
+    """What was named; "" where nothing was. `form` is "pdf", "docx", "xlsx", "html" or "xapi",
+    `period` "year", "last_year", "cycle", "last_cycle", "months" or "all".
     """
 
     form: str = ""
@@ -34,6 +34,7 @@ _FORMS: Final[Sequence[tuple[str, re.Pattern[str]]]] = (
     ("docx", re.compile(r"\b(?:word|docx?)\b")),
     ("xlsx", re.compile(r"\b(?:excel|xlsx?|spreadsheet|workbook)\b")),
     ("html", re.compile(r"\b(?:html|web ?page)\b")),
+    ("xapi", re.compile(r"\b(?:x-?api|tin ?can)\b")),
 )
 _LAST: Final = r"(?:last|previous|past|the one before)"
 _PERIODS: Final[Sequence[tuple[str, re.Pattern[str]]]] = (

@@ -12,7 +12,7 @@ from bot.delivery.evidence_files import later, store_of
 from bot.delivery.job_runner import Report
 from bot.delivery.reading_in_steps import read_in_steps
 from bot.delivery.work_folders import work_folder
-from bot.documents.model import Document, Evidence, Format, WhyPlace, files_in
+from bot.documents.model import ENDINGS, Document, Evidence, Format, WhyPlace, files_in
 from bot.documents.rendering import FetchedFile, Renderers
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.data_rights.document_request import Wanted, wanted_of
@@ -41,11 +41,12 @@ class Documents:
         if member is None or document is None:
             return {FILES: []}
         channel = await self._bringing.channel_of(job, member.slack_id, member.im_channel)
+        ending = ENDINGS.get(wanted.which, f".{wanted.which}")
         content = await self._rendering.rendered(job, wanted.which, document, report)
         file_id = await self._bringing.bring(
             job,
             channel,
-            filename=f"cpd-{wanted.period.kind}-{document.today.isoformat()}.{wanted.which}",
+            filename=f"cpd-{wanted.period.kind}-{document.today.isoformat()}{ending}",
             content=content,
             comment=said("document_brought").text,
         )

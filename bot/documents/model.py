@@ -12,8 +12,10 @@ from typing import Literal
 
 from bot.policy.vocabulary import Formality, Stage, State, Verdict
 
-Format = Literal["pdf", "docx", "xlsx", "html"]
-FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx", "html")
+Format = Literal["pdf", "docx", "xlsx", "html", "xapi"]
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx", "html", "xapi")
+ENDINGS: Mapping[Format, str] = {"xapi": "-xapi.json"}
+"""By format: what the name of its file ends with, where that is not a dot and the format."""
 
 PeriodKind = Literal["year", "cycle", "months", "days", "all"]
 """A CPD year, a whole cycle, the last twelve months, any days, or everything."""
@@ -182,6 +184,9 @@ class Person:
     workplace: str
     jobs: tuple[tuple[str, date, date | None], ...] = ()
     """What they were employed as in the period, from when to when (the first day after)."""
+    workspace: str = ""
+    slack_id: str = ""
+    """Their Slack workspace's id, and their own in it."""
 
 
 @dataclass(frozen=True, slots=True)

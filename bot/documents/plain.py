@@ -45,7 +45,7 @@ def placed_of(plain: Any) -> tuple[model.PlacedFile, ...]:
 
 def _person(plain: Any) -> model.Person:
     jobs = tuple((title, date.fromisoformat(since), _day(to)) for title, since, to in plain["jobs"])
-    return model.Person(plain["name"], plain["workplace"], jobs)
+    return model.Person(**{**plain, "jobs": jobs})
 
 
 def _period(plain: Any) -> model.Period:

@@ -27,6 +27,7 @@ from storage.tables.audits import (
     AuditWords,
     BodyAudit,
 )
+from storage.tables.badges import IssuedBadge
 from storage.tables.coaching import CoachSuggestion, CoachUsage
 from storage.tables.columns import Identity, Json, words
 from storage.tables.importing import (
@@ -117,6 +118,7 @@ __all__ = [
     "ImportedRow",
     "ImportedWorth",
     "Inbox",
+    "IssuedBadge",
     "Job",
     "JobRole",
     "Json",

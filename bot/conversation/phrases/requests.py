@@ -13,6 +13,7 @@ Request = Literal[
     "role", "list", "evidence", "review_on", "review_off", "manager", "remind_them",
     "coach", "coach_on", "coach_off", "coach_wording", "coach_missing", "coach_take",
     "coach_leave", "coach_sent", "it_on", "edit_words", "share", "unshare", "entered_there",
+    "badge",
 ]  # fmt: skip
 
 _PIECES: Final = {
@@ -74,7 +75,8 @@ _PIECES: Final = {
         "account|information|info|details|stuff|learning|portfolio|logbook|training record|hours|"
         "credits"
     ),
-    "file": "pdf|csv|file|spreadsheet|excel|excel file|excel sheet|word doc|document|zip|doc|json",
+    "file": "pdf|csv|file|spreadsheet|excel|excel file|excel sheet|word doc|document|zip|doc|json|"
+    "xapi [statements|file]",
     "give": "send|give|email|mail|forward|get|show|print|share|generate|make|let me have|drop",
     "job_named": "[{word}] [{word}] [{word}] {job_plain}",
     "job_plain": (
@@ -595,6 +597,7 @@ REQUESTS: Final = Families[Request](
             "give me a csv of my entries",
             "and a csv",
             "my year as a PDF",
+            "my cycle as xAPI statements",
             "give me my cycle as Word",
             "print my last year",
         ),
@@ -602,6 +605,29 @@ REQUESTS: Final = Families[Request](
             "export of fault data from the scope was new to me",
             "export the log before you unplug or the freeze data goes",
             "send them home with a printout of the tread depths",
+        ),
+    ),
+    Family(
+        "badge",
+        says=(
+            "[please] ({give}|issue|claim) [me|us] (a|an|my|the) [open|cpd|digital] (badge|badges) "
+            "[for {text}|of {text}|please]",
+            "(i|we) (want|need|would like) (a|an|my|the) [open|cpd|digital] badge [for {text}|of "
+            "{text}|please]",
+            "id like (a|an|my|the) [open|cpd|digital] badge [for {text}|of {text}|please]",
+            "(can|could|may) (i|we) (have|get|claim) (a|an|my|the) [open|cpd|digital] badge [for "
+            "{text}|of {text}|please]",
+            "[my] (open|cpd|digital) (badge|badges) [please|for {text}]",
+        ),
+        examples=(
+            "give me a badge for my cycle",
+            "open badge",
+            "can I get an open badge for my last cycle",
+            "I want my CPD badge",
+        ),
+        others=(
+            "earned a digital badge in EV safety from Bosch, 2h",
+            "the badge on the tailgate hides the camera",
         ),
     ),
     Family(

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from bot.documents import html
+from bot.documents import html, xapi
 from bot.documents.limits import Limits
 from bot.documents.model import Document, Format, PlacedFile
 from bot.documents.plain import document_of
@@ -55,6 +55,8 @@ def _rendered(
             return pdf.render(document, given, folder, limits, show=request["show"])
         case "html":
             return html.render(document), []
+        case "xapi":
+            return xapi.render(document), []
         case "docx" | "xlsx":
             module = importlib.import_module(f"bot.documents.child.{which}")
             made: bytes = module.render(document)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.badges.issuer import Issuer
 from bot.clock import Clocks
 from bot.policy import access
 from bot.policy.access import WORKPLACE, Permission, Principal, Subject
@@ -101,6 +102,8 @@ class MemberContext:
     """Where a language model may be asked; None where the operator names none."""
     quotas: FileQuotas = field(default_factory=FileQuotas)
     """How much of members' files is kept."""
+    badges: Issuer | None = None
+    """Who issues badges; None where the operator names nobody."""
     coach_allowed: bool = False
     """Whether an administrator allows the coach in this workspace."""
     known_people: KnownPeople = field(default_factory=KnownPeople)
@@ -255,6 +258,8 @@ class ContextFactory:
     """Where the scanner is that files are shown to before they are kept; empty where none is."""
     authority: Authority | None = None
     """Who stamps the roots of months; None where the operator names nobody."""
+    badges: Issuer | None = None
+    """Who issues badges for completed cycles; None where the operator names nobody."""
     kinds: MessageKinds = field(default_factory=lambda: message_kinds(PACKAGE))
     """The kinds of messages that this process knows."""
     rooms: tuple[str, ...] = ()
@@ -346,6 +351,7 @@ class ContextFactory:
             home_held_back=self.home_held_back,
             coach=self.coach,
             quotas=self.quotas,
+            badges=self.badges,
             coach_allowed=coach_allowed(workplace.settings),
             known_people=self.known_people,
             account_key=workplace.account_key,

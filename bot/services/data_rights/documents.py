@@ -284,6 +284,8 @@ def _document(
                 for one in reversed(wanted.jobs)
                 if _overlaps(one.from_date, one.to_date or ctx.today, period)
             ),
+            workspace.id if workspace else "",
+            member.slack_id,
         ),
         period=period,
         schemes=tuple(_scheme(ctx, one, period, entries) for one in wanted.schemes),

@@ -15,6 +15,7 @@ from bot.services.context import jobs
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
 from bot.services.data_rights.audit_pack import KIND as AUDIT_PACK
+from bot.services.data_rights.badges import KIND as BADGE
 from bot.services.data_rights.document_request import KIND as DOCUMENT
 from bot.services.data_rights.export import KIND as EXPORT
 from bot.services.members.manager import manager_view
@@ -28,9 +29,9 @@ from storage.queues.jobs import JobRecord
 from storage.unit_of_work import UnitOfWork, look
 from storage.vocabulary import JOB_OPEN
 
-_BRINGS: Final = (EXPORT, HAND_BACK, DOCUMENT, AUDIT_PACK)
+_BRINGS: Final = (EXPORT, HAND_BACK, DOCUMENT, AUDIT_PACK, BADGE)
 
-_OF_FILES: Final = (HAND_BACK, DOCUMENT, AUDIT_PACK)
+_OF_FILES: Final = (HAND_BACK, DOCUMENT, AUDIT_PACK, BADGE)
 
 _EVERY_JOB: Final = 2**63 - 1
 """Beyond the number of any job."""
@@ -65,7 +66,7 @@ class ErasureView:
     export_under_way: bool
     """An export was asked for and has not arrived yet: erasing waits for it."""
     file_under_way: bool = False
-    """The same of a file of evidence, of a document, or of a pack for an audit."""
+    """The same of a file of evidence, of a document, of a badge, or of a pack for an audit."""
     kept_files: int = 0
     """Files that are evidence, or about to be."""
     waits: tuple[Waits, ...] = ()
@@ -132,6 +133,7 @@ def erase(ctx: MemberContext, typed: str) -> ErasureView:
     work.write()
     audits.ask(ctx)
     work.held.erase(member_id)
+    work.issued_badges.drop(member_id)
     work.statements.forget_member(member_id, ctx.member.slack_id)
     work.member_data.reset_settings(member_id)
     work.member_data.forget_messages(member_id, ctx.real, kinds)

@@ -157,6 +157,7 @@ def export_json(
         ("audit_populations", _populations(work, member.id)),
         ("audits", _audits(work, member.id)),
         ("body_audits", _body_audits(work, member)),
+        ("badges", map(_row, work.issued_badges.of(member.id))),
     )
     for name, rows in lists:
         yield f",\n{_json(name)}: [".encode()

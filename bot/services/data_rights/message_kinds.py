@@ -21,5 +21,7 @@ JOB: Final = MessageKind(jobs.ANNOUNCED, keeps=("job_id",))
 EXPORTED_BEFORE: Final = MessageKind(EXPORT)
 """What releases before 0.2 sent."""
 ERASED: Final = MessageKind("erased")
+BADGES: Final = MessageKind("badges", shows_words=True)
+"""For which cycles there is a badge; it goes with the record that it tells of."""
 
-KINDS: Final = (JOB, EXPORTED_BEFORE, ERASED)
+KINDS: Final = (JOB, EXPORTED_BEFORE, ERASED, BADGES)

@@ -16,6 +16,7 @@ FORMATS: Final[Sequence[tuple[Format, str]]] = (
     ("docx", "Word, to finish by hand"),
     ("xlsx", "Excel workbook"),
     ("html", "Web page, as one file"),
+    ("xapi", "xAPI statements, for a learning record store"),
 )
 _PERIODS: Final[dict[PeriodChoice, str]] = {
     "year": "This CPD year",

@@ -65,6 +65,19 @@ def _how_document_stands(view: JobRecord) -> str:
             return f"{words} I am laying it out."
 
 
+def badge(view: JobRecord) -> Content:
+    """The same of a badge."""
+    words = "Your badge is on its way, in this conversation."
+    if view.state == "done":
+        failed = view.result.get("unable") or view.result.get("gone")
+        words = "I made no badge." if failed else "Your badge is here, in this conversation."
+    elif view.state == "aside":
+        words = "Your badge did not work out."
+    elif view.state == "cancelled":
+        words = "Your badge was dropped: your record was erased."
+    return plainly(words, f"job:{view.id}")
+
+
 def audit_pack(view: JobRecord) -> Content:
     """The same of a pack for an audit."""
     return plainly(_how_pack_stands(view), f"job:{view.id}")

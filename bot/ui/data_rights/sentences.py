@@ -14,6 +14,22 @@ SENTENCES: Final[Mapping[str, str]] = {
         "administrator can see why; then ask with `/cpd document` again."
     ),
     "documents_under_way": "Three of your documents are still on their way. Ask again after them.",
+    "badges_off": "This workplace issues no badges. Whoever runs me can set that up.",
+    "badge_none": "None of your complete cycles has a badge. `/cpd badge` says why.",
+    "badge_not_met": "That cycle fell short of the minimum, so there is no badge for it.",
+    "badge_not_known": "What came of that cycle is not known, so there is no badge for it.",
+    "badge_outdated": (
+        "Your badge for that cycle is outdated: what counts has changed since, and there is no new "
+        "one."
+    ),
+    "badge_under_way": "A badge is on its way already. Ask again once it is here.",
+    "badge_brought": "Your badge: a picture that holds it, for sites that take Open Badges 3.",
+    "badge_brought_alone": "The same as text, for whoever wants to check the signature.",
+    "badge_failed": (
+        "I could not make your badge, and I am sorry. Your administrator can see why; then ask "
+        "with `/cpd badge` again."
+    ),
+    "badge_gone": "What counts in that cycle has changed, so I made no badge. See `/cpd badge`.",
     "cycle_not_known": "I don’t know when your cycle began. Choose other days, or all of it.",
     "no_cycle_before": "I know of none before this one. Choose other days, or all of it.",
     "period_days": "Choose the first and the last day.",

@@ -365,7 +365,7 @@ async def test_the_doctor_finds_that_all_is_well(doctor: Doctor) -> None:
     async with Sandbox(load_manifest().source) as sandbox:
         status, lines = await doctor.looks(sandbox)
     assert status == 0
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert all(line.startswith("ok ") for line in lines)
     assert any("one workspace, so that workflows do not have it" in line for line in lines)
 

@@ -443,7 +443,7 @@ def test_a_page_of_html_leads_from_the_overview_to_each_entry(tmp_path: Path) ->
 # The same bytes
 
 
-@pytest.mark.parametrize("which", ["pdf", "docx", "xlsx", "html"])
+@pytest.mark.parametrize("which", ["pdf", "docx", "xlsx", "html", "xapi"])
 def test_the_same_record_at_the_same_moment_is_the_same_bytes(
     tmp_path: Path, which: Format
 ) -> None:

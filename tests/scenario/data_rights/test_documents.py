@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tests.harness import ANA, ANSWER, SENTENCE, Harness, Member, reads
 from tests.scenario.evidence.test_dropped import cert
 
-BEGINS = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "html": b"<!doctype html>"}
+BEGINS = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK", "html": b"<!doctype html>", "xapi": b"["}
 
 
 def documents(member: Member) -> dict[str, bytes]:
@@ -59,7 +59,7 @@ async def test_every_format_comes_as_what_it_is(saved: Member, form: str) -> Non
     await saved.command("document")
     await saved.submit({"document_format": form, "document_period": "all"})
     name, content = the_document(saved)
-    assert name.endswith(f".{form}")
+    assert name.endswith(".json" if form == "xapi" else f".{form}")
     assert content.startswith(BEGINS[form])
 
 

@@ -18,6 +18,7 @@ from bot.conversation.documents_named import DocumentNamed, document_named
         ("the last 12 months as an Excel sheet", "xlsx", "months"),
         ("my whole record as a spreadsheet", "xlsx", "all"),
         ("the previous CPD year as html", "html", "last_year"),
+        ("my cycle as xAPI statements", "xapi", "cycle"),
     ],
 )
 def test_a_form_and_a_time_are_found(said: str, form: str, period: str) -> None:

@@ -107,6 +107,8 @@ SINCE = frozenset(
         "audit_seed",
         "audit_sheet",
         "audit_take_on",
+        "badge",
+        "badges",
         "body_audit_came",
         "body_audit_change",
         "body_audit_drop",
@@ -295,6 +297,7 @@ def test_there_is_a_sample_of_every_form() -> None:
     sampled = {(one["callback_id"], one["private_metadata"]) for one in FIELDS if one["element"]}
     assert sampled == set(FORMS)
     assert {Callback(name) for name, _ in sampled} == set(readers()) - {
+        Callback.BADGE,
         Callback.CALENDAR_WORD,
         Callback.CYCLE_SHOWED,
         Callback.DISALLOWED,

@@ -34,6 +34,8 @@ from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
+from bot.services.data_rights import badge_actions as badging
+from bot.services.data_rights.badges import BadgeView
 from bot.services.data_rights.document_request import Offered
 from bot.services.data_rights.erasure import ErasureView
 from bot.services.data_rights.roots import Roots
@@ -84,6 +86,7 @@ from tests.unit.ui.admin.builders import (
 )
 from tests.unit.ui.audits import body_audit_builders as body_audits
 from tests.unit.ui.audits import builders as audits
+from tests.unit.ui.badge_builders import BADGES
 from tests.unit.ui.builders import (
     JOB,
     NOW,
@@ -269,6 +272,8 @@ MESSAGES: tuple[Message, ...] = (
     sources.Matched(""),
     data_rights.ExportAsked(),
     data_rights.DocumentAsked(),
+    badging.BadgesShown(BadgeView("<Ampere>", ())),
+    badging.BadgesShown(BADGES),
     coaching.CoachSettings(CoachView(ENDPOINT, True, "on", False)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "never", True)),  # noqa: FBT003
     coaching.CoachSettings(CoachView(ENDPOINT, True, "off", False), already=True),  # noqa: FBT003
@@ -462,6 +467,7 @@ FORMS: tuple[Form, ...] = (
     data_rights.DocumentForm(
         Offered((("imi-register", "IMI register"), ("cmi", "CMI")), cycles=True, today=TODAY)
     ),
+    badging.BadgeForm(BADGES, "Ana <Ortiz>" * 20),
     sharing.ShareForm(12, "<Isolation> course", TODAY),
     sharing.ShareForm(None, None, TODAY),
     sharing.SignOffForm(3, 2, "Ana <Ortiz>"),

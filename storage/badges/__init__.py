@@ -1,0 +1,1 @@
+"""Badges that were issued."""
