@@ -6,12 +6,16 @@ Only a message that is nothing else is one, so that no account is taken for it.
 
 import re
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Final, Literal, NamedTuple
 
-from bot.conversation.dates import Tense, find_dates
+from bot.conversation.audit_days import DAY, DUE, DaysTold, days_told
 from bot.conversation.text import READ_LIMIT, clean, folded
 
-AuditTold = Literal["selected", "sent", "passed", "not_passed", "questions", "not_heard", "off"]
+AuditTold = Literal[
+    "selected", "due", "sent", "passed", "not_passed", "questions", "not_heard", "off"
+]
+"""What of it: "due" is only by when, of an audit that was told before."""
 
 
 class AuditNamed(NamedTuple):
@@ -80,13 +84,16 @@ _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
         rf"{_FROM}",
     ),
     ("off", rf"(?:{_BODY}|they){_HAS} (?:cancelled|called off|dropped|withdrawn) {_AUDIT}"),
-    ("off", rf"{_AUDIT}(?: is| was| has been|s)? (?:off|cancelled|called off|a mistake)"),
+    ("off", rf"{_AUDIT}(?: is| was| has been|s been|s)? (?:off|cancelled|called off|a mistake)"),
     (
         "selected",
         rf"{_BEEN} {_SELECTED}(?: at random)?(?: by {_BODY})? (?:for|in|into|as part of|to be) "
         rf"{_AUDIT}(?: of {_MY})?{_FROM}",
     ),
     ("selected", rf"{_BEEN} (?:{_SELECTED} by {_BODY}|audited{_FROM})"),
+    ("selected", rf"{_SELECTED}(?: at random)?(?: by {_BODY})? for {_AUDIT}(?: of {_MY})?{_FROM}"),
+    ("selected", rf"(?:{_SELECTED}|audited) by {_BODY}"),
+    ("selected", rf"{_BEEN} (?:up|down|due|in) for {_AUDIT}(?: of {_MY})?{_FROM}"),
     (
         "selected",
         rf"{_MY} (?:is|has|was)(?: being| been)? (?:audited|called (?:for|in|up)|sampled|requested"
@@ -135,7 +142,8 @@ _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
     ),
     (
         "passed",
-        rf"{_BODY}{_HAS} (?:passed|accepted|approved) (?:me|everything|it|it all|all of it|the lot|"
+        rf"(?:{_BODY}|they|(?:the )?auditors?){_HAS} (?:passed|accepted|approved) (?:me|"
+        rf"everything|it|it all|all of it|the lot|"
         rf"{_MY}|{_AUDIT})",
     ),
     (
@@ -149,7 +157,9 @@ _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
     ),
     (
         "not_passed",
-        rf"{_BODY}{_HAS} (?:failed|rejected|not passed|turned down) (?:me|everything|{_MY}|"
+        rf"(?:{_BODY}|they|(?:the )?auditors?){_HAS} (?:failed|rejected|not passed|turned down|"
+        rf"didnt pass|did not pass|havent passed|didnt accept|did not accept) (?:me|everything|"
+        rf"{_MY}|"
         rf"{_AUDIT})",
     ),
     (
@@ -172,21 +182,77 @@ _SAID: Final = tuple((told, re.compile(f"{_LEAD}{pattern}{_TAIL}")) for told, pa
 _NAMES_IT: Final = re.compile(
     rf"\b(?:audit\w*|inspection|sampl\w+|record|records|cpd|portfolio|pack|{_BODY})\b"
 )
-_LEADS: Final = re.compile(r"\b(?:by|before|until|till|til)\b")
-"""Words that would make a stretch of time of the one day that is meant."""
+_RECORD_NAMED: Final = re.compile(r"\b(?:audit\w*|records?|log|logbook|cpd)\b")
 
-_IS_DUE: Final = re.compile(
-    r"\b(?:by|before|until|till|til|due|deadline|latest|wants?|needs?|gave me|to be (?:in|there))"
-    r"(?:\W+\w+){0,3}\W*"
-)
-"""What stands before the day by which it is to be there; any other is that of the letter."""
+# --- By when ----------------------------------------------------------------------------------
 
-_BY: Final = re.compile(
-    r"[,.;:–-]?\s*\b(?:and )?(?:they (?:want|need) it |it(?:s| is) |which is |to be (?:in|there) |"
-    r"deadline(?: is)? |they gave me )?(?:due )?(?:by|before|until|till|til|for|on|is|due)?"
-    r"(?: the)?(?: latest)?\s*\x1f+"
+_REPLY: Final = (
+    r"(?:send|submit|reply|respond|answer|get|hand|give|upload|provide|return|produce|supply|sort|"
+    r"do|have)"
 )
-"""A day, as a mark, with the words that lead to it."""
+_IT: Final = rf"(?:it|that|this|them|everything|the lot|all of it|it all|{_MY}|a reply|an answer)"
+_WHERE: Final = rf"(?: (?:in|off|over|back|across|there|to|them|with|{_BODY}|all|sorted|done))*"
+
+
+def _clause(who: str) -> str:
+    """What may be said around the day, of them who ask for it."""
+    return (
+        rf"(?:(?:{who})(?: (?:have|ve|do|ll|will|would|d|s|are|is))* (?:want|wants|"
+        r"need|needs|expect|expects|require|requires|like|asked for|asking for|ask for|must "
+        r"have|has to "
+        rf"have|have to have)(?: (?:me )?to (?:have|see|get|{_REPLY}))?(?: {_IT})?{_WHERE}"
+        rf"|(?:need|needs|want|wants) {_IT}{_WHERE}"
+        rf"|(?:{who}|the letter)(?: (?:have|has|ve|only|just))* (?:gave|give|gives|given|giving|"
+        r"allow|allowed|says?|said)(?: me)?(?: only| just)?"
+        rf"|(?:which|{_IT}|its|everythings|thats|theyre|reply|a reply|response|submission|answer)"
+        r"(?: (?:is|are|s|has|have|needs?|wants?|must|should|to|be|got|going))*(?: (?:due|"
+        r"wanted|needed|"
+        rf"required|sent|submitted|returned|handed|uploaded|expected|there|in|with))*{_WHERE}"
+        r"|(?:(?:i|ive|we|weve|im)(?: (?:have|ve|only|just|got|been|was|am))* )?(?:given|got|have|"
+        rf"must|need|should|supposed|meant|had)?(?: only| just)?(?: ?to {_REPLY}(?: {_IT})?{_WHERE}"
+        rf"| {_REPLY} {_IT}{_WHERE})?"
+        r"|(?:the |my |a )?(?:(?<=the )audit |(?<=my )audit |^audit )?"
+        r"(?:deadline|cut ?off|due date|closing date|last day|latest)"
+        r"(?: (?:is|for it|for that|for (?:the|my|this) audit|s|of))*|must "
+        r"(?:reply|respond|answer))"
+    )
+
+
+_AT: Final = (
+    r"(?:\d{1,2}(?: \d\d)?(?: ?(?:am|pm))?|noon|midnight|close of play|cop|eod|end of play)"
+)
+_LEAD_DUE: Final = (
+    rf"(?:by|before|until|till|til|untill|for|on|is|due|in|within|at|no later than|not later than|"
+    rf"about|only|just|the|next|latest|{_AT}|of)"
+)
+_BEHIND_DUE: Final = (
+    rf"(?:at the latest|latest|(?:is|as) the (?:deadline|latest|cut ?off)|deadline|"
+    rf"(?:in which )?to {_REPLY}(?: {_IT})?{_WHERE}|from them|max|tops|left|only)"
+)
+_AND: Final = r"(?:\b(?:and|so|but|now|also|says|saying) )*"
+_DAY_OF: Final = rf"(?:\b(?:dated|of|from|on|in|at|since) )*{DAY}\b"
+_OTHER: Final = (
+    rf"(?:\b(?:and|the|a) )*(?:\b(?:letter|e ?mail|notice|it) (?:is |was |came |arrived |has |"
+    rf"come |in |through )*)?{_DAY_OF}"
+)
+_DAYS: Final = tuple(
+    re.compile(rf"{_AND}\b{clause}(?:{_LEAD_DUE} )*{DUE}\b(?: {_BEHIND_DUE})*|{other}")
+    for clause, other in (
+        ("", _DAY_OF),
+        (f"(?:{_clause('they')} )?", _OTHER),
+        (f"(?:{_clause(f'they|{_BODY}|the auditors?')} )?", _OTHER),
+    )
+)
+"""The day by which it is to be there, and others, such as that of the letter: alone with the words
+that lead to them, and with the clause that says no more.
+"""
+
+_THEY_WANT: Final = re.compile(
+    rf"{_LEAD}(?:they|(?:the )?auditors?){_HAS} (?:want|wants|need|needs|asked for|ask for|asking "
+    rf"for|expect)(?: to (?:see|have|get))? {_MY}\b.*"
+)
+_AUDIT_DUE: Final = re.compile(rf"{_LEAD}(?:an?|the|my|got)? ?{_BODY} (?:cpd )?audit{_TAIL}")
+"""An audit only where the day follows by which it is due: "IMI audit, due 12 January"."""
 
 
 def audit_named(text: str, now: datetime) -> AuditNamed | None:
@@ -194,50 +260,65 @@ def audit_named(text: str, now: datetime) -> AuditNamed | None:
     in the member's zone; the day of a letter lies ahead, others behind.
     """
     cleaned = clean(text[:READ_LIMIT]).text
-    shown = folded(cleaned)
-    for ahead in (True, False):
-        on, without = _day(shown, cleaned, now, ahead=ahead)
-        until = without.partition("\x1f")[0]
-        line = _line(_BY.sub(" ", without))
-        if not 0 < len(line.split()) <= _WORDS_MOST:
-            return None
-        told = next((told for told, said in _SAID if said.fullmatch(line)), None)
-        if told is None or (told != "selected" and ahead and on is not None):
-            continue
-        found = _WHICH.search(line)
-        body = "" if found is None or found.lastgroup is None else found.lastgroup
-        bare = _NAMES_IT.search(line) is None
-        if told == "selected":
-            if bare:
-                return None  # "they want to see me"
-            on = on if _ends_with(_IS_DUE, until) else None
-        return AuditNamed(told, body, on, bare)
+    days = days_told(folded(cleaned), cleaned, now)
+    whole = _line(days.words)
+    if not 0 < len(whole.split()) <= _WORDS_MOST:
+        return None
+    for line in dict.fromkeys((whole, _mended(whole))):
+        told = _told_in(line, days)
+        if told is not None:
+            return told
     return None
 
 
-def _day(shown: str, cleaned: str, now: datetime, *, ahead: bool) -> tuple[date | None, str]:
-    """The day that it names, None where it names none that is plain; and the text with a mark where
-    days stood.
-    """
-    dated = _LEADS.sub(lambda one: "on".ljust(len(one[0])), shown)
-    tenses: tuple[Tense, Tense] = ("future", "past") if ahead else ("past", "future")
-    for tense in tenses:
-        read = find_dates(dated, cleaned, now=now, tense=tense, settled=True)
-        if read.problem is None and read.spans:
-            break
-    without = "".join(
-        "\x1f" if any(first <= place < last for first, last in read.spans) else letter
-        for place, letter in enumerate(shown)
-    )
-    if read.problem is not None or read.start.value != read.end.value:
-        return None, without
-    return read.start.value, without
+def _told_in(line: str, days: DaysTold) -> AuditNamed | None:
+    rests = [" ".join(days_said.sub(" ", line).split()) for days_said in _DAYS]
+    rest = rests[-1]
+    told = next((told for one in rests for told, said in _SAID if said.fullmatch(one)), None)
+    found = _WHICH.search(line)
+    body = "" if found is None or found.lastgroup is None else found.lastgroup
+    is_due = DUE in line.split()
+    if told is None:
+        if not is_due:
+            return None
+        if _AUDIT_DUE.fullmatch(rest):
+            return AuditNamed("selected", body, days.due)
+        if re.fullmatch(_LEAD + _TAIL, f"{rest} ".lstrip()) is None:
+            return None
+        names_record = _RECORD_NAMED.search(line) is not None
+        wants = names_record and _THEY_WANT.fullmatch(line) is not None
+        if names_record and not wants and "audit" not in line.split():
+            return None  # "my CPD is due by 31 May": that is the cycle's end
+        return AuditNamed("due", body, days.due, bare=not wants)
+    bare = _NAMES_IT.search(line) is None
+    if told != "selected":
+        return AuditNamed(told, body, days.on, bare)
+    return None if bare else AuditNamed(told, body, days.due, bare)  # "they want to see me"
 
 
-def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
-    return any(pattern.fullmatch(text, one.start()) for one in pattern.finditer(text))
-
-
-def _line(shown: str) -> str:
+def _line(words: str) -> str:
     """Words alone, each apart from the next by a space."""
-    return " ".join(re.sub(r"[^\w ]+", " ", shown.replace("'", "")).split())
+    told = _SHORTENED.sub(r"\1 ", words).replace("'", "")
+    return " ".join(re.sub(r"[^\w ]+", " ", told).split())
+
+
+_SHORTENED: Final = re.compile(r"\b(they|imi|cmi|dvsa)'(?=(?:ve|re|d|ll)\b)")
+"""Of these the verb is a word of its own, as it is where it is written out."""
+
+_MENDED: Final = (
+    *("selected", "audit", "audited", "record", "passed", "failed", "accepted", "rejected"),
+    *("chosen", "picked", "deadline", "everything", "evidence", "institute"),
+)
+_AS_THEY_ARE: Final = frozenset({"audio", "records", "recorded", "audits", "passes", "parsed"})
+_LIKE: Final = 0.8
+"""How much of a word's letters stand as in the one that was meant."""
+
+
+def _mended(line: str) -> str:
+    """The words with slips of the pen in those that matter set right."""
+    return " ".join(
+        word
+        if len(word) < 4 or word in _AS_THEY_ARE or word.isupper()
+        else next(iter(get_close_matches(word, _MENDED, 1, _LIKE)), word)
+        for word in line.split()
+    )

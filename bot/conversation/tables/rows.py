@@ -146,13 +146,15 @@ def read_row(
     verdict: Verdict = "skipped"
     why = "to_come"
     if max(start, last) <= today:
-        why = _doubt(title, start, last, minutes, today)
+        why = doubt_of(title, start, last, minutes, today)
         verdict = "doubtful" if why else "taken"
     return replace(read, minutes=said, start=start, end=max(start, last), verdict=verdict, why=why)
 
 
-def _doubt(title: str, start: date, end: date, minutes: int | None, today: date) -> Why:
-    """`minutes` -1: they cannot be read."""
+def doubt_of(title: str, start: date, end: date, minutes: int | None, today: date) -> Why:
+    """Why what is over is not taken unasked; "" where nothing speaks against it. `minutes` -1: they
+    cannot be read.
+    """
     if not title:
         return "no_title"
     if minutes is not None and minutes < 0:

@@ -2,7 +2,8 @@
 flow, so that it is taken for no account and no draft.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from bot.conversation.audit_named import AuditNamed, audit_named
@@ -22,6 +23,12 @@ _OUTCOMES: Final[dict[str, BodyAuditOutcome]] = {
     "not_heard": "not_heard",
 }
 
+_DECISIONS: Final = frozenset({"passed", "not_passed", "off"})
+"""What ends an audit, and is said of no other."""
+
+_JUST_OVER: Final = timedelta(days=180)
+"""For so long what came of an audit that is over may be told anew."""
+
 _PACKS: Final = {
     "imi": "imi-register",
     "techsafe": "imi-techsafe",
@@ -38,6 +45,8 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         if named.told == "selected":
             return _selected(ctx, named)
+        if named.told == "due":
+            return _due(ctx, heard, named)
         return _of_one(ctx, heard, named)
     except Refused as refused:
         ctx.reply("say", {"sentence": refused.sentence, **refused.values})
@@ -60,6 +69,31 @@ def _selected(ctx: MemberContext, named: AuditNamed) -> bool:
     values = {"due_on": "" if due_on is None else due_on.isoformat()}
     ctx.reply(message_kinds.WHICH_BODY.name, values)
     return True
+
+
+def _due(ctx: MemberContext, heard: Heard, named: AuditNamed) -> bool:
+    """By when, of the audit that is prepared for; where there is none, what asks for the record
+    tells of one.
+    """
+    theirs = _meant(ctx, heard, [one for one in body_audits.open_ones(ctx) if _fits(one, named)])
+    theirs = [one for one in theirs if one.state == "preparing"]
+    if not theirs:
+        return not named.bare and _selected(ctx, named)
+    if named.bare and _is_asked_otherwise(ctx, heard):
+        return False
+    if len(theirs) > 1:
+        raise Refused("body_audit_which_one")
+    [one] = theirs
+    due_on = named.on if named.on is not None and named.on >= ctx.today else one.due_on
+    body_audits.change(ctx, one.id, one.scheme, (one.first, one.last), due_on)
+    return True
+
+
+def _is_asked_otherwise(ctx: MemberContext, heard: Heard) -> bool:
+    """Whether something else is asked, so that words that name no audit answer that."""
+    if _in_thread(ctx, heard) is not None:
+        return False
+    return heard.about is not None or heard.held is not None
 
 
 def _begin(ctx: MemberContext, one: Offered, due_on: date | None) -> None:
@@ -85,13 +119,20 @@ def _drawn_here(ctx: MemberContext) -> bool:
 
 
 def _of_one(ctx: MemberContext, heard: Heard, named: AuditNamed) -> bool:
-    """What is said of an audit that goes on; no message about one where there is none."""
-    theirs = [one for one in body_audits.open_ones(ctx) if _fits(one, named)]
-    about = _in_thread(ctx, heard)
-    if about is not None:
-        theirs = [one for one in theirs if one.id == about] or theirs
-    elif named.bare and (heard.about is not None or heard.held is not None):
+    """What is said of an audit that goes on. Where there is none, what came of one is said to be of
+    none that is known here; anything else is no message about one.
+    """
+    otherwise = named.bare and _is_asked_otherwise(ctx, heard)
+    if otherwise and named.told not in _DECISIONS:
         return False
+    theirs: Sequence[BodyAuditRecord] = [
+        one for one in body_audits.open_ones(ctx) if _fits(one, named)
+    ]
+    if not theirs and named.told in _DECISIONS and not otherwise:
+        theirs = _just_over(ctx, named)
+        if not theirs:
+            return _none_is_known(ctx, named)
+    theirs = _meant(ctx, heard, theirs)
     if not theirs:
         return False
     if len(theirs) > 1:
@@ -107,6 +148,36 @@ def _of_one(ctx: MemberContext, heard: Heard, named: AuditNamed) -> bool:
         )
     else:
         body_audits.came_of_it(ctx, one.id, _OUTCOMES[named.told], named.on)
+    return True
+
+
+def _meant(
+    ctx: MemberContext, heard: Heard, known: Sequence[BodyAuditRecord]
+) -> Sequence[BodyAuditRecord]:
+    """The one in whose thread it was written, else all of them."""
+    about = _in_thread(ctx, heard)
+    return [one for one in known if one.id == about] or known
+
+
+def _just_over(ctx: MemberContext, named: AuditNamed) -> list[BodyAuditRecord]:
+    """The audit that was decided last, not long ago: said again, or decided anew on appeal."""
+    if named.told == "off" or not ctx.work.files.of(ctx.member.id).body_audits:
+        return []
+    over = [
+        one
+        for one in ctx.work.body_audits.of(ctx.member.id)
+        if one.state == "over" and _fits(one, named) and ctx.now - one.changed_at < _JUST_OVER
+    ]
+    return over[-1:]
+
+
+def _none_is_known(ctx: MemberContext, named: AuditNamed) -> bool:
+    """Say that no audit goes on that it could be of, and offer to tell of one."""
+    if not named.body and _drawn_here(ctx):
+        return True
+    if not body_audits.offered(ctx):
+        raise Refused("body_audit_none")
+    ctx.reply(message_kinds.WHICH_BODY.name, {"due_on": "", "none": True})
     return True
 
 

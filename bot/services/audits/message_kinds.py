@@ -52,7 +52,8 @@ BODY_AUDIT_REMINDER: Final = _of_body_audit(
 BODY_AUDIT_ASKED: Final = _of_body_audit("body_audit_asked", still_due=_still_asked)
 BODY_AUDIT_SENT: Final = _of_body_audit("body_audit_sent")
 BODY_AUDIT_OUTCOME: Final = _of_body_audit("body_audit_outcome")
-WHICH_BODY: Final = MessageKind("body_audit_which", keeps=("due_on",))
+WHICH_BODY: Final = MessageKind("body_audit_which", keeps=("due_on", "none"))
+"""Which body it is; with `none`, that no audit goes on of which something was told."""
 
 OF_BODY_AUDIT: Final = frozenset(
     one.name

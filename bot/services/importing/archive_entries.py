@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 from bot.conversation.elements.cues import ELEMENTS
-from bot.conversation.tables.rows import RowRead, Verdict, Why
+from bot.conversation.tables.rows import RowRead, Verdict, Why, doubt_of
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.importing.archives import ArchiveAbout, provenance_of
@@ -51,11 +51,10 @@ def _verdict(entry: Mapping[str, Any], today: date) -> tuple[Verdict, Why]:
         return "doubtful", "no_title"
     if start is None:
         return "doubtful", "no_day"
-    if end is not None and end < start:
-        return "doubtful", "ends_before"
-    if (end or start) > today:
+    why = doubt_of(entry["title"], start, end or start, entry["minutes"], today)
+    if why != "ends_before" and (end or start) > today:
         return "skipped", "to_come"
-    return "taken", ""
+    return ("doubtful", why) if why else ("taken", "")
 
 
 def account_of(entry: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -298,6 +298,19 @@ def which(due_on: str) -> Content:
     )
 
 
+def none_known() -> Content:
+    """That no audit goes on of which something was told."""
+    words_ = "I know of no audit of your record that is on. If there is one, tell me which."
+    ask = button("Tell me", acting.AskForBodyAudit(), style="primary")
+    return Content(
+        words_,
+        [
+            section(words_, "body-audit:none"),
+            *actions("body-audit:none-do", [ask]),
+        ],
+    )
+
+
 def tell_form(form: acting.BodyAuditForm) -> View:
     """Which body, of which days, by when."""
     options = [option(_offered(one), acting.which_of(one)) for one in form.offered]

@@ -75,6 +75,8 @@ def _body_audit_reminder(ctx: MemberContext, view: BodyAuditView) -> Content:
 
 
 def _which_body(_context: MemberContext, item: OutboxItem) -> Rendered:
+    if item.values.get("none"):
+        return body_audit_pages.none_known()
     return body_audit_pages.which(str(item.values["due_on"]))
 
 

@@ -125,6 +125,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_appealed": "Somebody has appealed in round {number}: name who decides.",
     "audit_auditor_left": "An auditor of round {number} has left: look who needs another.",
     "body_audit_no_scheme": "You are in no scheme yet. `/cpd settings` adds one.",
+    "body_audit_none": "I know of no audit of your record, and you are in no scheme yet.",
     "body_audit_not_enrolled": (
         "You are in no scheme of theirs here. `/cpd settings` adds it; then tell me again."
     ),

@@ -76,6 +76,33 @@ def _made(ctx: MemberContext, item: OutboxItem) -> Rendered:
     )
 
 
+def _offer(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    """Whether it is to be shared; of several that the words name, which."""
+    values = item.values
+    whom, last_day = str(values["slack_id"]), str(values["last_day"])
+    who = f"{person(str(values['name']))} until {near_day(date.fromisoformat(last_day), ctx.today)}"
+    known = [ctx.work.entries.get(int(one), ctx.member.id) for one in values["entries"]]
+    entries = [one for one in known if one is not None and one.status == "logged"]
+    if values["entries"] and not entries:
+        return gone(item)
+    what = bold(cut_title(entries[0].title)) if entries else "your record"
+    words = f"Share {what} with {who}?"
+    if len(entries) > 1:
+        words = f"Which one, to share with {who}?"
+    buttons = [
+        button(
+            "Share it" if len(entries) < 2 else cut_title(one.title if one else None),
+            sharing.ShareWithGuest(whom, last_day, one.id if one else None),
+            number=number,
+        )
+        for number, one in enumerate(entries or (None,))
+    ]
+    return Content(
+        "Shall I share it?",
+        [section(words, "share:offer"), *actions("share:offer-do", buttons)],
+    )
+
+
 def _guest(ctx: MemberContext, item: OutboxItem) -> Rendered:
     values = item.values
     last_day = date.fromisoformat(values["last_day"])
@@ -146,6 +173,7 @@ MESSAGES: Final = (
     MessageRenderer(kinds.TOLD, _told),
     MessageRenderer(kinds.MADE, _made),
     MessageRenderer(kinds.GUEST, _guest),
+    MessageRenderer(kinds.OFFER, _offer),
     MessageRenderer(kinds.ASK, _ask),
     MessageRenderer(kinds.ANSWERED, _answered),
 )

@@ -17,6 +17,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "“share my record with” and a name."
     ),
     "share_until_when": "Until when? For example “for a week”, or “until 5 December”.",
+    "share_one_at_a_time": "I share with one person at a time: name one, then the next.",
+    "shared_now": (
+        "Nothing new is shared. You share with {names} just now; “stop sharing with” and a name "
+        "ends it."
+    ),
     "share_taken_back": "Taken back: it is not shared with {names} any more.",
     "shared_again": "Shared with {names} again, as it was.",
     "sharing_stopped": "Stopped: {names} can read nothing of yours through a share any more.",

@@ -147,13 +147,98 @@ async def test_in_whatever_words_it_is_told_it_is_no_draft(
     assert words is None
 
 
+@pytest.mark.parametrize(
+    "said", ["they want my record by the end of January", "they need it by 31 Jan", "due 31/01"]
+)
+async def test_by_when_it_is_due_is_told_afterwards(complete: Member, said: str) -> None:
+    await complete.write("selected by IMI, they need it within 14 days")
+    assert "by 16 Dec 2026" in complete.last
+    await complete.write(said)
+    assert "by 31 Jan 2027" in complete.last
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("I passed the audit", "passed"),
+        ("IMI passed me", "passed"),
+        ("they accepted everything", "passed"),
+        ("failed the audit", "not_passed"),
+        ("they rejected my record", "not_passed"),
+    ],
+)
+@pytest.mark.parametrize("asked", [False, True])
+async def test_what_came_of_it_is_told_in_words(
+    harness: Harness, complete: Member, said: str, outcome: str, *, asked: bool
+) -> None:
+    await complete.write("IMI have selected me for audit")
+    await complete.write("sent it to IMI")
+    if asked:
+        await complete.write("1h EV webinar yesterday")
+    before = await harness.query("SELECT count(*) FROM entry")
+    await complete.write(said)
+    if not asked:
+        await complete.write(said)  # said twice
+    assert await harness.query("SELECT outcome, state FROM body_audit") == [(outcome, "over")]
+    assert await harness.query("SELECT count(*) FROM entry") == before
+    [(words,)] = await harness.query("SELECT evaluate FROM entry ORDER BY id DESC LIMIT 1")
+    assert words is None or not asked
+    await complete.write("IMI accepted everything")  # on appeal
+    assert await harness.query("SELECT outcome FROM body_audit") == [("passed",)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I passed the audit",
+        "IMI passed me",
+        "they accepted everything",
+        "failed the audit",
+        "the audit's been called off",
+    ],
+)
+async def test_what_came_of_none_is_said_and_the_form_offered(
+    harness: Harness, complete: Member, said: str
+) -> None:
+    before = await harness.query("SELECT count(*) FROM entry")
+    heard = len(complete.heard)
+    await complete.write(said)
+    assert complete.last.startswith("I know of no audit of your record that is on.")
+    assert len(complete.heard) == heard + 1
+    assert await harness.query("SELECT count(*) FROM entry") == before
+    await complete.click("Tell me")
+    assert "Who asks, and about which days?" in reads(complete.modal)
+
+
+async def test_what_came_of_none_where_there_is_no_scheme(harness: Harness, ana: Member) -> None:
+    await ana.write("I passed the audit")
+    assert "I know of no audit of your record, and you are in no scheme" in ana.last
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2h audit of tyre pressures yesterday, learnt to log them, helps on every job I do",
+        "1h webinar on how IMI audit CPD yesterday",
+        "selected a course on brakes, did it yesterday, 2h",
+    ],
+)
+async def test_what_only_sounds_like_an_audit_is_an_activity(
+    harness: Harness, complete: Member, said: str
+) -> None:
+    [(before,)] = await harness.query("SELECT count(*) FROM entry")
+    await complete.write("IMI have selected me for audit")
+    await complete.write(said)
+    assert await harness.query("SELECT count(*) FROM entry") == [(before + 1,)]
+
+
 async def test_in_a_hurry(harness: Harness, complete: Member) -> None:
     """Ten things that somebody does instead of what was thought of."""
     ana = complete
     await ana.write("sent it")  # before any is told: about no audit
     assert "Audit" not in ana.last
-    await ana.write("IMI passed me")  # likewise
-    assert "Audit" not in ana.last
+    await ana.write("IMI passed me")  # it is said that there is none
+    assert "I know of no audit of your record" in ana.last
     await ana.write("I've been selected for audit")
     await ana.write("I've been selected for audit")  # said twice
     assert len(await harness.query("SELECT id FROM body_audit")) == 1

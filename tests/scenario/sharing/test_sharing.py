@@ -120,6 +120,130 @@ async def test_no_more_is_shared_than_was_said_with_nobody_else_and_no_longer(
     assert harness.member(BEN).heard == []
 
 
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "share my brake overhaul record with {}",
+        "share my record of the brake overhaul with {}",
+        "share my log of the brake overhaul with {}",
+        "share my log of the break overhall with {} for a week pls",
+        "share my brake overhaul with {}",
+        "shre my entry on the brake overhaul with Ben",
+        "my manager wants me to share my brake overhaul record with {}",
+        "send {} my brake overhaul record",
+        "let Ben see my record of the brake overhaul",
+    ],
+)
+async def test_an_entry_that_words_name_is_offered_and_shared_by_a_tap(
+    harness: Harness, technician: Member, said: str, *, asked: bool
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await harness.logged(BEN, TITLE, line=WORDS)
+    if asked:
+        await technician.write("1h EV webinar yesterday")
+    before = await harness.query("SELECT count(*), max(version) FROM entry")
+    await technician.write(said.format(f"<@{BEN.id}>"))
+    offered = technician.heard[-1]
+    assert "Share *Brake overhaul* with Ben until 28 Nov?" in reads(offered)
+    assert harness.member(BEN).heard == []
+    assert await harness.query("SELECT count(*), max(version) FROM entry") == before
+    await technician.click("Share it", offered)
+    ben = harness.member(BEN)
+    await ben.click("Open it", told(ben))
+    assert WORDS in reads(ben.modal)
+
+
+async def test_of_several_entries_that_words_name_it_is_asked_which(
+    harness: Harness, technician: Member
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await harness.logged(ANA, "Brake bleeding", line=WORDS)
+    await technician.write(f"share my brake record with <@{BEN.id}>")
+    assert "Which one, to share with Ben until 28 Nov?" in reads(technician.heard[-1])
+    await technician.click("Brake bleeding")
+    assert "Ben can read *Brake bleeding*" in technician.last
+    await technician.write(f"share my record of the gearbox with <@{BEN.id}>")
+    assert technician.last.startswith("Which entry?")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my manager wants me to share my record with {}",
+        "Ben asked me to share my record with him",
+        "send my record to {}",
+        "email my log to Ben",
+        "give Ben my record",
+        "export my record for Ben",
+        "Ben wants my record",
+    ],
+)
+async def test_what_somebody_else_is_to_have_is_offered_and_never_exported(
+    harness: Harness, technician: Member, said: str
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await harness.logged(BEN, TITLE, line=WORDS)
+    await technician.write(said.format(f"<@{BEN.id}>"))
+    assert "Share your record with Ben until 28 Nov?" in reads(technician.heard[-1])
+    await technician.click("Share it")
+    assert "Ben can read your record" in technician.last
+    assert harness.sandbox.workspace.file_contents == {}
+
+
+@pytest.mark.parametrize("said", ["share my log with {}", "share my record w/ {}"])
+async def test_the_record_is_shared_at_once(
+    harness: Harness, technician: Member, said: str
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await technician.write(said.format(f"<@{BEN.id}>"))
+    assert "Ben can read your record" in technician.last
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "never share my record with {}",
+        "never share anything with {}",
+        "you must never share my log with my manager",
+        "i dont want to share my record with {}",
+    ],
+)
+async def test_what_is_never_to_be_shared_is_not_and_what_is_is_said(
+    harness: Harness, technician: Member, said: str
+) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await technician.write(said.format(f"<@{BEN.id}>"))
+    assert "You share nothing just now." in technician.last
+    assert harness.member(BEN).heard == []
+    await technician.write(f"share my record with <@{MAX.id}>")
+    await technician.write(said.format(f"<@{BEN.id}>"))
+    assert "Nothing new is shared. You share with Max just now" in technician.last
+    assert harness.member(BEN).heard == []
+
+
+async def test_several_people_are_named_one_at_a_time(harness: Harness, technician: Member) -> None:
+    await harness.logged(ANA, TITLE, line=WORDS)
+    await technician.write(f"share my record with <@{BEN.id}> and <@{MAX.id}>")
+    assert "one person at a time" in technician.last
+    assert harness.member(BEN).heard == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "shared a lift with Ben to the course, 2h brake course yesterday",
+        "2h brake course yesterday, I shared what I learnt with the team",
+    ],
+)
+async def test_what_was_shared_otherwise_is_an_activity(
+    harness: Harness, technician: Member, said: str
+) -> None:
+    [(before,)] = await harness.query("SELECT count(*) FROM entry")
+    await technician.write(said)
+    assert await harness.query("SELECT count(*) FROM entry") == [(before + 1,)]
+
+
 async def test_with_a_guest_it_asks_first(harness: Harness, technician: Member) -> None:
     await technician.write(f"share my record with <@{GIL.id}>")
     assert "Gil is a guest here" in technician.last

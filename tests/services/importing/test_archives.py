@@ -391,6 +391,42 @@ def test_a_bodys_decision_comes_along_and_a_cycles_start_only_by_word(
             importing.UseCycleStart(number, "generic-30-90").do(ctx)
 
 
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"start_date": "0001-01-01", "end_date": "0001-01-01"}, "too_old"),
+        ({"start_date": "1951-03-02", "end_date": "2026-11-20"}, "too_old"),
+        ({"minutes": 1441}, "too_long"),
+        ({"minutes": 2_000_000_000}, "too_long"),
+        ({"start_date": "2026-11-19", "minutes": 2881}, "too_long"),
+        ({"start_date": "2026-11-19", "minutes": 2880}, ""),
+        ({"minutes": None}, ""),
+    ],
+)
+def test_what_cannot_well_be_is_doubted_as_a_row_is(
+    sqlite_office: ServiceHarness, tmp_path: Path, told: dict[str, Any], why: str
+) -> None:
+    office = sqlite_office
+    with_store(office, tmp_path)
+    record = from_elsewhere(entries=[], revisions=[], files=[], chain={"length": 0, "head": ""})
+    record["entries"] = [entry(1), entry(2, **{"title": "Another talk", **told})]
+    for one in record["entries"]:
+        revised(record, "saved", one["id"], content_of(one))
+    number = give(office, tmp_path, archive_of(record))
+    work_off(office)
+    known = found(office, number)
+    with office.open() as ctx:
+        rows = ctx.work.imports.rows(known, 0, 10)
+    assert [(row.verdict, row.why) for row in rows] == [
+        ("taken", ""),
+        ("doubtful", why) if why else ("taken", ""),
+    ]
+    take(office, number)
+    work_off(office)
+    assert len(entries_of(office)) == (1 if why else 2)
+    assert failures(checked(tmp_path, exported(office))) == []
+
+
 def test_an_archive_without_entries_offers_nothing(
     sqlite_office: ServiceHarness, tmp_path: Path
 ) -> None:

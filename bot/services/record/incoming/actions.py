@@ -18,6 +18,7 @@ from bot.conversation.parts import (
     Questioned,
     Steered,
 )
+from bot.conversation.sharing_named import mentioned, sharing_named
 from bot.conversation.understanding import understand
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -59,7 +60,8 @@ _MANAGER_MENTIONED: Final = re.compile(
 """The shape of "my manager is @Helen": what it is, is read from the whole of it later."""
 
 _SHARED_WITH: Final = re.compile(
-    r"[^<>]{0,90}\b(?:shar(?:e|ing)|let)\b[^<>]{0,60}<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>[^<>]{0,60}",
+    r"[^<>]{0,90}\b(?:shar(?:e|ing)|let|send|show|e?-?mail|forward|give|hand|export|print|download)\b"
+    r"[^<>]{0,60}<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>[^<>]{0,60}",
     re.IGNORECASE,
 )
 """The same of "share my record with @Helen"."""
@@ -83,7 +85,10 @@ class Write(Action):
         """Whom it names as the member's manager, or to share with: who that is, Slack says."""
         text = self.message.text
         named = _MANAGER_MENTIONED.fullmatch(text) or _SHARED_WITH.fullmatch(text)
-        return (named[1],) if named else ()
+        if named:
+            return (named[1],)
+        shared = sharing_named(text)
+        return (shared.whom,) if shared is not None and shared.whom in mentioned(text) else ()
 
     def do(self, ctx: MemberContext) -> Heard:
         if files.is_missing(self.message):
