@@ -18,7 +18,7 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from bot.documents import charts, wording
+from bot.documents import charts, entry_words, overview_words
 from bot.documents.limits import MIB, Limits
 from bot.documents.model import Document, Format, PlacedFile
 from bot.documents.rendering import FetchedFile, Rendered, RenderError, Renderers
@@ -104,7 +104,7 @@ def test_the_contents_name_the_page_on_which_each_entry_begins(
 def test_each_entry_is_named_at_a_glance_with_what_they_come_to(
     ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]],
 ) -> None:
-    text = text_of(ugly_pdf[0]).partition(wording.OVERVIEW)[2]
+    text = text_of(ugly_pdf[0]).partition(overview_words.OVERVIEW)[2]
     assert "Together" in text
     for entry in UGLY.entries:
         assert f"Entry {entry.id}, saved on" in text.partition("Together")[2]
@@ -178,7 +178,7 @@ def test_other_scripts_can_be_copied_out_of_it(
 
 def test_an_empty_stage_says_so(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) -> None:
     empty = sum(4 - len(one.told) for one in UGLY.entries)
-    assert text_of(ugly_pdf[0]).count(wording.NOTHING_WRITTEN) == empty > 0
+    assert text_of(ugly_pdf[0]).count(entry_words.NOTHING_WRITTEN) == empty > 0
 
 
 def test_it_is_tagged_for_screen_readers(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) -> None:
@@ -340,7 +340,7 @@ def test_no_row_of_a_word_table_lies_on_two_pages_and_its_columns_fit_what_is_in
     assert headed
     for table in headed:
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
-    tests = next(table for table in headed if table.cell(0, 0).text == wording.TEST_COLUMNS[0])
+    tests = next(table for table in headed if table.cell(0, 0).text == entry_words.TEST_COLUMNS[0])
     _, found, why, _ = (cell.width for cell in tests.rows[0].cells)
     assert found is not None
     assert why is not None
@@ -350,10 +350,10 @@ def test_no_row_of_a_word_table_lies_on_two_pages_and_its_columns_fit_what_is_in
 
 def test_a_word_file_has_every_entry_at_a_glance(tmp_path: Path) -> None:
     word = docx.Document(str(render(UGLY, "docx", tmp_path / "one").path))
-    head = wording.overview_head(UGLY)
+    head = overview_words.overview_head(UGLY)
     [table] = [one for one in word.tables if len(one.columns) == len(head)]
     rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
-    assert rows == [head, *wording.overview_rows(UGLY), wording.overview_total(UGLY)]
+    assert rows == [head, *overview_words.overview_rows(UGLY), overview_words.overview_total(UGLY)]
 
 
 def test_text_from_right_to_left_is_marked_as_such_in_word(tmp_path: Path) -> None:
@@ -431,7 +431,7 @@ def test_html_needs_nothing_and_runs_nothing(tmp_path: Path) -> None:
 
 def test_a_page_of_html_leads_from_the_overview_to_each_entry(tmp_path: Path) -> None:
     page = render(UGLY, "html", tmp_path / "one").path.read_text("utf-8")
-    for row in wording.overview_rows(UGLY):
+    for row in overview_words.overview_rows(UGLY):
         assert page.count(f'<a href="#entry-{row[0]}">') == 1
     assert page.count("<td><bdi>counted, 33 credits; waiting, 2 credits</bdi></td>") == 1
     for month in charts.rhythm(UGLY):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.documents import chart_words, model, wording
+from bot.documents import chart_words, entry_words, model, overview_words, wording
 from bot.documents.charts import Month
 from bot.documents.model import Document, Entry, Figure, Person, Worth
 from bot.policy.vocabulary import DISALLOWED_FOR, State
@@ -42,22 +42,22 @@ def three() -> Document:
 
 
 def test_what_waits_says_what_it_will_be_worth_so_that_the_total_can_be_checked() -> None:
-    assert ": waiting, 4 credits once nothing is missing. " in wording.worth_line(
+    assert ": waiting, 4 credits once nothing is missing. " in entry_words.worth_line(
         worth("waiting", 400)
     )
-    assert ": counted, 1.33 credits. " in wording.worth_line(worth("counted", 133))
-    assert ": outside, in no total. " in wording.worth_line(worth("outside", 0))
+    assert ": counted, 1.33 credits. " in entry_words.worth_line(worth("counted", 133))
+    assert ": outside, in no total. " in entry_words.worth_line(worth("outside", 0))
 
 
 def test_that_a_rule_is_assumed_is_said_of_the_rules() -> None:
-    line = wording.worth_line(replace(worth("counted", 100), assumed=True))
+    line = entry_words.worth_line(replace(worth("counted", 100), assumed=True))
     assert line.endswith("Rules: version imi-register@2026.3, one of them assumed.")
 
 
 @pytest.mark.parametrize("reason", DISALLOWED_FOR)
 def test_a_body_that_counts_it_not_gives_its_reason_and_not_the_opposite(reason: str) -> None:
     told = replace(entry(1), disallowed=(("IMI register", date(2026, 5, 1), reason),))
-    [line] = wording.disallowed_lines(told)
+    [line] = entry_words.disallowed_lines(told)
     assert line.startswith("IMI register does not count this entry since 1 May 2026")
     ends = "none of the tests." if reason == "other" else f"not {reason}."
     assert line.endswith(ends)
@@ -65,13 +65,13 @@ def test_a_body_that_counts_it_not_gives_its_reason_and_not_the_opposite(reason:
 
 def test_without_a_reason_it_says_that_none_was_given() -> None:
     told = replace(entry(1), disallowed=(("IMI register", date(2026, 5, 1), ""),))
-    [line] = wording.disallowed_lines(told)
+    [line] = entry_words.disallowed_lines(told)
     assert line.endswith("no reason was given.")
 
 
 def test_a_source_is_a_name_and_no_half_sentence() -> None:
     unpublished = model.Test("reading", "not_known", "There is a limit.", "exists; not published")
-    assert wording.test_source(unpublished) == "Exists; not published"
+    assert entry_words.test_source(unpublished) == "Exists; not published"
 
 
 def test_a_job_that_ended_has_its_last_day_and_the_next_begins_on_the_day_after() -> None:
@@ -86,23 +86,23 @@ def test_a_job_that_ended_has_its_last_day_and_the_next_begins_on_the_day_after(
 
 
 def test_the_overview_has_each_entry_and_what_they_come_to(three: Document) -> None:
-    head, rows = wording.overview_head(three), wording.overview_rows(three)
+    head, rows = overview_words.overview_head(three), overview_words.overview_rows(three)
     assert head == ("No.", "Entry", "When", "Length", "IMI register", "Evidence")
     assert [row[0] for row in rows] == ["1", "2", "3"]
     worths = [dict(zip(head, row, strict=True))["IMI register"] for row in rows]
     assert worths == ["counted, 1.33 credits", "waiting, 4 credits", "outside"]
     assert [row[-1] for row in rows] == ["[1]", "[2]", "1 link"]
-    total = dict(zip(head, wording.overview_total(three), strict=True))
+    total = dict(zip(head, overview_words.overview_total(three), strict=True))
     assert total["Length"] == "3 h 6 min"
     assert total["IMI register"] == "counted, 1.33 credits; waiting, 4 credits"
-    assert "rounded once" in wording.overview_note(three)
+    assert "rounded once" in overview_words.overview_note(three)
 
 
 def test_a_file_names_the_entries_of_which_it_is_evidence(three: Document) -> None:
     first, second, third = three.entries
     both = replace(three, entries=(first, second, replace(third, evidence=first.evidence)))
-    assert wording.entries_with(both, 1) == "Entries 1 and 3"
-    assert wording.entries_with(both, 2) == "Entry 2"
+    assert entry_words.entries_with(both, 1) == "Entries 1 and 3"
+    assert entry_words.entries_with(both, 2) == "Entry 2"
 
 
 def test_of_several_fullest_months_none_is_named_alone() -> None:
