@@ -122,6 +122,7 @@ class Overviews(Repository):
         """How many answers of a member's saved entries were given privately; of those entries with
         a day from `first` to `last`, both included, where these are given.
         """
+        self._unit.flush()
         query = _PRIVATE.where(
             _entry.workspace_id == self._workspace_id, _entry.member_id == member_id
         )
