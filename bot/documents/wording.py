@@ -228,7 +228,7 @@ def registration_line(found: Registration) -> str:
 def _registered(found: Registration) -> str:
     if found.told is None or found.since is None:
         return "not known"
-    said = "recognised" if found.recognition and found.told == "registered" else found.told
+    said: str = "recognised" if found.recognition and found.told == "registered" else found.told
     said += f" since {day(found.since)}"
     if found.until is not None:
         said += f", to {day(found.until)}"

@@ -131,7 +131,7 @@ class Overviews(Repository):
         if last is not None:
             query = query.where(func.coalesce(_entry.start_date, _entry.end_date) <= last)
         return sum(
-            bool(written) and name in private
-            for private, *some in run(self._session, query)
-            for name, written in zip(_STAGES, some, strict=True)
+            bool(written) and name in row[0]
+            for row in run(self._session, query)
+            for name, written in zip(_STAGES, row[1:], strict=True)
         )

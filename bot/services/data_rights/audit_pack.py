@@ -171,7 +171,9 @@ archive, which would hold the whole record and these with it, is left out, too.
 
 
 def read_me(pack: Pack, document: Document, archive: str, missing: list[str], files: int) -> bytes:
-    """README.txt. `archive` is what that is called, "" where there is none; `missing` are the names of files of evidence that are not in the pack."""
+    """README.txt. `archive` is what that is called, "" where there is none; `missing` are the names
+    of files of evidence that are not in the pack.
+    """
     count = len(document.entries)
     entries = f"{several(count, 'saved entry', 'saved entries')} of those days."
     evidence = (

@@ -80,8 +80,7 @@ def standing_then(then: Standing, now: Standing, pack: Pack) -> tuple[Figure, ..
         case TargetStanding():
             year, cycle, _ = _target(then, pack)
             year = replace(year, first=then.year_start, last=then.year_end - _ONE_DAY)
-            runs = isinstance(now, TargetStanding) and now.cycle_start == then.cycle_start
-            if runs:
+            if isinstance(now, TargetStanding) and now.cycle_start == then.cycle_start:
                 return (year, cycle, _target(now, pack)[-1])
             return (year, replace(cycle, first=then.cycle_start, last=then.last_day))
         case HoursStanding():

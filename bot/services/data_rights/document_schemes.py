@@ -118,7 +118,7 @@ def _standing_on(
 
 
 def _not_loaded(one: SchemeStanding, entries: Sequence[Entry]) -> bool:
-    """Whether what the scheme asks for is not loaded: today, or on the day of one of the entries."""
+    """Whether what the scheme asks for is not loaded: today, or on the day of an entry."""
     now = one.standing
     return (isinstance(now, NotKnownStanding) and now.reason == "framework not loaded") or any(
         worth.not_loaded and worth.scheme == one.title for entry in entries for worth in entry.worth

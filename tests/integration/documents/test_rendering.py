@@ -4,11 +4,13 @@ same record gives the same bytes.
 
 import asyncio
 import hashlib
+import html
 import io
 import re
 import sys
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,9 +178,57 @@ def test_other_scripts_can_be_copied_out_of_it(
     assert words.replace(" ", "") in text_of(ugly_pdf[0]).replace(" ", "")
 
 
-def test_an_empty_stage_says_so(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) -> None:
-    empty = sum(4 - len(one.told) for one in UGLY.entries)
-    assert text_of(ugly_pdf[0]).count(entry_words.NOTHING_WRITTEN) == empty > 0
+def test_all_empty_stages_of_an_entry_are_named_in_one_line(
+    ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]],
+) -> None:
+    some = sum(len(one.told) + len(one.left_out) < 4 for one in UGLY.entries)
+    assert text_of(ugly_pdf[0]).count(entry_words.NOTHING_WRITTEN) == some > 0
+
+
+# What stands beside entries, in each format
+
+
+@pytest.mark.parametrize("which", ["pdf", "docx", "xlsx", "html"])
+def test_every_format_says_who_signed_it_off_where_it_is_entered_and_what_is_private(
+    tmp_path: Path, which: Format
+) -> None:
+    [scheme] = document(0).schemes
+    made = replace(document(10), schemes=(replace(scheme, not_loaded=True),))
+    said = words_of(render(made, which, tmp_path / "one").path, which)
+    for line in (
+        *wording.front_lines(made),
+        *wording.scheme_lines(made.schemes[0]),
+        *dict(wording.head_of(made)).values(),
+        wording.BY_YEAR,
+        *map(wording.figure_name, made.schemes[0].years),
+        *(line for one in made.entries for line in entry_words.standing_lines(one)),
+    ):
+        assert squeezed(line) in said
+    assert "2answersthatthemembergaveprivately" not in said
+    assert "holds1answerthatthemembergaveprivately" in said
+    assert entry_words.LEFT_OUT.replace(" ", "") in said
+
+
+def words_of(path: Path, which: Format) -> str:
+    """All that it says, without spaces, which each format breaks lines by in its own way."""
+    match which:
+        case "pdf":
+            said = text_of(path.read_bytes())
+        case "html":
+            said = html.unescape(re.sub("<[^>]*>", "", path.read_text("utf-8")))
+        case "docx":
+            word = docx.Document(str(path))
+            cells = (cell.text for table in word.tables for cell in table._cells)
+            said = " ".join([*(one.text for one in word.paragraphs), *cells])
+        case "xlsx":
+            book = CalamineWorkbook.from_path(path)
+            sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+            said = " ".join(str(cell) for sheet in sheets for row in sheet for cell in row)
+    return squeezed(said)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b\u2067\u2069]", "", text)
 
 
 def test_it_is_tagged_for_screen_readers(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) -> None:
