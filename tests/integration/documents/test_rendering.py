@@ -20,7 +20,7 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from bot.documents import charts, entry_words, overview_words
+from bot.documents import charts, entry_words, overview_words, wording
 from bot.documents.limits import MIB, Limits
 from bot.documents.model import Document, Format, PlacedFile
 from bot.documents.rendering import FetchedFile, Rendered, RenderError, Renderers
