@@ -204,9 +204,8 @@ def test_every_format_says_who_signed_it_off_where_it_is_entered_and_what_is_pri
         *(line for one in made.entries for line in entry_words.standing_lines(one)),
     ):
         assert squeezed(line) in said
-    assert "2answersthatthemembergaveprivately" not in said
-    assert "holds1answerthatthemembergaveprivately" in said
-    assert entry_words.LEFT_OUT.replace(" ", "") in said
+    assert len(wording.front_lines(made)) == 3
+    assert squeezed(entry_words.LEFT_OUT) in said
 
 
 def words_of(path: Path, which: Format) -> str:
