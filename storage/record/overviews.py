@@ -2,10 +2,10 @@
 and how many of its answers were given privately.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Date, String, Text, cast, func, literal, null, or_, text, union_all
 from sqlalchemy import select as columns
@@ -130,8 +130,9 @@ class Overviews(Repository):
             query = query.where(func.coalesce(_entry.end_date, _entry.start_date) >= first)
         if last is not None:
             query = query.where(func.coalesce(_entry.start_date, _entry.end_date) <= last)
+        rows: Iterable[Sequence[Any]] = run(self._session, query)
         return sum(
-            bool(written) and name in row[0]
-            for row in run(self._session, query)
-            for name, written in zip(_STAGES, row[1:], strict=True)
+            bool(written) and name in private
+            for private, *all_written in rows
+            for name, written in zip(_STAGES, all_written, strict=True)
         )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.services.record.entry_changes import content_changed, update_fields
 from sandbox import Message
 from tests.harness import ANA, BEN, SATURDAY, Harness, Member, reads
 
@@ -233,7 +234,8 @@ async def test_what_was_given_privately_is_asked_about_before_a_pack_and_can_sta
     ana = complete
     with harness.open(ANA) as ctx:
         entry, *_ = ctx.work.entries.list(ctx.member.id, ["logged"], limit=1, offset=0)
-        ctx.work.entries.change(entry, private_stages=["evaluate"])
+        changed = update_fields(ctx, entry, "", private_stages=["evaluate"])
+        content_changed(ctx, changed, "edited")
         ctx.commit()
     await ana.write("IMI have selected me for audit by 12 January")
     await ana.click("Bring me the pack", told(ana))

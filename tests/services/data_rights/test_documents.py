@@ -169,20 +169,18 @@ def test_a_registration_is_what_was_told_of_it(enrolled: ServiceHarness) -> None
 def test_what_was_signed_off_and_entered_stands_with_the_entry(enrolled: ServiceHarness) -> None:
     with enrolled.open() as ctx:
         entry = enrolled.logged(ctx, title="Signed")
-        share = shares.share(
-            ctx, named("UHELEN", "Helen Ward"), shares.Wanted(entry.id, date(2026, 12, 1))
-        )
+        share = shares.share(ctx, named("UHELEN"), shares.Wanted(entry.id, date(2026, 12, 1)))
         sign_offs.ask(ctx, entry.id, share.viewer_id)
         [request] = ctx.work.sign_offs.asked_of(share.viewer_id, ctx.member.id)
         entered.mark(ctx, [entry], "IMI")
     [one] = asked(enrolled, "all").entries
     assert one.sign_offs == (), "it is asked for, and not signed"
+    version = enrolled.entry(entry.id).version
     with enrolled.open("UHELEN") as ctx:
-        version = enrolled.entry(entry.id).version
         sign_offs.answer(ctx, request.id, version, "Seen on two vehicles", confirmed=True)
     [one] = asked(enrolled, "all").entries
     today = date(2026, 11, 21)
-    assert one.sign_offs == (SignOff("Helen Ward", today, "Seen on two vehicles"),)
+    assert one.sign_offs == (SignOff("Uhelen", today, "Seen on two vehicles"),)
     assert one.entered == (Entered("IMI", today),)
     with enrolled.open() as ctx:
         entries.edit(ctx, find(ctx, entry.id), {"title": "Something else"})
