@@ -3,7 +3,7 @@
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -14,13 +14,16 @@ from PIL import Image
 from bot.documents.model import (
     Chain,
     Document,
+    Entered,
     Entry,
     Evidence,
     Figure,
     Opening,
     Period,
     Person,
+    Registration,
     Scheme,
+    SignOff,
     Test,
     Told,
     Worth,
@@ -158,7 +161,12 @@ def entry(number: int, evidence: Sequence[Evidence] = (), *, whole: bool = True)
         for name in ("current", "authentic", "relevant", "sufficient")
     )
     told = tuple(
-        Told(stage, _WORDS[(number + place) % len(_WORDS)], helped=number % 17 == 3)
+        Told(
+            stage,
+            _WORDS[(number + place) % len(_WORDS)],
+            helped=number % 17 == 3,
+            private=number % 10 == 4 and stage == "reflect",
+        )
         for place, stage in enumerate(_STAGES)
         if (number + place) % 5
     )
@@ -191,6 +199,13 @@ def entry(number: int, evidence: Sequence[Evidence] = (), *, whole: bool = True)
         saved_on=day + timedelta(days=1),
         provenance={"title": "read", "length": "typed"},
         disallowed=(("IMI register", day, "relevant"),) if number % 41 == 7 else (),
+        sign_offs=(
+            SignOff("Helen Ward", TODAY, f"Seen on two vehicles. {HOSTILE}", number % 2 == 0),
+        )
+        if number % 7 in (2, 3)
+        else (),
+        entered=(Entered("IMI", TODAY, number % 4 == 2),) if number % 3 == 2 else (),
+        left_out=("plan",) if number % 5 == 4 else (),
     )
 
 
@@ -247,6 +262,28 @@ def document(entries: int = 12, files: Sequence[EvidenceBytes] = ()) -> Document
                 ),
                 opening=Opening(date(2025, 9, 1), 900, None),
                 by_account=True,
+                years=(
+                    replace(
+                        _asked("cpd_year", 2500, 3000),
+                        number=1,
+                        first=FIRST,
+                        last=date(2026, 5, 31),
+                    ),
+                    replace(
+                        _asked("cpd_year", 800, 3000),
+                        number=2,
+                        first=date(2026, 6, 1),
+                        last=date(2027, 5, 31),
+                    ),
+                ),
+                registration=Registration(
+                    "registered",
+                    "registered",
+                    FIRST,
+                    told_by="member",
+                    told_on=date(2025, 6, 2),
+                    by_grade=True,
+                ),
             ),
         ),
         entries=tuple(found),

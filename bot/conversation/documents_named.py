@@ -20,6 +20,8 @@ class DocumentNamed:
 
     form: str = ""
     period: str = ""
+    without_private: bool = False
+    """Whether what was answered privately is to be left out: "without private"."""
 
     @property
     def named(self) -> bool:
@@ -47,9 +49,15 @@ _PERIODS: Final[Sequence[tuple[str, re.Pattern[str]]]] = (
 )
 
 
+_WITHOUT: Final = re.compile(
+    r"\b(?:without|no|excluding|except|leave out|leaving out)\b[^.;]{0,30}\bprivate\b"
+)
+
+
 def document_named(said: str) -> DocumentNamed:
     """What a request names of a document; the first form that is named holds."""
     low = seen(said).lower().replace("\u2019", "").replace("'", "")
     found = [(match.start(), form) for form, one in _FORMS if (match := one.search(low))]
     period = next((name for name, one in _PERIODS if one.search(low)), "")
-    return DocumentNamed(min(found)[1] if found else "", period)
+    without = _WITHOUT.search(low) is not None
+    return DocumentNamed(min(found)[1] if found else "", period, without)

@@ -25,6 +25,7 @@ from bot.delivery.reading_in_steps import read_in_steps
 from bot.delivery.work_folders import work_folder
 from bot.documents.model import Document, Evidence, files_in
 from bot.documents.rendering import Renderers
+from bot.figures import several
 from bot.services.context.member_context import ContextFactory
 from bot.services.data_rights.archive import Contents
 from bot.services.data_rights.audit_pack import DOCUMENT, Pack, Step, read_me, steps
@@ -82,8 +83,10 @@ class AuditPacks:
             read = await self._read(job, record, report)
             if read.pack is None or read.contents is None or read.document is None:
                 return {FILES: [], "gone": True}
-            archive = ArchiveFolder(record, read.contents, _ARCHIVE_ROOM)
-            path, _ = await packed(self._office, job, archive, report)
+            path: Path | None = None
+            if not read.pack.without_private:
+                archive = ArchiveFolder(record, read.contents, _ARCHIVE_ROOM)
+                path, _ = await packed(self._office, job, archive, report)
             document = await self._rendering.rendered(job, "pdf", read.document, report)
             await report({"step": "pack"})
             made = await self._packed(job, read, folder, path, document)
@@ -95,7 +98,7 @@ class AuditPacks:
                 channel,
                 filename=read.pack.file_name,
                 content=made.path,
-                comment=said("audit_pack_here").text,
+                comment=_comment(read.pack, read.document),
             )
         await self._bringing.note(job, [file_id])
         missing = {"missing": len(made.missing)} if made.missing else {}
@@ -123,15 +126,17 @@ class AuditPacks:
         return read
 
     async def _packed(
-        self, job: Job, read: _Read, folder: Path, archive: Path, document: bytes
+        self, job: Job, read: _Read, folder: Path, archive: Path | None, document: bytes
     ) -> _PackFile:
         """Everything in one ZIP."""
         if read.pack is None or read.contents is None or read.document is None:
             raise ValueError("nothing was read")
         made = _PackFile(folder / "pack.zip")
-        archive_name = f"archive/{read.contents.file_name}"
+        archive_name = f"archive/{read.contents.file_name}" if archive else ""
         files = files_in(read.document)
-        left = ROOM - _BESIDE - len(document) - (await to_thread(archive.stat)).st_size
+        left = ROOM - _BESIDE - len(document)
+        if archive is not None:
+            left -= (await to_thread(archive.stat)).st_size
         with zipfile.ZipFile(made.path, "w", allowZip64=True) as pack:
             await to_thread(_write, pack, DOCUMENT, document)
             for one in files:
@@ -143,7 +148,8 @@ class AuditPacks:
                     made.files += 1
                 else:
                     made.missing.append(f"[{one.number}] {safe_name(one.name)}")
-            await to_thread(_copy, pack, archive_name, archive)
+            if archive is not None:
+                await to_thread(_copy, pack, archive_name, archive)
             words = read_me(read.pack, read.document, archive_name, made.missing, made.files)
             await to_thread(_write, pack, READ_ME, words)
         return made
@@ -157,6 +163,16 @@ class AuditPacks:
             return await to_thread(_fetch, store_of(self._office), place, into, left)
         except EvidenceUnavailable as unavailable:
             raise later(unavailable) from unavailable
+
+
+def _comment(pack: Pack, document: Document) -> str:
+    """What is said with the file: first of all what of it was given privately."""
+    if pack.without_private:
+        return said("audit_pack_without_private").text
+    if not pack.private:
+        return said("audit_pack_here").text
+    answers = several(document.private, "answer")
+    return said("audit_pack_private", answers=answers, whole=pack.private).text
 
 
 def _fetch(store: EvidenceStore, place: Place, into: Path, left: int) -> bool:

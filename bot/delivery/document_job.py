@@ -14,6 +14,7 @@ from bot.delivery.reading_in_steps import read_in_steps
 from bot.delivery.work_folders import work_folder
 from bot.documents.model import ENDINGS, Document, Evidence, Format, WhyPlace, files_in
 from bot.documents.rendering import FetchedFile, Renderers
+from bot.figures import several
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.data_rights.document_request import Wanted, wanted_of
 from bot.services.data_rights.documents import Reading, document_steps
@@ -48,7 +49,7 @@ class Documents:
             channel,
             filename=f"cpd-{wanted.period.kind}-{document.today.isoformat()}{ending}",
             content=content,
-            comment=said("document_brought").text,
+            comment=_comment(document),
         )
         await self._bringing.note(job, [file_id])
         return {FILES: [file_id]}
@@ -121,6 +122,16 @@ class RenderedDocuments:
 def _steps(ctx: MemberContext, wanted: Wanted) -> Iterator[MemberRecord | Reading | Document]:
     yield ctx.member
     yield from document_steps(ctx, wanted)
+
+
+def _comment(document: Document) -> str:
+    """What is said with it: how many answers stand in it, or do not, that were given privately."""
+    if document.left_out:
+        answers = several(document.left_out, "answer")
+        return said("document_without_private", answers=answers).text
+    if document.private:
+        return said("document_private", answers=several(document.private, "answer")).text
+    return said("document_brought").text
 
 
 def _fetch(store: EvidenceStore, place: Place, path: Path) -> int | None:

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from bot import figures
-from bot.documents import chart_words, charts, wording, writing
+from bot.documents import chart_words, charts, entry_words, overview_words, wording, writing
 from bot.documents.model import Document, Entry, Evidence, Figure, Scheme, files_in
 
 _POLICY: Final = (
@@ -57,7 +56,8 @@ def _page(document: Document) -> Iterable[str]:
     yield f"<title>{title}</title><style>{_STYLE}</style></head><body>"
     yield f"<header><h1>{_isolated(wording.title_of(document))}</h1>"
     yield f"<p>{escape(wording.period_of(document))}</p>{_list(wording.head_of(document))}"
-    notes = (wording.STATES_MEAN, wording.CHECKED_BY, wording.outlook(document))
+    notes = [*wording.front_lines(document), wording.STATES_MEAN, wording.CHECKED_BY]
+    notes.append(wording.outlook(document))
     yield f'<div class="note">{"".join(map(_paragraph, notes))}</div></header><main>'
     yield from _contents(document)
     for scheme in document.schemes:
@@ -80,25 +80,30 @@ def _contents(document: Document) -> Iterable[str]:
     """Every entry in a row that leads to it, and what they come to."""
     if not document.entries:
         return
-    yield f'<nav aria-label="Contents"><h2>{escape(wording.OVERVIEW)}</h2>'
-    yield f"<table>{_head(wording.overview_head(document))}<tbody>"
-    for entry, row in zip(document.entries, wording.overview_rows(document), strict=True):
+    yield f'<nav aria-label="Contents"><h2>{escape(overview_words.OVERVIEW)}</h2>'
+    yield f"<table>{_head(overview_words.overview_head(document))}<tbody>"
+    for entry, row in zip(document.entries, overview_words.overview_rows(document), strict=True):
         number, title, *rest = (_isolated(cell) for cell in row)
         cells = [number, f'<a href="#entry-{entry.number}">{title}</a>', *rest]
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-    total = "".join(f"<td>{_isolated(cell)}</td>" for cell in wording.overview_total(document))
+    total = "".join(
+        f"<td>{_isolated(cell)}</td>" for cell in overview_words.overview_total(document)
+    )
     yield f'<tr class="sum">{total}</tr></tbody></table>'
-    if note := wording.overview_note(document):
+    if note := overview_words.overview_note(document):
         yield f'<p class="small">{escape(note)}</p>'
     yield "</nav>"
 
 
 def _scheme(document: Document, scheme: Scheme) -> Iterable[str]:
-    yield f"<section><h2>{escape(scheme.title)}</h2>{_paragraph(wording.scheme_line(scheme))}"
+    said = "".join(map(_paragraph, wording.scheme_lines(scheme)))
+    yield f"<section><h2>{escape(scheme.title)}</h2>{said}"
     if scheme.totals:
         yield _figures(scheme.totals)
+    if scheme.years:
+        yield f"<h3>{escape(wording.BY_YEAR)}</h3>{_figures(scheme.years)}"
     if scheme.standing:
-        yield f"<h3>Where this stood on {escape(figures.day(document.today))}</h3>"
+        yield f"<h3>{escape(wording.standing_heading(document))}</h3>"
         yield _figures(scheme.standing)
     for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
         yield f'<p class="small">{escape(line)}</p>'
@@ -150,32 +155,31 @@ def _charts(document: Document) -> Iterable[str]:
 
 
 def _entry(document: Document, entry: Entry) -> Iterable[str]:
-    title = _isolated(wording.entry_title(entry))
+    title = _isolated(entry_words.entry_title(entry))
     yield f'<article id="entry-{entry.number}"><h3>{entry.number}. {title}</h3>'
-    yield _list(wording.entry_facts(entry))
-    told = {one.stage: one for one in entry.told}
-    for called, stage in wording.stages_of(document):
-        one = told.get(stage)
-        helped = one is not None and one.helped
-        yield f"<h4>{escape(wording.told_heading(called, helped=helped))}</h4>"
-        words = one.words if one is not None and one.words.strip() else wording.NOTHING_WRITTEN
-        yield f'<div class="told" dir="auto">{escape(_plain(words))}</div>'
+    yield _list(entry_words.entry_facts(entry))
+    stages = wording.stages_of(document)
+    for heading, told in entry_words.written(stages, entry):
+        yield f"<h4>{escape(heading)}</h4>"
+        yield f'<div class="told" dir="auto">{escape(_plain(told.words))}</div>'
+    for line in entry_words.unwritten_lines(stages, entry):
+        yield _paragraph(line)
     for worth in entry.worth:
-        yield f"<h4>{escape(wording.worth_line(worth))}</h4>"
+        yield f"<h4>{escape(entry_words.worth_line(worth))}</h4>"
         if worth.tests:
-            yield _table(wording.TEST_COLUMNS, wording.test_rows(worth))
-    for line in wording.disallowed_lines(entry):
+            yield _table(entry_words.TEST_COLUMNS, entry_words.test_rows(worth))
+    for line in (*entry_words.disallowed_lines(entry), *entry_words.standing_lines(entry)):
         yield _paragraph(line)
     yield "<h4>Evidence</h4>"
     lines = [_evidence_item(one) for one in entry.evidence]
-    yield f"<ul>{''.join(lines)}</ul>" if lines else _paragraph(wording.NO_EVIDENCE)
-    yield f'<p class="small">{escape(_plain(wording.entry_small(entry)))}</p></article>'
+    yield f"<ul>{''.join(lines)}</ul>" if lines else _paragraph(entry_words.NO_EVIDENCE)
+    yield f'<p class="small">{escape(_plain(entry_words.entry_small(entry)))}</p></article>'
 
 
 def _evidence_item(one: Evidence) -> str:
     """A link is written out and leads nowhere: whoever follows it has seen where it goes."""
     sha = f"<br><code>SHA-256 {escape(one.sha256)}</code>" if one.sha256 else ""
-    return f"<li>{_isolated(wording.evidence_line(one))}{sha}</li>"
+    return f"<li>{_isolated(entry_words.evidence_line(one))}{sha}</li>"
 
 
 def _evidence(document: Document) -> Iterable[str]:
@@ -190,7 +194,7 @@ def _evidence(document: Document) -> Iterable[str]:
             (
                 str(one.number),
                 one.name,
-                wording.entries_with(document, one.number),
+                entry_words.entries_with(document, one.number),
                 "" if one.size is None else writing.size(one.size),
                 one.sha256,
             )

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from bot.policy.vocabulary import Formality, Stage, State, Verdict
+from bot.policy.vocabulary import (
+    Formality,
+    Grade,
+    RegistrationWord,
+    Stage,
+    State,
+    ToldBy,
+    Verdict,
+)
 
 Format = Literal["pdf", "docx", "xlsx", "html", "xapi"]
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx", "html", "xapi")
@@ -41,6 +49,10 @@ class Test:
     reason: str
     source: str
     assumed: bool = False
+    decided: bool = False
+    """Not met, and the body has struck the entry off: what the member could do about it is no
+    matter any more.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,8 @@ class Worth:
     version: str
     assumed: bool = False
     whole: bool = True
+    not_loaded: bool = False
+    """What the scheme asks for is not loaded: nothing is known of what it is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,31 @@ class Told:
     stage: Stage
     words: str
     helped: bool = False
+    private: bool = False
+    """Answered privately: nobody but the member sees it in the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """That a reviewer signed an entry off, and their own line; `changed_since`: it says something
+    else now.
+    """
+
+    reviewer: str
+    on: date | None
+    words: str
+    changed_since: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """That an entry stands in a body's account, by the member's word on a day; `changed_since`: it
+    says something else now.
+    """
+
+    body: str
+    on: date
+    changed_since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +155,10 @@ class Entry:
     """
     late_after: str = "period"
     """After what: "cycle", "year", "period"."""
+    sign_offs: tuple[SignOff, ...] = ()
+    entered: tuple[Entered, ...] = ()
+    left_out: tuple[Stage, ...] = ()
+    """Stages in which something was answered privately, which the member wanted left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +176,11 @@ class Figure:
     assumed: bool = False
     group: str = ""
     """The subject, or group, that it is about."""
+    number: int | None = None
+    """Which year of the cycle it is of."""
+    first: date | None = None
+    last: date | None = None
+    """The days that it is of, where those are not what its name says by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +193,31 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Registration:
+    """How the member is registered with the body, or recognised by it, as far as it was told.
+
+    `state` is None where that is not known; what was told last stands in the other fields even so,
+    as an extension that is over does. `grade` is asked for where a body goes by it (`by_grade`).
+    """
+
+    state: RegistrationWord | None = None
+    told: RegistrationWord | None = None
+    since: date | None = None
+    until: date | None = None
+    told_by: ToldBy | None = None
+    told_on: date | None = None
+    recognition: bool = False
+    kept: bool = True
+    """Whether the body keeps a register or a recognition at all."""
+    by_grade: bool = False
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """A scheme that the document is about. `stages` are the body's own names, in its order;
-    `totals` are of the period, `standing` of the day on which the document was made.
+    `totals` are of the period, `standing` of the day on which the document was made; `years` what
+    each CPD year came to, where the period is a cycle.
     """
 
     key: str
@@ -163,6 +233,11 @@ class Scheme:
     opening_declined: bool = False
     by_account: bool = False
     """Whether the body goes by an account of its own."""
+    years: tuple[Figure, ...] = ()
+    registration: Registration | None = None
+    """None where the scheme's body registers nobody and knows no grades."""
+    not_loaded: bool = False
+    """What it asks for is not loaded, so that nothing is known of what counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +286,16 @@ class Document:
     chain: Chain
     undated: int = 0
     """Saved entries without a day, which no period holds."""
+
+    @property
+    def private(self) -> int:
+        """How many answers stand here that the member gave privately."""
+        return sum(told.private for one in self.entries for told in one.told)
+
+    @property
+    def left_out(self) -> int:
+        """How many of them were left out."""
+        return sum(len(one.left_out) for one in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,13 +61,26 @@ def _scheme(plain: Any) -> model.Scheme:
             "enrolled_on": date.fromisoformat(plain["enrolled_on"]),
             "cycle_first": _day(plain["cycle_first"]),
             "cycle_last": _day(plain["cycle_last"]),
-            "totals": tuple(model.Figure(**one) for one in plain["totals"]),
-            "standing": tuple(model.Figure(**one) for one in plain["standing"]),
+            "totals": tuple(map(_figure, plain["totals"])),
+            "standing": tuple(map(_figure, plain["standing"])),
+            "years": tuple(map(_figure, plain["years"])),
+            "registration": _registration(plain["registration"]),
             "opening": None
             if opening is None
             else model.Opening(**{**opening, "on": date.fromisoformat(opening["on"])}),
         }
     )
+
+
+def _figure(plain: Any) -> model.Figure:
+    return model.Figure(**{**plain, "first": _day(plain["first"]), "last": _day(plain["last"])})
+
+
+def _registration(plain: Any) -> model.Registration | None:
+    if plain is None:
+        return None
+    days = {name: _day(plain[name]) for name in ("since", "until", "told_on")}
+    return model.Registration(**{**plain, **days})
 
 
 def _entry(plain: Any) -> model.Entry:
@@ -84,6 +97,14 @@ def _entry(plain: Any) -> model.Entry:
             "disallowed": tuple(
                 (scheme, date.fromisoformat(on), why) for scheme, on, why in plain["disallowed"]
             ),
+            "sign_offs": tuple(
+                model.SignOff(**{**one, "on": _day(one["on"])}) for one in plain["sign_offs"]
+            ),
+            "entered": tuple(
+                model.Entered(**{**one, "on": date.fromisoformat(one["on"])})
+                for one in plain["entered"]
+            ),
+            "left_out": tuple(plain["left_out"]),
             "late": tuple((what, date.fromisoformat(on)) for what, on in plain["late"]),
         }
     )

@@ -6,22 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from bot.documents.model import (
-    Document,
-    Entry,
-    Evidence,
-    Figure,
-    Opening,
-    Period,
-    PlacedFile,
-    Scheme,
-    Test,
-    WhyPlace,
-    Worth,
-)
-from bot.documents.writing import NOT_SAID, days, moment, size
-from bot.figures import capital, credits, day, duration, listed, number, several
-from bot.policy.vocabulary import Stage, State, Verdict
+from bot.documents.model import Document, Figure, Opening, Period, Registration, Scheme
+from bot.documents.writing import NOT_SAID, moment
+from bot.figures import capital, credits, day, duration, number, several
+from bot.policy.vocabulary import Grade, Stage, ToldBy
 
 OWN_STAGES: Final[tuple[tuple[str, Stage], ...]] = (
     ("Reflection", "reflect"),
@@ -32,17 +20,6 @@ OWN_STAGES: Final[tuple[tuple[str, Stage], ...]] = (
 """What the stages are called where no one body's names are used: CMI's own, which are the plainest.
 """
 
-VERDICTS: Final[Mapping[Verdict, str]] = {
-    "met": "met",
-    "missing": "not met yet",
-    "warning": "look at this",
-    "not_known": "not known",
-}
-STATES: Final[Mapping[State, str]] = {
-    "counted": "counted",
-    "waiting": "waiting",
-    "outside": "outside",
-}
 STATES_MEAN: Final = (
     "Counted: it answers what the scheme's rules ask, by this record. Waiting: it was saved, and "
     "is worth nothing until what is missing has been added. Outside: it is in no total, since it "
@@ -56,6 +33,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "outside": "Outside, in this period",
     "year": "This CPD year, with what was brought in",
     "calendar_year": "This calendar year",
+    "cpd_year": "CPD year",
     "cycle": "The cycle, with what was brought in",
     "year_logged": "This CPD year, logged here",
     "cycle_logged": "The cycle, logged here",
@@ -66,32 +44,10 @@ FIGURES: Final[Mapping[str, str]] = {
     "entries_12_months": "Entries in the last 12 months",
     "without_evaluation": "Of these, without a word on what changed",
 }
-_WHY: Final[Mapping[WhyPlace, str]] = {
-    "": "",
-    "broken": "it could not be opened",
-    "encrypted": "it asks for a password",
-    "too large": "it is too large for this document",
-    "too long": "it has more pages than are shown",
-    "other kind": "it is of a kind without pages",
-    "gone": "its bytes could not be had",
-}
-_ADDED_UP: Final = ("counted", "waiting")
-"""The totals that the rows of an overview come to."""
-
-PROVENANCE: Final[Mapping[str, str]] = {
-    "read": "read in what the member wrote",
-    "typed": "as the member answered",
-    "edited": "as the member changed it",
-    "certificate": "from the certificate",
-}
-"""Where a field came from, by the word for it; any other word stands as it is."""
-
-NOTHING_WRITTEN: Final = "Nothing written."
 NO_ENTRIES: Final = "There is no saved entry in this period."
 NOT_HELD: Final = (
     "The files themselves are not in this document. Whoever has one can check it by its SHA-256."
 )
-NO_EVIDENCE: Final = "No evidence is attached to this entry."
 REPLACED: Final = (
     "A mark � stands for a character that the fonts of this document do not have; the export holds "
     "every word as it was written."
@@ -101,15 +57,11 @@ CHECKED_BY: Final = (
     "in the record, not what an auditor will decide. They speak to the member: “you” is whose "
     "record this is. “Assumed” is said of a rule that the body has not published, or not in full."
 )
+BY_YEAR: Final = "By CPD year, with what was brought in"
+"""The heading above what each year of a cycle came to."""
+
 CHARTS: Final = "Entries over time and by kind"
 """The heading above both charts."""
-
-OVERVIEW: Final = "All entries at a glance"
-OVERVIEW_ROUNDED: Final = (
-    "Credits are added up first and rounded once: the rows, each rounded by itself, can come to a "
-    "few hundredths more or less."
-)
-TOGETHER: Final = "Together"
 
 
 def title_of(document: Document) -> str:
@@ -164,7 +116,55 @@ def head_of(document: Document) -> tuple[tuple[str, str], ...]:
         ("Entries", several(len(document.entries), "saved entry", "saved entries")),
         ("Made on", moment(document.moment, document.zone)),
     ]
+    if vouched := _vouched(document):
+        lines.insert(-1, ("Signed, entered", vouched))
     return tuple(lines)
+
+
+def _vouched(document: Document) -> str:
+    """ "3 entries signed off; 12 of 38 entered at IMI, 1 of them changed since"; empty where nobody
+    signed anything off and nothing stands in an account.
+    """
+    entries = document.entries
+    signed = [one.sign_offs for one in entries if one.sign_offs]
+    said = []
+    if signed:
+        changed = sum(all(each.changed_since for each in some) for some in signed)
+        said.append(f"{several(len(signed), 'entry', 'entries')} signed off{_changed(changed)}")
+    for body in sorted({each.body for one in entries for each in one.entered}):
+        there = [each for one in entries for each in one.entered if each.body == body]
+        changed = sum(each.changed_since for each in there)
+        said.append(f"{len(there)} of {len(entries)} entered at {body}{_changed(changed)}")
+    return "; ".join(said)
+
+
+def _changed(count: int) -> str:
+    return f", {count} of them changed since" if count else ""
+
+
+def front_lines(document: Document) -> tuple[str, ...]:
+    """What whoever opens it, or sends it on, has to know first."""
+    found = []
+    if document.private:
+        answers = several(document.private, "answer")
+        found.append(f"This document holds {answers} that the member gave privately.")
+    if document.left_out:
+        answers, is_ = several(document.left_out, "answer"), _is(document.left_out)
+        found.append(f"{answers} that the member gave privately {is_} left out of it.")
+    not_loaded = (one for one in document.schemes if one.not_loaded)
+    return (*found, *map(not_loaded_line, not_loaded))
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def not_loaded_line(scheme: Scheme) -> str:
+    """That nothing is known of a scheme, and that no entry is the worse for it."""
+    return (
+        f"{scheme.title}: what the scheme asks for is not loaded here, so that nothing is known of "
+        "what counts under it. That says nothing about the entries."
+    )
 
 
 def _job(title: str, since: date, to: date | None) -> str:
@@ -176,7 +176,7 @@ def _job(title: str, since: date, to: date | None) -> str:
 
 
 def outlook(document: Document) -> str:
-    """What is left out, so that nobody takes the document for more than it is."""
+    """What is not in it, so that nobody takes the document for more than it is."""
     left = "Drafts, plans and withdrawn entries are not in here."
     if document.undated:
         undated = several(document.undated, "saved entry", "saved entries")
@@ -196,6 +196,54 @@ def provenance_of(document: Document) -> str:
         "it without a network, and its README.txt says how to do so without cpdbot. A file of "
         "evidence is the one that is listed here if its SHA-256 is."
     )
+
+
+def standing_heading(document: Document) -> str:
+    """Above the figures of the day on which it was made."""
+    return f"Where this stood on {day(document.today)}"
+
+
+def scheme_lines(scheme: Scheme) -> tuple[str, ...]:
+    """What is known of the enrolment, before any figure."""
+    lines = [scheme_line(scheme)]
+    if scheme.registration is not None:
+        lines.append(registration_line(scheme.registration))
+    if scheme.not_loaded:
+        lines.append(not_loaded_line(scheme))
+    return tuple(lines)
+
+
+def registration_line(found: Registration) -> str:
+    """ "Registration: registered since 3 Mar 2025, as the member told on 5 Mar 2025."; the grade
+    where the body goes by it.
+    """
+    name = "Recognition" if found.recognition else "Registration"
+    said = [f"{name}: {_registered(found)}."] if found.kept else []
+    if found.by_grade or found.grade is not None:
+        grade = "not known" if found.grade is None else f"{GRADES[found.grade]}, by their own word"
+        said.append(f"Grade: {grade}.")
+    return " ".join(said)
+
+
+def _registered(found: Registration) -> str:
+    if found.told is None or found.since is None:
+        return "not known"
+    said: str = "recognised" if found.recognition and found.told == "registered" else found.told
+    said += f" since {day(found.since)}"
+    if found.until is not None:
+        said += f", to {day(found.until)}"
+    if found.state is None:
+        said += "; what holds since then is not known"
+    if found.told_by is None or found.told_on is None:
+        return said
+    return f"{said}, as {TELLERS[found.told_by]} told on {day(found.told_on)}"
+
+
+GRADES: Final[Mapping[Grade, str]] = {"chartered": "chartered", "other": "not chartered"}
+TELLERS: Final[Mapping[ToldBy, str]] = {
+    "member": "the member",
+    "administrator": "an administrator",
+}
 
 
 def scheme_line(scheme: Scheme) -> str:
@@ -245,6 +293,10 @@ def body_of(title: str) -> str:
 def figure_name(figure: Figure) -> str:
     """ "The cycle", or the subject that it is about."""
     name = FIGURES[figure.name]
+    if figure.number is not None:
+        name += f" {figure.number}"
+    if figure.first is not None and figure.last is not None:
+        return f"{name} ({_span(figure.first, figure.last)})"
     return f"{name}: {figure.group}" if figure.group else name
 
 
@@ -285,221 +337,7 @@ def _with_unit(said: str, figure: Figure, amount: int | None) -> str:
     return f"{said} {'credit' if amount == 100 else 'credits'}"
 
 
-def entry_title(entry: Entry) -> str:
-    """What it is called, or that it has no title; its number stands before it."""
-    return entry.title or "Without a title"
-
-
-def entry_facts(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """What an entry is, a name and a value a line."""
-    lines = [
-        ("When", days(entry.first_day, entry.last_day)),
-        ("Length", NOT_SAID if entry.minutes is None else duration(entry.minutes)),
-        ("Kind", kind_of(entry)),
-        ("Provider", entry.provider or NOT_SAID),
-    ]
-    if entry.subjects:
-        lines.append(("Subjects", subjects_of(entry)))
-    lines.append(("Job then", entry.job or "not known"))
-    return tuple(lines)
-
-
-def kind_of(entry: Entry) -> str:
-    """ "short course, formal"."""
-    parts = [entry.type or NOT_SAID]
-    return ", ".join([*parts, entry.formality] if entry.formality else parts)
-
-
-def subjects_of(entry: Entry) -> str:
-    """ "radar: 1 h 30 min; cameras"."""
-    return "; ".join(
-        name if minutes is None else f"{name}: {duration(minutes)}"
-        for name, minutes in entry.subjects
-    )
-
-
-def entry_small(entry: Entry) -> str:
-    """Its own number, when it was saved, and where its fields came from."""
-    said = f"Entry {entry.id}"
-    if entry.saved_on is not None:
-        said += f", saved on {day(entry.saved_on)}"
-    from_where: dict[str, list[str]] = {}
-    for field, source in entry.provenance.items():
-        from_where.setdefault(PROVENANCE.get(source, source), []).append(field)
-    for where, what in from_where.items():
-        said += f". {capital(listed(what))} {where}"
-    return " ".join([f"{said}.", *late_lines(entry)])
-
-
-def late_lines(entry: Entry) -> tuple[str, ...]:
-    """What was added after the document's last day, day by day: nothing is backdated."""
-    by_day: dict[date, list[str]] = {}
-    for what, on in entry.late:
-        by_day.setdefault(on, []).append(what)
-    return tuple(
-        f"{capital(listed(what))} added on {day(on)}, after the {entry.late_after} ended."
-        for on, what in by_day.items()
-    )
-
-
 def stages_of(document: Document) -> tuple[tuple[str, Stage], ...]:
     """What the stages are called: by the body of the only scheme that names them, else plainly."""
     named = [one.stages for one in document.schemes if one.stages]
     return named[0] if len(document.schemes) == 1 and named else OWN_STAGES
-
-
-def worth_line(worth: Worth) -> str:
-    """ "IMI register: counted, 2 credits"; what it would be worth where it waits."""
-    said = f"{worth.scheme}: {STATES[worth.state]}"
-    if worth.credits is not None:
-        match worth.state:
-            case "counted":
-                said += f", {credits(worth.credits)}"
-            case "waiting":
-                said += f", {credits(worth.credits)} once nothing is missing"
-            case _:
-                said += ", in no total"
-    if not worth.whole:
-        said += f" (the part in this period: {duration(worth.minutes)})"
-    assumed = ", one of them assumed" if worth.assumed else ""
-    return f"{said}. Rules: version {worth.version}{assumed}."
-
-
-def test_name(test: Test) -> str:
-    """ "Current"."""
-    return capital(test.name.replace("_", " "))
-
-
-def test_source(test: Test) -> str:
-    """ "IMI CPD Policy, CPD Audit Policy (assumed)"; empty where no rule is named."""
-    if not test.source:
-        return ""
-    return f"{capital(test.source)}{' (assumed)' if test.assumed else ''}"
-
-
-TEST_COLUMNS: Final = ("Test", "Found", "Why", "By which rule")
-
-
-def test_rows(worth: Worth) -> list[tuple[str, str, str, str]]:
-    """A row of `TEST_COLUMNS` for each test of an entry under one scheme."""
-    return [
-        (test_name(one), VERDICTS[one.verdict], one.reason, test_source(one)) for one in worth.tests
-    ]
-
-
-def told_heading(called: str, *, helped: bool) -> str:
-    """A stage's name, and that a wording in it came from a language model."""
-    return f"{called} (holds a wording that was taken from the coach)" if helped else called
-
-
-def disallowed_lines(entry: Entry) -> tuple[str, ...]:
-    """That a body does not count it, by what the member told."""
-    return tuple(
-        f"{scheme} does not count this entry since {day(on)}, as the member was told; "
-        f"{_why_not(why)}."
-        for scheme, on, why in entry.disallowed
-    )
-
-
-def _why_not(reason: str) -> str:
-    """A body's reason is the test that it did not find met."""
-    match reason:
-        case "":
-            return "no reason was given"
-        case "other":
-            return "the reason is none of the tests"
-        case _:
-            return f"the reason: not {reason}"
-
-
-def evidence_line(one: Evidence) -> str:
-    """ "[3] certificate.pdf, 120 kB, holds until 3 May 2027", or a link."""
-    if one.kind == "link":
-        return f"Link: {one.url}"
-    parts = [f"[{one.number}] {one.name or 'file'}", *([size(one.size)] if one.size else [])]
-    if one.runs_out is not None:
-        parts.append(f"holds until {day(one.runs_out)}")
-    return ", ".join(parts)
-
-
-def overview_head(document: Document) -> tuple[str, ...]:
-    """What `overview_rows` has in its columns."""
-    return ("No.", "Entry", "When", "Length", *(one.title for one in document.schemes), "Evidence")
-
-
-def overview_rows(document: Document) -> list[tuple[str, ...]]:
-    """A row for each entry, to be seen at once and added up."""
-    return [
-        (
-            str(entry.number),
-            entry_title(entry),
-            days(entry.first_day, entry.last_day),
-            NOT_SAID if entry.minutes is None else duration(entry.minutes),
-            *(_worth_cell(entry, one) for one in document.schemes),
-            _evidence_cell(entry),
-        )
-        for entry in document.entries
-    ]
-
-
-def overview_total(document: Document) -> tuple[str, ...]:
-    """What the rows come to, in the same columns: time that is known, and each scheme's totals."""
-    minutes = sum(one.minutes or 0 for one in document.entries)
-    totals = (_total_cell(one) for one in document.schemes)
-    return ("", TOGETHER, "", duration(minutes), *totals, "")
-
-
-def overview_note(document: Document) -> str:
-    """Why rounded rows may not come to a total; empty where nothing is rounded."""
-    in_credits = any(one.credits is not None for entry in document.entries for one in entry.worth)
-    return OVERVIEW_ROUNDED if in_credits else ""
-
-
-def _worth_cell(entry: Entry, scheme: Scheme) -> str:
-    """ "counted, 1.5 credits"."""
-    worth = next((one for one in entry.worth if one.scheme == scheme.title), None)
-    if worth is None:
-        return "–"
-    if worth.state == "outside":
-        return STATES[worth.state]
-    amount = duration(worth.minutes) if worth.credits is None else credits(worth.credits)
-    return f"{STATES[worth.state]}, {amount}"
-
-
-def _total_cell(scheme: Scheme) -> str:
-    """ "counted, 144.83 credits; waiting, 14 credits"."""
-    said = [f"{one.name}, {figure_amount(one)}" for one in scheme.totals if one.name in _ADDED_UP]
-    return "; ".join(said) or "–"
-
-
-def _evidence_cell(entry: Entry) -> str:
-    """ "[1], [2], 1 link"."""
-    files = [f"[{one.number}]" for one in entry.evidence if one.kind == "file"]
-    links = len(entry.evidence) - len(files)
-    return ", ".join([*files, *([several(links, "link")] if links else [])]) or "none"
-
-
-def entries_with(document: Document, number: int) -> str:
-    """Of which entries a file is evidence: "Entry 1", "Entries 1 and 21"."""
-    found = [
-        str(entry.number)
-        for entry in document.entries
-        if any(one.kind == "file" and one.number == number for one in entry.evidence)
-    ]
-    return f"{'Entry' if len(found) == 1 else 'Entries'} {listed(found)}"
-
-
-def placed_line(placed: PlacedFile) -> str:
-    """Where a file is to be found, or why it is not."""
-    why = _WHY[placed.why]
-    match placed.place:
-        case "pages" if placed.shown < placed.pages:
-            return f"Below, the first {placed.shown} of {placed.pages} pages, and attached whole."
-        case "pages":
-            return f"Below, {several(placed.pages, 'page')}, and attached as it came."
-        case "attached":
-            return f"Attached to this PDF as it came{f': {why}' if why else ''}."
-        case "missing":
-            return f"Not in this document: {why or 'it could not be had'}."
-        case "left out":
-            return f"Not in this document{f': {why}' if why else ''}."

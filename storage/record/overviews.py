@@ -1,14 +1,17 @@
-"""A member's record in one statement: how many entries there are, and what evidence runs out."""
+"""A member's record in one statement: how many entries there are, and what evidence runs out;
+and how many of its answers were given privately.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Date, Text, cast, func, literal, null, or_, text, union_all
+from sqlalchemy import Date, String, Text, cast, func, literal, null, or_, text, union_all
 from sqlalchemy import select as columns
 
 from storage.engine.prepared import prepared
+from storage.engine.statements import run
 from storage.record.entry_statements import COUNTS, LACKS
 from storage.repository import Repository, given, table_of
 from storage.tables import EVIDENCE_RUNS_OUT, Entry, Evidence, HeldMessage
@@ -24,6 +27,17 @@ _OF_FILES: Final = "file:"
 """What the keys of questions begin with that ask which entry files are for."""
 _KEPT: Final = "aside_kept_file:"
 """What the keys of files begin with that are kept without an entry, and not asked about."""
+
+_STAGES: Final = {
+    "reflect": _entry.reflect,
+    "plan": _entry.plan,
+    "act": _entry.act,
+    "evaluate": _entry.evaluate,
+}
+_PRIVATE: Final = columns(
+    _entry.private_stages, *(func.coalesce(one, "") != "" for one in _STAGES.values())
+).where(_entry.status == "logged", cast(_entry.private_stages, String) != "[]")
+"""Which stages of saved entries are private, and which hold something; no word is read."""
 
 _NO_DAY: Final = cast(null(), Date)
 _NO_MOMENT: Final = cast(null(), _held.held_at.type)
@@ -101,3 +115,24 @@ class Overviews(Repository):
         """The evidence of saved entries that runs out from a day on, in no order."""
         self._unit.flush()
         return tuple(RunsOut(*row) for row in self._rows(_ALONE, member=member_id, since=since))
+
+    def private_answers(
+        self, member_id: int, first: date | None = None, last: date | None = None
+    ) -> int:
+        """How many answers of a member's saved entries were given privately; of those entries with
+        a day from `first` to `last`, both included, where these are given.
+        """
+        self._unit.flush()
+        query = _PRIVATE.where(
+            _entry.workspace_id == self._workspace_id, _entry.member_id == member_id
+        )
+        if first is not None:
+            query = query.where(func.coalesce(_entry.end_date, _entry.start_date) >= first)
+        if last is not None:
+            query = query.where(func.coalesce(_entry.start_date, _entry.end_date) <= last)
+        rows: Iterable[Sequence[Any]] = run(self._session, query)
+        return sum(
+            bool(written) and name in private
+            for private, *all_written in rows
+            for name, written in zip(_STAGES, all_written, strict=True)
+        )

@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from bot import figures
-from bot.documents import chart_words, charts, wording, writing
+from bot.documents import chart_words, charts, entry_words, overview_words, wording, writing
 from bot.documents.child.scripts import runs_from_right
 from bot.documents.model import Document, Entry, Figure, Scheme, files_in
 
@@ -45,6 +45,8 @@ def render(document: Document) -> bytes:
     _styled(word, "Title", wording.title_of(document))
     _said(word, wording.period_of(document))
     _rows(word, wording.head_of(document))
+    for line in wording.front_lines(document):
+        _said(word, line)
     for line in (wording.STATES_MEAN, wording.CHECKED_BY, wording.outlook(document)):
         _small(word, line)
     for scheme in document.schemes:
@@ -101,10 +103,14 @@ def _number(paragraph: Paragraph, field: str) -> None:
 
 def _scheme(word: Word, document: Document, scheme: Scheme) -> None:
     _heading(word, 1, scheme.title)
-    _said(word, wording.scheme_line(scheme))
+    for line in wording.scheme_lines(scheme):
+        _said(word, line)
     _figures(word, scheme.totals)
+    if scheme.years:
+        _heading(word, 2, wording.BY_YEAR)
+        _figures(word, scheme.years)
     if scheme.standing:
-        _heading(word, 2, f"Where this stood on {figures.day(document.today)}")
+        _heading(word, 2, wording.standing_heading(document))
         _figures(word, scheme.standing)
     for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
         _small(word, line)
@@ -140,42 +146,42 @@ def _overview(word: Word, document: Document) -> None:
     """Every entry in a row, and what they come to."""
     if not document.entries:
         return
-    head = wording.overview_head(document)
+    head = overview_words.overview_head(document)
     schemes = max(1, len(document.schemes))
     widths = [1.0, 4.9, 2.6, 1.8, *[4.7 / schemes] * len(document.schemes), 2.0]
-    rows = [*wording.overview_rows(document), wording.overview_total(document)]
-    _heading(word, 1, wording.OVERVIEW)
+    rows = [*overview_words.overview_rows(document), overview_words.overview_total(document)]
+    _heading(word, 1, overview_words.OVERVIEW)
     _table(word, list(zip(head, widths, strict=True)), rows)
-    if note := wording.overview_note(document):
+    if note := overview_words.overview_note(document):
         _small(word, note)
 
 
 def _entry(word: Word, document: Document, entry: Entry) -> None:
-    _heading(word, 2, f"{entry.number}. {wording.entry_title(entry)}")
-    _rows(word, wording.entry_facts(entry))
-    told = {one.stage: one for one in entry.told}
-    for called, stage in wording.stages_of(document):
-        one = told.get(stage)
-        helped = one is not None and one.helped
-        _heading(word, 3, wording.told_heading(called, helped=helped))
-        lines = one.words.splitlines() if one is not None else []
-        for line in [line for line in lines if line.strip()] or [wording.NOTHING_WRITTEN]:
-            _said(word, line)
+    _heading(word, 2, f"{entry.number}. {entry_words.entry_title(entry)}")
+    _rows(word, entry_words.entry_facts(entry))
+    stages = wording.stages_of(document)
+    for heading, told in entry_words.written(stages, entry):
+        _heading(word, 3, heading)
+        for line in told.words.splitlines():
+            if line.strip():
+                _said(word, line)
+    for line in entry_words.unwritten_lines(stages, entry):
+        _small(word, line)
     for worth in entry.worth:
-        _heading(word, 3, wording.worth_line(worth))
-        tests = wording.test_rows(worth)
+        _heading(word, 3, entry_words.worth_line(worth))
+        tests = entry_words.test_rows(worth)
         if tests:
-            _table(word, list(zip(wording.TEST_COLUMNS, _TESTS_WIDE, strict=True)), tests)
-    for line in wording.disallowed_lines(entry):
+            _table(word, list(zip(entry_words.TEST_COLUMNS, _TESTS_WIDE, strict=True)), tests)
+    for line in (*entry_words.disallowed_lines(entry), *entry_words.standing_lines(entry)):
         _said(word, line)
     _heading(word, 3, "Evidence")
     for evidence in entry.evidence:
-        paragraph = _styled(word, _BULLET, wording.evidence_line(evidence))
+        paragraph = _styled(word, _BULLET, entry_words.evidence_line(evidence))
         if evidence.sha256:
             _sized(paragraph.add_run(f"\nSHA-256 {evidence.sha256}"), 8)
     if not entry.evidence:
-        _small(word, wording.NO_EVIDENCE)
-    _small(word, wording.entry_small(entry))
+        _small(word, entry_words.NO_EVIDENCE)
+    _small(word, entry_words.entry_small(entry))
 
 
 def _evidence(word: Word, document: Document) -> None:
@@ -191,7 +197,7 @@ def _evidence(word: Word, document: Document) -> None:
             (
                 str(one.number),
                 one.name,
-                wording.entries_with(document, one.number),
+                entry_words.entries_with(document, one.number),
                 "" if one.size is None else writing.size(one.size),
                 one.sha256,
             )

@@ -12,7 +12,7 @@ from typing import Any, Final
 import typst
 
 from bot import figures
-from bot.documents import chart_words, charts, wording, writing
+from bot.documents import chart_words, charts, entry_words, overview_words, wording, writing
 from bot.documents.child.evidence_pages import GivenFile, ReadyFile, made_ready
 from bot.documents.child.scripts import FONTS, inline, paragraphs, replaces
 from bot.documents.limits import Limits
@@ -64,7 +64,8 @@ def _view(
     attached = _attached(ready, files, given)
     months, kinds = charts.rhythm(document), charts.mix(document)
     every = 1 if len(months) <= _LABELS_MOST else 3
-    notes = [wording.STATES_MEAN, wording.CHECKED_BY, wording.outlook(document)]
+    notes = [*wording.front_lines(document), wording.STATES_MEAN, wording.CHECKED_BY]
+    notes.append(wording.outlook(document))
     if _replaces(document):
         notes.append(wording.REPLACED)
     return {
@@ -75,7 +76,7 @@ def _view(
         "made": wording.made_on(document),
         "head": _rows(wording.head_of(document)),
         "notes": notes,
-        "standing": f"Where this stood on {figures.day(document.today)}",
+        "standing": wording.standing_heading(document),
         "schemes": [_scheme(one) for one in document.schemes],
         "rhythm": {
             "words": chart_words.rhythm_words(months),
@@ -94,8 +95,9 @@ def _view(
             "items": [{"value": one.entries, "label": chart_words.kind_name(one)} for one in kinds],
         },
         "none": wording.NO_ENTRIES,
-        "no_evidence": wording.NO_EVIDENCE,
+        "no_evidence": entry_words.NO_EVIDENCE,
         "charts": wording.CHARTS,
+        "by_year": wording.BY_YEAR,
         "overview": _overview(document),
         "entries": [_entry(document, one, placed) for one in document.entries],
         "files": [_file(document, one, placed, attached) for one in files],
@@ -107,20 +109,21 @@ def _view(
 
 def _overview(document: Document) -> Mapping[str, Any]:
     """Every entry in a row; the second cell is the member's own words."""
-    rows = [*wording.overview_rows(document), wording.overview_total(document)]
+    rows = [*overview_words.overview_rows(document), overview_words.overview_total(document)]
     return {
-        "title": wording.OVERVIEW,
-        "head": list(wording.overview_head(document)),
+        "title": overview_words.OVERVIEW,
+        "head": list(overview_words.overview_head(document)),
         "rows": [[inline(cell) for cell in row] for row in rows] if document.entries else [],
-        "note": wording.overview_note(document),
+        "note": overview_words.overview_note(document),
     }
 
 
 def _scheme(scheme: Scheme) -> Mapping[str, Any]:
     return {
         "title": scheme.title,
-        "line": wording.scheme_line(scheme),
+        "lines": wording.scheme_lines(scheme),
         "totals": _figures(scheme.totals),
+        "years": _figures(scheme.years),
         "standing": _figures(scheme.standing),
         "notes": [*filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme)))],
     }
@@ -134,33 +137,31 @@ def _figures(figures: Iterable[Any]) -> list[list[str]]:
 
 
 def _entry(document: Document, entry: Entry, placed: Mapping[int, PlacedFile]) -> Mapping[str, Any]:
-    told = {one.stage: one for one in entry.told}
+    stages = wording.stages_of(document)
     return {
         "label": f"entry-{entry.number}",
         "number": f"{entry.number}. ",
-        "title": inline(wording.entry_title(entry)),
-        "facts": _rows(wording.entry_facts(entry)),
+        "title": inline(entry_words.entry_title(entry)),
+        "facts": _rows(entry_words.entry_facts(entry)),
         "told": [
-            {
-                "called": wording.told_heading(called, helped=stage in told and told[stage].helped),
-                "words": paragraphs(told[stage].words if stage in told else "")
-                or [inline(wording.NOTHING_WRITTEN)],
-            }
-            for called, stage in wording.stages_of(document)
+            {"called": heading, "words": paragraphs(told.words)}
+            for heading, told in entry_words.written(stages, entry)
         ],
+        "unwritten": list(entry_words.unwritten_lines(stages, entry)),
         "worth": [
             {
-                "line": wording.worth_line(one),
+                "line": entry_words.worth_line(one),
                 "tests": [
                     {"name": name, "verdict": verdict, "reason": reason, "source": source}
-                    for name, verdict, reason, source in wording.test_rows(one)
+                    for name, verdict, reason, source in entry_words.test_rows(one)
                 ],
             }
             for one in entry.worth
         ],
-        "notes": list(wording.disallowed_lines(entry)),
+        "notes": list(entry_words.disallowed_lines(entry)),
+        "standing": [inline(line) for line in entry_words.standing_lines(entry)],
         "evidence": [_evidence(one, placed) for one in entry.evidence],
-        "small": wording.entry_small(entry),
+        "small": entry_words.entry_small(entry),
     }
 
 
@@ -168,10 +169,10 @@ def _evidence(one: Evidence, placed: Mapping[int, PlacedFile]) -> Mapping[str, A
     where = placed.get(one.number)
     small = [f"SHA-256 {one.sha256}"] if one.kind == "file" else []
     if where is not None:
-        small.insert(0, wording.placed_line(where))
+        small.insert(0, entry_words.placed_line(where))
     shown = where is not None and where.place == "pages"
     return {
-        "line": inline(wording.evidence_line(one)),
+        "line": inline(entry_words.evidence_line(one)),
         "small": small,
         "shown": f"evidence-{one.number}" if shown else "",
     }
@@ -185,14 +186,14 @@ def _file(
 ) -> Mapping[str, Any]:
     where, name = placed.get(one.number), attached.get(one.number, {}).get("path")
     return {
-        "entries": wording.entries_with(document, one.number),
+        "entries": entry_words.entries_with(document, one.number),
         "shown": f"evidence-{one.number}" if where and where.place == "pages" else "",
         "attached": inline(f"Among the attachments: {name}") if name else None,
         "number": one.number,
         "name": inline(one.name),
         "sha": one.sha256,
         "size": "" if one.size is None else writing.size(one.size),
-        "placed": "" if where is None else wording.placed_line(where),
+        "placed": "" if where is None else entry_words.placed_line(where),
     }
 
 
@@ -252,5 +253,6 @@ def _replaces(document: Document) -> bool:
             entry.provider,
             *(one.words for one in entry.told),
             *(one.name for one in entry.evidence),
+            *(entry_words.sign_off_line(one) for one in entry.sign_offs),
         )
     )

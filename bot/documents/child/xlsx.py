@@ -13,10 +13,9 @@ from unicodedata import east_asian_width
 
 import xlsxwriter
 
-from bot import figures
-from bot.documents import chart_words, charts, wording
+from bot.documents import chart_words, charts, entry_words, overview_words, wording
 from bot.documents.child.scripts import runs_from_right
-from bot.documents.model import Document, Entry, Worth, files_in
+from bot.documents.model import Document, Entry, Scheme, Worth, files_in
 
 _CELL_MOST: Final = 32_767
 """Characters that a cell can hold."""
@@ -38,6 +37,8 @@ _WIDTHS: Final = {
     "Job then": 20,
     "Evidence": 34,
     "Saved on": 12,
+    "Signed off": 34,
+    "Entered": 34,
 }
 _STAGE_WIDTH: Final = 60
 _TESTS_WIDTH: Final = 96
@@ -161,18 +162,10 @@ def _summary(sheets: _Sheets, document: Document) -> None:
     row = 2
     for fact in wording.head_of(document):
         row = _row(sheets, sheet, row, fact)
+    for line in wording.front_lines(document):
+        row = _line(sheets, sheet, row, line)
     for scheme in document.schemes:
-        row = _heading(sheets, sheet, row + 1, scheme.title)
-        row = _line(sheets, sheet, row, wording.scheme_line(scheme))
-        for figure in scheme.totals:
-            row = _row(sheets, sheet, row, _figure(figure))
-        if scheme.standing:
-            said = f"Where this stood on {figures.day(document.today)}"
-            row = _heading(sheets, sheet, row, said)
-        for figure in scheme.standing:
-            row = _row(sheets, sheet, row, _figure(figure))
-        for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
-            row = _line(sheets, sheet, row, line)
+        row = _scheme(sheets, sheet, row + 1, document, scheme)
     row = _heading(sheets, sheet, row + 1, "Entries by month")
     months = charts.rhythm(document)
     for month in months:
@@ -187,10 +180,28 @@ def _summary(sheets: _Sheets, document: Document) -> None:
         wording.STATES_MEAN,
         wording.CHECKED_BY,
         wording.outlook(document),
-        wording.overview_note(document),
+        overview_words.overview_note(document),
         wording.provenance_of(document),
     ):
         row = _line(sheets, sheet, row + 1, line) if line else row
+
+
+def _scheme(sheets: _Sheets, sheet: Any, row: int, document: Document, scheme: Scheme) -> int:
+    row = _heading(sheets, sheet, row, scheme.title)
+    for line in wording.scheme_lines(scheme):
+        row = _line(sheets, sheet, row, line)
+    for heading, figures in (
+        ("", scheme.totals),
+        (wording.BY_YEAR, scheme.years),
+        (wording.standing_heading(document), scheme.standing),
+    ):
+        if heading and figures:
+            row = _heading(sheets, sheet, row, heading)
+        for figure in figures:
+            row = _row(sheets, sheet, row, _figure(figure))
+    for line in filter(None, (wording.opening_line(scheme), wording.by_account_line(scheme))):
+        row = _line(sheets, sheet, row, line)
+    return row
 
 
 def _figure(figure: Any) -> list[Any]:
@@ -262,6 +273,7 @@ def _width(name: str, stages: Sequence[tuple[str, str]]) -> float:
 
 def _cells(entry: Entry, document: Document) -> list[Any]:
     told = {one.stage: one.words for one in entry.told}
+    told |= dict.fromkeys(entry.left_out, f"{entry_words.LEFT_OUT}.")
     worth = {one.scheme: one for one in entry.worth}
     cells: list[Any] = [
         entry.number,
@@ -273,10 +285,12 @@ def _cells(entry: Entry, document: Document) -> list[Any]:
         entry.type,
         entry.formality,
         entry.provider,
-        wording.subjects_of(entry),
+        entry_words.subjects_of(entry),
         entry.job,
-        "\n".join(map(wording.evidence_line, entry.evidence)),
+        "\n".join(map(entry_words.evidence_line, entry.evidence)),
         entry.saved_on,
+        "\n".join(map(entry_words.sign_off_line, entry.sign_offs)),
+        "\n".join(entry_words.entered_lines(entry)),
         *(told.get(stage, "") for _, stage in wording.stages_of(document)),
     ]
     for scheme in document.schemes:
@@ -289,11 +303,11 @@ def _worth(worth: Worth | None) -> list[Any]:
         return [None, None, None]
     counts = worth.state == "counted" and worth.credits is not None
     tests = "\n".join(
-        f"{wording.test_name(one)}: {wording.VERDICTS[one.verdict]}. {one.reason}"
-        for one in worth.tests
+        f"{name}: {verdict}. {reason}" for name, verdict, reason, _ in entry_words.test_rows(worth)
     )
     credits = (worth.credits or 0) / 100 if counts else None
-    return [wording.STATES[worth.state], credits, tests]
+    state = entry_words.NOT_LOADED if worth.not_loaded else entry_words.STATES[worth.state]
+    return [state, credits, tests]
 
 
 def _evidence(sheets: _Sheets, document: Document) -> None:
@@ -308,6 +322,6 @@ def _evidence(sheets: _Sheets, document: Document) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     for row, one in enumerate(files, start=1):
-        entries = wording.entries_with(document, one.number)
+        entries = entry_words.entries_with(document, one.number)
         values = [one.number, one.name, entries, one.size, one.media_type, one.sha256, one.runs_out]
         _row(sheets, sheet, row, values, widths)

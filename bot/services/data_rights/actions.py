@@ -72,12 +72,20 @@ class MakeDocument(Action):
     period: str
     first: date | None
     last: date | None
+    without_private: bool = False
 
     def do(self, ctx: MemberContext) -> None:
         try:
             scheme = self.scheme or document_request.ALL
             days = (self.first, self.last)
-            document_request.ask_for_document(ctx, self.which, scheme, self.period, days)
+            document_request.ask_for_document(
+                ctx,
+                self.which,
+                scheme,
+                self.period,
+                days,
+                without_private=self.without_private,
+            )
         except Refused as refused:
             raise Mistaken({_ABOUT.get(refused.sentence, "document_period"): refused}) from None
 

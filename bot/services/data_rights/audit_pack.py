@@ -3,7 +3,7 @@ evidence, the archive for whoever wants to verify, and what is what in plain wor
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from bot.services.data_rights.document_request import Wanted
 from bot.services.data_rights.documents import Reading, document_steps
 from bot.services.data_rights.export import Piece, Progress
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.pages import Say, say
+from bot.services.dispatch.pages import Form, Say, say
 
 KIND: Final = "audit_pack"
 """The kind of the job that makes a pack and brings it."""
@@ -37,6 +37,10 @@ class Pack:
     last: date
     today: date
     name: str
+    private: int = 0
+    """Answers of the whole record that were given privately, which the archive holds."""
+    without_private: bool = False
+    """Whether they are left out, and the archive with them."""
 
     @property
     def file_name(self) -> str:
@@ -45,22 +49,52 @@ class Pack:
         return f"audit-pack-{body}-{self.today.isoformat()}.zip"
 
 
+@dataclass(frozen=True)
+class PackForm(Form):
+    """Whether what was given privately goes along: `answers` of the audited days, `whole` of the
+    record, which the archive holds.
+    """
+
+    audit: int
+    body: str
+    answers: int
+    whole: int
+
+
 @action("audit_pack")
 class BringAuditPack(Action):
-    """Have the pack for an audit brought; one that is on its way will do."""
+    """Have the pack for an audit brought; one that is on its way will do. Where the record holds
+    answers that were given privately, the member is asked about them first.
+    """
 
     audit: int
 
-    def do(self, ctx: MemberContext) -> Say:
+    def do(self, ctx: MemberContext) -> Say | PackForm:
+        known = body_audits.own(ctx, self.audit)
+        whole = ctx.work.overviews.private_answers(ctx.member.id)
+        if whole and not jobs.under_way(ctx, KIND):
+            of_days = ctx.work.overviews.private_answers(ctx.member.id, known.first, known.last)
+            return PackForm(known.id, body_audits.body_of(ctx, known.scheme), of_days, whole)
         ask(ctx, self.audit)
         return say("audit_pack_coming")
 
 
-def ask(ctx: MemberContext, audit_id: int) -> None:
+@action()
+class MakeAuditPack(Action):
+    """Have it brought, as chosen in the form."""
+
+    audit: int
+    without_private: bool
+
+    def do(self, ctx: MemberContext) -> None:
+        ask(ctx, self.audit, without_private=self.without_private)
+
+
+def ask(ctx: MemberContext, audit_id: int, *, without_private: bool = False) -> None:
     """Have it made and brought to the member's DM. Raises Refused("no_such_audit")."""
     known = body_audits.own(ctx, audit_id)
     if not jobs.under_way(ctx, KIND):
-        jobs.ask(ctx, KIND, {"audit": known.id})
+        jobs.ask(ctx, KIND, {"audit": known.id, "without_private": without_private})
 
 
 Step = Pack | Contents | Reading | Document | Progress | Piece
@@ -72,6 +106,7 @@ def steps(ctx: MemberContext, values: Mapping[str, Any]) -> Iterator[Step]:
         known = body_audits.own(ctx, int(values["audit"]))
     except Refused:
         return
+    without = bool(values.get("without_private"))
     yield Pack(
         body_audits.body_of(ctx, known.scheme),
         body_audits.title_of(ctx, known.scheme),
@@ -79,10 +114,14 @@ def steps(ctx: MemberContext, values: Mapping[str, Any]) -> Iterator[Step]:
         known.last,
         ctx.today,
         ctx.member.name,
+        ctx.work.overviews.private_answers(ctx.member.id),
+        without,
     )
     yield contents(ctx, None)
-    yield from document_steps(ctx, _wanted(ctx, known.scheme, known.first, known.last))
-    yield from export.pieces(ctx)
+    wanted = _wanted(ctx, known.scheme, known.first, known.last)
+    yield from document_steps(ctx, replace(wanted, without_private=without))
+    if not without:
+        yield from export.pieces(ctx)
 
 
 def _wanted(ctx: MemberContext, scheme: str, first: date, last: date) -> Wanted:
@@ -102,7 +141,7 @@ CPD record of {name}, for {body}
 {title}, {first} to {last}
 
 Made on {today} by cpdbot, at the member's wish. {entries}
-
+{private}
 {document}
     The record of these days, to read: what was done, when, for how long, in which
     job, in the member's own words, with the tests of the scheme. What was added
@@ -110,17 +149,31 @@ Made on {today} by cpdbot, at the member's wish. {entries}
 
 evidence/
     {evidence}
+{archive}{missing}"""
 
-{archive}
+_ARCHIVE: Final = """
+{name}
     For whoever wants to check that nothing was changed afterwards. It holds the
     member's WHOLE record, not only these days: whoever sends this pack may take it
     out first, and nothing above needs it. "cpdbot verify" checks it offline; its own
     README.txt says how, and how to do so without cpdbot.
-{missing}"""
+"""
+
+_HOLDS: Final = """
+GIVEN PRIVATELY: {document} holds {answers} that the member gave privately{more}.
+The pack can be asked for anew without them.
+"""
+
+_WITHOUT: Final = """
+LEFT OUT, at the member's wish: {answers} given privately. {document} says where. The
+archive, which would hold the whole record and these with it, is left out, too.
+"""
 
 
 def read_me(pack: Pack, document: Document, archive: str, missing: list[str], files: int) -> bytes:
-    """README.txt. `missing` are the names of files of evidence that are not in the pack."""
+    """README.txt. `archive` is what that is called, "" where there is none; `missing` are the names
+    of files of evidence that are not in the pack.
+    """
     count = len(document.entries)
     entries = f"{several(count, 'saved entry', 'saved entries')} of those days."
     evidence = (
@@ -139,9 +192,22 @@ def read_me(pack: Pack, document: Document, archive: str, missing: list[str], fi
         last=day(pack.last),
         today=day(pack.today),
         entries=entries if count else "No saved entry is of those days.",
+        private=_private(pack, document),
         document=DOCUMENT,
         evidence=evidence if files else "Nothing: no entry of those days has a file.",
-        archive=archive,
+        archive=_ARCHIVE.format(name=archive) if archive else "",
         missing=lacks,
     )
     return text.encode()
+
+
+def _private(pack: Pack, document: Document) -> str:
+    """What of the pack was given privately, or left out of it; empty where nothing was."""
+    if pack.without_private:
+        answers = several(document.left_out, "answer") if document.left_out else "what was"
+        return _WITHOUT.format(answers=answers, document=DOCUMENT)
+    if not pack.private:
+        return ""
+    more = f", the\narchive {pack.private}" if pack.private > document.private else ""
+    answers = several(document.private, "answer")
+    return _HOLDS.format(answers=answers, document=DOCUMENT, more=more)

@@ -5,7 +5,7 @@ Nothing is decided here: sums are of what was assessed, and standings are the ru
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.documents.model import Entry, Figure, FigureUnit
 from bot.policy.schemes.credits import credits_hundredths
@@ -13,8 +13,10 @@ from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import (
     FrameworkStanding,
     HoursStanding,
+    NotKnownStanding,
     ProvisionalStanding,
     RhythmStanding,
+    Standing,
     TargetStanding,
 )
 from bot.policy.vocabulary import STATES, State
@@ -26,6 +28,7 @@ def period_totals(one: SchemeStanding, entries: Sequence[Entry]) -> tuple[Figure
     them, rounded once for each total; else time where it counts that; else nothing more.
     """
     worth = [each for entry in entries for each in entry.worth if each.scheme == one.title]
+    worth = [each for each in worth if not each.not_loaded]
     found = [Figure("entries", len(entries), "entries")]
     in_credits = any(each.credits is not None for each in worth)
     in_time = isinstance(one.standing, HoursStanding | FrameworkStanding)
@@ -47,9 +50,8 @@ def _total(state: State, amount: int, unit: FigureUnit) -> Figure:
     return Figure(state, amount, unit)
 
 
-def standing_figures(one: SchemeStanding, pack: Pack) -> tuple[Figure, ...]:
+def standing_figures(now: Standing, pack: Pack) -> tuple[Figure, ...]:
     """Where the member stands, with the rules that ask for it."""
-    now = one.standing
     match now:
         case TargetStanding():
             return _target(now, pack)
@@ -68,6 +70,42 @@ def standing_figures(one: SchemeStanding, pack: Pack) -> tuple[Figure, ...]:
             )
         case _:
             return ()
+
+
+def standing_then(then: Standing, now: Standing, pack: Pack) -> tuple[Figure, ...]:
+    """What a year or a cycle that is over came to, each figure with its days; days left only of a
+    cycle that still runs. `then`: as its last day sees the record of today.
+    """
+    match then:
+        case TargetStanding():
+            year, cycle, _ = _target(then, pack)
+            year = replace(year, first=then.year_start, last=then.year_end - _ONE_DAY)
+            if isinstance(now, TargetStanding) and now.cycle_start == then.cycle_start:
+                return (year, cycle, _target(now, pack)[-1])
+            return (year, replace(cycle, first=then.cycle_start, last=then.last_day))
+        case HoursStanding():
+            hours, _ = standing_figures(then, pack)
+            return (replace(hours, first=then.year_start, last=then.last_day),)
+        case ProvisionalStanding():
+            [year] = standing_figures(then, pack)
+            return (replace(year, first=then.year_start, last=then.year_end - _ONE_DAY),)
+        case FrameworkStanding():
+            runs = isinstance(now, FrameworkStanding) and now.cycle_start == then.cycle_start
+            return standing_figures(now, pack) if runs else _framework(then)[:-1]
+        case NotKnownStanding():
+            return ()
+        case _:
+            return standing_figures(now, pack)
+
+
+_ONE_DAY = timedelta(days=1)
+
+
+def year_figure(then: TargetStanding, pack: Pack) -> Figure:
+    """What one CPD year of a cycle came to, as its last day sees the record of today."""
+    year, *_ = _target(then, pack)
+    last = then.year_end - _ONE_DAY
+    return replace(year, name="cpd_year", number=then.year, first=then.year_start, last=last)
 
 
 def _target(now: TargetStanding, pack: Pack) -> tuple[Figure, ...]:

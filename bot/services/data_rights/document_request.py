@@ -45,6 +45,8 @@ class Offered:
     schemes: tuple[tuple[str, str], ...]
     cycles: bool
     today: date
+    private: int = 0
+    """Answers of the whole record that were given privately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Wanted:
     which: Format
     schemes: tuple[str, ...]
     period: Period
+    without_private: bool = False
+    """Whether what the member answered privately is left out."""
 
     def plain(self) -> Mapping[str, Any]:
         """For a job's values: no word of the member's."""
@@ -67,6 +71,7 @@ class Wanted:
                 "number": self.period.number,
                 "guessed": self.period.guessed,
             },
+            "without_private": self.without_private,
         }
 
 
@@ -87,6 +92,7 @@ def wanted_of(values: Mapping[str, Any]) -> Wanted:
             period["number"],
             bool(period["guessed"]),
         ),
+        bool(values.get("without_private")),
     )
 
 
@@ -95,7 +101,12 @@ def offered(ctx: MemberContext) -> Offered:
     found = standings_of(ctx)
     place = _place(ctx, found[0].enrolment) if found else None
     known = place is not None and not place.provisional
-    return Offered(tuple((one.enrolment.scheme, one.title) for one in found), known, ctx.today)
+    return Offered(
+        tuple((one.enrolment.scheme, one.title) for one in found),
+        known,
+        ctx.today,
+        ctx.work.overviews.private_answers(ctx.member.id),
+    )
 
 
 def ask_for_document(
@@ -104,6 +115,8 @@ def ask_for_document(
     scheme: str,
     period: str,
     days: tuple[date | None, date | None] = (None, None),
+    *,
+    without_private: bool = False,
 ) -> Wanted:
     """Have a document made and brought to the member's DM; what is to be made.
 
@@ -121,7 +134,7 @@ def ask_for_document(
     enrolment = _chosen(ctx, scheme)
     found = _period(ctx, period, enrolment, days)
     keys = () if scheme == ALL or enrolment is None else (enrolment.scheme,)
-    wanted = Wanted(which, keys, found)
+    wanted = Wanted(which, keys, found, without_private)
     jobs.ask(ctx, KIND, wanted.plain())
     return wanted
 
@@ -131,7 +144,7 @@ def ask_by_word(ctx: MemberContext, named: DocumentNamed) -> None:
     or of all there is where no cycle is known. Raises Refused as `ask_for_document` does.
     """
     period = named.period or ("year" if offered(ctx).cycles else ALL)
-    ask_for_document(ctx, named.form or "pdf", ALL, period)
+    ask_for_document(ctx, named.form or "pdf", ALL, period, without_private=named.without_private)
 
 
 def _chosen(ctx: MemberContext, scheme: str) -> EnrolmentRecord | None:

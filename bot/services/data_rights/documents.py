@@ -6,41 +6,42 @@ how it looks, is `bot.documents`'s.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.documents.model import (
     Chain,
     Document,
+    Entered,
     Entry,
     Evidence,
-    Opening,
     Period,
     Person,
-    Scheme,
+    SignOff,
     Test,
     Told,
     Worth,
 )
 from bot.policy.schemes.assess import state_of
 from bot.policy.schemes.credits import credits_hundredths
-from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.schemes.disallowed import MONITORING
 from bot.policy.vocabulary import STAGES
 from bot.services.coaching.suggestions import helped_stages
 from bot.services.context.member_context import MemberContext
-from bot.services.data_rights.document_figures import period_totals, standing_figures
 from bot.services.data_rights.document_request import Wanted
+from bot.services.data_rights.document_schemes import schemes_of
 from bot.services.importing.archives import ARCHIVE, CHECKED
 from bot.services.importing.drafts import FILE, IMPORTED, ROW
+from bot.services.record.entered import entered_of
 from bot.services.record.evidence import file_name
 from bot.services.record.late_words import Late, late_words
-from bot.services.schemes.assessment import cycles_of, in_force, opening_of
+from bot.services.record.sign_offs import sign_offs_of
+from bot.services.schemes.assessment import in_force
 from bot.services.schemes.standings import SchemeStanding, standings_of
 from storage.record.stored_files import hash_in
 from storage.row_types import (
     AssessmentRecord,
-    EnrolmentRecord,
     EntryRecord,
     EvidenceRecord,
     JobRoleRecord,
@@ -76,6 +77,8 @@ class _Wanted:
     zone: ZoneInfo
     late: Mapping[int, tuple[Late, ...]]
     """What was added to entries after the period's last day."""
+    without_private: bool = False
+    """Whether what was answered privately is left out."""
 
     def holds(self, last_day: date | None) -> bool:
         """Whether a part of an entry counts in the period: it goes by its last day."""
@@ -108,6 +111,7 @@ def document_steps(ctx: MemberContext, wanted: Wanted) -> Iterator[Reading | Doc
         tuple(ctx.work.members.job_roles(ctx.member.id)),
         ctx.zone,
         _late(ctx, wanted.period),
+        wanted.without_private,
     )
     total = ctx.work.member_data.counts(ctx.member.id, ctx.kinds.showing_words).entries
     found: list[tuple[date, int, Entry]] = []
@@ -136,12 +140,34 @@ def _of_page(
     wanted: _Wanted,
 ) -> Iterator[tuple[date, int, Entry]]:
     """The entries of a page, with what they are sorted by."""
+    if not page:
+        return
     ids = [entry.id for entry in page]
     evidence = ctx.work.entries.evidence(ids)
     worth = ctx.work.assessments.of_entries(ids)
+    signed = sign_offs_of(ctx.work, ctx.member.id, page, evidence)
+    at_bodies = entered_of(ctx.work, ctx.member.id, page, evidence)
     for entry in page:
         day = _last_day(entry)
         made = _entry(entry, evidence.get(entry.id, ()), worth.get(entry.id, ()), wanted)
+        made = replace(
+            made,
+            sign_offs=tuple(
+                SignOff(
+                    one.reviewer,
+                    None if one.answered_at is None else wanted.day_of(one.answered_at),
+                    one.words,
+                    one.changed_since,
+                )
+                for one in signed[entry.id]
+                if one.state == "confirmed"
+            ),
+            entered=tuple(
+                Entered(one.body, one.on, one.changed_since)
+                for one in at_bodies[entry.id]
+                if one.on is not None
+            ),
+        )
         yield day or date.max, entry.id, made
 
 
@@ -154,7 +180,9 @@ def _entry(
     day = _last_day(entry)
     helped = helped_stages(entry)
     role = next((one.title for one in wanted.jobs if day and in_force(one, day)), "")
-    told = ((stage, getattr(entry, stage)) for stage in STAGES)
+    told = [(stage, words) for stage in STAGES if (words := getattr(entry, stage))]
+    private = frozenset(entry.private_stages)
+    hidden = private if wanted.without_private else frozenset()
     titles = {one.enrolment.pack: one.title for one in wanted.schemes}
     return Entry(
         number=0,
@@ -168,7 +196,12 @@ def _entry(
         provider=entry.provider or "",
         job=role,
         subjects=tuple((one["name"], one["minutes"]) for one in entry.subjects),
-        told=tuple(Told(stage, words, stage in helped) for stage, words in told if words),
+        told=tuple(
+            Told(stage, words, stage in helped, stage in private)
+            for stage, words in told
+            if stage not in hidden
+        ),
+        left_out=tuple(stage for stage, _ in told if stage in hidden),
         worth=tuple(_worth_of(parts, wanted)),
         evidence=tuple(map(_evidence, evidence)),
         saved_on=None if entry.logged_at is None else wanted.day_of(entry.logged_at),
@@ -193,20 +226,29 @@ def _worth_of(parts: Sequence[AssessmentRecord], wanted: _Wanted) -> Iterator[Wo
         head = min(mine, key=lambda part: part.part)
         known = any(part.credits is not None for part in inside)
         weight = sum(part.weight for part in inside)
+        struck_off = any(finding["rule"] == MONITORING for finding in head.findings)
         yield Worth(
             scheme=one.title,
             state=state_of({part.state for part in inside}),
             minutes=sum(part.minutes for part in inside),
             weight=weight,
             credits=credits_hundredths(weight) if known else None,
-            tests=tuple(_test(finding) for finding in head.findings),
+            tests=tuple(_test(finding, struck_off=struck_off) for finding in head.findings),
             version=head.pack_version,
             assumed=head.assumed,
             whole=len(inside) == len(mine),
+            not_loaded=any(
+                finding["rule"] == _FRAMEWORK and finding["verdict"] == "not_known"
+                for finding in head.findings
+            ),
         )
 
 
-def _test(finding: Mapping[str, Any]) -> Test:
+_FRAMEWORK: Final = "framework.subjects"
+"""The rule of which nothing is known where no framework is loaded."""
+
+
+def _test(finding: Mapping[str, Any], *, struck_off: bool) -> Test:
     key, _, name = str(finding["rule"]).partition(":")
     return Test(
         name=name or key.rpartition(".")[2],
@@ -214,6 +256,7 @@ def _test(finding: Mapping[str, Any]) -> Test:
         reason=finding["sentence"],
         source=finding["source"],
         assumed=bool(finding["assumed"]),
+        decided=struck_off and finding["verdict"] != "met" and key != MONITORING,
     )
 
 
@@ -288,7 +331,7 @@ def _document(
             member.slack_id,
         ),
         period=period,
-        schemes=tuple(_scheme(ctx, one, period, entries) for one in wanted.schemes),
+        schemes=schemes_of(ctx, wanted.schemes, period, entries),
         entries=entries,
         moment=ctx.now,
         zone=member.zone,
@@ -296,39 +339,6 @@ def _document(
         chain=Chain(member.chain_length, member.chain_head),
         undated=undated,
     )
-
-
-def _scheme(
-    ctx: MemberContext, one: SchemeStanding, period: Period, entries: Sequence[Entry]
-) -> Scheme:
-    enrolment = one.enrolment
-    pack = ctx.rules[enrolment.pack]
-    day = min(period.last or ctx.today, ctx.today)
-    place = place_of(pack, cycles_of(enrolment), day)
-    known = place is not None and place.cycle_start is not None and place.cycle_end is not None
-    return Scheme(
-        key=enrolment.scheme,
-        title=one.title,
-        version=pack.version,
-        stages=() if pack.account is None else pack.account.fields,
-        enrolled_on=enrolment.enrolled_on,
-        cycle_first=place.cycle_start if place is not None and known else None,
-        cycle_last=_day_before(place.cycle_end) if place is not None and known else None,
-        totals=period_totals(one, entries),
-        standing=standing_figures(one, pack),
-        opening=_opening(enrolment),
-        opening_declined=enrolment.opening_declined,
-        by_account=one.standing.account,
-    )
-
-
-def _opening(enrolment: EnrolmentRecord) -> Opening | None:
-    found = opening_of(enrolment)
-    return None if found is None else Opening(found.on, found.cycle, found.year)
-
-
-def _day_before(day: date | None) -> date | None:
-    return None if day is None else day - timedelta(days=1)
 
 
 def _last_day(entry: EntryRecord) -> date | None:

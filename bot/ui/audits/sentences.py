@@ -140,5 +140,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "body_audit_put_back": "Taken back: the audit by {body} stands as it did before.",
     "audit_pack_coming": "It comes into our conversation.",
     "audit_pack_here": "Your audit pack. README.txt says what is in it.",
+    "audit_pack_private": (
+        "Your audit pack. Its document holds {answers} that you gave privately, its archive all "
+        "{whole}: ask for it anew to leave them out. README.txt says what is in it."
+    ),
+    "audit_pack_without_private": (
+        "Your audit pack, without what you gave privately, and so without the archive. README.txt "
+        "says what is in it."
+    ),
     "audit_pack_failed": "I could not bring you the audit pack. Please ask for it again.",
 }

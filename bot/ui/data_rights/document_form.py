@@ -4,11 +4,25 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.documents.model import Format
+from bot.figures import several
 from bot.services.data_rights import actions as data_rights
+from bot.services.data_rights.audit_pack import MakeAuditPack, PackForm
 from bot.services.data_rights.document_request import ALL, PERIODS, Offered, PeriodChoice
-from bot.ui.kit.blocks import Block, View, asked, datepicker, menu, modal, option, radio
-from bot.ui.kit.form_values import Carried, Values, choice_in, day_in
-from bot.ui.kit.ids import Callback, Field
+from bot.ui.kit.blocks import (
+    Block,
+    View,
+    asked,
+    checkboxes,
+    datepicker,
+    menu,
+    modal,
+    option,
+    radio,
+    section,
+)
+from bot.ui.kit.escape import brief
+from bot.ui.kit.form_values import Carried, Values, choice_in, choices_in, day_in, whole
+from bot.ui.kit.ids import Callback, Field, kept
 from bot.ui.kit.page_looks import FormLook
 
 FORMATS: Final[Sequence[tuple[Format, str]]] = (
@@ -69,6 +83,7 @@ def document_form(form: data_rights.DocumentForm) -> View:
                 ),
                 hint="It comes into our conversation.",
             ),
+            *_private(offered),
         ],
         submit="Make it",
     )
@@ -87,6 +102,58 @@ def _schemes(offered: Offered) -> list[Block]:
     return [asked(Field.DOCUMENT_SCHEME, "Under which scheme?", scheme)]
 
 
+def _private(offered: Offered) -> list[Block]:
+    """Asked only where there is something that was given privately."""
+    if not offered.private:
+        return []
+    answers = several(offered.private, "answer")
+    return [
+        asked(
+            Field.DOCUMENT_PRIVATE,
+            "Given privately",
+            checkboxes(Field.DOCUMENT_PRIVATE, [_LEAVE_OUT]),
+            hint=f"Your record holds {answers} that you gave privately. They are in the document, "
+            "as far as they are of its time, unless you leave them out.",
+            optional=True,
+        )
+    ]
+
+
+_LEAVE_OUT: Final = option("Leave out what I gave privately", "without")
+
+
+def pack_form(form: PackForm) -> View:
+    """Of the pack for a body's audit, whether what was given privately goes along."""
+    answers = several(form.answers, "answer")
+    more = f", its archive all {form.whole}" if form.whole > form.answers else ""
+    said = f"The document of those days holds {answers} that you gave privately{more}."
+    choices = [
+        option("Bring all of it", "all"),
+        option("Leave them out, and the archive", "without"),
+    ]
+    return modal(
+        Callback.AUDIT_PACK,
+        brief(f"Audit by {form.body}", 24),
+        [
+            section(said, "audit-pack:private"),
+            asked(
+                Field.PACK_PRIVATE,
+                "What is to be in the pack?",
+                radio(Field.PACK_PRIVATE, choices),
+                hint="The archive is for whoever wants to verify. It holds your whole record.",
+            ),
+        ],
+        carries=kept(audit=form.audit),
+        submit="Bring it",
+    )
+
+
+def read_pack(given: Carried, values: Values) -> MakeAuditPack:
+    """What was chosen."""
+    without = choice_in(values, Field.PACK_PRIVATE) == "without"
+    return MakeAuditPack(whole(given, "audit"), without)
+
+
 def read_document(_given: Carried, values: Values) -> data_rights.MakeDocument:
     """What was chosen."""
     return data_rights.MakeDocument(
@@ -95,9 +162,11 @@ def read_document(_given: Carried, values: Values) -> data_rights.MakeDocument:
         period=choice_in(values, Field.DOCUMENT_PERIOD) or "",
         first=day_in(values, Field.DOCUMENT_FIRST),
         last=day_in(values, Field.DOCUMENT_LAST),
+        without_private="without" in choices_in(values, Field.DOCUMENT_PRIVATE),
     )
 
 
 FORMS: Final = (
     FormLook(data_rights.DocumentForm, document_form, Callback.DOCUMENT, read_document),
+    FormLook(PackForm, pack_form, Callback.AUDIT_PACK, read_pack),
 )

@@ -9,6 +9,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "document_brought": (
         "Your record as a document. It holds what you wrote, so think before you forward it."
     ),
+    "document_private": (
+        "Your record as a document. It holds {answers} that you gave privately, so think before "
+        "you forward it."
+    ),
+    "document_without_private": (
+        "Your record as a document, without {answers} that you gave privately. It holds what else "
+        "you wrote, so think before you forward it."
+    ),
     "document_failed": (
         "I could not make your document, and I am sorry. Your record is untouched. Your "
         "administrator can see why; then ask with `/cpd document` again."

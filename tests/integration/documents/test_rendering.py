@@ -4,11 +4,13 @@ same record gives the same bytes.
 
 import asyncio
 import hashlib
+import html
 import io
 import re
 import sys
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from bot.documents import charts, wording
+from bot.documents import charts, entry_words, overview_words, wording
 from bot.documents.limits import MIB, Limits
 from bot.documents.model import Document, Format, PlacedFile
 from bot.documents.rendering import FetchedFile, Rendered, RenderError, Renderers
@@ -104,7 +106,7 @@ def test_the_contents_name_the_page_on_which_each_entry_begins(
 def test_each_entry_is_named_at_a_glance_with_what_they_come_to(
     ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]],
 ) -> None:
-    text = text_of(ugly_pdf[0]).partition(wording.OVERVIEW)[2]
+    text = text_of(ugly_pdf[0]).partition(overview_words.OVERVIEW)[2]
     assert "Together" in text
     for entry in UGLY.entries:
         assert f"Entry {entry.id}, saved on" in text.partition("Together")[2]
@@ -176,9 +178,56 @@ def test_other_scripts_can_be_copied_out_of_it(
     assert words.replace(" ", "") in text_of(ugly_pdf[0]).replace(" ", "")
 
 
-def test_an_empty_stage_says_so(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) -> None:
-    empty = sum(4 - len(one.told) for one in UGLY.entries)
-    assert text_of(ugly_pdf[0]).count(wording.NOTHING_WRITTEN) == empty > 0
+def test_all_empty_stages_of_an_entry_are_named_in_one_line(
+    ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]],
+) -> None:
+    some = sum(len(one.told) + len(one.left_out) < 4 for one in UGLY.entries)
+    assert text_of(ugly_pdf[0]).count(entry_words.NOTHING_WRITTEN) == some > 0
+
+
+# What stands beside entries, in each format
+
+
+@pytest.mark.parametrize("which", ["pdf", "docx", "xlsx", "html"])
+def test_every_format_says_who_signed_it_off_where_it_is_entered_and_what_is_private(
+    tmp_path: Path, which: Format
+) -> None:
+    [scheme] = document(0).schemes
+    made = replace(document(10), schemes=(replace(scheme, not_loaded=True),))
+    said = words_of(render(made, which, tmp_path / "one").path, which)
+    for line in (
+        *wording.front_lines(made),
+        *wording.scheme_lines(made.schemes[0]),
+        *dict(wording.head_of(made)).values(),
+        wording.BY_YEAR,
+        *map(wording.figure_name, made.schemes[0].years),
+        *(line for one in made.entries for line in entry_words.standing_lines(one)),
+    ):
+        assert squeezed(line) in said
+    assert len(wording.front_lines(made)) == 3
+    assert squeezed(entry_words.LEFT_OUT) in said
+
+
+def words_of(path: Path, which: Format) -> str:
+    """All that it says, without spaces, which each format breaks lines by in its own way."""
+    match which:
+        case "pdf":
+            said = text_of(path.read_bytes())
+        case "html":
+            said = html.unescape(re.sub("<[^>]*>", "", path.read_text("utf-8")))
+        case "docx":
+            word = docx.Document(str(path))
+            cells = (cell.text for table in word.tables for cell in table._cells)
+            said = " ".join([*(one.text for one in word.paragraphs), *cells])
+        case "xlsx":
+            book = CalamineWorkbook.from_path(path)
+            sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+            said = " ".join(str(cell) for sheet in sheets for row in sheet for cell in row)
+    return squeezed(said)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b\u2067\u2069]", "", text)
 
 
 def test_it_is_tagged_for_screen_readers(ugly_pdf: tuple[bytes, tuple[PlacedFile, ...]]) -> None:
@@ -340,7 +389,7 @@ def test_no_row_of_a_word_table_lies_on_two_pages_and_its_columns_fit_what_is_in
     assert headed
     for table in headed:
         assert all("w:cantSplit" in row._tr.xml for row in table.rows)
-    tests = next(table for table in headed if table.cell(0, 0).text == wording.TEST_COLUMNS[0])
+    tests = next(table for table in headed if table.cell(0, 0).text == entry_words.TEST_COLUMNS[0])
     _, found, why, _ = (cell.width for cell in tests.rows[0].cells)
     assert found is not None
     assert why is not None
@@ -350,10 +399,10 @@ def test_no_row_of_a_word_table_lies_on_two_pages_and_its_columns_fit_what_is_in
 
 def test_a_word_file_has_every_entry_at_a_glance(tmp_path: Path) -> None:
     word = docx.Document(str(render(UGLY, "docx", tmp_path / "one").path))
-    head = wording.overview_head(UGLY)
+    head = overview_words.overview_head(UGLY)
     [table] = [one for one in word.tables if len(one.columns) == len(head)]
     rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
-    assert rows == [head, *wording.overview_rows(UGLY), wording.overview_total(UGLY)]
+    assert rows == [head, *overview_words.overview_rows(UGLY), overview_words.overview_total(UGLY)]
 
 
 def test_text_from_right_to_left_is_marked_as_such_in_word(tmp_path: Path) -> None:
@@ -431,7 +480,7 @@ def test_html_needs_nothing_and_runs_nothing(tmp_path: Path) -> None:
 
 def test_a_page_of_html_leads_from_the_overview_to_each_entry(tmp_path: Path) -> None:
     page = render(UGLY, "html", tmp_path / "one").path.read_text("utf-8")
-    for row in wording.overview_rows(UGLY):
+    for row in overview_words.overview_rows(UGLY):
         assert page.count(f'<a href="#entry-{row[0]}">') == 1
     assert page.count("<td><bdi>counted, 33 credits; waiting, 2 credits</bdi></td>") == 1
     for month in charts.rhythm(UGLY):

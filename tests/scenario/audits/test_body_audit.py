@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.services.record.entry_changes import content_changed, update_fields
 from sandbox import Message
 from tests.harness import ANA, BEN, SATURDAY, Harness, Member, reads
 
@@ -310,3 +311,27 @@ async def test_paused_nothing_comes_and_what_was_missed_collapses(
     await harness.move_to(SATURDAY + timedelta(days=51))  # 11 Jan, a Monday
     mine = [one for one in ana.heard[heard:] if "Audit by IMI: by 12 Jan" in reads(one)]
     assert len(mine) == 1
+
+
+async def test_what_was_given_privately_is_asked_about_before_a_pack_and_can_stay_out(
+    harness: Harness, complete: Member
+) -> None:
+    ana = complete
+    with harness.open(ANA) as ctx:
+        entry, *_ = ctx.work.entries.list(ctx.member.id, ["logged"], limit=1, offset=0)
+        changed = update_fields(ctx, entry, "", private_stages=["evaluate"])
+        content_changed(ctx, changed, "edited")
+        ctx.commit()
+    await ana.write("IMI have selected me for audit by 12 January")
+    await ana.click("Bring me the pack", told(ana))
+    assert "holds 1 answer that you gave privately" in reads(ana.modal)
+    assert not harness.sandbox.workspace.file_contents
+    assert await ana.submit({"pack_private": "without"}) == {}
+    await harness.quiet()
+    [content] = harness.sandbox.workspace.file_contents.values()
+    with zipfile.ZipFile(io.BytesIO(content)) as pack:
+        assert pack.namelist() == ["record.pdf", "README.txt"]
+        assert "LEFT OUT, at the member's wish: 1 answer given privately." in (
+            pack.read("README.txt").decode()
+        )
+    assert "without what you gave privately" in ana.last

@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 
-from bot.documents.model import Document, Entry, Period
+from bot.documents import entry_words
+from bot.documents.model import Document, Entered, Entry, Period, SignOff
 from bot.services.context.refused import Refused
 from bot.services.data_rights import document_request
 from bot.services.data_rights.document_request import ALL, Wanted, wanted_of
 from bot.services.data_rights.documents import Reading, document_steps
 from bot.services.members import settings
-from bot.services.record import entries
+from bot.services.record import disallowing, entered, entries
+from bot.services.record.entry_changes import find
+from bot.services.schemes import registrations
+from bot.services.sharing import shares, sign_offs
 from tests.evidence_files import PDF, attached
-from tests.services.harness import ServiceHarness
+from tests.services.harness import ServiceHarness, named
 
 IMI, CMI = "imi-register", "cmi"
 START = date(2025, 6, 1)
@@ -104,6 +108,144 @@ def test_a_declined_balance_is_no_figure_of_the_body(enrolled: ServiceHarness) -
     assert document.schemes[0].opening_declined
     assert "cycle" not in figures(document, IMI)
     assert figures(document, IMI)["cycle_logged"].of is None
+
+
+def test_a_cycle_is_summed_up_by_its_years(enrolled: ServiceHarness) -> None:
+    """2 credits in the first year, 4 in the second; the third has not begun."""
+    log(enrolled, "First", date(2026, 5, 1))
+    log(enrolled, "Second", date(2026, 9, 1))
+    log(enrolled, "Second too", date(2026, 10, 1))
+    years = asked(enrolled, "cycle", IMI).schemes[0].years
+    assert [(one.number, one.amount, one.of) for one in years] == [(1, 200, 3000), (2, 400, 3000)]
+    assert [(one.first, one.last) for one in years] == [
+        (date(2025, 6, 1), date(2026, 5, 31)),
+        (date(2026, 6, 1), date(2027, 5, 31)),
+    ]
+    assert all("IMI CPD Policy" in one.source for one in years)
+    assert asked(enrolled, "year", IMI).schemes[0].years == ()
+
+
+def test_the_year_before_shows_its_own_figure_and_the_cycle_that_runs(
+    enrolled: ServiceHarness,
+) -> None:
+    log(enrolled, "First", date(2026, 5, 1))
+    log(enrolled, "Second", date(2026, 9, 1))
+    log(enrolled, "Second too", date(2026, 10, 1))
+    found = figures(asked(enrolled, "last_year", IMI), IMI)
+    assert (found["year"].amount, found["year"].last) == (200, date(2026, 5, 31))
+    assert (found["cycle"].amount, found["cycle"].first) == (600, None)
+    now = figures(asked(enrolled, "year", IMI), IMI)
+    assert (now["year"].amount, now["year"].first) == (400, None)
+    assert found["days_left"] == now["days_left"]
+
+
+def test_a_cycle_that_is_over_shows_its_own_figures_and_no_days_left(
+    enrolled: ServiceHarness,
+) -> None:
+    log(enrolled, "First", date(2026, 5, 1))
+    enrolled.now += timedelta(days=3 * 365)
+    log(enrolled, "Next cycle", date(2029, 9, 1))
+    document = asked(enrolled, "last_cycle", IMI)
+    found = figures(document, IMI)
+    assert found["cycle"].amount == 200
+    assert (found["cycle"].first, found["cycle"].last) == (START, date(2028, 5, 31))
+    assert "days_left" not in found
+    assert [one.amount for one in document.schemes[0].years] == [200, 0, 0]
+
+
+def test_a_registration_is_what_was_told_of_it(enrolled: ServiceHarness) -> None:
+    before = asked(enrolled, "all", IMI).schemes[0].registration
+    assert before is not None
+    assert (before.told, before.by_grade, before.grade) == (None, True, None)
+    with enrolled.open() as ctx:
+        [imi] = [one for one in ctx.work.enrolments.of(ctx.member.id) if one.pack == IMI]
+        registrations.tell(ctx, imi.id, registrations.Told("registered", date(2025, 6, 1)))
+    found = asked(enrolled, "all", IMI).schemes[0].registration
+    assert found is not None
+    assert (found.state, found.since, found.told_by) == ("registered", START, "member")
+    assert found.told_on == date(2026, 11, 21)
+
+
+def test_what_was_signed_off_and_entered_stands_with_the_entry(enrolled: ServiceHarness) -> None:
+    with enrolled.open() as ctx:
+        entry = enrolled.logged(ctx, title="Signed")
+        share = shares.share(ctx, named("UHELEN"), shares.Wanted(entry.id, date(2026, 12, 1)))
+        sign_offs.ask(ctx, entry.id, share.viewer_id)
+        [request] = ctx.work.sign_offs.asked_of(share.viewer_id, ctx.member.id)
+        entered.mark(ctx, [entry], "IMI")
+    [one] = asked(enrolled, "all").entries
+    assert one.sign_offs == (), "it is asked for, and not signed"
+    version = enrolled.entry(entry.id).version
+    with enrolled.open("UHELEN") as ctx:
+        sign_offs.answer(ctx, request.id, version, "Seen on two vehicles", confirmed=True)
+    [one] = asked(enrolled, "all").entries
+    today = date(2026, 11, 21)
+    assert one.sign_offs == (SignOff("Uhelen", today, "Seen on two vehicles"),)
+    assert one.entered == (Entered("IMI", today),)
+    with enrolled.open() as ctx:
+        entries.edit(ctx, find(ctx, entry.id), {"title": "Something else"})
+    [one] = asked(enrolled, "all").entries
+    assert (one.sign_offs[0].changed_since, one.entered[0].changed_since) == (True, True)
+
+
+def test_what_was_given_privately_is_counted_or_left_out(enrolled: ServiceHarness) -> None:
+    with enrolled.open() as ctx:
+        enrolled.logged(
+            ctx,
+            on=date(2026, 9, 1),
+            reflect="My secret",
+            private_stages=["reflect", "plan"],
+        )
+        offered = document_request.offered(ctx)
+        assert offered.private == 1
+        counted = ctx.work.overviews.private_answers
+        assert counted(ctx.member.id, date(2026, 9, 1), date(2026, 9, 1)) == 1
+        assert counted(ctx.member.id, date(2026, 9, 2), date(2026, 12, 1)) == 0
+    document = asked(enrolled, "all")
+    assert (document.private, document.left_out) == (1, 0)
+    with enrolled.open() as ctx:
+        wanted = document_request.ask_for_document(ctx, "pdf", ALL, "all", without_private=True)
+        [*_, without] = document_steps(ctx, wanted_of(json.loads(json.dumps(wanted.plain()))))
+    assert isinstance(without, Document)
+    assert (without.private, without.left_out) == (0, 1)
+    assert without.entries[0].left_out == ("reflect",)
+    assert "My secret" not in str(without)
+
+
+def test_of_a_framework_that_is_not_loaded_nothing_is_known(harness: ServiceHarness) -> None:
+    with harness.open() as ctx:
+        settings.enrol(ctx, IMI)
+        settings.set_cycle_start(ctx, IMI, START)
+        settings.enrol(ctx, "imi-techsafe/ADAS")
+    log(harness, "Radar", date(2026, 9, 1))
+    document = asked(harness, "all")
+    techsafe, imi = (
+        next(one for one in document.schemes if one.key.startswith(key))
+        for key in ("imi-techsafe", IMI)
+    )
+    assert (techsafe.not_loaded, imi.not_loaded) == (True, False)
+    assert {one.name for one in techsafe.totals} == {"entries"}
+    [entry] = document.entries
+    assert {one.scheme: one.not_loaded for one in entry.worth} == {
+        techsafe.title: True,
+        imi.title: False,
+    }
+
+
+def test_nothing_is_advised_where_a_body_has_struck_it_off(enrolled: ServiceHarness) -> None:
+    with enrolled.open() as ctx:
+        entry = enrolled.logged(ctx, title="Struck off", evaluate=None)
+    [before] = asked(enrolled, "all", IMI).entries
+    assert [one.name for one in before.worth[0].tests if one.reason.startswith("Add one line")]
+    assert not any(one.decided for one in before.worth[0].tests)
+    with enrolled.open() as ctx:
+        disallowing.disallow(ctx, find(ctx, entry.id), IMI, date(2026, 11, 20), "relevant")
+    [after] = asked(enrolled, "all", IMI).entries
+    for test in after.worth[0].tests:
+        assert test.decided == (test.verdict != "met" and test.name != "monitoring")
+    assert not any(
+        why.startswith("Add one line") for _, _, why, _ in entry_words.test_rows(after.worth[0])
+    )
 
 
 def test_cmi_has_no_credits(enrolled: ServiceHarness) -> None:

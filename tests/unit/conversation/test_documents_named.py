@@ -31,5 +31,19 @@ def test_the_files_of_an_export_are_no_document(said: str) -> None:
     assert not document_named(said).named
 
 
+@pytest.mark.parametrize(
+    ("said", "without"),
+    [
+        ("pdf without private", True),
+        ("my year as a PDF, without my private answers", True),
+        ("print my record and leave out what is private", True),
+        ("my year as a PDF", False),
+        ("my private record as a PDF", False),
+    ],
+)
+def test_what_is_private_can_be_left_out_by_word(said: str, *, without: bool) -> None:
+    assert document_named(said).without_private is without
+
+
 def test_of_two_forms_the_first_holds() -> None:
     assert document_named("as Word, not PDF").form == "docx"

@@ -15,4 +15,6 @@ def test_nothing_is_lost_on_the_way() -> None:
 
 def test_what_is_not_known_stays_not_known() -> None:
     record = replace(document(0), period=Period("all", None, None))
+    [scheme] = record.schemes
+    record = replace(record, schemes=(replace(scheme, registration=None, opening=None),))
     assert document_of(json.loads(json.dumps(to_plain(record)))) == record

@@ -611,6 +611,8 @@ SAID: Final[dict[str, Any]] = {
     "facts": ["title", "start_date", "minutes", "provider"],
     "why": "Entry 12 is not what revision 40, its last, says: title, minutes.",
     "count": 12,
+    "answers": "12 answers",
+    "whole": 15,
     "body": "IMI",
     **dict.fromkeys(
         ("title", "word", "job", "before", "reason", "name", "id", "button", "nearest"), OWN

@@ -339,6 +339,7 @@ CARRIES: dict[str, dict[str, Any]] = {
     Callback.CALENDAR_WORD: {"import_id": 12},
     Callback.LOAD_RULES: {"shown": "a81c52af2f05bb43"},
     Callback.MATCH_SOURCE: {"source": 1},
+    Callback.AUDIT_PACK: {"audit": 1},
     Callback.SIGN_OFF: {"number": 3, "version": 2},
     lead_forms.PEOPLE: {"round": 1},
     lead_forms.COMMIT: {"round": 1},

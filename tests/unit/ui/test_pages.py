@@ -34,6 +34,7 @@ from bot.services.coaching.availability import CoachView
 from bot.services.context.coach_endpoint import CoachEndpoint
 from bot.services.context.refused import Refused
 from bot.services.data_rights import actions as data_rights
+from bot.services.data_rights import audit_pack
 from bot.services.data_rights import badge_actions as badging
 from bot.services.data_rights.badges import BadgeView
 from bot.services.data_rights.document_request import Offered
@@ -464,6 +465,7 @@ FORMS: tuple[Form, ...] = (
         matched="U1",
     ),
     data_rights.DocumentForm(Offered((), cycles=False, today=TODAY)),
+    data_rights.DocumentForm(Offered((), cycles=False, today=TODAY, private=7)),
     data_rights.DocumentForm(
         Offered((("imi-register", "IMI register"), ("cmi", "CMI")), cycles=True, today=TODAY)
     ),
@@ -514,6 +516,7 @@ FORMS += (
     auditing.HandInForm(audits.own("told"), 12),
     auditing.AnswerForm(audits.own("questions"), 1),
     auditing.AppealForm(audits.own()),
+    audit_pack.PackForm(audit=1, body="IMI", answers=2, whole=5),
     body_auditing.BodyAuditForm(body_audits.OFFERED, TODAY),
     body_auditing.BodyAuditForm(body_audits.OFFERED, TODAY, body_audits.audit(), "cmi", TODAY),
     body_auditing.OutcomeForm(body_audits.audit("sent"), "<IMI>", TODAY),
