@@ -1,4 +1,4 @@
-"""How a body's audit of the member's own record looks: its pages, forms and messages."""
+"""How a body's audit of the member's own record looks: its pages and messages."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -9,7 +9,6 @@ from bot.policy.audits.preparing import Mend
 from bot.services.audits import body_audit_actions as acting
 from bot.services.audits.body_audit_rows import Row
 from bot.services.audits.body_audit_views import BodyAuditView, Counts
-from bot.services.audits.body_audits import Offered
 from bot.services.data_rights import audit_pack
 from bot.services.dispatch.action import Action
 from bot.services.members.actions.employment import AskForJob
@@ -23,29 +22,16 @@ from bot.ui.kit.blocks import (
     Block,
     Content,
     Element,
-    View,
     actions,
-    asked,
     button,
     context,
-    datepicker,
     divider,
-    menu,
-    modal,
-    option,
     overflow,
-    radio,
     section,
 )
 from bot.ui.kit.escape import brief, escape
-from bot.ui.kit.form_values import Carried, Values, choice_in, day_in, whole
 from bot.ui.kit.formatting import bold
-from bot.ui.kit.ids import kept
-from bot.ui.kit.page_looks import FormLook, MessageLook
-
-TELL: Final = "body_audit_tell"
-CAME: Final = "body_audit_came"
-"""callback_ids."""
+from bot.ui.kit.page_looks import MessageLook
 
 _SOURCE_MOST: Final = 160
 
@@ -311,96 +297,6 @@ def none_known() -> Content:
     )
 
 
-def tell_form(form: acting.BodyAuditForm) -> View:
-    """Which body, of which days, by when."""
-    options = [option(_offered(one), acting.which_of(one)) for one in form.offered]
-    chosen = next(
-        (
-            acting.which_of(one)
-            for one in form.offered
-            if one.usual and form.scheme in ("", one.scheme)
-        ),
-        None,
-    )
-    if form.audit is not None:
-        chosen = acting.which_told(form.audit)
-        if chosen not in [one["value"] for one in options]:
-            known = form.audit
-            said = f"As told: {day(known.first)} to {day(known.last)}"
-            options.insert(0, option(said, chosen))
-    asks = menu("body_audit_which", "Choose one", options, chosen)
-    return modal(
-        TELL,
-        "An audit by a body",
-        [
-            asked("body_audit_which", "Who asks, and about which days?", asks),
-            asked(
-                "body_audit_due",
-                "By when?",
-                datepicker("body_audit_due", form.due_on),
-                hint="The day in the letter. Leave it empty where you do not know.",
-                optional=True,
-            ),
-        ],
-        carries=kept(audit=form.audit.id) if form.audit is not None else kept(),
-        submit="Keep it",
-    )
-
-
-def _offered(one: Offered) -> str:
-    cycle = one.cycle
-    if not cycle.whole:
-        what = "months"
-    elif cycle.running:
-        what = "running"
-    else:
-        what = "complete" if cycle.met is not False else "ended short"
-    return f"{one.title}: {day(cycle.first)} – {day(cycle.last)}, {what}"
-
-
-def read_tell(given: Carried, values: Values) -> acting.TellBodyAudit:
-    """What was chosen."""
-    return acting.TellBodyAudit(
-        choice_in(values, "body_audit_which") or "",
-        day_in(values, "body_audit_due"),
-        whole(given, "audit") if "audit" in given else None,
-    )
-
-
-def outcome_form(form: acting.OutcomeForm) -> View:
-    """What came of it, and on which day."""
-    options = [option(said, word) for word, said in words.OUTCOME_WORDS.items()]
-    return modal(
-        CAME,
-        brief(f"Audit by {form.body}", 24),
-        [
-            asked(
-                "body_audit_outcome",
-                "What came of it?",
-                radio("body_audit_outcome", options, form.audit.outcome),
-            ),
-            asked("body_audit_on", "On which day?", datepicker("body_audit_on", form.today)),
-        ],
-        carries=kept(audit=form.audit.id),
-        submit="Keep it",
-    )
-
-
-def read_outcome(given: Carried, values: Values) -> acting.BodyAuditCame:
-    """What was chosen."""
-    on = day_in(values, "body_audit_on")
-    return acting.BodyAuditCame(
-        whole(given, "audit"),
-        choice_in(values, "body_audit_outcome") or "",
-        "" if on is None else on.isoformat(),
-    )
-
-
 PAGES: Final = (
     MessageLook(acting.BodyAuditShown, lambda shown, _: page(shown.view), "Your audit"),
-)
-
-FORMS: Final = (
-    FormLook(acting.BodyAuditForm, tell_form, TELL, read_tell),
-    FormLook(acting.OutcomeForm, outcome_form, CAME, read_outcome),
 )

@@ -19,7 +19,7 @@ from bot.services.members import actions as members
 from bot.services.members.settings import SchemeChoice
 from bot.services.record import actions as record
 from bot.ui.admin.rule_form import rule_modal
-from bot.ui.audits import audit_pages, body_audit_pages, lead_forms, own_pages
+from bot.ui.audits import audit_pages, body_audit_forms, lead_forms, own_pages
 from bot.ui.kit.blocks import View
 from bot.ui.kit.ids import Callback, Field
 from bot.ui.kit.pages import readers
@@ -348,7 +348,7 @@ CARRIES: dict[str, dict[str, Any]] = {
     lead_forms.HAND_OVER: {"round": 1},
     lead_forms.READER: {"selection": 1},
     lead_forms.DAY: {"selection": 1},
-    body_audit_pages.CAME: {"audit": 1},
+    body_audit_forms.CAME: {"audit": 1},
     audit_pages.ENTRY: {"selection": 1, "entry": 12},
     audit_pages.DECIDE: {"selection": 1},
     audit_pages.DECIDE_APPEAL: {"selection": 1},
