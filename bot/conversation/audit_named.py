@@ -143,7 +143,7 @@ _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
     (
         "passed",
         rf"(?:{_BODY}|they|(?:the )?auditors?){_HAS} (?:passed|accepted|approved) (?:me|"
-        rf"everything|it|it all|all of it|the lot|"
+        rf"everything|it all|all of it|the lot|"
         rf"{_MY}|{_AUDIT})",
     ),
     (
@@ -309,7 +309,9 @@ _MENDED: Final = (
     *("selected", "audit", "audited", "record", "passed", "failed", "accepted", "rejected"),
     *("chosen", "picked", "deadline", "everything", "evidence", "institute"),
 )
-_AS_THEY_ARE: Final = frozenset({"audio", "records", "recorded", "audits", "passes", "parsed"})
+_AS_THEY_ARE: Final = frozenset(
+    {"audio", "records", "recorded", "audits", "passes", "parsed", "accepts"}
+)
 _LIKE: Final = 0.8
 """How much of a word's letters stand as in the one that was meant."""
 

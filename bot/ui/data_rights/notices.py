@@ -1,7 +1,8 @@
 """What members are told about their exports and about erasing."""
 
 from bot.figures import several
-from bot.ui.kit.blocks import Content
+from bot.services.data_rights import badge_actions
+from bot.ui.kit.blocks import Content, actions, button, section
 from bot.ui.kit.said import plainly, with_small
 from storage.queues.jobs import JobRecord
 
@@ -71,7 +72,12 @@ def badge(view: JobRecord) -> Content:
     if view.state == "done":
         failed = view.result.get("unable") or view.result.get("gone")
         words = "I made no badge." if failed else "Your badge is here, in this conversation."
-    elif view.state == "aside":
+        others = button("All your cycles", badge_actions.ShowBadges())
+        return Content(
+            words,
+            [section(words, f"job:{view.id}"), *actions(f"job:{view.id}:badges", [others])],
+        )
+    if view.state == "aside":
         words = "Your badge did not work out."
     elif view.state == "cancelled":
         words = "Your badge was dropped: your record was erased."

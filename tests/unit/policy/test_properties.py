@@ -92,7 +92,8 @@ def test_every_entry_gets_an_answer(
     entry: EntryFacts, enrolment: EnrolmentFacts, pack: Pack
 ) -> None:
     found = assess(entry, enrolment, pack)
-    assert found.weight in (0, found.minutes * (found.rate or 0))
+    rate = 60 if found.in_hours else found.rate or 0
+    assert found.weight in (0, found.minutes * rate)
     if found.state == "counted":
         assert entry.status == "logged"
         assert not [f for f in found.findings if f.verdict == "missing"]
