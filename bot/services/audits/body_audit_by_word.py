@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bot.conversation.audit_named import AuditNamed, audit_named
+from bot.conversation.audit_named import AuditNamed, audit_named, day_alone
 from bot.policy.audits.body_audit import BodyAuditOutcome
 from bot.services.audits import body_audits, message_kinds, reading_views
 from bot.services.audits.body_audits import Offered
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.interpretation import JUST_NOW, recent_of
 from bot.services.record.incoming.typed_answers import TypedAnswer
 from storage.audits.body_audits import BodyAuditRecord
 
@@ -51,6 +52,35 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     except Refused as refused:
         ctx.reply("say", {"sentence": refused.sentence, **refused.values})
         return True
+
+
+def _take_day(ctx: MemberContext, heard: Heard) -> bool:
+    """Whether a message that is a day and nothing else says by when the record is to be there that
+    was told of right before, without a day: then it is no entry's.
+    """
+    day = day_alone(heard.message.text, ctx.now.astimezone(ctx.zone))
+    if day is None:
+        return False
+    known = [one for one in body_audits.open_ones(ctx) if one.state == "preparing"]
+    newest = max(known, key=lambda one: (one.changed_at, one.id), default=None)
+    if newest is None or newest.due_on is not None or not _waits_for_day(ctx, heard, newest):
+        return False
+    try:
+        body_audits.change(ctx, newest.id, newest.scheme, (newest.first, newest.last), day)
+    except Refused as refused:
+        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+    return True
+
+
+def _waits_for_day(ctx: MemberContext, heard: Heard, known: BodyAuditRecord) -> bool:
+    """Whether a day is that of this audit: in its thread, or where it was told last of all."""
+    if heard.message.in_thread:
+        return _in_thread(ctx, heard) == known.id
+    told = known.changed_at
+    if ctx.now - told > JUST_NOW or any(one.changed_at > told for one in recent_of(ctx)):
+        return False
+    asked = (heard.asked_at, None if heard.held is None else heard.held.held_at)
+    return all(at is None or at <= told for at in asked)
 
 
 def _selected(ctx: MemberContext, named: AuditNamed) -> bool:
@@ -198,4 +228,7 @@ def _in_thread(ctx: MemberContext, heard: Heard) -> int | None:
     return int(said[1]["audit"])
 
 
-TYPED_ANSWERS: Final = (TypedAnswer("body_audit", 6, _take),)
+TYPED_ANSWERS: Final = (
+    TypedAnswer("body_audit_day", 4, _take_day),
+    TypedAnswer("body_audit", 6, _take),
+)

@@ -134,6 +134,9 @@ async def test_by_command_with_the_form_changed_and_taken_back(complete: Member)
         ("help imi are auditing me", "Audit by IMI"),
         ("CMI have asked for my record", "You are in no scheme of theirs here"),
         ("IMI want my record by yesterday", "by when is not known"),
+        ("imi audit 12 jan", "by 12 Jan 2027"),
+        ("audit by imi 12 january", "by 12 Jan 2027"),
+        ("selected by imi", "by when is not known"),
     ],
 )
 async def test_in_whatever_words_it_is_told_it_is_no_draft(
@@ -156,6 +159,38 @@ async def test_by_when_it_is_due_is_told_afterwards(complete: Member, said: str)
     assert "by 16 Dec 2026" in complete.last
     await complete.write(said)
     assert "by 31 Jan 2027" in complete.last
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("12 january", "12 Jan 2027"),
+        ("end of january", "31 Jan 2027"),
+        ("by the 12th of jan", "12 Jan 2027"),
+    ],
+)
+@pytest.mark.parametrize("asked", [False, True])
+async def test_a_day_alone_right_after_is_the_one_by_which_it_is_due(
+    harness: Harness, complete: Member, said: str, day: str, *, asked: bool
+) -> None:
+    if asked:
+        await complete.write("1h EV webinar yesterday")
+    await complete.write("selected by imi")
+    before = await harness.query("SELECT start_date, end_date, evaluate FROM entry ORDER BY id")
+    await complete.write(said)
+    assert f"by {day}" in complete.last
+    after = await harness.query("SELECT start_date, end_date, evaluate FROM entry ORDER BY id")
+    assert after == before
+
+
+async def test_a_day_alone_is_an_entrys_once_something_else_was_told(
+    harness: Harness, complete: Member
+) -> None:
+    await complete.write("selected by imi")
+    await complete.write("1h EV webinar yesterday")
+    await complete.write("30 november")
+    await complete.write("3 december")
+    assert await harness.query("SELECT due_on FROM body_audit") == [(None,)]
 
 
 @pytest.mark.parametrize(
