@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.figures import day, duration, listed, several
+from bot.policy.audits.review import may_agree
 from bot.policy.audits.selection import WHOLE_RECORD
 from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
@@ -99,7 +100,7 @@ def _about(reading: Reading) -> list[Element | None]:
     selection, number = reading.selection, reading.selection_id
     at_work = selection.state in ("submitted", "in_review", "questions")
     mine = reading.me in selection.auditors
-    not_met = any(one.verdict == "not_met" for one in selection.findings)
+    agrees = may_agree(selection, reading.me) and reading.me not in selection.seconds
     ready = not selection.open_tests and selection.state == "in_review"
     more = reading.skip + ENTRIES < reading.total
     return [
@@ -117,7 +118,7 @@ def _about(reading: Reading) -> list[Element | None]:
         if at_work and mine and selection.rest
         else None,
         button("I agree", auditing.Second(number))
-        if ready and mine and not_met and reading.me not in selection.seconds
+        if ready and mine and agrees
         else None,
         button("Go on without answers", auditing.GoOn(number))
         if selection.state == "questions" and mine

@@ -79,6 +79,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_no_such_question": "That question is settled already.",
     "audit_tests_open": "Tests are still open. “The rest is met” settles them.",
     "audit_nothing_to_second": "Nothing is not met, so there is nothing to agree with.",
+    "audit_own_findings": "You found that yourself. Agreeing is for another auditor.",
     "audit_nothing_to_appeal": "There is nothing to appeal against.",
     "audit_appeal_late": "The time for an appeal is over. The round’s lead can still take it.",
     "audit_already_appealed": "You have appealed already. There is one appeal here.",
