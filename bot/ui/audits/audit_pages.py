@@ -69,7 +69,7 @@ def reading_page(reading: Reading) -> Content:
         head.append("The scheme names no tests: these are your workplace’s own setting.")
     if reading.gone:
         head.append("What was handed in is gone.")
-    blocks: list[Block] = [section("\n".join(head), "audit:reading")]
+    blocks: list[Block] = [section("\n".join(head), "audit:reading"), *_appeal(reading)]
     for place, one in enumerate(reading.lines):
         number = reading.skip + place + 1
         open_it = button(
@@ -81,6 +81,23 @@ def reading_page(reading: Reading) -> Content:
     blocks += actions("audit:reading-do", _about(reading))
     foot = "Each entry that you open is written into the member’s log."
     return Content("An audit.", [*blocks, context(foot, "audit:reading-foot")])
+
+
+def _appeal(reading: Reading) -> list[Block]:
+    """What the member appeals against, and their words, for whoever decides it."""
+    made = reading.appeal
+    if made is None:
+        return []
+    about = listed([_appealed(one, place) for one, place in made.about])
+    head = f"{bold('Appeal')} of {day(made.made_on)}, against: {about}."
+    return [section(head, "audit:appeal"), *_long(made.words, "audit:appeal")]
+
+
+def _appealed(entry: int, place: int) -> str:
+    """What an appeal is about, as the page counts it."""
+    if entry == WHOLE_RECORD:
+        return "the record as a whole"
+    return f"entry {place}" if place else f"entry {entry}"
 
 
 def _entry_line(number: int, one: EntryLine) -> str:
@@ -326,20 +343,13 @@ def decide_form(form: auditing.DecideForm) -> View:
 def decide_appeal_form(form: auditing.DecideAppealForm) -> View:
     """What of an appeal is upheld, and why."""
     reading = form.reading
-    appeal = reading.selection.appeal
-    about = sorted(appeal.about) if appeal is not None else []
-    places = {one.entry: reading.skip + at + 1 for at, one in enumerate(reading.lines)}
-    options = [
-        option(
-            "The record as a whole" if one == WHOLE_RECORD else f"Entry {places.get(one, one)}",
-            str(one),
-        )
-        for one in about[:10]
-    ]
+    about = () if reading.appeal is None else reading.appeal.about
+    options = [option(_appealed(one, place).capitalize(), str(one)) for one, place in about[:10]]
     return modal(
         DECIDE_APPEAL,
         f"Round {reading.number}: appeal",
         [
+            *_appeal(reading),
             section("What you tick is upheld, and is met from today. The rest stays.", "audit:up"),
             asked("audit_upheld", "Upheld", checkboxes("audit_upheld", options), optional=True),
             asked("audit_words", "Your reasons", text_field("audit_words", lines=True)),

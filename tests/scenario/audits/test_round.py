@@ -114,7 +114,14 @@ async def test_a_whole_round_to_an_appeal_that_is_upheld(either_harness: Harness
     assert "An appeal in audit round 1 is yours to decide" in ida.last
     await ida.command("audit", name="/cpd-team")
     await click(ida, "Read")
+    appeal = "It is, since I moved to brakes"
+    assert appeal in ida.last_whisper
+    assert "against: the record as a whole and entry " in ida.last_whisper
     await click(ida, "Decide the appeal")
+    assert appeal in reads(ida.modal)
+    assert "against: the record as a whole and entry " in reads(ida.modal)
+    seen = [reads(one) for who in (ben, lead) for one in (*who.heard, *who.whispers())]
+    assert appeal not in " ".join(seen)
     upheld = [one["value"] for one in options(ida)]
     assert await ida.submit({"audit_upheld": upheld, "audit_words": "She showed it"}) == {}
     assert "upheld for" in ana.last
