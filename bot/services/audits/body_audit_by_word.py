@@ -30,13 +30,6 @@ _DECISIONS: Final = frozenset({"passed", "not_passed", "off"})
 _JUST_OVER: Final = timedelta(days=180)
 """For so long what came of an audit that is over may be told anew."""
 
-_PACKS: Final = {
-    "imi": "imi-register",
-    "techsafe": "imi-techsafe",
-    "cmi": "cmi",
-    "dvsa": "dvsa-mot",
-}
-
 
 def _take(ctx: MemberContext, heard: Heard) -> bool:
     """Do what the message tells of an audit; whether it tells of one."""
@@ -88,7 +81,7 @@ def _selected(ctx: MemberContext, named: AuditNamed) -> bool:
         return True
     due_on = named.on if named.on is not None and named.on >= ctx.today else None
     usual = [one for one in body_audits.offered(ctx) if one.usual]
-    theirs = [one for one in usual if _is_of(one.scheme, named.body)] if named.body else usual
+    theirs = [one for one in usual if body_audits.is_of(one.scheme, named.body)]
     if len(theirs) == 1:
         _begin(ctx, theirs[0], due_on)
         return True
@@ -131,10 +124,6 @@ def _begin(ctx: MemberContext, one: Offered, due_on: date | None) -> None:
     same = [known for known in body_audits.open_ones(ctx) if known.scheme == one.scheme]
     days = (same[-1].first, same[-1].last) if same else (one.cycle.first, one.cycle.last)
     body_audits.begin(ctx, one.scheme, days, due_on)
-
-
-def _is_of(scheme: str, body: str) -> bool:
-    return scheme.partition("/")[0] == _PACKS.get(body)
 
 
 def _drawn_here(ctx: MemberContext) -> bool:
@@ -212,7 +201,7 @@ def _none_is_known(ctx: MemberContext, named: AuditNamed) -> bool:
 
 
 def _fits(one: BodyAuditRecord, named: AuditNamed) -> bool:
-    if named.body and not _is_of(one.scheme, named.body):
+    if not body_audits.is_of(one.scheme, named.body):
         return False
     return named.told != "sent" or one.state == "preparing"
 

@@ -325,6 +325,33 @@ async def test_a_running_cycle_and_an_empty_record(harness: Harness, ana: Member
     assert "There is nothing here." in ana.last_whisper
 
 
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("said", ["audit pack", "give me my audit pack", "the audit pack for IMI"])
+async def test_the_pack_is_brought_by_word_and_no_archive_of_everything(
+    harness: Harness, complete: Member, said: str, *, asked: bool
+) -> None:
+    await complete.write("selected by IMI")
+    if asked:
+        await complete.write("1h EV webinar yesterday")
+    await complete.write(said)
+    await harness.quiet()
+    [name] = [
+        one.name
+        for one in harness.sandbox.workspace.files.values()
+        if one.user_id == harness.sandbox.workspace.bot.id
+    ]
+    assert name.startswith("audit-pack-imi-2026-12-02")
+    [(words,)] = await harness.query("SELECT evaluate FROM entry ORDER BY id DESC LIMIT 1")
+    assert words is None or not asked
+
+
+async def test_a_pack_of_no_audit_is_none(harness: Harness, complete: Member) -> None:
+    await complete.write("audit pack")
+    await harness.quiet()
+    assert complete.last.startswith("I know of no audit of your record that is on.")
+    assert not harness.sandbox.workspace.file_contents
+
+
 async def test_nobody_else_sees_it(harness: Harness, complete: Member) -> None:
     await complete.write("IMI have selected me for audit")
     ben = harness.member(BEN)
@@ -361,6 +388,11 @@ async def test_what_was_given_privately_is_asked_about_before_a_pack_and_can_sta
     await ana.click("Bring me the pack", told(ana))
     assert "holds 1 answer that you gave privately" in reads(ana.modal)
     assert not harness.sandbox.workspace.file_contents
+    await ana.write("give me my audit pack")  # in words no form can be opened: the button is there
+    assert "Tap *Bring me the pack*" in ana.heard[-2].text
+    assert "Audit by IMI" in ana.last
+    assert not harness.sandbox.workspace.file_contents
+    await ana.click("Bring me the pack", ana.heard[-1])
     assert await ana.submit({"pack_private": "without"}) == {}
     await harness.quiet()
     [content] = harness.sandbox.workspace.file_contents.values()

@@ -4,6 +4,8 @@ import csv
 import io
 import zipfile
 
+import pytest
+
 from bot.policy.audits.draw import commitment
 from tests.harness import ANA, BEN, IDA, Harness, Member, reads
 from tests.scenario.audits.staging import complete_cycle, drafted, staffed
@@ -174,6 +176,24 @@ async def credits_of(harness: Harness) -> tuple[int, int]:
     rows = await harness.query("SELECT state, sum(minutes) FROM assessment GROUP BY state")
     found = {state: int(minutes) for state, minutes in rows}
     return found.get("counted", 0), found.get("outside", 0)
+
+
+@pytest.mark.parametrize(
+    "said", ["i want to start an audit round", "Start a new audit round please"]
+)
+async def test_a_round_that_is_wanted_is_begun_by_command(harness: Harness, said: str) -> None:
+    ana, lead, _, ida = await staffed(harness)
+    for member, answer in (
+        (lead, "`/cpd-team audit`"),
+        (ida, "`/cpd-team audit`"),
+        (ana, "That is for CPD leads"),
+    ):
+        before = len(member.heard)
+        await member.write(said)
+        await harness.quiet()
+        assert answer in member.last
+        assert len(member.heard) == before + 1
+    assert not harness.sandbox.workspace.file_contents
 
 
 async def test_nobody_sees_too_much(harness: Harness) -> None:
