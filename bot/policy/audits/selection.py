@@ -213,6 +213,11 @@ class Selection:
         return tuple(one for one in self.open_tests if one not in asked)
 
     @property
+    def untouched(self) -> frozenset[int]:
+        """The entries of which nobody has found or asked anything yet."""
+        return self.entries - {one.entry for one in self.findings}
+
+    @property
     def to_read(self) -> frozenset[int]:
         """The entries (and `WHOLE_RECORD`) of which something can be found just now: with a test
         that is open, and no question that waits for its member.

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.figures import day, duration, listed, several
 from bot.policy.audits.review import may_agree
-from bot.policy.audits.selection import WHOLE_RECORD
+from bot.policy.audits.selection import WHOLE_RECORD, Selection
 from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits.reading_views import ENTRIES, EntryLine, EntryRead, Reading
@@ -18,6 +18,7 @@ from bot.ui.kit.blocks import (
     View,
     actions,
     asked,
+    asking_back,
     button,
     checkboxes,
     context,
@@ -131,16 +132,26 @@ def _about(reading: Reading) -> list[Element | None]:
         button("The record as a whole", auditing.ReadEntry(number, WHOLE_RECORD))
         if selection.record_tests
         else None,
-        button("The rest is met", auditing.RestIsMet(number))
+        button("The rest is met", auditing.RestIsMet(number), confirm=_sure_of_the_rest(selection))
         if at_work and mine and selection.rest
         else None,
-        button("I agree", auditing.Second(number))
-        if ready and mine and agrees
-        else None,
+        button("I agree", auditing.Second(number)) if ready and mine and agrees else None,
         button("Go on without answers", auditing.GoOn(number))
         if selection.state == "questions" and mine
         else None,
     ]
+
+
+def _sure_of_the_rest(selection: Selection) -> dict[str, Any] | None:
+    """What asks for a second press where whole entries would be met unread: opening alone is kept
+    nowhere by entry, so that it counts those of which nothing was kept.
+    """
+    count = len(selection.untouched)
+    if not count:
+        return None
+    untouched = several(count, "entry", "entries")
+    said = f"Nothing was kept yet of {untouched}. Is all of it met?"
+    return asking_back("The rest is met?", said, "All are met", "Not yet")
 
 
 def entry_kept(page: auditing.EntryKept) -> Content:

@@ -300,9 +300,7 @@ MESSAGES += (
         for state in SELECTION_STATES
     ),
     auditing.ReadingShown(
-        audits.reading(
-            of_appeal=True, selection=audits.selection("appealed"), appeal=audits.APPEAL
-        )
+        audits.reading(of_appeal=True, selection=audits.selection("appealed"), appeal=audits.APPEAL)
     ),
     auditing.EntryKept(AfterEntry(7, 1, 13, 27, 40, next_entry=12)),
     auditing.EntryKept(AfterEntry(7, 1, 40, 0, 40, next_entry=0)),

@@ -98,9 +98,7 @@ STEPS: dict[SelectionStepKind, Callable[[Selection], object]] = {
     "asked": lambda one: review.ask(one, (11, "current"), AUDITOR, NOW, SETTINGS),
     "answered": lambda one: review.answer(one, 1, MEMBER, AT),
     "went_on": lambda one: review.go_on(one, AUDITOR, AT, LATER),
-    "seconded": lambda one: review.second(
-        replace(one, auditors=one.auditors | {OTHER}), OTHER, AT
-    ),
+    "seconded": lambda one: review.second(replace(one, auditors=one.auditors | {OTHER}), OTHER, AT),
     "decided": lambda one: review.decide(one, "met", AUDITOR, NOW, SETTINGS),
     "late_appeal_allowed": lambda one: appeals.allow_late_appeal(one, None, LEAD, AT),
     "appeal_auditor_named": lambda one: appeals.name_appeal_auditor(one, WITNESS, LEAD, AT),
