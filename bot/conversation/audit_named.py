@@ -268,7 +268,8 @@ of a day of this week ("IMI audit Tuesday") may have been.
 
 _DAY_ALONE: Final = re.compile(
     rf"{_LEAD}(?:(?:its|it is|thats|that is|by|on|before|within|until|till|til|for|the|due|"
-    r"deadline|is|in|say|says|they want it|they need it|i think|think|maybe|no later than|sorry|letter|and) )*"
+    r"deadline|is|in|say|says|they want it|they need it|i think|think|maybe|no later than|sorry|"
+    r"letter|and) )*"
     rf"(?:{DUE}|{DAY})(?: (?:at the latest|latest|i think|think|deadline))*{_TAIL}"
 )
 
