@@ -21,13 +21,14 @@ DAY: Final = "DAY"
 
 class DaysTold(NamedTuple):
     """The folded words with `DUE` and `DAY` in the place of days. `due` is the day by which it is
-    to be there, `on` the other that they name; each None where there is none, or several, or none
-    that can be read.
+    to be there, `on` the other that they name, of what has been, and `ahead` the other as one that
+    is still to come; each None where there is none, or several, or none that can be read.
     """
 
     words: str
     due: date | None
     on: date | None
+    ahead: date | None = None
 
 
 _MOST_COUNTED: Final = 400
@@ -96,7 +97,9 @@ def days_told(shown: str, cleaned: str, now: datetime) -> DaysTold:
     for one in reversed(named):
         first, last = one.span
         words = f"{words[:first]} {DUE if one.due else DAY} {words[last:]}"
-    return DaysTold(words, _only(named, due=True), _past(shown, cleaned, now))
+    other = _only(named, due=False)
+    ahead = None if other is None or other < now.date() else other
+    return DaysTold(words, _only(named, due=True), _past(shown, cleaned, now), ahead)
 
 
 def _only(named: list[_Named], *, due: bool) -> date | None:

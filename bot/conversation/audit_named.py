@@ -5,7 +5,7 @@ Only a message that is nothing else is one, so that no account is taken for it.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from typing import Final, Literal, NamedTuple
 
@@ -251,8 +251,41 @@ _THEY_WANT: Final = re.compile(
     rf"{_LEAD}(?:they|(?:the )?auditors?){_HAS} (?:want|wants|need|needs|asked for|ask for|asking "
     rf"for|expect)(?: to (?:see|have|get))? {_MY}\b.*"
 )
-_AUDIT_DUE: Final = re.compile(rf"{_LEAD}(?:an?|the|my|got)? ?{_BODY} (?:cpd )?audit{_TAIL}")
-"""An audit only where the day follows by which it is due: "IMI audit, due 12 January"."""
+_SHORT_OF_IT: Final = re.compile(
+    rf"{_LEAD}(?:(?:i have|ive got|i got|got|have|theres|its) )?(?:(?:an?|the|my) )?(?:"
+    rf"{_BODY} (?:cpd )?(?:audit|inspection|sampling|{_SELECTED})"
+    rf"|(?:cpd )?(?:audit|inspection)(?: (?:by|from|with|for|of|at))? {_BODY}"
+    rf"|{_SELECTED}(?: (?:by|for))? {_BODY}(?: audit)?){_TAIL}"
+)
+"""A body and an audit in so few words that it is one that is told only where its day is named with
+them: "IMI audit, due 12 January", "audit by IMI 12 Jan".
+"""
+
+_AHEAD_LEAST: Final = timedelta(days=7)
+"""A day that nothing calls the last one is it from here on: letters leave weeks, and what is said
+of a day of this week ("IMI audit Tuesday") may have been.
+"""
+
+_DAY_ALONE: Final = re.compile(
+    rf"{_LEAD}(?:(?:its|it is|thats|that is|by|on|before|within|until|till|til|for|the|due|"
+    r"deadline|is|in|say|says|they want it|they need it|i think|think|maybe|no later than|sorry|"
+    r"letter|and) )*"
+    rf"(?:{DUE}|{DAY})(?: (?:at the latest|latest|i think|think|deadline))*{_TAIL}"
+)
+
+
+def day_alone(text: str, now: datetime) -> date | None:
+    """The day that a message names, and nothing else, as the one by which a record is to be there:
+    today, or one to come. None where it says anything else, or names none that can be read. `now`
+    is in the member's zone.
+    """
+    cleaned = clean(text[:READ_LIMIT]).text
+    days = days_told(folded(cleaned), cleaned, now)
+    line = _line(days.words)
+    if len(line.split()) > _WORDS_MOST or _DAY_ALONE.fullmatch(line) is None:
+        return None
+    day = days.ahead if days.due is None else days.due
+    return None if day is None or day < now.date() else day
 
 
 def audit_named(text: str, now: datetime) -> AuditNamed | None:
@@ -265,13 +298,13 @@ def audit_named(text: str, now: datetime) -> AuditNamed | None:
     if not 0 < len(whole.split()) <= _WORDS_MOST:
         return None
     for line in dict.fromkeys((whole, _mended(whole))):
-        told = _told_in(line, days)
+        told = _told_in(line, days, now.date())
         if told is not None:
             return told
     return None
 
 
-def _told_in(line: str, days: DaysTold) -> AuditNamed | None:
+def _told_in(line: str, days: DaysTold, today: date) -> AuditNamed | None:
     rests = [" ".join(days_said.sub(" ", line).split()) for days_said in _DAYS]
     rest = rests[-1]
     told = next((told for one in rests for told, said in _SAID if said.fullmatch(one)), None)
@@ -279,10 +312,11 @@ def _told_in(line: str, days: DaysTold) -> AuditNamed | None:
     body = "" if found is None or found.lastgroup is None else found.lastgroup
     is_due = DUE in line.split()
     if told is None:
+        by = days.due if is_due else _far_ahead(days, today)
+        if (is_due or by) and any(_SHORT_OF_IT.fullmatch(one) for one in rests):
+            return AuditNamed("selected", body, by)
         if not is_due:
             return None
-        if _AUDIT_DUE.fullmatch(rest):
-            return AuditNamed("selected", body, days.due)
         if re.fullmatch(_LEAD + _TAIL, f"{rest} ".lstrip()) is None:
             return None
         names_record = _RECORD_NAMED.search(line) is not None
@@ -294,6 +328,11 @@ def _told_in(line: str, days: DaysTold) -> AuditNamed | None:
     if told != "selected":
         return AuditNamed(told, body, days.on, bare)
     return None if bare else AuditNamed(told, body, days.due, bare)  # "they want to see me"
+
+
+def _far_ahead(days: DaysTold, today: date) -> date | None:
+    day = days.ahead
+    return None if day is None or day - today < _AHEAD_LEAST else day
 
 
 def _line(words: str) -> str:

@@ -48,6 +48,7 @@ StepReason = Literal[
     "no_such_question",
     "nothing_found_yet",
     "not_not_met",
+    "own_findings",
     "nothing_to_appeal",
     "appeal_late",
     "already_appealed",

@@ -137,15 +137,17 @@ def go_on(selection: Selection, by: int, at: datetime, today: date) -> Selection
 
 
 def second(selection: Selection, by: int, at: datetime) -> Selection:
-    """A second auditor has read it all and agrees with what is not met, as it stands.
+    """A second auditor has read it all and agrees with what is not met, as it stands: another one
+    than whoever found it.
 
     Raises StepRefused: wrong_state, not_an_auditor, own_record, own_report, nothing_found_yet,
-    not_not_met.
+    not_not_met, own_findings.
     """
     check_state(selection, "seconded")
     check_auditor(selection, by)
     refuse_if(bool(selection.open_tests), "nothing_found_yet")
-    refuse_if(all(one.verdict != "not_met" for one in selection.findings), "not_not_met")
+    refuse_if(not selection.not_met_by, "not_not_met")
+    refuse_if(not may_agree(selection, by), "own_findings")
     if by in selection.seconds:
         return selection
     return stepped(
@@ -156,6 +158,13 @@ def second(selection: Selection, by: int, at: datetime) -> Selection:
         ),
         SelectionStep("seconded", at, by),
     )
+
+
+def may_agree(selection: Selection, by: int) -> bool:
+    """Whether somebody else found any of what is not met, so that there is something to agree with
+    besides one's own word.
+    """
+    return bool(selection.not_met_by - {by})
 
 
 def second_recommended(selection: Selection, by: int, outcome: Outcome = "met") -> bool:

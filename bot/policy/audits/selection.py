@@ -192,6 +192,11 @@ class Selection:
         )
 
     @property
+    def not_met_by(self) -> frozenset[int]:
+        """Who found what is not met, of entries or of the whole record."""
+        return frozenset(one.by for one in self.findings if one.verdict == "not_met")
+
+    @property
     def open_tests(self) -> tuple[tuple[int, AuditTest], ...]:
         """What is still to be found, each an entry (or the whole record) and a test, in order; a
         question that waits is among it.
@@ -206,6 +211,11 @@ class Selection:
         """
         asked = {one.key for one in self.findings if one.verdict == "ask"}
         return tuple(one for one in self.open_tests if one not in asked)
+
+    @property
+    def untouched(self) -> frozenset[int]:
+        """The entries of which nobody has found or asked anything yet."""
+        return self.entries - {one.entry for one in self.findings}
 
     @property
     def to_read(self) -> frozenset[int]:

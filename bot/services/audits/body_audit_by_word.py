@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from bot.conversation.audit_named import AuditNamed, audit_named
+from bot.conversation.audit_named import AuditNamed, audit_named, day_alone
 from bot.policy.audits.body_audit import BodyAuditOutcome
 from bot.services.audits import body_audits, message_kinds, reading_views
 from bot.services.audits.body_audits import Offered
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.interpretation import JUST_NOW, recent_of
 from bot.services.record.incoming.typed_answers import TypedAnswer
 from storage.audits.body_audits import BodyAuditRecord
 
@@ -28,13 +29,6 @@ _DECISIONS: Final = frozenset({"passed", "not_passed", "off"})
 
 _JUST_OVER: Final = timedelta(days=180)
 """For so long what came of an audit that is over may be told anew."""
-
-_PACKS: Final = {
-    "imi": "imi-register",
-    "techsafe": "imi-techsafe",
-    "cmi": "cmi",
-    "dvsa": "dvsa-mot",
-}
 
 
 def _take(ctx: MemberContext, heard: Heard) -> bool:
@@ -53,12 +47,41 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
         return True
 
 
+def _take_day(ctx: MemberContext, heard: Heard) -> bool:
+    """Whether a message that is a day and nothing else says by when the record is to be there that
+    was told of right before, without a day: then it is no entry's.
+    """
+    day = day_alone(heard.message.text, ctx.now.astimezone(ctx.zone))
+    if day is None:
+        return False
+    known = [one for one in body_audits.open_ones(ctx) if one.state == "preparing"]
+    newest = max(known, key=lambda one: (one.changed_at, one.id), default=None)
+    if newest is None or newest.due_on is not None or not _waits_for_day(ctx, heard, newest):
+        return False
+    try:
+        body_audits.change(ctx, newest.id, newest.scheme, (newest.first, newest.last), day)
+    except Refused as refused:
+        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+    return True
+
+
+def _waits_for_day(ctx: MemberContext, heard: Heard, known: BodyAuditRecord) -> bool:
+    """Whether a day is that of this audit: in its thread, or where it was told last of all."""
+    if heard.message.in_thread:
+        return _in_thread(ctx, heard) == known.id
+    told = known.changed_at
+    if ctx.now - told > JUST_NOW or any(one.changed_at > told for one in recent_of(ctx)):
+        return False
+    asked = (heard.asked_at, None if heard.held is None else heard.held.held_at)
+    return all(at is None or at <= told for at in asked)
+
+
 def _selected(ctx: MemberContext, named: AuditNamed) -> bool:
     if not named.body and _drawn_here(ctx):
         return True
     due_on = named.on if named.on is not None and named.on >= ctx.today else None
     usual = [one for one in body_audits.offered(ctx) if one.usual]
-    theirs = [one for one in usual if _is_of(one.scheme, named.body)] if named.body else usual
+    theirs = [one for one in usual if body_audits.is_of(one.scheme, named.body)]
     if len(theirs) == 1:
         _begin(ctx, theirs[0], due_on)
         return True
@@ -101,10 +124,6 @@ def _begin(ctx: MemberContext, one: Offered, due_on: date | None) -> None:
     same = [known for known in body_audits.open_ones(ctx) if known.scheme == one.scheme]
     days = (same[-1].first, same[-1].last) if same else (one.cycle.first, one.cycle.last)
     body_audits.begin(ctx, one.scheme, days, due_on)
-
-
-def _is_of(scheme: str, body: str) -> bool:
-    return scheme.partition("/")[0] == _PACKS.get(body)
 
 
 def _drawn_here(ctx: MemberContext) -> bool:
@@ -182,7 +201,7 @@ def _none_is_known(ctx: MemberContext, named: AuditNamed) -> bool:
 
 
 def _fits(one: BodyAuditRecord, named: AuditNamed) -> bool:
-    if named.body and not _is_of(one.scheme, named.body):
+    if not body_audits.is_of(one.scheme, named.body):
         return False
     return named.told != "sent" or one.state == "preparing"
 
@@ -198,4 +217,7 @@ def _in_thread(ctx: MemberContext, heard: Heard) -> int | None:
     return int(said[1]["audit"])
 
 
-TYPED_ANSWERS: Final = (TypedAnswer("body_audit", 6, _take),)
+TYPED_ANSWERS: Final = (
+    TypedAnswer("body_audit_day", 4, _take_day),
+    TypedAnswer("body_audit", 6, _take),
+)

@@ -28,6 +28,13 @@ from bot.services.schemes.enrolled import enrolled_in
 from storage.audits.body_audits import BodyAuditRecord
 from storage.row_types import EnrolmentRecord
 
+_PACKS: Final = {
+    "imi": "imi-register",
+    "techsafe": "imi-techsafe",
+    "cmi": "cmi",
+    "dvsa": "dvsa-mot",
+}
+
 UNDO_KEPT: Final = timedelta(days=30)
 """For so long an undo takes back what was said of an audit."""
 
@@ -70,6 +77,11 @@ def body_of(ctx: MemberContext, scheme: str) -> str:
     if pack is None:
         return scheme
     return pack.title.removesuffix(" register") if pack.account is None else pack.account.body
+
+
+def is_of(scheme: str, body: str) -> bool:
+    """Whether a scheme is that of a body by the word that it is called by; of no word any is."""
+    return not body or scheme.partition("/")[0] == _PACKS.get(body)
 
 
 def title_of(ctx: MemberContext, scheme: str) -> str:

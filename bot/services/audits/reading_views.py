@@ -1,6 +1,6 @@
 """What auditors read of those who were drawn, and what members read of their own audits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -41,8 +41,22 @@ class EntryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AppealRead:
+    """An appeal as whoever decides it reads it: its day, the member's words ("" once they are gone)
+    and what it is about, each an entry (or `WHOLE_RECORD`) with its place on the page from 1, 0
+    where it has none.
+    """
+
+    made_on: date
+    words: str
+    about: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What somebody reads of one member: entry by entry, without words."""
+    """What somebody reads of one member: entry by entry, without words of theirs; `appeal` for
+    whoever decides it alone.
+    """
 
     selection_id: int
     number: int
@@ -60,6 +74,7 @@ class Reading:
     of_appeal: bool
     second_recommended: bool
     gone: bool = False
+    appeal: AppealRead | None = None
 
 
 def reading(ctx: MemberContext, selection_id: int, skip: int) -> Reading:
@@ -93,6 +108,21 @@ def reading(ctx: MemberContext, selection_id: int, skip: int) -> Reading:
         of_appeal=of_appeal,
         second_recommended=second_recommended(selection, me),
         gone=kept is None and selection.snapshot is not None,
+        appeal=_appeal_read(ctx, known, [int(one["id"]) for one in rows]) if of_appeal else None,
+    )
+
+
+def _appeal_read(
+    ctx: MemberContext, known: SelectionRecord, order: Sequence[int]
+) -> AppealRead | None:
+    made = known.selection.appeal
+    if made is None:
+        return None
+    places = {entry: place for place, entry in enumerate(order, start=1)}
+    said = [one.words for one in ctx.work.selections.words(known.id) if one.kind == "appeal"]
+    about = sorted(made.about, key=lambda one: (places.get(one, 0), one))
+    return AppealRead(
+        made.on, said[-1] if said else "", tuple((one, places.get(one, 0)) for one in about)
     )
 
 

@@ -45,6 +45,7 @@ REFUSALS: Final[Mapping[StepReason, str]] = {
     "no_such_question": "audit_no_such_question",
     "nothing_found_yet": "audit_tests_open",
     "not_not_met": "audit_nothing_to_second",
+    "own_findings": "audit_own_findings",
     "nothing_to_appeal": "audit_nothing_to_appeal",
     "appeal_late": "audit_appeal_late",
     "already_appealed": "audit_already_appealed",

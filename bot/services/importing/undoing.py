@@ -7,9 +7,13 @@ from typing import Final
 from bot.archive.chain import WHOLE_RECORD
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.refused import Refused
+from bot.services.dispatch.pages import Say, say
 from bot.services.importing import calendars
 from bot.services.importing.taking import ask_to_tidy, held_up, must_be, show_preview, show_taken
+from bot.services.record.entries import UNDO_KEPT
+from bot.services.record.incoming.interpretation import JUST_NOW
 from bot.services.record.revisions import chain
+from bot.services.record.undo_steps import UndoStep
 from storage.importing.imports import stale
 from storage.importing.records import ImportRecord
 from storage.record.revisions import sealed
@@ -159,3 +163,27 @@ def forget_preview(
             ask_to_tidy(ctx, known, "discarded")
             show_preview(ctx, known)
             ctx.commit()
+
+
+def _ended_at(ctx: MemberContext) -> datetime | None:
+    """When a table or an archive was taken in last; or undone, as long as a second "undo" right
+    after may be meant for it.
+    """
+    last = ctx.work.imports.ended_last(ctx.member.id)
+    if last is None:
+        return None
+    ended, state = last
+    return ended if ctx.now - ended <= (UNDO_KEPT if state == "done" else JUST_NOW) else None
+
+
+def _say_where(ctx: MemberContext) -> Say | None:
+    """By word nothing of an import is taken back, since it may be hundreds of entries: it is said
+    where to tap.
+    """
+    last = ctx.work.imports.ended_last(ctx.member.id)
+    if last is None:
+        return None
+    return say("import_undo_typed" if last[1] == "done" else "import_undone_typed")
+
+
+UNDO_STEPS: Final = (UndoStep("import", 18, _ended_at, _say_where),)

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from bot.figures import day, duration, listed, several
-from bot.policy.audits.selection import WHOLE_RECORD
+from bot.policy.audits.review import may_agree
+from bot.policy.audits.selection import WHOLE_RECORD, Selection
 from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits.reading_views import ENTRIES, EntryLine, EntryRead, Reading
@@ -17,6 +18,7 @@ from bot.ui.kit.blocks import (
     View,
     actions,
     asked,
+    asking_back,
     button,
     checkboxes,
     context,
@@ -68,7 +70,7 @@ def reading_page(reading: Reading) -> Content:
         head.append("The scheme names no tests: these are your workplace’s own setting.")
     if reading.gone:
         head.append("What was handed in is gone.")
-    blocks: list[Block] = [section("\n".join(head), "audit:reading")]
+    blocks: list[Block] = [section("\n".join(head), "audit:reading"), *_appeal(reading)]
     for place, one in enumerate(reading.lines):
         number = reading.skip + place + 1
         open_it = button(
@@ -80,6 +82,23 @@ def reading_page(reading: Reading) -> Content:
     blocks += actions("audit:reading-do", _about(reading))
     foot = "Each entry that you open is written into the member’s log."
     return Content("An audit.", [*blocks, context(foot, "audit:reading-foot")])
+
+
+def _appeal(reading: Reading) -> list[Block]:
+    """What the member appeals against, and their words, for whoever decides it."""
+    made = reading.appeal
+    if made is None:
+        return []
+    about = listed([_appealed(one, place) for one, place in made.about])
+    head = f"{bold('Appeal')} of {day(made.made_on)}, against: {about}."
+    return [section(head, "audit:appeal"), *_long(made.words, "audit:appeal")]
+
+
+def _appealed(entry: int, place: int) -> str:
+    """What an appeal is about, as the page counts it."""
+    if entry == WHOLE_RECORD:
+        return "the record as a whole"
+    return f"entry {place}" if place else f"entry {entry}"
 
 
 def _entry_line(number: int, one: EntryLine) -> str:
@@ -99,7 +118,7 @@ def _about(reading: Reading) -> list[Element | None]:
     selection, number = reading.selection, reading.selection_id
     at_work = selection.state in ("submitted", "in_review", "questions")
     mine = reading.me in selection.auditors
-    not_met = any(one.verdict == "not_met" for one in selection.findings)
+    agrees = may_agree(selection, reading.me) and reading.me not in selection.seconds
     ready = not selection.open_tests and selection.state == "in_review"
     more = reading.skip + ENTRIES < reading.total
     return [
@@ -113,16 +132,26 @@ def _about(reading: Reading) -> list[Element | None]:
         button("The record as a whole", auditing.ReadEntry(number, WHOLE_RECORD))
         if selection.record_tests
         else None,
-        button("The rest is met", auditing.RestIsMet(number))
+        button("The rest is met", auditing.RestIsMet(number), confirm=_sure_of_the_rest(selection))
         if at_work and mine and selection.rest
         else None,
-        button("I agree", auditing.Second(number))
-        if ready and mine and not_met and reading.me not in selection.seconds
-        else None,
+        button("I agree", auditing.Second(number)) if ready and mine and agrees else None,
         button("Go on without answers", auditing.GoOn(number))
         if selection.state == "questions" and mine
         else None,
     ]
+
+
+def _sure_of_the_rest(selection: Selection) -> dict[str, Any] | None:
+    """What asks for a second press where whole entries would be met unread: opening alone is kept
+    nowhere by entry, so that it counts those of which nothing was kept.
+    """
+    count = len(selection.untouched)
+    if not count:
+        return None
+    untouched = several(count, "entry", "entries")
+    said = f"Nothing was kept yet of {untouched}. Is all of it met?"
+    return asking_back("The rest is met?", said, "All are met", "Not yet")
 
 
 def entry_kept(page: auditing.EntryKept) -> Content:
@@ -325,20 +354,13 @@ def decide_form(form: auditing.DecideForm) -> View:
 def decide_appeal_form(form: auditing.DecideAppealForm) -> View:
     """What of an appeal is upheld, and why."""
     reading = form.reading
-    appeal = reading.selection.appeal
-    about = sorted(appeal.about) if appeal is not None else []
-    places = {one.entry: reading.skip + at + 1 for at, one in enumerate(reading.lines)}
-    options = [
-        option(
-            "The record as a whole" if one == WHOLE_RECORD else f"Entry {places.get(one, one)}",
-            str(one),
-        )
-        for one in about[:10]
-    ]
+    about = () if reading.appeal is None else reading.appeal.about
+    options = [option(_appealed(one, place).capitalize(), str(one)) for one, place in about[:10]]
     return modal(
         DECIDE_APPEAL,
         f"Round {reading.number}: appeal",
         [
+            *_appeal(reading),
             section("What you tick is upheld, and is met from today. The rest stays.", "audit:up"),
             asked("audit_upheld", "Upheld", checkboxes("audit_upheld", options), optional=True),
             asked("audit_words", "Your reasons", text_field("audit_words", lines=True)),

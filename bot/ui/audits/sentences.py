@@ -79,6 +79,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_no_such_question": "That question is settled already.",
     "audit_tests_open": "Tests are still open. “The rest is met” settles them.",
     "audit_nothing_to_second": "Nothing is not met, so there is nothing to agree with.",
+    "audit_own_findings": "You found that yourself. Agreeing is for another auditor.",
     "audit_nothing_to_appeal": "There is nothing to appeal against.",
     "audit_appeal_late": "The time for an appeal is over. The round’s lead can still take it.",
     "audit_already_appealed": "You have appealed already. There is one appeal here.",
@@ -103,6 +104,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_erased_now": "It is gone.",
     "audit_counting": "Drafted. I am going through everybody, and tell you here.",
     "audit_name_whom": "Whom? For example `/cpd-team audit auditor @person`, or a name.",
+    "audit_round_by_command": "`/cpd-team audit` has the rounds, and *New round* begins one.",
+    "audit_round_by_lead": (
+        "`/cpd-team audit` has the rounds. CPD leads begin them: `/cpd admin lead @person` names "
+        "one."
+    ),
     "audit_which_round": "You run none just now, or several: name them in the round itself.",
     "audit_named": "Named in round {number}: {slack_ids}.",
     "audit_stopped": "You audit in that round no more.",
@@ -139,6 +145,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     "body_audit_gone": "No audit by {body} any more. Nothing else has changed.",
     "body_audit_put_back": "Taken back: the audit by {body} stands as it did before.",
     "audit_pack_coming": "It comes into our conversation.",
+    "audit_pack_which_one": "Which one? Name the body, such as “audit pack for IMI”.",
+    "audit_pack_tap": (
+        "Your record holds what you gave privately. Tap *Bring me the pack*, and say whether it "
+        "goes along."
+    ),
     "audit_pack_here": "Your audit pack. README.txt says what is in it.",
     "audit_pack_private": (
         "Your audit pack. Its document holds {answers} that you gave privately, its archive all "

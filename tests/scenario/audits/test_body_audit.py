@@ -134,6 +134,9 @@ async def test_by_command_with_the_form_changed_and_taken_back(complete: Member)
         ("help imi are auditing me", "Audit by IMI"),
         ("CMI have asked for my record", "You are in no scheme of theirs here"),
         ("IMI want my record by yesterday", "by when is not known"),
+        ("imi audit 12 jan", "by 12 Jan 2027"),
+        ("audit by imi 12 january", "by 12 Jan 2027"),
+        ("selected by imi", "by when is not known"),
     ],
 )
 async def test_in_whatever_words_it_is_told_it_is_no_draft(
@@ -156,6 +159,38 @@ async def test_by_when_it_is_due_is_told_afterwards(complete: Member, said: str)
     assert "by 16 Dec 2026" in complete.last
     await complete.write(said)
     assert "by 31 Jan 2027" in complete.last
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("12 january", "12 Jan 2027"),
+        ("end of january", "31 Jan 2027"),
+        ("by the 12th of jan", "12 Jan 2027"),
+    ],
+)
+@pytest.mark.parametrize("asked", [False, True])
+async def test_a_day_alone_right_after_is_the_one_by_which_it_is_due(
+    harness: Harness, complete: Member, said: str, day: str, *, asked: bool
+) -> None:
+    if asked:
+        await complete.write("1h EV webinar yesterday")
+    await complete.write("selected by imi")
+    before = await harness.query("SELECT start_date, end_date, evaluate FROM entry ORDER BY id")
+    await complete.write(said)
+    assert f"by {day}" in complete.last
+    after = await harness.query("SELECT start_date, end_date, evaluate FROM entry ORDER BY id")
+    assert after == before
+
+
+async def test_a_day_alone_is_an_entrys_once_something_else_was_told(
+    harness: Harness, complete: Member
+) -> None:
+    await complete.write("selected by imi")
+    await complete.write("1h EV webinar yesterday")
+    await complete.write("30 november")
+    await complete.write("3 december")
+    assert await harness.query("SELECT due_on FROM body_audit") == [(None,)]
 
 
 @pytest.mark.parametrize(
@@ -290,6 +325,33 @@ async def test_a_running_cycle_and_an_empty_record(harness: Harness, ana: Member
     assert "There is nothing here." in ana.last_whisper
 
 
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize("said", ["audit pack", "give me my audit pack", "the audit pack for IMI"])
+async def test_the_pack_is_brought_by_word_and_no_archive_of_everything(
+    harness: Harness, complete: Member, said: str, *, asked: bool
+) -> None:
+    await complete.write("selected by IMI")
+    if asked:
+        await complete.write("1h EV webinar yesterday")
+    await complete.write(said)
+    await harness.quiet()
+    [name] = [
+        one.name
+        for one in harness.sandbox.workspace.files.values()
+        if one.user_id == harness.sandbox.workspace.bot.id
+    ]
+    assert name.startswith("audit-pack-imi-2026-12-02")
+    [(words,)] = await harness.query("SELECT evaluate FROM entry ORDER BY id DESC LIMIT 1")
+    assert words is None or not asked
+
+
+async def test_a_pack_of_no_audit_is_none(harness: Harness, complete: Member) -> None:
+    await complete.write("audit pack")
+    await harness.quiet()
+    assert complete.last.startswith("I know of no audit of your record that is on.")
+    assert not harness.sandbox.workspace.file_contents
+
+
 async def test_nobody_else_sees_it(harness: Harness, complete: Member) -> None:
     await complete.write("IMI have selected me for audit")
     ben = harness.member(BEN)
@@ -326,6 +388,11 @@ async def test_what_was_given_privately_is_asked_about_before_a_pack_and_can_sta
     await ana.click("Bring me the pack", told(ana))
     assert "holds 1 answer that you gave privately" in reads(ana.modal)
     assert not harness.sandbox.workspace.file_contents
+    await ana.write("give me my audit pack")  # in words no form can be opened: the button is there
+    assert "Tap *Bring me the pack*" in ana.heard[-2].text
+    assert "Audit by IMI" in ana.last
+    assert not harness.sandbox.workspace.file_contents
+    await ana.click("Bring me the pack", ana.heard[-1])
     assert await ana.submit({"pack_private": "without"}) == {}
     await harness.quiet()
     [content] = harness.sandbox.workspace.file_contents.values()

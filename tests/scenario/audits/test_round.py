@@ -4,6 +4,8 @@ import csv
 import io
 import zipfile
 
+import pytest
+
 from bot.policy.audits.draw import commitment
 from tests.harness import ANA, BEN, IDA, Harness, Member, reads
 from tests.scenario.audits.staging import complete_cycle, drafted, staffed
@@ -114,7 +116,14 @@ async def test_a_whole_round_to_an_appeal_that_is_upheld(either_harness: Harness
     assert "An appeal in audit round 1 is yours to decide" in ida.last
     await ida.command("audit", name="/cpd-team")
     await click(ida, "Read")
+    appeal = "It is, since I moved to brakes"
+    assert appeal in ida.last_whisper
+    assert "against: the record as a whole and entry " in ida.last_whisper
     await click(ida, "Decide the appeal")
+    assert appeal in reads(ida.modal)
+    assert "against: the record as a whole and entry " in reads(ida.modal)
+    seen = [reads(one) for who in (ben, lead) for one in (*who.heard, *who.whispers())]
+    assert appeal not in " ".join(seen)
     upheld = [one["value"] for one in options(ida)]
     assert await ida.submit({"audit_upheld": upheld, "audit_words": "She showed it"}) == {}
     assert "upheld for" in ana.last
@@ -167,6 +176,24 @@ async def credits_of(harness: Harness) -> tuple[int, int]:
     rows = await harness.query("SELECT state, sum(minutes) FROM assessment GROUP BY state")
     found = {state: int(minutes) for state, minutes in rows}
     return found.get("counted", 0), found.get("outside", 0)
+
+
+@pytest.mark.parametrize(
+    "said", ["i want to start an audit round", "Start a new audit round please"]
+)
+async def test_a_round_that_is_wanted_is_begun_by_command(harness: Harness, said: str) -> None:
+    ana, lead, _, ida = await staffed(harness)
+    for member, answer in (
+        (lead, "`/cpd-team audit`"),
+        (ida, "`/cpd-team audit`"),
+        (ana, "That is for CPD leads"),
+    ):
+        before = len(member.heard)
+        await member.write(said)
+        await harness.quiet()
+        assert answer in member.last
+        assert len(member.heard) == before + 1
+    assert not harness.sandbox.workspace.file_contents
 
 
 async def test_nobody_sees_too_much(harness: Harness) -> None:

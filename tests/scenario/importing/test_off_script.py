@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.harness import SATURDAY, Harness, Member, buttons, reads
+from tests.scenario.evidence.test_in_a_hurry import photo
 from tests.scenario.importing.test_old_log import dropped, log
 from tests.services.importing.driving import HEADING, LEARNT, rows_file
 
@@ -143,6 +144,31 @@ async def test_undo_that_is_typed_right_after_reaches_no_turn_before_it(
     await technician.write("undo")
     assert "it takes all of it back" in technician.last
     assert "Your record: 5 entries" in await in_record(technician)
+
+
+async def test_undo_typed_later_reaches_no_file_that_was_kept_before_it(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await technician.write("", files=[photo()])
+    await technician.click("Just keep it")
+    await harness.move_to(SATURDAY + timedelta(hours=1))
+    await taken(harness, technician, tmp_path, log(3))
+    await harness.move_to(SATURDAY + timedelta(hours=2))
+    await technician.write("undo")
+    assert "it takes all of it back" in technician.last
+    assert "Just keep it" not in buttons(technician.heard[-1])
+    assert "Your record: 5 entries" in await in_record(technician)
+
+
+async def test_undo_typed_later_takes_back_what_was_done_after_an_import(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await taken(harness, technician, tmp_path, log(3))
+    await harness.move_to(SATURDAY + timedelta(hours=1))
+    await technician.write("", files=[photo()])
+    await technician.click("Just keep it")
+    await technician.write("undo")
+    assert "Just keep it" in buttons(technician.heard[-1])
 
 
 async def test_a_sentence_in_between_is_an_entry_and_the_file_waits(

@@ -498,7 +498,18 @@ def test_a_decision_counts_under_the_workplaces_own_scheme_until_an_appeal_is_up
         selections.name_appeal_auditor(ctx, number, named("UADMIN"))
     with workplace.open("UADMIN") as ctx:
         outcomes = dict.fromkeys(of_appeal(ctx, number), "upheld")
+        read = reading_views.reading(ctx, number, 0).appeal
+        assert read is not None
+        assert (read.words, {one for one, _ in read.about}) == ("it was", set(outcomes))
         reviews.decide_appeal(ctx, number, outcomes, "it was")  # type: ignore[arg-type]
+    may_read = of(workplace, ANA).selection.auditors | {member_id(workplace, ANA)}
+    for who in (AUD, EVA, ANA):
+        with workplace.open(who) as ctx:
+            if ctx.member.id in may_read:
+                assert reading_views.reading(ctx, number, 0).appeal is None
+            else:
+                with pytest.raises(Refused, match="no_such_audit"):
+                    reading_views.reading(ctx, number, 0)
     settle(workplace)
     assert counted(workplace) == whole
     steps = [one for kind, one in workplace.revisions() if kind == "audited"]

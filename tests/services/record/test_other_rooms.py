@@ -133,7 +133,7 @@ def test_who_is_asked_first_is_declared() -> None:
     undone = [one.name for one in undo_steps()]
     assert undone == [
         *("turn", "file_without_entry", "cycle_news", "registration", "cycle_start"),
-        *("leave", "share", "body_audit", "entered", "quiet", "write_up"),
+        *("leave", "import", "share", "body_audit", "entered", "quiet", "write_up"),
     ]
 
 

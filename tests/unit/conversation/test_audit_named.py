@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.audit_named import AuditNamed, audit_named
+from bot.conversation.audit_named import AuditNamed, audit_named, day_alone
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=ZoneInfo("Europe/London"))
 JANUARY = date(2027, 1, 12)
@@ -82,6 +82,16 @@ def test_it_is_read(said: str, told: str, body: str, on: date | None) -> None:
         ("selected for audit by IMI, no later than 12th Jan", JANUARY),
         ("IMI have picked my record for audit, 12 January is the deadline", JANUARY),
         ("help!! selected for audit, got till the 12th of jan", JANUARY),
+        ("imi audit by 12 january", JANUARY),
+        ("imi audit 12 jan", JANUARY),
+        ("IMI audit, end of January", date(2027, 1, 31)),
+        ("audit by imi 12 jan", JANUARY),
+        ("audit for cmi by the 12th of jan", JANUARY),
+        ("i have an imi audit by 12 january", JANUARY),
+        ("selected imi 12 january", JANUARY),
+        ("imi selected 12/01", JANUARY),
+        ("imi audit in 3 weeks", date(2026, 12, 12)),
+        ("selected by imi", None),
         # What is over, the letter's own day, or a count from it that nobody here knows.
         ("IMI want my record by 12 October", None),
         ("IMI want my record by 12 October 2026", None),
@@ -114,6 +124,30 @@ def test_only_by_when_is_of_an_audit_that_was_told(
     said: str, on: date | None, *, bare: bool
 ) -> None:
     assert audit_named(said, NOW) == AuditNamed("due", "", on, bare)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("12 january", JANUARY),
+        ("Jan 12th please", JANUARY),
+        ("by the 12th of jan", JANUARY),
+        ("its 12/01", JANUARY),
+        ("end of january", date(2027, 1, 31)),
+        ("in 3 weeks", date(2026, 12, 12)),
+        ("within 14 days", date(2026, 12, 5)),
+        ("today", NOW.date()),
+        ("yesterday", None),
+        ("12 november", None),
+        ("january", None),
+        ("12 january or 14 january", None),
+        ("12 january, 2h", None),
+        ("the course on 12 january", None),
+        ("no", None),
+    ],
+)
+def test_a_day_alone(said: str, day: date | None) -> None:
+    assert day_alone(said, NOW) == day
 
 
 def test_who_accepts_everything_is_not_named() -> None:
@@ -175,6 +209,11 @@ def test_what_names_nothing_is_bare(said: str) -> None:
         "mate failed the audit",
         "I learnt that IMI want records within 14 days",
         "2h audit course by IMI on 12 January",
+        "IMI audit",
+        "IMI audit yesterday",
+        "IMI audit on Tuesday",
+        "2h IMI audit 12 January",
+        "IMI audit course 12 January",
     ],
 )
 def test_what_is_something_else_is_left_alone(said: str) -> None:

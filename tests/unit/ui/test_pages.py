@@ -299,7 +299,9 @@ MESSAGES += (
         auditing.ReadingShown(audits.reading(selection=audits.selection(state)))
         for state in SELECTION_STATES
     ),
-    auditing.ReadingShown(audits.reading(of_appeal=True, selection=audits.selection("appealed"))),
+    auditing.ReadingShown(
+        audits.reading(of_appeal=True, selection=audits.selection("appealed"), appeal=audits.APPEAL)
+    ),
     auditing.EntryKept(AfterEntry(7, 1, 13, 27, 40, next_entry=12)),
     auditing.EntryKept(AfterEntry(7, 1, 40, 0, 40, next_entry=0)),
     auditing.EntryKept(AfterEntry(7, 1, 0, 0, 40, may_decide=True)),
@@ -512,7 +514,7 @@ FORMS += (
     auditing.EntryForm(audits.entry_read(may_find=False)),
     auditing.EntryForm(audits.entry_read(entry=0, said={}, tests=("continuous",))),
     auditing.DecideForm(audits.reading()),
-    auditing.DecideAppealForm(audits.reading(of_appeal=True)),
+    auditing.DecideAppealForm(audits.reading(of_appeal=True, appeal=audits.APPEAL)),
     auditing.HandInForm(audits.own("told"), 12),
     auditing.AnswerForm(audits.own("questions"), 1),
     auditing.AppealForm(audits.own()),

@@ -98,7 +98,7 @@ STEPS: dict[SelectionStepKind, Callable[[Selection], object]] = {
     "asked": lambda one: review.ask(one, (11, "current"), AUDITOR, NOW, SETTINGS),
     "answered": lambda one: review.answer(one, 1, MEMBER, AT),
     "went_on": lambda one: review.go_on(one, AUDITOR, AT, LATER),
-    "seconded": lambda one: review.second(one, AUDITOR, AT),
+    "seconded": lambda one: review.second(replace(one, auditors=one.auditors | {OTHER}), OTHER, AT),
     "decided": lambda one: review.decide(one, "met", AUDITOR, NOW, SETTINGS),
     "late_appeal_allowed": lambda one: appeals.allow_late_appeal(one, None, LEAD, AT),
     "appeal_auditor_named": lambda one: appeals.name_appeal_auditor(one, WITNESS, LEAD, AT),
@@ -321,6 +321,16 @@ def test_agreement_is_with_something_that_is_not_met_and_complete() -> None:
     met = review.rest_is_met(in_review(), AUDITOR, AT)
     assert refused(lambda: review.second(met, AUDITOR, AT)) == "not_not_met"
     assert refused(lambda: review.second(in_review(), AUDITOR, AT)) == "nothing_found_yet"
+
+
+def test_agreement_is_anothers_than_whoever_found_it() -> None:
+    both = handing_in.assign(entry_not_met(), OTHER, LEAD, AT)
+    assert refused(lambda: review.second(both, AUDITOR, AT)) == "own_findings"
+    assert review.second(both, OTHER, AT).seconds == {OTHER}
+    theirs = Finding(11, "relevant", "not_met", OTHER, "other")
+    of_each = review.find(both, theirs, AT, reasoned=True)
+    for one in (AUDITOR, OTHER):
+        assert review.second(of_each, one, AT).seconds == {one}
 
 
 def test_not_met_as_a_whole_needs_a_reason() -> None:

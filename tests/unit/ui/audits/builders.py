@@ -17,7 +17,7 @@ from bot.policy.audits.selection import (
 )
 from bot.policy.audits.tests_of import AuditTests
 from bot.policy.audits.vocabulary import OUT_REASONS, ROUND_STATES, SELECTION_STATES
-from bot.services.audits.reading_views import EntryLine, EntryRead, OwnAudit, Reading
+from bot.services.audits.reading_views import AppealRead, EntryLine, EntryRead, OwnAudit, Reading
 from bot.services.audits.views import (
     DrawnLine,
     DrawnPage,
@@ -120,6 +120,9 @@ def own(state: str = "decided", **changes: Any) -> OwnAudit:
         "zone": "Europe/London",
     }
     return OwnAudit(**{**given, **changes})
+
+
+APPEAL: Final = AppealRead(DAY, "<appeal> " * 330, ((0, 0), (12, 1)))
 
 
 def reading(**changes: Any) -> Reading:

@@ -141,6 +141,40 @@ def test_the_rest_is_met_is_offered_where_it_does_something(found: list[str]) ->
     assert ("The rest is met" in labels(page)) == does == ("open" in found)
 
 
+@given(st.sets(st.sampled_from([12, 13, 14])))
+def test_before_the_rest_is_met_it_says_of_how_many_entries_nothing_was_kept(
+    found: set[int],
+) -> None:
+    findings = tuple(Finding(one, "current", "met", 3) for one in sorted(found))
+    entries = frozenset({12, 13, 14})
+    one = audits.selection("in_review", findings=findings, questions=(), entries=entries)
+    page = audit_pages.reading_page(audits.reading(selection=one))
+    [rest] = [
+        element
+        for block in page.blocks
+        for element in (block["elements"] if block["type"] == "actions" else ())
+        if element["text"]["text"] == "The rest is met"
+    ]
+    left = 3 - len(found)
+    if left:
+        noun = "1 entry" if left == 1 else f"{left} entries"
+        assert f"Nothing was kept yet of {noun}." in rest["confirm"]["text"]["text"]
+    else:
+        assert "confirm" not in rest
+
+
+def test_agreeing_is_offered_to_another_than_whoever_found_it() -> None:
+    places = [(entry, test) for entry in (12, 13) for test in audits.TESTS] + [(0, "continuous")]
+    findings = tuple(Finding(*one, "met", 3) for one in places[1:])  # type: ignore[arg-type]
+    not_met = Finding(12, "current", "not_met", 3, "other")
+    one = audits.selection(
+        "in_review", findings=(not_met, *findings), questions=(), auditors=frozenset({3, 5})
+    )
+    for me, offered in ((3, False), (5, True)):
+        page = audit_pages.reading_page(audits.reading(selection=one, me=me))
+        assert ("I agree" in labels(page)) == offered
+
+
 def test_an_entry_whose_question_waits_is_not_to_be_read() -> None:
     asked = Finding(13, "current", "ask", 3)
     met = tuple(Finding(13, test, "met", 3) for test in audits.TESTS[1:])
