@@ -662,6 +662,7 @@ REQUESTS: Final = Families[Request](
             "{the} (hours|working hours|shift|shifts|work days|working days) (are|is|have changed "
             "to) {text}",
             "{the} cycle (starts|start|began|started|begins|runs from) [on|in] ({day}|{text})",
+            "[i|we] (started|start|began) (my|our) [imi|cpd|cmi] cycle [on|in] ({day}|{text})",
             "[i want|id like] my (reflections|words|answers|reflection) [kept] out of {text} "
             "[from now on]",
             "(fewer|less|not so many|cut down on) [of] [the|your|these] {nudges}",
