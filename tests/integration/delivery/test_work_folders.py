@@ -9,6 +9,10 @@ import pytest
 from bot.delivery.work_folders import LEFT_AFTER, work_folder
 
 
+def _names(folder: Path) -> set[str]:
+    return {one.name for one in folder.iterdir()}
+
+
 async def test_what_is_older_by_the_file_systems_time_goes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -21,5 +25,5 @@ async def test_what_is_older_by_the_file_systems_time_goes(
         os.utime(folder, (now, now - LEFT_AFTER.total_seconds() - 60))
     async with work_folder("job-") as mine:
         assert mine.is_dir()
-        assert {one.name for one in tmp_path.iterdir()} == {"job-now", "other", mine.name}
+        assert _names(tmp_path) == {"job-now", "other", mine.name}
     assert not mine.exists()
