@@ -21,14 +21,13 @@ DAY: Final = "DAY"
 
 class DaysTold(NamedTuple):
     """The folded words with `DUE` and `DAY` in the place of days. `due` is the day by which it is
-    to be there, `on` the other that they name, of what has been, and `ahead` the other as one that
-    is still to come; each None where there is none, or several, or none that can be read.
+    to be there, and `ahead` the other that they name, as one that is still to come; each None where
+    there is none, or several, or none that can be read.
     """
 
     words: str
     due: date | None
-    on: date | None
-    ahead: date | None = None
+    ahead: date | None
 
 
 _MOST_COUNTED: Final = 400
@@ -88,7 +87,7 @@ def days_told(shown: str, cleaned: str, now: datetime) -> DaysTold:
     # "by January", which names no day, is seen only in words as they are.
     found += [
         (words, rest)
-        for words in date_words(rest)
+        for words in (date_words(rest) if rest != dated else ())
         if not any(words.span[0] < last and first < words.span[1] for first, last in spans)
     ]
     read = [_read(shown, seen, words, cleaned, now) for words, seen in found]
@@ -99,7 +98,7 @@ def days_told(shown: str, cleaned: str, now: datetime) -> DaysTold:
         words = f"{words[:first]} {DUE if one.due else DAY} {words[last:]}"
     other = _only(named, due=False)
     ahead = None if other is None or other < now.date() else other
-    return DaysTold(words, _only(named, due=True), _past(shown, cleaned, now), ahead)
+    return DaysTold(words, _only(named, due=True), ahead)
 
 
 def _only(named: list[_Named], *, due: bool) -> date | None:
@@ -107,8 +106,10 @@ def _only(named: list[_Named], *, due: bool) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _past(shown: str, cleaned: str, now: datetime) -> date | None:
-    """The one day, of what has been."""
+def day_past(shown: str, cleaned: str, now: datetime) -> date | None:
+    """The one day that the words name, as one of what has been; None where they name none, or
+    several, or none that can be read.
+    """
     read = find_dates(shown, cleaned, now=now, tense="past", settled=True)
     if read.problem is not None or read.start.value != read.end.value:
         return None

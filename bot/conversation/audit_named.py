@@ -7,9 +7,10 @@ Only a message that is nothing else is one, so that no account is taken for it.
 import re
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from bot.conversation.audit_days import DAY, DUE, DaysTold, days_told
+from bot.conversation.audit_days import DAY, DUE, DaysTold, day_past, days_told
 from bot.conversation.text import READ_LIMIT, clean, folded
 
 AuditTold = Literal[
@@ -293,18 +294,21 @@ def audit_named(text: str, now: datetime) -> AuditNamed | None:
     in the member's zone; the day of a letter lies ahead, others behind.
     """
     cleaned = clean(text[:READ_LIMIT]).text
-    days = days_told(folded(cleaned), cleaned, now)
+    shown = folded(cleaned)
+    days = days_told(shown, cleaned, now)
     whole = _line(days.words)
     if not 0 < len(whole.split()) <= _WORDS_MOST:
         return None
-    for line in dict.fromkeys((whole, _mended(whole))):
-        told = _told_in(line, days, now.date())
-        if told is not None:
-            return told
-    return None
+    told = _told_in(whole, days, now.date())
+    if told is None and (mended := _mended(whole)) != whole:
+        told = _told_in(mended, days, now.date())
+    if told is None or told.told in ("selected", "due"):
+        return told
+    return told._replace(on=day_past(shown, cleaned, now))
 
 
 def _told_in(line: str, days: DaysTold, today: date) -> AuditNamed | None:
+    """What a line of words tells, with the day of an audit that is to come."""
     rests = [" ".join(days_said.sub(" ", line).split()) for days_said in _DAYS]
     rest = rests[-1]
     told = next((told for one in rests for told, said in _SAID if said.fullmatch(one)), None)
@@ -326,7 +330,7 @@ def _told_in(line: str, days: DaysTold, today: date) -> AuditNamed | None:
         return AuditNamed("due", body, days.due, bare=not wants)
     bare = _NAMES_IT.search(line) is None
     if told != "selected":
-        return AuditNamed(told, body, days.on, bare)
+        return AuditNamed(told, body, bare=bare)
     return None if bare else AuditNamed(told, body, days.due, bare)  # "they want to see me"
 
 
@@ -357,9 +361,11 @@ _LIKE: Final = 0.8
 
 def _mended(line: str) -> str:
     """The words with slips of the pen in those that matter set right."""
-    return " ".join(
-        word
-        if len(word) < 4 or word in _AS_THEY_ARE or word.isupper()
-        else next(iter(get_close_matches(word, _MENDED, 1, _LIKE)), word)
-        for word in line.split()
-    )
+    return " ".join(map(_meant, line.split()))
+
+
+@lru_cache(maxsize=2048)
+def _meant(word: str) -> str:
+    if len(word) < 4 or word in _AS_THEY_ARE or word.isupper():
+        return word
+    return next(iter(get_close_matches(word, _MENDED, 1, _LIKE)), word)

@@ -51,12 +51,12 @@ def _take_day(ctx: MemberContext, heard: Heard) -> bool:
     """Whether a message that is a day and nothing else says by when the record is to be there that
     was told of right before, without a day: then it is no entry's.
     """
-    day = day_alone(heard.message.text, ctx.now.astimezone(ctx.zone))
-    if day is None:
-        return False
     known = [one for one in body_audits.open_ones(ctx) if one.state == "preparing"]
     newest = max(known, key=lambda one: (one.changed_at, one.id), default=None)
     if newest is None or newest.due_on is not None or not _waits_for_day(ctx, heard, newest):
+        return False
+    day = day_alone(heard.message.text, ctx.now.astimezone(ctx.zone))
+    if day is None:
         return False
     try:
         body_audits.change(ctx, newest.id, newest.scheme, (newest.first, newest.last), day)

@@ -143,8 +143,8 @@ def seal(ctx: MemberContext, known: ImportRecord) -> list[dict[str, Any]]:
 
 def about_of(ctx: MemberContext, known: ImportRecord) -> ArchiveAbout | None:
     """Whose archive it was; None where that is not known any more."""
-    segments = ctx.work.segments.of_import(known.id)
-    if known.kind != "archive" or not segments:
+    segments = ctx.work.segments.of_import(known.id) if known.kind == "archive" else ()
+    if not segments:
         return None
     own, *others = segments
     about = own.about
