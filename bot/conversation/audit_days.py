@@ -12,6 +12,7 @@ from bot.conversation.date_words import DateWords, date_words
 from bot.conversation.dates import find_dates
 from bot.conversation.field import Span
 from bot.conversation.numbers import NUMBER, value
+from bot.policy.months import months_on
 
 DUE: Final = "DUE"
 """In the words: where the day stood by which it is to be there."""
@@ -170,19 +171,12 @@ def _ahead(found: re.Match[str], today: date) -> date:
     if unit.startswith("fortnight"):
         return today + timedelta(weeks=2 * count)
     if unit.startswith("month"):
-        return _months_ahead(today, count)
+        return months_on(today, count)
     day = today + timedelta(days=0 if unit.startswith(("working", "business")) else count)
     while unit.startswith(("working", "business")) and count > 0:
         day += timedelta(days=1)
         count -= day.weekday() <= _FRIDAY
     return day
-
-
-def _months_ahead(today: date, count: int) -> date:
-    """The same day of a later month, or the last one of a shorter month."""
-    over, month = divmod(today.month - 1 + count, 12)
-    last = _last_of(today.year + over, month + 1)
-    return last.replace(day=min(today.day, last.day))
 
 
 def _last_of(year: int, month: int) -> date:
@@ -201,8 +195,8 @@ def _end_of(found: re.Match[str], today: date) -> date:
             friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7)
             return friday + timedelta(weeks=further)
         case "month":
-            first = _months_ahead(today, int(further))
-            return _last_of(first.year, first.month)
+            one = months_on(today, int(further))
+            return _last_of(one.year, one.month)
         case _:
             return date(today.year + further, 12, 31)
 

@@ -4,12 +4,12 @@ Pure. Who may look is `bot.policy.access`'s, by what is worked out here; a share
 was taken back, shows nothing.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, get_args
 
+from bot.policy.months import months_on
 from bot.policy.vocabulary import STAGES, Stage
 
 SharePeriod = Literal["day", "week", "month"]
@@ -44,8 +44,7 @@ def last_day(today: date, period: SharePeriod) -> date:
         case "week":
             return today + timedelta(days=7)
         case "month":
-            year, month = divmod(today.year * 12 + today.month, 12)
-            return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+            return months_on(today, 1)
 
 
 def is_open(share: Shared, today: date) -> bool:

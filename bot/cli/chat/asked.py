@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from bot.services.nudges.pausing import months_on
+from bot.policy.months import months_on
 
 StandingName = Literal[
     "ended short", "short", "at risk", "behind", "not known", "on pace", "rhythm"

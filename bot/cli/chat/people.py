@@ -7,13 +7,13 @@ from typing import Final
 from uuid import uuid4
 
 from bot.cli.chat.asked import Report, Somebody, StandingName
+from bot.policy.months import months_on
 from bot.policy.schemes.categories import pack_and_category
 from bot.policy.schemes.cycles import add_years
 from bot.policy.schemes.terms import terms
 from bot.services.context.member_context import Actor, ContextFactory, MemberContext, Origin
 from bot.services.context.people import know
 from bot.services.context.profiles import Profile
-from bot.services.nudges.pausing import months_on
 from bot.services.record.revisions import chain_revision
 from bot.services.schemes.assessment import assess_again
 

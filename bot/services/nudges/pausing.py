@@ -4,13 +4,13 @@ Both end on their first day of speaking again, so that "until 3 Jan" means from 
 """
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from bot.conversation.dates import read_date
 from bot.conversation.problems import Problem
 from bot.policy.access import Permission, Subject
+from bot.policy.months import months_on
 from bot.policy.nudges.triggers.cycle_end import snooze_ends
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -107,12 +107,6 @@ def snooze(ctx: MemberContext, nudge_id: int, span: Snooze) -> date:
     ctx.change_member(snoozed_until=day)
     ctx.show_home()
     return day
-
-
-def months_on(day: date, months: int) -> date:
-    """The same day some months on, or the last of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _quiet(ctx: MemberContext, **days: date | None) -> None:

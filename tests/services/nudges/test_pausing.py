@@ -8,7 +8,6 @@ from bot.policy.schemes.cycles import add_years
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.nudges import pausing
-from bot.services.nudges.pausing import months_on
 from storage.tables import Nudge
 from tests.services.harness import SATURDAY, TEAM, TODAY, ServiceHarness
 
@@ -114,16 +113,3 @@ def test_nobody_snoozes_anothers_nudge(harness: ServiceHarness) -> None:
     nudge_id = _nudge(harness, ctx)
     with harness.open("UBEN") as ctx, pytest.raises(Refused, match="not_your_nudge"):
         pausing.snooze(ctx, nudge_id, "week")
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2028, 1, 31), 1, date(2028, 2, 29)),
-        (date(2026, 12, 15), 1, date(2027, 1, 15)),
-        (date(2028, 2, 29), 12, date(2029, 2, 28)),
-    ],
-)
-def test_a_month_on_is_the_same_day_or_the_months_last(day: date, months: int, after: date) -> None:
-    assert months_on(day, months) == after
