@@ -145,7 +145,7 @@ def _key(contexts: "ContextFactory", whose: tuple[str, int], sha256: str) -> str
     with look(contexts.database, workspace_id) as work:
         for times in range(_TRIES_MOST):
             key = f"archive:{member_id}:{sha256}:{times}"
-            known = work.segments.begun_by(key)
+            known = work.imports.begun_by(key)
             if known is None or known.state == "arriving":
                 return key
             if known.state in ("preview", "staging", "ready"):

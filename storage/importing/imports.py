@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, or_, select, text, update
+from sqlalchemy import bindparam, delete, func, select, text, update
 
 from storage.engine.id_lists import in_words
 from storage.engine.statements import insert_many, insert_once, recordset, run
@@ -32,7 +32,7 @@ _FILES = select(*columns_of(ImportRecord, _FILE)).where(_file.workspace_id == gi
 _GET = _FILES.where(
     _file.id == given("file", _file.id), _file.member_id == given("member", _file.member_id)
 )
-BY_KEY = _FILES.where(_file.key == given("key"))
+_BY_KEY = _FILES.where(_file.key == given("key"))
 _OPEN = (
     _FILES.where(_file.member_id == given("member", _file.member_id), _file.state.in_(OPEN))
     .order_by(_file.id.desc())
@@ -107,7 +107,12 @@ class Imports(Repository):
         row = {**defaults_of(ImportedFile), **about, "member_id": member_id, "key": key}
         row |= {"kind": kind, "state": "arriving", "created_at": now}
         self._insert_once(ImportedFile, **row)
-        return ImportRecord(*self._rows(BY_KEY, key=key)[0])
+        return ImportRecord(*self._rows(_BY_KEY, key=key)[0])
+
+    def begun_by(self, key: str) -> ImportRecord | None:
+        """The import that this key has begun."""
+        rows = self._rows(_BY_KEY, key=key)
+        return ImportRecord(*rows[0]) if rows else None
 
     def get(self, import_id: int, member_id: int) -> ImportRecord | None:
         """One of the member's imports."""
@@ -379,22 +384,3 @@ class Imports(Repository):
             name = "wanted" if wanted else verdict or ""
             counts[name] = counts.get(name, 0) + count
         return counts
-
-
-def stale(session: Any, before: datetime, limit: int) -> list[tuple[str, int, int]]:
-    """Imports of whatever workspace that were shown before a moment and left, calendars that were
-    gone through half with them, and those that were confirmed before it and never taken in: their
-    workspaces, members and numbers.
-    """
-    query = (
-        select(_file.workspace_id, _file.member_id, _file.id)
-        .where(
-            or_(
-                _file.state.in_(("arriving", "preview", "choosing")) & (_file.created_at < before),
-                _file.state.in_(("staging", "ready")) & (_file.confirmed_at < before),
-            )
-        )
-        .order_by(_file.id)
-        .limit(limit)
-    )
-    return [tuple(row) for row in run(session, query).all()]

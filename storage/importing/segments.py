@@ -4,20 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from storage.engine.statements import insert_many, run
-from storage.importing.imports import BY_KEY
-from storage.importing.records import ImportRecord
 from storage.repository import Repository, given, table_of
 from storage.row_types import columns_of
-from storage.tables import Entry, EntryRevision, ImportedFile, SealedSegment, SegmentRevision
+from storage.tables import Entry, ImportedFile, SealedSegment, SegmentRevision
 from storage.vocabulary import UNSEEN
 
 _SEGMENT, _LINE = table_of(SealedSegment), table_of(SegmentRevision)
 _segment, _line = _SEGMENT.c, _LINE.c
 _file = table_of(ImportedFile).c
-_revision = table_of(EntryRevision).c
 _entry = table_of(Entry).c
 
 
@@ -81,11 +78,6 @@ class Segments(Repository):
             head=head,
         )
 
-    def begun_by(self, key: str) -> ImportRecord | None:
-        """The import that this key has begun."""
-        rows = self._rows(BY_KEY, key=key)
-        return ImportRecord(*rows[0]) if rows else None
-
     def keep(self, known: SegmentRecord, lines: Sequence[str]) -> bool:
         """Keep the next revisions, unless others have gone on."""
         self._unit.flush()
@@ -132,27 +124,6 @@ class Segments(Repository):
         """None of an import's is kept."""
         for one in self.of_import(import_id):
             self.drop(one.id)
-
-    def hash_at(self, member_id: int, number: int) -> str | None:
-        """The hash of a revision in the member's own chain; None where it has none so high."""
-        query = select(_revision.hash).where(
-            _revision.workspace_id == self._workspace_id,
-            _revision.member_id == member_id,
-            _revision.number == number,
-        )
-        found: str | None = run(self._session, query).scalar_one_or_none()
-        return found
-
-    def wordless(self, member_id: int, upto: int) -> int:
-        """How many revisions of the member's own chain, up to a number, have lost their words."""
-        query = select(func.count()).where(
-            _revision.workspace_id == self._workspace_id,
-            _revision.member_id == member_id,
-            _revision.number <= upto,
-            _revision.content.is_(None),
-        )
-        count: int = run(self._session, query).scalar_one()
-        return count
 
     def standing(self, member_id: int, entry_ids: Sequence[int]) -> frozenset[int]:
         """Those of these entries that stand in the member's record, or did until they took them

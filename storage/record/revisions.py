@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlalchemy import select as columns
 
 from bot.archive import chain
-from storage.engine.statements import insert_many
+from storage.engine.statements import insert_many, run
 from storage.repository import Repository, given, table_of
 from storage.row_types import MemberRecord, RevisionNote, RevisionRecord, columns_of
 from storage.tables import EntryRevision
@@ -135,3 +136,24 @@ class Revisions(Repository):
         for entry_id, *row in self._rows(_OF_CHANGED, member=member_id, since=since):
             found.setdefault(entry_id, []).append(RevisionNote(*row))
         return {entry_id: tuple(notes) for entry_id, notes in found.items()}
+
+    def hash_at(self, member_id: int, number: int) -> str | None:
+        """The hash of a revision in a member's chain; None where it has none so high."""
+        query = columns(_revision.hash).where(
+            _revision.workspace_id == self._workspace_id,
+            _revision.member_id == member_id,
+            _revision.number == number,
+        )
+        found: str | None = run(self._session, query).scalar_one_or_none()
+        return found
+
+    def wordless(self, member_id: int, upto: int) -> int:
+        """How many revisions of a member's chain, up to a number, have lost their words."""
+        query = columns(func.count()).where(
+            _revision.workspace_id == self._workspace_id,
+            _revision.member_id == member_id,
+            _revision.number <= upto,
+            _revision.content.is_(None),
+        )
+        count: int = run(self._session, query).scalar_one()
+        return count

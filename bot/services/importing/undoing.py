@@ -14,8 +14,8 @@ from bot.services.record.entries import UNDO_KEPT
 from bot.services.record.incoming.interpretation import JUST_NOW
 from bot.services.record.revisions import chain
 from bot.services.record.undo_steps import UndoStep
-from storage.importing.imports import stale
 from storage.importing.records import ImportRecord
+from storage.importing.sweeping import stale
 from storage.record.revisions import sealed
 
 PAGE: Final = 200
