@@ -33,7 +33,7 @@ class ArchiveWriter:
         already gains nothing from being so again.
         """
         told, written = hashlib.sha256(), 0
-        info = _info(name, packed=packed)
+        info = zip_info(name, packed=packed)
         with self._zip.open(info, "w", force_zip64=size >= zipfile.ZIP64_LIMIT) as into:
             for chunk in chunks:
                 into.write(chunk)
@@ -59,13 +59,14 @@ class ArchiveWriter:
                 "missing": sorted(self._missing, key=lambda one: one["sha256"]),
             }
         )
-        with self._zip.open(_info(MANIFEST, packed=True), "w") as into:
+        with self._zip.open(zip_info(MANIFEST, packed=True), "w") as into:
             into.write(manifest)
         self._zip.close()
         return hashlib.sha256(manifest).hexdigest()
 
 
-def _info(name: str, *, packed: bool) -> zipfile.ZipInfo:
+def zip_info(name: str, *, packed: bool) -> zipfile.ZipInfo:
+    """A file's place in a ZIP that says nothing of when and where it was made."""
     info = zipfile.ZipInfo(name, EPOCH)
     info.create_system = _UNIX
     info.external_attr = (stat.S_IFREG | 0o644) << 16

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.archive.form import READ_ME, safe_name
-from bot.archive.writing import EPOCH
+from bot.archive.writing import zip_info
 from bot.delivery.archive_file import ROOM, ArchiveFolder
 from bot.delivery.bringing import FILES, Bringing
 from bot.delivery.document_job import RenderedDocuments
 from bot.delivery.evidence_files import later, store_of
-from bot.delivery.export_job import packed
+from bot.delivery.export_job import append, packed
 from bot.delivery.job_runner import Report
 from bot.delivery.reading_in_steps import read_in_steps
 from bot.delivery.work_folders import work_folder
@@ -118,7 +118,7 @@ class AuditPacks:
                 case Reading(done, entries):
                     await report({"step": "entries", "done": done, "of": entries})
                 case Piece(file_format, content):
-                    await to_thread(_append, folder / f"record.{file_format}", content)
+                    await to_thread(append, folder / f"record.{file_format}", content)
                 case Progress():
                     pass
 
@@ -187,28 +187,15 @@ def _fetch(store: EvidenceStore, place: Place, into: Path, left: int) -> bool:
     return told.hexdigest() == place.sha256 and size <= left
 
 
-def _append(path: Path, content: bytes) -> None:
-    with path.open("ab") as stream:
-        stream.write(content)
-
-
-def _info(name: str, *, shrinks: bool) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, EPOCH)
-    info.create_system = 3
-    info.external_attr = 0o100644 << 16
-    info.compress_type = zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED
-    return info
-
-
 def _write(pack: zipfile.ZipFile, name: str, content: bytes) -> None:
-    pack.writestr(_info(name, shrinks=True), content)
+    pack.writestr(zip_info(name, packed=True), content)
 
 
 def _copy(pack: zipfile.ZipFile, name: str, path: Path) -> None:
     large = path.stat().st_size >= zipfile.ZIP64_LIMIT
     with (
         path.open("rb") as stream,
-        pack.open(_info(name, shrinks=False), "w", force_zip64=large) as into,
+        pack.open(zip_info(name, packed=False), "w", force_zip64=large) as into,
     ):
         while chunk := stream.read(_CHUNK):
             into.write(chunk)

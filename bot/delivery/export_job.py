@@ -75,7 +75,7 @@ class Exporting:
                 case Progress(_, done, entries):
                     await report({"step": "entries", "count": done, "of": entries})
                 case Piece(file_format, content):
-                    await to_thread(_append, folder / f"record.{file_format}", content)
+                    await to_thread(append, folder / f"record.{file_format}", content)
                 case Contents():
                     found = step
 
@@ -113,6 +113,7 @@ def _steps(ctx: MemberContext, only: FileFormat | None) -> Iterator[_Step]:
     yield from export.pieces(ctx, export.FORMATS if only is None else (only,))
 
 
-def _append(path: Path, content: bytes) -> None:
+def append(path: Path, content: bytes) -> None:
+    """The next bytes of a file."""
     with path.open("ab") as stream:
         stream.write(content)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.archive.form import HASH
+from bot.readers.plain_values import text_in, written
 
 ENTRIES: Final = "archive-entries.jsonl"
 SEGMENTS: Final = "archive-segments.jsonl"
@@ -84,7 +85,7 @@ class ArchiveRead:
         ValueError where it is not what `plain` gives.
         """
         if plain["refused"]:
-            return cls(refused=_text(plain["refused"]))
+            return cls(refused=text_in(plain["refused"]))
         segments = tuple(map(_segment, plain["segments"]))
         if not 0 < len(segments) <= SEGMENTS_MOST:
             raise ValueError("too many chains, or none")
@@ -94,45 +95,32 @@ class ArchiveRead:
             count=_count(plain["count"]),
             missing=_count(plain["missing"]),
             files=tuple(
-                FileInside(_hash(sha256), _text(name), _count(size), _text(media_type))
+                FileInside(_hash(sha256), text_in(name), _count(size), text_in(media_type))
                 for sha256, name, size, media_type in plain["files"]
             ),
             schemes=tuple(
-                (_text(name), None if start is None else date.fromisoformat(start))
+                (text_in(name), None if start is None else date.fromisoformat(start))
                 for name, start in plain["schemes"][:SCHEMES_MOST]
             ),
-            entries=_written(folder / ENTRIES),
-            lines=_written(folder / SEGMENTS),
+            entries=written(folder / ENTRIES),
+            lines=written(folder / SEGMENTS),
             evidence=folder / EVIDENCE,
         )
 
 
 def _segment(plain: Mapping[str, Any]) -> SegmentRead:
-    about = {name: _text(plain["about"][name]) for name in _ABOUT}
+    about = {name: text_in(plain["about"][name]) for name in _ABOUT}
     length, head = _count(plain["length"]), plain["head"]
     return SegmentRead(about, length, _hash(head) if length else "")
 
 
 def _hash(value: object) -> str:
-    if not HASH.fullmatch(_text(value)):
+    if not HASH.fullmatch(text_in(value)):
         raise ValueError("no hash")
-    return _text(value)
+    return text_in(value)
 
 
 def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise TypeError("not a number")
     return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def _written(path: Path) -> Path:
-    """A file that is one, rather than a link to another of ours."""
-    if path.is_symlink() or not path.is_file():
-        raise ValueError("not written")
-    return path

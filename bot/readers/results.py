@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from bot.conversation.certificates.certificate import Certificate, Found
 from bot.readers.archive_results import ArchiveRead
+from bot.readers.plain_values import text_in, written
 
 Kind = Literal[
     "pdf", "png", "jpeg", "heic", "webp", "docx", "pptx", "eml", "txt",
@@ -92,15 +93,15 @@ class FileRead:
         certificate, archive = plain["certificate"], plain["archive"]
         return cls(
             kind=plain["kind"],
-            media_type=_text(plain["media_type"]),
+            media_type=text_in(plain["media_type"]),
             pages=int(plain["pages"]),
             unread=plain["unread"],
             certificate=None if certificate is None else _certificate(certificate),
             recognised=bool(plain["recognised"]),
-            text=_text(plain["text"]),
-            attachments=tuple(map(_text, plain["attachments"])),
-            table=_written(folder / TABLE) if plain["table"] else None,
-            calendar=_written(folder / CALENDAR) if plain["calendar"] else None,
+            text=text_in(plain["text"]),
+            attachments=tuple(map(text_in, plain["attachments"])),
+            table=written(folder / TABLE) if plain["table"] else None,
+            calendar=written(folder / CALENDAR) if plain["calendar"] else None,
             archive=None if archive is None else ArchiveRead.of_plain(archive, folder),
             cut=bool(plain["cut"]),
         )
@@ -130,16 +131,3 @@ def _certificate(plain: Mapping[str, Any]) -> Certificate:
 def _check(value: object, kinds: type | tuple[type, ...]) -> None:
     if not isinstance(value, kinds):
         raise TypeError("not what it is to be")
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("not a text")
-    return value
-
-
-def _written(path: Path) -> Path:
-    """A file that is one, rather than a link to another of ours."""
-    if path.is_symlink() or not path.is_file():
-        raise ValueError("not written")
-    return path

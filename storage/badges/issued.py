@@ -1,6 +1,6 @@
 """Badges that were issued to members: kept, so that asking twice gives the same one."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from sqlmodel import col, delete, select
@@ -39,17 +39,7 @@ class IssuedBadges(Repository):
         row = IssuedBadge(
             workspace_id=self._workspace_id,
             member_id=member_id,
-            badge=made.badge,
-            scheme=made.scheme,
-            first=made.first,
-            last=made.last,
-            amount=made.amount,
-            minimum=made.minimum,
-            named=made.named,
-            issuer=made.issuer,
-            key=made.key,
-            issued_at=made.issued_at,
-            token=made.token,
+            **asdict(made),
         )
         self._session.add(row)
         self._session.flush()
