@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from bot.readers.archive_results import ArchiveRead
 from bot.services.context.member_context import ContextFactory, MemberContext, Origin
 from bot.services.context.naming import name_of
-from bot.services.importing.arrivals import FileFacts, StillOurs
+from bot.services.importing.arrivals import FileFacts, StillOurs, begun
 from storage.importing.records import ImportRecord
 from storage.importing.segments import SegmentRecord
 
@@ -63,31 +63,27 @@ def begin(
     """Begin an import of an archive, or go on with the one that this arrival began; None without
     such a member. `missing` files of evidence are not kept.
     """
-    workspace_id, member_id = whose
-    with contexts.open_by_id(workspace_id, member_id, Origin(facts.key)) as ctx:
-        if ctx is None:
-            return None
-        still_ours(ctx)
-        known = ctx.work.imports.begin(
-            member_id,
-            facts.key,
-            "archive",
-            ctx.now,
-            name=facts.name[:255] or None,
-            sha256=facts.sha256[:64] or None,
-            counts={MISSING: missing},
-        )
-        more = {
-            _FINGERPRINT: read.fingerprint,
-            _SCHEMES: [[name, start and start.isoformat()] for name, start in read.schemes],
-        }
+    more = {
+        _FINGERPRINT: read.fingerprint,
+        _SCHEMES: [[name, start and start.isoformat()] for name, start in read.schemes],
+    }
+
+    def chains(ctx: MemberContext, known: ImportRecord) -> None:
         for number, one in enumerate(read.segments):
             about = {**one.about, **(more if number == 0 else {})}
             ctx.work.segments.begin(
-                known.id, member_id, number, about, length=one.length, head=one.head
+                known.id, whose[1], number, about, length=one.length, head=one.head
             )
-        ctx.commit()
-    return known
+
+    return begun(
+        contexts,
+        whose,
+        facts,
+        "archive",
+        still_ours=still_ours,
+        top=lambda _ctx: {"counts": {MISSING: missing}},
+        beside=chains,
+    )
 
 
 def segments_of(
@@ -123,9 +119,9 @@ def relation(ctx: MemberContext, segment: SegmentRecord) -> Relation:
         return "named" if told and told == ours else "other"
     # What goes beyond the chain that stands here, anybody may have written behind it.
     beyond = not 0 < segment.length <= member.chain_length
-    if beyond or ctx.work.segments.hash_at(member.id, segment.length) != segment.head:
+    if beyond or ctx.work.revisions.hash_at(member.id, segment.length) != segment.head:
         return "claimed"
-    return "own" if ctx.work.segments.wordless(member.id, segment.length) else "whole"
+    return "own" if ctx.work.revisions.wordless(member.id, segment.length) else "whole"
 
 
 def seal(ctx: MemberContext, known: ImportRecord) -> list[dict[str, Any]]:

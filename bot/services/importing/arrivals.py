@@ -126,7 +126,7 @@ def begin(
         }
 
     whose = (workspace_id, member_id)
-    return _begun(contexts, whose, facts, "table", still_ours=still_ours, top=top)
+    return begun(contexts, whose, facts, "table", still_ours=still_ours, top=top)
 
 
 def begin_calendar(
@@ -139,10 +139,10 @@ def begin_calendar(
 ) -> ImportRecord | None:
     """The same of a calendar."""
     whose = (workspace_id, member_id)
-    return _begun(contexts, whose, facts, "calendar", still_ours=still_ours, top=lambda _ctx: {})
+    return begun(contexts, whose, facts, "calendar", still_ours=still_ours, top=lambda _ctx: {})
 
 
-def _begun(
+def begun(
     contexts: ContextFactory,
     whose: tuple[str, int],
     facts: FileFacts,
@@ -150,8 +150,11 @@ def _begun(
     *,
     still_ours: StillOurs,
     top: Callable[[MemberContext], dict[str, Any]],
+    beside: Callable[[MemberContext, ImportRecord], None] = lambda _ctx, _known: None,
 ) -> ImportRecord | None:
-    """An import of a workspace's member; `top` is what stands at the top of its file."""
+    """An import of a workspace's member, new or the one that this arrival began; None without such
+    a member. `top` is what stands at the top of its file, `beside` what is kept with it.
+    """
     workspace_id, member_id = whose
     with contexts.open_by_id(workspace_id, member_id, Origin(facts.key)) as ctx:
         if ctx is None:
@@ -166,6 +169,7 @@ def _begun(
             sha256=facts.sha256[:64] or None,
             **top(ctx),
         )
+        beside(ctx, known)
         ctx.commit()
     return known
 
