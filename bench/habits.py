@@ -14,6 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.policy.evidence_dates import RunningOut, not_replaced
+from bot.policy.months import months_on
 from bot.policy.nudges.nudge_facts import (
     FollowUp,
     ManagerReminder,
@@ -42,7 +43,7 @@ from bot.policy.vocabulary import OUTCOME_ANSWERS, Cadence, OpeningAnswer
 from bot.policy.working_time import WorkingTime
 from bot.services.context.public_holidays import PublicHolidays
 from bot.services.nudges.candidates import REMEMBERED
-from bot.services.nudges.pausing import NEVER_AGAIN, months_on
+from bot.services.nudges.pausing import NEVER_AGAIN
 
 WORKPLACE: Final = WorkplaceSettings()
 _A_YEAR: Final = 365

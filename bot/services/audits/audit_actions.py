@@ -368,7 +368,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         selections.answer(ctx, selection, number, heard.message.text)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values}, thread_ts=thread)
+        ctx.say_refused(refused, thread_ts=thread)
         return True
     ctx.reply("say", {"sentence": "audit_answer_kept"}, thread_ts=thread)
     return True

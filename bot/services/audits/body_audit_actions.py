@@ -12,6 +12,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
 from bot.services.dispatch.pages import Form, Message, Mistaken, Page, Say, say
+from bot.services.schemes.scheme_names import body_of
 from storage.audits.body_audits import BodyAuditRecord
 
 NEWEST: Final = 0
@@ -133,7 +134,7 @@ class AskWhatCame(Action):
 
     def do(self, ctx: MemberContext) -> OutcomeForm:
         known = body_audits.own(ctx, self.audit)
-        return OutcomeForm(known, body_audits.body_of(ctx, known.scheme), ctx.today)
+        return OutcomeForm(known, body_of(ctx, known.scheme), ctx.today)
 
 
 @action("body_audit_outcome")
@@ -161,7 +162,7 @@ class DropBodyAudit(Action):
 
     def do(self, ctx: MemberContext) -> Say:
         known = body_audits.drop(ctx, self.audit)
-        return say("body_audit_gone", body=body_audits.body_of(ctx, known.scheme))
+        return say("body_audit_gone", body=body_of(ctx, known.scheme))
 
 
 def which_of(one: Offered) -> str:

@@ -15,6 +15,7 @@ from bot.services.context.refused import Refused
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import JUST_NOW, recent_of
 from bot.services.record.incoming.typed_answers import TypedAnswer
+from bot.services.schemes.scheme_names import body_of
 from storage.audits.body_audits import BodyAuditRecord
 
 _OUTCOMES: Final[dict[str, BodyAuditOutcome]] = {
@@ -43,7 +44,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
             return _due(ctx, heard, named)
         return _of_one(ctx, heard, named)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
         return True
 
 
@@ -61,7 +62,7 @@ def _take_day(ctx: MemberContext, heard: Heard) -> bool:
     try:
         body_audits.change(ctx, newest.id, newest.scheme, (newest.first, newest.last), day)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
     return True
 
 
@@ -150,7 +151,9 @@ def _of_one(ctx: MemberContext, heard: Heard, named: AuditNamed) -> bool:
     if not theirs and named.told in _DECISIONS and not otherwise:
         theirs = _just_over(ctx, named)
         if not theirs:
-            return _none_is_known(ctx, named)
+            if named.body or not _drawn_here(ctx):
+                body_audits.say_none_is_known(ctx)
+            return True
     theirs = _meant(ctx, heard, theirs)
     if not theirs:
         return False
@@ -163,7 +166,7 @@ def _of_one(ctx: MemberContext, heard: Heard, named: AuditNamed) -> bool:
         body_audits.drop(ctx, one.id)
         ctx.reply(
             "say",
-            {"sentence": "body_audit_gone", "body": body_audits.body_of(ctx, one.scheme)},
+            {"sentence": "body_audit_gone", "body": body_of(ctx, one.scheme)},
         )
     else:
         body_audits.came_of_it(ctx, one.id, _OUTCOMES[named.told], named.on)
@@ -188,16 +191,6 @@ def _just_over(ctx: MemberContext, named: AuditNamed) -> list[BodyAuditRecord]:
         if one.state == "over" and _fits(one, named) and ctx.now - one.changed_at < _JUST_OVER
     ]
     return over[-1:]
-
-
-def _none_is_known(ctx: MemberContext, named: AuditNamed) -> bool:
-    """Say that no audit goes on that it could be of, and offer to tell of one."""
-    if not named.body and _drawn_here(ctx):
-        return True
-    if not body_audits.offered(ctx):
-        raise Refused("body_audit_none")
-    ctx.reply(message_kinds.WHICH_BODY.name, {"due_on": "", "none": True})
-    return True
 
 
 def _fits(one: BodyAuditRecord, named: AuditNamed) -> bool:

@@ -12,6 +12,7 @@ from bot.policy.schemes.terms import terms
 from bot.services.audits import body_audits
 from bot.services.audits.body_audit_rows import Row, enrolment_of, rows_of
 from bot.services.context.member_context import MemberContext
+from bot.services.schemes.scheme_names import body_of, title_of
 from storage.audits.body_audits import BodyAuditRecord
 
 ENTRIES: Final = 10
@@ -87,8 +88,8 @@ def view_of(
     enrolled = enrolment_of(ctx, audit)
     return BodyAuditView(
         audit=audit,
-        body=body_audits.body_of(ctx, audit.scheme),
-        title=body_audits.title_of(ctx, audit.scheme),
+        body=body_of(ctx, audit.scheme),
+        title=title_of(ctx, audit.scheme),
         pack=audit.scheme.partition("/")[0],
         today=ctx.today,
         left=days_left(audit.due_on, ctx.today),
@@ -100,7 +101,7 @@ def view_of(
         pages=pages,
         shown=shown,
         others=tuple(
-            (one.id, body_audits.body_of(ctx, one.scheme))
+            (one.id, body_of(ctx, one.scheme))
             for one in body_audits.open_ones(ctx)
             if one.id != audit.id
         ),

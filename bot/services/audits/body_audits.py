@@ -14,17 +14,16 @@ from bot.policy.audits.body_audit import (
     usual_cycle,
 )
 from bot.policy.audits.reminders import REMINDED
-from bot.policy.schemes.categories import scheme_title
 from bot.policy.schemes.cycles import add_years
 from bot.policy.schemes.dated_cycles import place_of
-from bot.services.audits.populations import cycles_over, minimum_met
-from bot.services.context.leaves import leaves_of
+from bot.services.audits.populations import minimum_met, own_cycles_over
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.pages import Say, say
 from bot.services.record.undo_steps import UndoStep
-from bot.services.schemes.assessment import cycles_of, enrolment_facts
+from bot.services.schemes.assessment import cycles_of
 from bot.services.schemes.enrolled import enrolled_in
+from bot.services.schemes.scheme_names import body_of, title_of
 from storage.audits.body_audits import BodyAuditRecord
 from storage.row_types import EnrolmentRecord
 
@@ -71,24 +70,9 @@ def asked_key(audit_id: int) -> str:
     return f"body_audit:{audit_id}:asked"
 
 
-def body_of(ctx: MemberContext, scheme: str) -> str:
-    """What a scheme's body is called, for the middle of a sentence: "IMI"."""
-    pack = ctx.rules.get(scheme.partition("/")[0])
-    if pack is None:
-        return scheme
-    return pack.title.removesuffix(" register") if pack.account is None else pack.account.body
-
-
 def is_of(scheme: str, body: str) -> bool:
     """Whether a scheme is that of a body by the word that it is called by; of no word any is."""
     return not body or scheme.partition("/")[0] == _PACKS.get(body)
-
-
-def title_of(ctx: MemberContext, scheme: str) -> str:
-    """The scheme's name for people."""
-    name, _, category = scheme.partition("/")
-    pack = ctx.rules.get(name)
-    return scheme if pack is None else scheme_title(pack.title, category)
 
 
 def offered(ctx: MemberContext) -> tuple[Offered, ...]:
@@ -110,13 +94,8 @@ def _cycles(ctx: MemberContext, enrolment: EnrolmentRecord) -> list[Cycle]:
     where there is none.
     """
     pack = ctx.rules[enrolment.pack]
-    all_of_them = ctx.work.enrolments.of(ctx.member.id)
-    facts = enrolment_facts(enrolment, all_of_them, leaves_of(ctx.member.leaves))
-    sums = ctx.work.assessments.sums([enrolment.id]).get(enrolment.id, ())
-    found = [
-        Cycle(one.start, one.last_day, minimum_met(one))
-        for one in cycles_over(facts, sums, pack, ctx.today)
-    ]
+    _, over = own_cycles_over(ctx, enrolment, pack)
+    found = [Cycle(one.start, one.last_day, minimum_met(one)) for one in over]
     place = place_of(pack, cycles_of(enrolment), ctx.today)
     if place is not None and place.cycle_start is not None and place.cycle_end is not None:
         found.append(Cycle(place.cycle_start, place.cycle_end - _DAY, running=True))
@@ -139,6 +118,15 @@ def open_ones(ctx: MemberContext) -> tuple[BodyAuditRecord, ...]:
     if not ctx.work.files.of(ctx.member.id).body_audits:
         return ()
     return tuple(one for one in ctx.work.body_audits.of(ctx.member.id) if one.state in OPEN)
+
+
+def say_none_is_known(ctx: MemberContext) -> None:
+    """Say that no audit goes on that a message could be of, and offer to tell of one. Raises
+    Refused("body_audit_none") for whoever is in no scheme.
+    """
+    if not offered(ctx):
+        raise Refused("body_audit_none")
+    ctx.reply("body_audit_which", {"due_on": "", "none": True})
 
 
 def begin(

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.policy.audits.body_audit import days_left
-from bot.services.audits import body_audit_views, body_audits, reading_views, rounds
+from bot.services.audits import body_audit_views, body_audits, reading_views
 from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.home_parts import HomePart
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.doubts import doubted
+from bot.services.schemes.scheme_names import body_of, title_of
 from storage.audits.body_audits import BodyAuditRecord
 
 
@@ -38,7 +39,7 @@ def audits(ctx: MemberContext) -> Audits:
 def doubts(ctx: MemberContext) -> tuple[Doubt, ...]:
     """What stands beside the totals, scheme by scheme."""
     found = doubted(ctx)
-    return tuple(Doubt(rounds.title_of(ctx, pack), count) for pack, count in found.items())
+    return tuple(Doubt(title_of(ctx, pack), count) for pack, count in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _body_audits(ctx: MemberContext) -> tuple[HomeBodyAudit, ...]:
     return tuple(
         HomeBodyAudit(
             one,
-            body_audits.body_of(ctx, one.scheme),
+            body_of(ctx, one.scheme),
             body_audit_views.counts_of(ctx, one).stops if one.state == "preparing" else 0,
             days_left(one.due_on, ctx.today),
         )

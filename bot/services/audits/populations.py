@@ -18,6 +18,7 @@ from bot.policy.schemes.registration import registration_on
 from bot.policy.schemes.standing import EarlierCycle, earlier_by_subjects, earlier_cycles
 from bot.policy.schemes.terms import terms
 from bot.services.context.leaves import leaves_of
+from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.schemes.assessment import enrolment_facts
 from bot.services.schemes.standings import subject_total
@@ -179,6 +180,18 @@ def cycles_over(
     return earlier_cycles(facts, weights, today, pack)
 
 
+def own_cycles_over(
+    ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack
+) -> tuple[EnrolmentFacts, tuple[EarlierCycle, ...]]:
+    """The facts of an enrolment of the context's member, and its cycles that are over, the latest
+    first.
+    """
+    all_of_them = ctx.work.enrolments.of(ctx.member.id)
+    facts = enrolment_facts(enrolment, all_of_them, leaves_of(ctx.member.leaves))
+    sums = ctx.work.assessments.sums([enrolment.id]).get(enrolment.id, ())
+    return facts, cycles_over(facts, sums, pack, ctx.today)
+
+
 def minimum_met(one: EarlierCycle) -> bool | None:
     """Whether a cycle that is over met the minimum; None where that is not known."""
     met = None if one.minimum is None else one.credits >= one.minimum
@@ -188,9 +201,21 @@ def minimum_met(one: EarlierCycle) -> bool | None:
 
 
 def _of_earlier(one: EarlierCycle, facts: EnrolmentFacts, pack: Pack) -> _Cycle:
+    return _Cycle(
+        one.start,
+        one.last_day,
+        minimum_met(one),
+        brought_in=was_brought_in(one, facts),
+        cut_short=was_cut_short(one, facts, pack),
+    )
+
+
+def was_brought_in(one: EarlierCycle, facts: EnrolmentFacts) -> bool:
+    """Whether credits of a cycle that is over rest on what was told of the body's account."""
+    return one.showed or any(one.start <= each.on <= one.last_day for each in facts.openings)
+
+
+def was_cut_short(one: EarlierCycle, facts: EnrolmentFacts, pack: Pack) -> bool:
+    """Whether another start took the place of a cycle that is over."""
     place = place_of(pack, facts.cycles, one.last_day)
-    met = minimum_met(one)
-    opened = [*facts.openings]
-    brought_in = one.showed or any(one.start <= each.on <= one.last_day for each in opened)
-    cut_short = one.kept or (place is not None and place.cut_short)
-    return _Cycle(one.start, one.last_day, met, brought_in=brought_in, cut_short=cut_short)
+    return one.kept or (place is not None and place.cut_short)

@@ -17,6 +17,7 @@ from bot.services.audits.populations import pack_of
 from bot.services.audits.views import names_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.schemes.scheme_names import title_of
 from storage.audits.records import (
     FileRecord,
     SelectionRecord,
@@ -95,7 +96,7 @@ def reading(ctx: MemberContext, selection_id: int, skip: int) -> Reading:
         selection_id=known.id,
         number=known.number,
         name=name,
-        title=rounds.title_of(ctx, known.scheme),
+        title=title_of(ctx, known.scheme),
         first=known.first,
         last=known.last,
         brought_in=known.brought_in,
@@ -278,7 +279,7 @@ def _own(ctx: MemberContext, known: SelectionRecord) -> OwnAudit:
     return OwnAudit(
         selection_id=known.id,
         number=known.number,
-        title=rounds.title_of(ctx, known.scheme),
+        title=title_of(ctx, known.scheme),
         rule=population_rule(pack_of(ctx.rules, known.scheme), ctx.today),
         first=known.first,
         last=known.last,

@@ -308,13 +308,6 @@ def owned(ctx: MemberContext, round_: Round) -> bool:
     return pack is not None and owned_by_workplace(pack)
 
 
-def title_of(ctx: MemberContext, scheme: str) -> str:
-    """A scheme's name for people."""
-    name, category = pack_and_category(scheme)
-    pack = ctx.rules.get(name)
-    return scheme_title(pack.title if pack is not None else name, category)
-
-
 def ask_job(
     ctx: MemberContext, round_id: int, do: str, once: str = "", whose: int | None = None
 ) -> None:

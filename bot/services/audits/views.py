@@ -18,6 +18,7 @@ from bot.services.audits.populations import pack_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.naming import name_of
 from bot.services.context.refused import Refused
+from bot.services.schemes.scheme_names import title_of
 from storage.audits.records import (
     PlacingRecord,
     PopulationCounts,
@@ -108,7 +109,7 @@ def rounds_view(ctx: MemberContext) -> Rounds:
     """Everything that the member has to do with rounds."""
     known = ctx.work.audit_rounds.all()
     lines = tuple(
-        RoundLine(one.id, one.round.number, rounds.title_of(ctx, one.round.scheme), one.round.state)
+        RoundLine(one.id, one.round.number, title_of(ctx, one.round.scheme), one.round.state)
         for one in known
         if one.round.state != "drafted" or one.round.lead == ctx.member.id
     )
@@ -176,7 +177,7 @@ def round_view(ctx: MemberContext, round_id: int) -> RoundView:
     return RoundView(
         id=known.id,
         round=round_,
-        title=rounds.title_of(ctx, round_.scheme),
+        title=title_of(ctx, round_.scheme),
         rule=population_rule(pack_of(ctx.rules, round_.scheme), ctx.today),
         names=names,
         counted_on=known.counted_on,

@@ -216,6 +216,11 @@ class MemberContext:
             thread_ts=thread_ts,
         )
 
+    def say_refused(self, refused: Refused, *, thread_ts: str | None = None) -> None:
+        """Answer why something was not done."""
+        values = {"sentence": refused.sentence, **refused.values}
+        self.reply("say", values, thread_ts=thread_ts)
+
     def change_member(self, **changes: Any) -> None:
         """Change the member's own columns and see them from here on."""
         self.member = self.work.members.change(self.member, **changes)

@@ -20,6 +20,7 @@ from bot.services.data_rights.documents import Reading, document_steps
 from bot.services.data_rights.export import Piece, Progress
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Say, say
+from bot.services.schemes.scheme_names import body_of, title_of
 
 KIND: Final = "audit_pack"
 """The kind of the job that makes a pack and brings it."""
@@ -71,10 +72,9 @@ class BringAuditPack(Action):
 
     def do(self, ctx: MemberContext) -> Say | PackForm:
         known = body_audits.own(ctx, self.audit)
-        whole = ctx.work.overviews.private_answers(ctx.member.id)
-        if whole and not jobs.under_way(ctx, KIND):
+        if whole := to_be_asked_about(ctx):
             of_days = ctx.work.overviews.private_answers(ctx.member.id, known.first, known.last)
-            return PackForm(known.id, body_audits.body_of(ctx, known.scheme), of_days, whole)
+            return PackForm(known.id, body_of(ctx, known.scheme), of_days, whole)
         ask(ctx, self.audit)
         return say("audit_pack_coming")
 
@@ -88,6 +88,13 @@ class MakeAuditPack(Action):
 
     def do(self, ctx: MemberContext) -> None:
         ask(ctx, self.audit, without_private=self.without_private)
+
+
+def to_be_asked_about(ctx: MemberContext) -> int:
+    """How many answers of the record were given privately, about which its member is asked before a
+    pack is made; none where one is on its way.
+    """
+    return 0 if jobs.under_way(ctx, KIND) else ctx.work.overviews.private_answers(ctx.member.id)
 
 
 def ask(ctx: MemberContext, audit_id: int, *, without_private: bool = False) -> None:
@@ -108,8 +115,8 @@ def steps(ctx: MemberContext, values: Mapping[str, Any]) -> Iterator[Step]:
         return
     without = bool(values.get("without_private"))
     yield Pack(
-        body_audits.body_of(ctx, known.scheme),
-        body_audits.title_of(ctx, known.scheme),
+        body_of(ctx, known.scheme),
+        title_of(ctx, known.scheme),
         known.first,
         known.last,
         ctx.today,

@@ -4,7 +4,6 @@ from typing import Final
 
 from bot.conversation.audit_requests import pack_asked
 from bot.services.audits import body_audits, message_kinds
-from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.data_rights import audit_pack
@@ -20,23 +19,19 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         _bring(ctx, asked.body)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
     return True
 
 
 def _bring(ctx: MemberContext, body: str) -> None:
     known = [one for one in body_audits.open_ones(ctx) if body_audits.is_of(one.scheme, body)]
     if not known:
-        if not body_audits.offered(ctx):
-            raise Refused("body_audit_none")
-        ctx.reply(message_kinds.WHICH_BODY.name, {"due_on": "", "none": True})
+        body_audits.say_none_is_known(ctx)
         return
     if len(known) > 1:
         raise Refused("audit_pack_which_one")
     [one] = known
-    if ctx.work.overviews.private_answers(ctx.member.id) and not jobs.under_way(
-        ctx, audit_pack.KIND
-    ):
+    if audit_pack.to_be_asked_about(ctx):
         # What was given privately is asked about in a form, which words cannot open.
         ctx.reply("say", {"sentence": "audit_pack_tap"})
         ctx.reply(message_kinds.BODY_AUDIT.name, {"audit": one.id})

@@ -11,17 +11,19 @@ from typing import Any, Final, Literal
 
 from bot.badges.claim import Claim
 from bot.policy.access import Permission, Subject
-from bot.policy.schemes.dated_cycles import place_of
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.standing import EarlierCycle
 from bot.policy.schemes.terms import terms
-from bot.services.audits import body_audits
-from bot.services.audits.populations import cycles_over, minimum_met
+from bot.services.audits.populations import (
+    minimum_met,
+    own_cycles_over,
+    was_brought_in,
+    was_cut_short,
+)
 from bot.services.context import jobs
-from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.schemes.assessment import enrolment_facts
+from bot.services.schemes.scheme_names import body_of, title_of
 from storage.badges.issued import BadgeRecord
 from storage.row_types import EnrolmentRecord
 
@@ -110,7 +112,7 @@ def badge_view(ctx: MemberContext) -> BadgeView:
         found = _cycles(ctx, enrolment, pack, issued)
         cycles += found
         if not found:
-            title = body_audits.title_of(ctx, enrolment.scheme)
+            title = title_of(ctx, enrolment.scheme)
             none.append((title, "no_cycle" if _has_minimum(ctx, pack) else "no_minimum"))
     cycles.sort(key=lambda one: (-one.last.toordinal(), one.title))
     known = {(one.scheme, one.first, one.last) for one in cycles}
@@ -217,16 +219,11 @@ def _cycles(
     ctx: MemberContext, enrolment: EnrolmentRecord, pack: Pack, issued: tuple[BadgeRecord, ...]
 ) -> list[BadgeCycle]:
     """The cycles of a scheme that are over."""
-    all_of_them = ctx.work.enrolments.of(ctx.member.id)
-    facts = enrolment_facts(enrolment, all_of_them, leaves_of(ctx.member.leaves))
-    sums = ctx.work.assessments.sums([enrolment.id]).get(enrolment.id, ())
-    title = body_audits.title_of(ctx, enrolment.scheme)
-    body = body_audits.body_of(ctx, enrolment.scheme)
+    facts, over = own_cycles_over(ctx, enrolment, pack)
+    title = title_of(ctx, enrolment.scheme)
+    body = body_of(ctx, enrolment.scheme)
     found = []
-    for one in cycles_over(facts, sums, pack, ctx.today):
-        place = place_of(pack, facts.cycles, one.last_day)
-        cut_short = one.kept or (place is not None and place.cut_short)
-        brought_in = any(one.start <= each.on <= one.last_day for each in facts.openings)
+    for one in over:
         mine = (enrolment.scheme, one.start, one.last_day)
         last = next((each for each in reversed(issued) if _cycle_of(each) == mine), None)
         found.append(
@@ -234,9 +231,9 @@ def _cycles(
                 *(enrolment.scheme, title, body, one.start, one.last_day),
                 amount=one.credits,
                 minimum=one.minimum,
-                why_not=_obstacle(one, cut_short=cut_short),
+                why_not=_obstacle(one, cut_short=was_cut_short(one, facts, pack)),
                 in_subjects=one.in_subjects,
-                told=one.showed or brought_in,
+                told=was_brought_in(one, facts),
                 issued=last,
             )
         )

@@ -137,8 +137,7 @@ class Dispatcher:
         self, actor: Actor, origin: Origin, refused: Refused, thread_ts: str | None
     ) -> None:
         with self.contexts.open(actor, origin) as ctx:
-            values = {"sentence": refused.sentence, **refused.values}
-            ctx.reply("say", values, thread_ts=thread_ts)
+            ctx.say_refused(refused, thread_ts=thread_ts)
             ctx.commit()
 
 

@@ -50,7 +50,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         keep_where_said(ctx, held, meant[0])
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
     return True
 
 
@@ -58,7 +58,7 @@ def _settled(ctx: MemberContext, held: Held, choice: str) -> bool:
     try:
         settle(ctx, held.key, choice)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
     return True
 
 

@@ -22,7 +22,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         whole = leaves.keep(ctx, LeaveTold(*named))
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
         return True
     values = {"day": named.start.isoformat(), "word": named.kind}
     if named.end is None:

@@ -42,7 +42,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         _keep(ctx, theirs[0], named)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
     return True
 
 

@@ -241,7 +241,7 @@ def _plan(ctx: MemberContext, nudge: NudgeRecord, named: TimeNamed) -> None:
     try:
         made = write_ups.plan(ctx, named.day, minutes, nudge=nudge.id)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values})
+        ctx.say_refused(refused)
         return
     at: datetime = write_ups.on_clock(ctx, made.at)
     ctx.reply("say", {"sentence": "planned_for", "at": at.isoformat()})

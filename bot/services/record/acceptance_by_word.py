@@ -38,7 +38,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         who_disallows(ctx, entry, pack)
     except Refused as refused:
-        ctx.reply("say", {"sentence": refused.sentence, **refused.values}, thread_ts=thread_ts)
+        ctx.say_refused(refused, thread_ts=thread_ts)
         return True
     values: dict[str, Any] = {"sentence": "accepted_again" if told.accepted else "not_accepted"}
     values |= {"title": entry.title, "entry": entry.id, "pack": pack}

@@ -103,8 +103,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         return _answered(ctx, heard, named)
     except Refused as refused:
-        values = {"sentence": refused.sentence, **refused.values}
-        ctx.reply("say", values, thread_ts=heard.message.thread_ts)
+        ctx.say_refused(refused, thread_ts=heard.message.thread_ts)
         return True
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from bot.services.audits import audit_actions as auditing
-from bot.services.audits import body_audit_views, body_audits, notices, reading_views, rounds
+from bot.services.audits import body_audit_views, notices, reading_views, rounds
 from bot.services.audits import handling_actions as handling
 from bot.services.audits import lead_actions as leading
 from bot.services.audits import message_kinds as kinds
@@ -14,6 +14,7 @@ from bot.services.audits.body_audit_views import BodyAuditView
 from bot.services.audits.reading_views import OwnAudit
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.schemes.scheme_names import body_of
 from bot.ui.audits import body_audit_pages, own_pages, words
 from bot.ui.kit.blocks import Content, actions, button, section
 from bot.ui.kit.job_notices import JobNotice
@@ -56,7 +57,7 @@ def _of_body_audit(
     if known is None or known.member_id != ctx.member.id:
         return gone(item)
     if known.state == "dropped":
-        body = body_audits.body_of(ctx, known.scheme)
+        body = body_of(ctx, known.scheme)
         return body_audit_pages.dropped(body)
     return build(ctx, body_audit_views.view_of(ctx, known.id))
 
