@@ -24,9 +24,12 @@ def segments_of(record: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     return found
 
 
-def revisions_of(record: Mapping[str, Any], number: int) -> list[Mapping[str, Any]]:
-    """The revisions of one of them, as they stood in its own record."""
-    return [one["revision"] for one in record.get(REVISIONS, ()) if one["segment"] == number]
+def revisions_by_segment(record: Mapping[str, Any]) -> dict[int, list[Mapping[str, Any]]]:
+    """The revisions of each of them by its number, as they stood in its own record."""
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    for one in record.get(REVISIONS, ()):
+        found.setdefault(one["segment"], []).append(one["revision"])
+    return found
 
 
 def check(record: Mapping[str, Any], report: Report) -> None:
@@ -34,7 +37,7 @@ def check(record: Mapping[str, Any], report: Report) -> None:
     that is named there is here. Raises what a record of another form makes of it.
     """
     segments = segments_of(record)
-    by_number = _by_number(record)
+    by_number = revisions_by_segment(record)
     numbers = {one["number"] for one in segments}
     if len(numbers) != len(segments) or not by_number.keys() <= numbers:
         report.fails("The list of sealed segments was edited: one stands twice, or was taken out.")
@@ -62,13 +65,6 @@ def check(record: Mapping[str, Any], report: Report) -> None:
     gone = len(named - {_told(one) for one in segments})
     if gone:
         report.fails(f"{several(gone, 'sealed segment')} that the chain names, not in it.")
-
-
-def _by_number(record: Mapping[str, Any]) -> dict[int, list[Mapping[str, Any]]]:
-    found: dict[int, list[Mapping[str, Any]]] = {}
-    for one in record.get(REVISIONS, ()):
-        found.setdefault(one["segment"], []).append(one["revision"])
-    return found
 
 
 def _told(one: Mapping[str, Any]) -> tuple[int, int, str]:

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from storage.engine.id_lists import in_ids
 from storage.engine.statements import insert_many, run
 from storage.importing.records import ImportRecord, StagedSums
+from storage.record.entry_statements import bearing
 from storage.repository import Repository, defaults_of, given, table_of
 from storage.row_types import (
     AssessmentRecord,
@@ -151,11 +152,8 @@ class Staging(Repository):
     ) -> None:
         rows = [
             {
-                **{name: getattr(borne, name) for name in EvidenceRecord.__slots__},
+                **bearing(ids[one.number], known.member_id, borne),
                 "workspace_id": self._workspace_id,
-                "entry_id": ids[one.number],
-                "member_id": known.member_id if borne.kind == "file" else None,
-                "facts": None if borne.facts is None else dict(borne.facts),
             }
             for one in staged
             for borne in one.evidence

@@ -243,7 +243,8 @@ class Entries(Repository):
     def bear(self, entry: EntryRecord, one: EvidenceRecord) -> bool:
         """Evidence of any kind for an entry; False, and nothing is added, where it is known."""
         before = self.evidence([entry.id])[entry.id]
-        if self._insert_once(Evidence, **statements.bearing(entry, one)) is None:
+        row = statements.bearing(entry.id, entry.member_id, one)
+        if self._insert_once(Evidence, **row) is None:
             return False
         self._undo.note(entry, lambda: self._before(entry, before))
         self._read["evidence", entry.id] = (*before, replace(one, entry_id=entry.id))
@@ -260,7 +261,7 @@ class Entries(Repository):
             )
         )
         for one in evidence:
-            self._insert_once(Evidence, **statements.bearing(entry, one))
+            self._insert_once(Evidence, **statements.bearing(entry.id, entry.member_id, one))
         self._read["evidence", entry.id] = tuple(evidence)
 
     def evidence(self, entry_ids: Sequence[int]) -> dict[int, tuple[EvidenceRecord, ...]]:

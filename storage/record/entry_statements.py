@@ -232,12 +232,12 @@ def between(query: Any, since: date | None, until: date | None) -> Any:
     return query
 
 
-def bearing(entry: EntryRecord, one: EvidenceRecord) -> dict[str, Any]:
-    """The columns of evidence as this entry bears it."""
+def bearing(entry_id: int, member_id: int, one: EvidenceRecord) -> dict[str, Any]:
+    """The columns of evidence as this entry of a member's bears it."""
     columns = {name: getattr(one, name) for name in EvidenceRecord.__slots__}
     return {
         **columns,
-        "entry_id": entry.id,
-        "member_id": entry.member_id if one.kind == "file" else None,
+        "entry_id": entry_id,
+        "member_id": member_id if one.kind == "file" else None,
         "facts": None if one.facts is None else dict(one.facts),
     }

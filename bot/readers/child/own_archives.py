@@ -17,7 +17,7 @@ from bot.archive.form import EVIDENCE_NAME, MANIFEST, MISSHAPEN, NotOurs, shown
 from bot.archive.proof_checks import Receipt, ReceiptRefused
 from bot.archive.reading import ArchiveFile, opened
 from bot.archive.segment_checks import SEGMENTS as SEALED
-from bot.archive.segment_checks import revisions_of, segments_of
+from bot.archive.segment_checks import revisions_by_segment, segments_of
 from bot.archive.verifying import record_in, verify
 from bot.conversation.activities import ACTIVITY_TYPES
 from bot.readers.archive_results import (
@@ -133,11 +133,12 @@ def _line(out: BinaryIO, value: Any) -> None:
 def _write_lines(path: Path, record: Mapping[str, Any], segments: Sequence[SegmentRead]) -> None:
     """Every revision of every chain, just as it stands in the record."""
     numbers = [one["number"] for one in segments_of(record)]
+    of_segments = revisions_by_segment(record)
     with path.open("wb") as out:
         for one in record["revisions"]:
             _line(out, {"s": 0, "r": one})
         for place in range(1, len(segments)):
-            for one in revisions_of(record, numbers[place - 1]):
+            for one in of_segments.get(numbers[place - 1], ()):
                 _line(out, {"s": place, "r": one})
 
 

@@ -6,7 +6,8 @@ from typing import ClassVar, Final
 
 from bot.policy.access import Permission
 from bot.policy.audits.vocabulary import AppealOutcome, AuditTest, Outcome
-from bot.services.audits import files, message_kinds, reading_views, reviews, selections, snapshots
+from bot.services.audits import files, message_kinds, reading_views, reviews, selections
+from bot.services.audits.audited_entries import audited_entries
 from bot.services.audits.reading_views import AfterEntry, EntryRead, OwnAudit, Reading
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -269,7 +270,7 @@ class AskToHandIn(Action):
         known = selections.own(ctx, self.selection, lock=False)
         if known.selection.snapshot is not None:
             raise Refused("audit_already_submitted")
-        entries = len(snapshots.entries_of(ctx, known))
+        entries = len(audited_entries(ctx, known.first, known.last))
         return HandInForm(reading_views.own_audit(ctx, self.selection), entries)
 
 

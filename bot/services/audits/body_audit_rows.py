@@ -6,13 +6,13 @@ Of every entry of the audited days the same few statements are read, however man
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from bot.policy.audits.preparing import EntrySeen, EvidenceSeen, Looked, look_over
 from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.pack import Pack
 from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import STAGES
+from bot.services.audits.audited_entries import audited_entries
 from bot.services.coaching.suggestions import helped_stages
 from bot.services.context.member_context import MemberContext
 from bot.services.importing.drafts import IMPORTED
@@ -31,8 +31,6 @@ from storage.row_types import (
     JobRoleRecord,
 )
 from storage.vocabulary import AssessmentState
-
-_PAGE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def enrolment_of(ctx: MemberContext, audit: BodyAuditRecord) -> EnrolmentRecord 
 
 def rows_of(ctx: MemberContext, audit: BodyAuditRecord) -> list[Row]:
     """Every entry of the audited days, those in which something is missing first."""
-    entries = entries_of(ctx, audit.first, audit.last)
+    entries = audited_entries(ctx, audit.first, audit.last)
     ids = [one.id for one in entries]
     evidence = ctx.work.entries.evidence(ids)
     worth = ctx.work.assessments.of_entries(ids)
@@ -120,21 +118,6 @@ def rows_of(ctx: MemberContext, audit: BodyAuditRecord) -> list[Row]:
     }
     worst = [rows.get(one.entry) or Row(0, one) for one in looked]
     return [*worst, *(row for number, row in rows.items() if number not in by_entry)]
-
-
-def entries_of(ctx: MemberContext, first: date, last: date) -> tuple[EntryRecord, ...]:
-    """The member's saved entries whose last day lies in these days, by their days."""
-    found: list[EntryRecord] = []
-    offset = 0
-    while page := ctx.work.entries.list(ctx.member.id, ["logged"], limit=_PAGE, offset=offset):
-        found += [one for one in page if _lies_in(one, first, last)]
-        offset += len(page)
-    return tuple(sorted(found, key=lambda one: (one.end_date or first, one.id)))
-
-
-def _lies_in(entry: EntryRecord, first: date, last: date) -> bool:
-    day = entry.end_date or entry.start_date
-    return day is not None and first <= day <= last
 
 
 def _lost(ctx: MemberContext, evidence: Mapping[int, Sequence[EvidenceRecord]]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.archive import chain
+from bot.services.audits.audited_entries import audited_entries
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.record.content_mark import same_content
@@ -32,21 +33,11 @@ class Snapshot:
     files: tuple[FileRecord, ...]
 
 
-def entries_of(ctx: MemberContext, known: SelectionRecord) -> tuple[EntryRecord, ...]:
-    """The member's saved entries of the audited days, by their days."""
-    found: list[EntryRecord] = []
-    offset = 0
-    while page := ctx.work.entries.list(ctx.member.id, ["logged"], limit=PAGE, offset=offset):
-        found += [one for one in page if _is_audited(one, known)]
-        offset += len(page)
-    return tuple(sorted(found, key=lambda one: (one.end_date or known.first, one.id)))
-
-
 def snapshot(ctx: MemberContext, known: SelectionRecord) -> Snapshot:
     """What the member would hand in now. Raises Refused: audit_chain_broken."""
     revisions = _chain(ctx)
     last = {one.entry_id: one for one in revisions if one.content is not None}
-    entries = entries_of(ctx, known)
+    entries = audited_entries(ctx, known.first, known.last)
     if any(one.id not in last for one in entries):
         raise Refused("audit_chain_broken")
     rows = [_row(ctx, one, last[one.id], known.scheme) for one in entries]
@@ -89,11 +80,6 @@ def changed_since(content: str, later: Mapping[int, tuple[str, str]]) -> bool:
         for entry, (kind, now) in later.items()
         if entry in handed_in
     )
-
-
-def _is_audited(entry: EntryRecord, known: SelectionRecord) -> bool:
-    last = entry.end_date or entry.start_date
-    return last is not None and known.first <= last <= known.last
 
 
 def _chain(ctx: MemberContext) -> Sequence[RevisionRecord]:
