@@ -12,7 +12,7 @@ from bot.conversation.date_words import DateWords, date_words
 from bot.conversation.dates import find_dates
 from bot.conversation.field import Span
 from bot.conversation.numbers import NUMBER, value
-from bot.policy.months import months_on
+from bot.policy.months import later_by, months_on
 
 DUE: Final = "DUE"
 """In the words: where the day stood by which it is to be there."""
@@ -166,14 +166,10 @@ def _ahead(found: re.Match[str], today: date) -> date:
     count, unit = int(min(float(value(found["count"])), _MOST_COUNTED)), found["unit"]
     if unit.startswith("h"):
         return today + timedelta(days=-(-count // 24))
-    if unit.startswith("week"):
-        return today + timedelta(weeks=count)
-    if unit.startswith("fortnight"):
-        return today + timedelta(weeks=2 * count)
-    if unit.startswith("month"):
-        return months_on(today, count)
-    day = today + timedelta(days=0 if unit.startswith(("working", "business")) else count)
-    while unit.startswith(("working", "business")) and count > 0:
+    if not unit.startswith(("working", "business")):
+        return later_by(today, count, unit.removeprefix("calendar ").removesuffix("s"))
+    day = today
+    while count > 0:
         day += timedelta(days=1)
         count -= day.weekday() <= _FRIDAY
     return day

@@ -1,11 +1,12 @@
 """Until which day something is to be shared, as it was typed: "for a week", "until 5 December"."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation.dates import read_date
+from bot.policy.months import later_by
 from bot.policy.sharing import SharePeriod, last_day
 
 _COUNTS: Final = {
@@ -35,7 +36,8 @@ _RECORD: Final = re.compile(
 )
 """Nothing of a title may follow: "my data analysis course" is no record."""
 
-_MONTHS_MOST: Final = 13
+_MOST: Final = {"day": 999, "week": 999, "fortnight": 999, "month": 13, "year": 1}
+"""Whoever says more means for as long as can be."""
 
 USUAL: Final[SharePeriod] = "week"
 """For how long it is shared where nothing is said of that, and said back."""
@@ -66,15 +68,5 @@ def is_record(text: str) -> bool:
 def _after(today: date, said: re.Match[str]) -> date:
     word = said["count"].lower()
     count = _COUNTS.get(word) or int(word)
-    match said["unit"].lower():
-        case "day":
-            return today + timedelta(days=count)
-        case "week":
-            return today + timedelta(days=7 * count)
-        case "fortnight":
-            return today + timedelta(days=14 * count)
-        case unit:
-            day = today
-            for _ in range(min(count * (12 if unit == "year" else 1), _MONTHS_MOST)):
-                day = last_day(day, "month")
-            return day
+    unit = said["unit"].lower()
+    return later_by(today, min(count, _MOST[unit]), unit)

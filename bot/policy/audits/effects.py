@@ -5,13 +5,12 @@ under IMI's it stands beside the total, since IMI decides what counts there. An 
 back what was taken. The sums themselves are made by `bot.policy.schemes`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
 from bot.policy.audits.selection import WHOLE_RECORD, Finding, Selection
-from bot.policy.scheme_facts import Disallowed
 from bot.policy.vocabulary import DisallowedFor
 
 
@@ -70,37 +69,6 @@ def effect_on_total(decided: Iterable[Decided], scheme: str) -> Effect:
         if change.against:
             (disallowed if change.of.owned else doubted).add(change.entry)
     return Effect(frozenset(disallowed), frozenset(doubted))
-
-
-def disallowed_records(decided: Iterable[Decided], scheme: str) -> tuple[Disallowed, ...]:
-    """The same as dated records, in their order, for `schemes.disallowed`: an entry does not count
-    from the decision's day on, and does again from the day of an upheld appeal, or of a later round
-    in which it is met. Empty where the workplace does not own the scheme.
-
-    The reason is the first test that is not met, "other" where it is none of the four.
-    """
-    found: list[Disallowed] = []
-    out: set[int] = set()
-    for change in _changes(decided, scheme):
-        entry = change.entry
-        if not change.of.owned:
-            continue
-        if change.against:
-            found.append(
-                Disallowed(entry, scheme, change.on, reason_of(change.of.selection.findings, entry))
-            )
-            out.add(entry)
-        elif entry in out:
-            found.append(Disallowed(entry, scheme, change.on, allowed=True))
-            out.discard(entry)
-    return tuple(found)
-
-
-def standing_total(credits: Mapping[int, int], effect: Effect) -> int:
-    """The sum of what stands, of each entry's hundredths of a credit: what is disallowed is out,
-    what is doubted is in.
-    """
-    return sum(worth for entry, worth in credits.items() if entry not in effect.disallowed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from bot.policy.audits.selection import (
     ALLOWED,
     THE_BOT,
     UNDECIDED,
-    Parties,
     Selection,
     SelectionStep,
     check_lead,
@@ -19,20 +18,8 @@ from bot.policy.audits.selection import (
 )
 from bot.policy.audits.settings import RoundSettings, is_late, last_day
 from bot.policy.audits.vocabulary import (
-    AuditTest,
     LeftReason,
 )
-
-
-def selected(
-    parties: Parties,
-    entry_tests: Collection[AuditTest],
-    record_tests: Collection[AuditTest],
-    at: datetime,
-) -> Selection:
-    """A member who was drawn."""
-    log = (SelectionStep("selected", at, THE_BOT),)
-    return Selection(parties, tuple(entry_tests), tuple(record_tests), log=log)
 
 
 def tell(selection: Selection, at: datetime, today: date, settings: RoundSettings) -> Selection:

@@ -73,8 +73,8 @@ class AskToChangeBodyAudit(Action):
 
 @action()
 class TellBodyAudit(Action):
-    """The form, submitted: `which` is `which_of` of a scheme and days, `audit` None for a new one;
-    without a `due_on` it is not known by when.
+    """The form, submitted: `which` is a `days_word`, `audit` None for a new one; without a
+    `due_on` it is not known by when.
     """
 
     which: str
@@ -163,16 +163,6 @@ class DropBodyAudit(Action):
     def do(self, ctx: MemberContext) -> Say:
         known = body_audits.drop(ctx, self.audit)
         return say("body_audit_gone", body=body_of(ctx, known.scheme))
-
-
-def which_of(one: Offered) -> str:
-    """A scheme and days as one word, as a form carries them."""
-    return f"{one.scheme}|{one.cycle.first.isoformat()}|{one.cycle.last.isoformat()}"
-
-
-def which_told(known: BodyAuditRecord) -> str:
-    """The same of what was told."""
-    return f"{known.scheme}|{known.first.isoformat()}|{known.last.isoformat()}"
 
 
 def _which(word: str) -> tuple[str, tuple[date, date]]:

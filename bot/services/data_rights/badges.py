@@ -23,7 +23,7 @@ from bot.services.audits.populations import (
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.schemes.scheme_names import body_of, title_of
+from bot.services.schemes.scheme_names import body_of, days_word, title_of
 from storage.badges.issued import BadgeRecord
 from storage.row_types import EnrolmentRecord
 
@@ -61,7 +61,7 @@ class BadgeCycle:
     @property
     def which(self) -> str:
         """The cycle as one word, as a form carries it."""
-        return f"{self.scheme}|{self.first.isoformat()}|{self.last.isoformat()}"
+        return days_word(self.scheme, self.first, self.last)
 
     @property
     def outdated(self) -> bool:

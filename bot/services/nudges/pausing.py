@@ -10,7 +10,7 @@ from typing import Final, Literal
 from bot.conversation.dates import read_date
 from bot.conversation.problems import Problem
 from bot.policy.access import Permission, Subject
-from bot.policy.months import months_on
+from bot.policy.months import later_by
 from bot.policy.nudges.triggers.cycle_end import snooze_ends
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -100,7 +100,7 @@ def snooze(ctx: MemberContext, nudge_id: int, span: Snooze) -> date:
     resting = ctx.member.snoozed_until
     if nudge.snoozed and (resting is None or resting <= ctx.today):
         raise Refused("already_snoozed")
-    wished = ctx.today + timedelta(weeks=1) if span == "week" else months_on(ctx.today, 1)
+    wished = later_by(ctx.today, 1, span)
     day = snooze_ends(wished, (one.standing for one in standings_of(ctx)))
     ctx.work.nudges.snooze(nudge, day)
     ctx.work.messages.show_said(f"nudge:{nudge_id}", ctx.real)
@@ -149,7 +149,7 @@ def _until(ctx: MemberContext, text: str) -> date:
     span = _SPAN.fullmatch(text)
     if span is not None:
         number = _NUMBERS.get(span["number"]) or _whole(span["number"])
-        return _on(ctx.today, number, span["unit"])
+        return later_by(ctx.today, number, span["unit"])
     until = _UNTIL.fullmatch(text)
     if until is None:
         raise Refused("pause_how_long")
@@ -163,12 +163,6 @@ def _whole(digits: str) -> int:
     if not digits.isdecimal() or int(digits) == 0:
         raise Refused("pause_how_long")
     return int(digits)
-
-
-def _on(today: date, number: int, unit: str) -> date:
-    if unit in ("day", "week"):
-        return today + number * timedelta(days=7 if unit == "week" else 1)
-    return months_on(today, number * (12 if unit == "year" else 1))
 
 
 UNDO_STEPS: Final = (UndoStep("quiet", 20, _changed_at, _take_back),)

@@ -1,4 +1,6 @@
-"""What schemes and their bodies are called, for people."""
+"""What schemes and their bodies are called, for people, and in forms."""
+
+from datetime import date
 
 from bot.policy.schemes.categories import pack_and_category, scheme_title
 from bot.services.context.member_context import MemberContext
@@ -17,3 +19,8 @@ def body_of(ctx: MemberContext, scheme: str) -> str:
     if pack is None:
         return scheme
     return pack.title.removesuffix(" register") if pack.account is None else pack.account.body
+
+
+def days_word(scheme: str, first: date, last: date) -> str:
+    """Days under a scheme as one word, as a form carries them."""
+    return f"{scheme}|{first.isoformat()}|{last.isoformat()}"

@@ -5,6 +5,7 @@ from typing import Final
 from bot.figures import day
 from bot.services.audits import body_audit_actions as acting
 from bot.services.audits.body_audits import Offered
+from bot.services.schemes.scheme_names import days_word
 from bot.ui.audits import body_audit_words as words
 from bot.ui.kit.blocks import View, asked, datepicker, menu, modal, option, radio
 from bot.ui.kit.escape import brief
@@ -19,17 +20,13 @@ CAME: Final = "body_audit_came"
 
 def tell_form(form: acting.BodyAuditForm) -> View:
     """Which body, of which days, by when."""
-    options = [option(_offered(one), acting.which_of(one)) for one in form.offered]
+    options = [option(_offered(one), _word(one)) for one in form.offered]
     chosen = next(
-        (
-            acting.which_of(one)
-            for one in form.offered
-            if one.usual and form.scheme in ("", one.scheme)
-        ),
+        (_word(one) for one in form.offered if one.usual and form.scheme in ("", one.scheme)),
         None,
     )
     if form.audit is not None:
-        chosen = acting.which_told(form.audit)
+        chosen = days_word(form.audit.scheme, form.audit.first, form.audit.last)
         if chosen not in [one["value"] for one in options]:
             known = form.audit
             said = f"As told: {day(known.first)} to {day(known.last)}"
@@ -51,6 +48,10 @@ def tell_form(form: acting.BodyAuditForm) -> View:
         carries=kept(audit=form.audit.id) if form.audit is not None else kept(),
         submit="Keep it",
     )
+
+
+def _word(one: Offered) -> str:
+    return days_word(one.scheme, one.cycle.first, one.cycle.last)
 
 
 def _offered(one: Offered) -> str:

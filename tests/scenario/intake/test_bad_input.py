@@ -533,10 +533,21 @@ async def test_a_user_who_is_not_found_is_left_for_an_operator(
     harness.expect_refusal("user_not_found")
     harness.expect_error("a message cannot be sent")
     harness.sandbox.faults.error("conversations.open", "user_not_found")
+    await ana.command("next")
+    assert ana.heard == []
     await ana.write(SENTENCE)
     assert len(await entries(harness)) == 1
-    await ana.write("skip")
     assert ana.heard != []
+
+
+async def test_whoever_has_written_is_answered_where_they_wrote_and_nothing_is_opened(
+    harness: Harness, ana: Member
+) -> None:
+    """A workspace that has not granted im:write, or a server that knows no such call."""
+    harness.sandbox.faults.error("conversations.open", "missing_scope", times=None)
+    await ana.write(SENTENCE)
+    assert ana.heard != []
+    assert harness.sandbox.calls_of("conversations.open") == []
 
 
 async def test_with_a_refused_token_nothing_is_lost_and_the_operator_is_told(

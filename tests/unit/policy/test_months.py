@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.policy.months import months_on
+from bot.policy.months import later_by, months_on
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,17 @@ from bot.policy.months import months_on
 )
 def test_a_month_on_is_the_same_day_or_the_months_last(day: date, months: int, after: date) -> None:
     assert months_on(day, months) == after
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "after"),
+    [
+        (3, "day", date(2026, 2, 3)),
+        (2, "week", date(2026, 2, 14)),
+        (2, "fortnight", date(2026, 2, 28)),
+        (2, "month", date(2026, 3, 31)),
+        (1, "year", date(2027, 1, 31)),
+    ],
+)
+def test_a_stretch_of_time_ends_as_people_count_it(count: int, unit: str, after: date) -> None:
+    assert later_by(date(2026, 1, 31), count, unit) == after

@@ -91,6 +91,8 @@ class Write(Action):
         return (shared.whom,) if shared is not None and shared.whom in mentioned(text) else ()
 
     def do(self, ctx: MemberContext) -> Heard:
+        if ctx.member.im_channel is None and self.message.channel:
+            ctx.change_member(im_channel=self.message.channel)  # needs no opening any more
         if files.is_missing(self.message):
             ctx.reply("say", {"sentence": "no_file_there"}, thread_ts=self.message.thread_ts)
             return Heard(("evidence",), asked=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -12,16 +12,13 @@ from bot.policy.audits import appeals, handing_in, review
 from bot.policy.audits.effects import (
     Decided,
     Effect,
-    disallowed_records,
     effect_on_total,
     not_met_now,
-    standing_total,
+    reason_of,
     whole_is_met,
 )
 from bot.policy.audits.selection import WHOLE_RECORD, Appeal, Decision, Selection
 from bot.policy.audits.vocabulary import APPEAL_OUTCOMES, AppealOutcome, SelectionState
-from bot.policy.scheme_facts import Disallowed
-from bot.policy.schemes.disallowed import disallowed_on
 from tests.unit.policy.audits.walking import (
     AT,
     LEAD,
@@ -35,7 +32,6 @@ from tests.unit.policy.audits.walking import (
 )
 
 OWN, IMI = "generic-30-90", "imi-register"
-CREDITS = {11: 300, 12: 200, 13: 150}
 LATER = TODAY + timedelta(days=3)
 
 
@@ -52,34 +48,27 @@ def own(selection: Selection) -> list[Decided]:
 def test_a_workplace_s_decision_takes_credits_away_under_its_own_scheme() -> None:
     effect = effect_on_total(own(decided()), OWN)
     assert effect == Effect(disallowed=frozenset({12}))
-    assert standing_total(CREDITS, effect) == 450
-    assert disallowed_records(own(decided()), OWN) == (Disallowed(12, OWN, TODAY, "sufficient"),)
+    assert reason_of(decided().findings, 12) == "sufficient"
 
 
 def test_under_imi_s_it_stands_beside_the_total() -> None:
     of_imi = [Decided(decided(), IMI, owned=False)]
     effect = effect_on_total(of_imi, IMI)
     assert effect == Effect(doubted=frozenset({12}))
-    assert standing_total(CREDITS, effect) == 650
-    assert disallowed_records(of_imi, IMI) == ()
 
 
 def test_a_round_of_one_scheme_says_nothing_under_another() -> None:
     assert effect_on_total(own(decided()), IMI) == Effect()
 
 
-def test_an_appeal_that_is_upheld_puts_the_credits_back_from_its_own_day() -> None:
-    upheld = with_appeal({12: "upheld"})
-    assert standing_total(CREDITS, effect_on_total(own(upheld), OWN)) == 650
-    records = disallowed_records(own(upheld), OWN)
-    assert disallowed_on(records, 12, OWN, TODAY) is not None
-    assert disallowed_on(records, 12, OWN, LATER) is None
+def test_an_appeal_that_is_upheld_puts_the_credits_back() -> None:
+    assert effect_on_total(own(with_appeal({12: "upheld"})), OWN) == Effect()
 
 
 def test_an_appeal_that_is_refused_or_about_the_whole_alone_puts_nothing_back() -> None:
     refused, whole = with_appeal({12: "refused"}), with_appeal({WHOLE_RECORD: "upheld"})
     for selection in (refused, whole):
-        assert standing_total(CREDITS, effect_on_total(own(selection), OWN)) == 450
+        assert effect_on_total(own(selection), OWN).disallowed == {12}
     assert whole_is_met(with_appeal({WHOLE_RECORD: "upheld"})) is True
     assert whole_is_met(with_appeal({WHOLE_RECORD: "refused"})) is False
     assert whole_is_met(in_review()) is None
@@ -97,7 +86,6 @@ def test_nothing_holds_of_a_round_that_was_cancelled_nor_of_a_record_that_was_er
     erased = own(handing_in.erase(decided(), AT))
     for one in (cancelled, erased, own(in_review())):
         assert effect_on_total(one, OWN) == Effect()
-        assert disallowed_records(one, OWN) == ()
 
 
 def test_of_an_entry_in_several_rounds_the_last_decision_counts() -> None:
@@ -106,9 +94,6 @@ def test_of_an_entry_in_several_rounds_the_last_decision_counts() -> None:
     later = replace(decision, on=LATER, not_met=frozenset({11}))
     both = [*own(replace(decided(), decision=later)), *own(decided())]
     assert effect_on_total(both, OWN).disallowed == {11}
-    records = disallowed_records(both, OWN)
-    assert disallowed_on(records, 12, OWN, TODAY) is not None
-    assert disallowed_on(records, 12, OWN, LATER) is None
 
 
 ENTRIES = (11, 12, 13)
@@ -141,18 +126,16 @@ rounds = st.lists(
 )
 
 
-@given(rounds, st.dictionaries(st.sampled_from(ENTRIES), st.integers(0, 900)))
-def test_dated_records_end_where_the_effect_does_and_totals_are_the_sum_of_what_stands(
-    decided_: list[Decided], credits: dict[int, int]
-) -> None:
-    effect = effect_on_total(decided_, OWN)
-    records = disallowed_records(decided_, OWN)
-    end = date(2027, 1, 1)
-    out = {one for one in ENTRIES if disallowed_on(records, one, OWN, end) is not None}
-    assert out == effect.disallowed
-    assert standing_total(credits, effect) == sum(
-        worth for one, worth in credits.items() if one not in out
-    )
+@given(rounds)
+def test_nothing_is_out_but_what_a_decision_named_last(decided_: list[Decided]) -> None:
+    out = effect_on_total(decided_, OWN).disallowed
+    standing = [not_met_now(one.selection) for one in decided_ if _bears(one)]
+    assert out <= frozenset().union(*standing)
+    assert frozenset.intersection(frozenset(ENTRIES), *standing) <= out or not standing
+
+
+def _bears(one: Decided) -> bool:
+    return one.scheme == OWN and not one.cancelled
 
 
 @given(rounds)
@@ -162,14 +145,9 @@ def test_where_the_workplace_does_not_own_the_scheme_no_total_changes(
     theirs = [replace(one, owned=False) for one in decided_]
     effect = effect_on_total(theirs, IMI)
     assert effect.disallowed == frozenset()
-    assert disallowed_records(theirs, IMI) == ()
     assert effect.doubted == effect_on_total(decided_, IMI).disallowed
 
 
 def test_a_reason_that_is_none_of_the_four_tests_is_other() -> None:
-    moment: tuple[datetime, date] = NOW
-    selection = replace(decided(), findings=())
-    records = disallowed_records(own(selection), OWN)
-    assert [one.reason for one in records] == ["other"]
-    assert records[0].on == moment[1]
-    assert review.second_recommended(selection, OTHER, "not_met")
+    assert reason_of((), 12) == "other"
+    assert review.second_recommended(replace(decided(), findings=()), OTHER, "not_met")

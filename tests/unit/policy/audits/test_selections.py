@@ -42,6 +42,7 @@ from tests.unit.policy.audits.walking import (
     digest,
     entry_not_met,
     in_review,
+    selected,
     submitted,
     told,
 )
@@ -76,7 +77,7 @@ def upheld() -> Selection:
 
 
 BY_STATE: dict[SelectionState, Callable[[], Selection]] = {
-    "drawn": lambda: handing_in.selected(PARTIES, FOUR, (), AT),
+    "drawn": selected,
     "told": told,
     "submitted": lambda: handing_in.assign(submitted(), AUDITOR, LEAD, AT),
     "in_review": entry_not_met,
@@ -170,7 +171,7 @@ def test_a_day_is_over_on_the_day_after_it() -> None:
 
 
 def test_where_no_day_is_set_nothing_is_late() -> None:
-    chosen = handing_in.selected(PARTIES, FOUR, (), AT)
+    chosen = selected()
     never = handing_in.tell(chosen, AT, TODAY, FOREVER)
     assert never.submit_until is None
     assert refused(lambda: handing_in.nothing_submitted(never, AT, date.max)) == "not_over_yet"
@@ -439,7 +440,7 @@ def test_the_time_for_appeals_keeps_a_round_open() -> None:
 
 
 def test_however_many_days_are_set_there_is_a_last_one() -> None:
-    chosen = handing_in.selected(PARTIES, FOUR, (), AT)
+    chosen = selected()
     long = handing_in.tell(chosen, AT, TODAY, RoundSettings(submit_days=10**9))
     assert long.submit_until == date.max
 

@@ -7,7 +7,7 @@ from bot.policy.audits import handing_in, review, rounds, seeds
 from bot.policy.audits.draw import Drawn, audit_id, commitment
 from bot.policy.audits.population import Period, SampleSize
 from bot.policy.audits.round_facts import Round
-from bot.policy.audits.selection import Finding, Parties, Selection
+from bot.policy.audits.selection import THE_BOT, Finding, Parties, Selection, SelectionStep
 from bot.policy.audits.settings import RoundSettings
 from bot.policy.audits.vocabulary import AuditTest
 
@@ -73,8 +73,18 @@ def opened(count: int = 5) -> Round:
 FOUR: tuple[AuditTest, ...] = ("current", "authentic", "relevant", "sufficient")
 
 
+def selected(
+    parties: Parties = PARTIES,
+    entry_tests: tuple[AuditTest, ...] = FOUR,
+    record_tests: tuple[AuditTest, ...] = (),
+) -> Selection:
+    """A member who was drawn, and is not told yet."""
+    log = (SelectionStep("selected", AT, THE_BOT),)
+    return Selection(parties, entry_tests, record_tests, log=log)
+
+
 def told(parties: Parties = PARTIES) -> Selection:
-    return handing_in.tell(handing_in.selected(parties, FOUR, (), AT), AT, TODAY, SETTINGS)
+    return handing_in.tell(selected(parties), AT, TODAY, SETTINGS)
 
 
 def submitted(parties: Parties = PARTIES) -> Selection:
