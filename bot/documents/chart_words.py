@@ -7,8 +7,15 @@ from bot.documents.writing import NOT_SAID
 from bot.figures import MONTHS, listed, several
 
 
-def rhythm_words(months: Sequence[Month]) -> str:
-    """The twin of the chart: how often, the fullest month, and the longest time without any."""
+def rhythm_words(months: Sequence[Month], undated: int = 0) -> str:
+    """The twin of the chart: how often, the fullest month, and the longest time without any. So
+    many entries have no day and are in no month: `undated`.
+    """
+    beside = f" {several(undated, 'more has', 'more have')} no date." if undated else ""
+    return _of_months(months) + beside
+
+
+def _of_months(months: Sequence[Month]) -> str:
     total = sum(one.entries for one in months)
     if not months or not total:
         return "No entry in these months."

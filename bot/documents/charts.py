@@ -54,6 +54,11 @@ def rhythm(document: Document) -> tuple[Month, ...]:
     return tuple(Month(*key, counts[key], minutes[key]) for key in keys)
 
 
+def undated(document: Document) -> int:
+    """How many entries have no day: they are in no month."""
+    return sum(one.last_day is None for one in document.entries)
+
+
 def mix(document: Document) -> tuple[Kind, ...]:
     """The kinds of activity, the most frequent first; beyond ten the rest is one."""
     counts: Counter[str] = Counter()

@@ -122,7 +122,7 @@ def _figures(figures: Sequence[Figure]) -> str:
 
 def _charts(document: Document) -> Iterable[str]:
     months, kinds = charts.rhythm(document), charts.mix(document)
-    said = chart_words.rhythm_words(months)
+    said = chart_words.rhythm_words(months, charts.undated(document))
     yield f"<section><h2>{escape(wording.CHARTS)}</h2><h3>Entries by month</h3>"
     if months:
         most = max(1, *(one.entries for one in months))

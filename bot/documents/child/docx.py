@@ -35,6 +35,7 @@ _TESTS_WIDE: Final = (2.4, 2.2, 6.4, 6.0)
 """Centimetres of the columns of tests."""
 
 _SOFT: Final = RGBColor(0x52, 0x60, 0x6D)
+_TOC: Final = r' TOC \o "1-1" \h \z \u '
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -61,6 +62,7 @@ def render(document: Document) -> bytes:
     _evidence(word, document)
     _heading(word, 1, "How this can be checked")
     _said(word, wording.provenance_of(document))
+    _contents(word)
     out = io.BytesIO()
     word.save(out)
     return _fixed(out.getvalue())
@@ -91,14 +93,54 @@ def _set_up(word: Word, document: Document) -> None:
 def _number(paragraph: Paragraph, field: str) -> None:
     """A field that Word works out."""
     run = paragraph.add_run()
-    for kind, text in (("begin", None), (None, field), ("end", None)):
-        if text is None:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), str(kind))
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.text = text
+    for mark in (_field_mark("begin"), _instruction(field), _field_mark("end")):
         run._r.append(mark)
+
+
+def _field_mark(kind: str) -> Any:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    return mark
+
+
+def _instruction(field: str) -> Any:
+    mark = OxmlElement("w:instrText")
+    mark.set(qn("xml:space"), "preserve")
+    mark.text = field
+    return mark
+
+
+def _contents(word: Word) -> None:
+    """What there is, before it, as links. It is a field: Word puts the pages to it where it is told
+    to update fields, which only it can know.
+    """
+    heads = [one for one in word.paragraphs if one._p.style == "Heading1"]
+    before = heads[0].insert_paragraph_before
+    over = before("Contents")
+    over._p.style = "TOCHeading"
+    for number, head in enumerate(heads):
+        name = f"_Toc{number + 1:08}"
+        _bookmark(head, number, name)
+        line = before()
+        line.paragraph_format.space_after = Pt(2)
+        if number == 0:
+            for mark in (_field_mark("begin"), _instruction(_TOC), _field_mark("separate")):
+                line.add_run()._r.append(mark)
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), name)
+        link.append(_fill(line, head.text)._r)
+        line._p.append(link)
+        if number == len(heads) - 1:
+            line.add_run()._r.append(_field_mark("end"))
+
+
+def _bookmark(paragraph: Paragraph, number: int, name: str) -> None:
+    for kind in ("w:bookmarkStart", "w:bookmarkEnd"):
+        mark = OxmlElement(kind)
+        mark.set(qn("w:id"), str(number))
+        if kind == "w:bookmarkStart":
+            mark.set(qn("w:name"), name)
+        paragraph._p.append(mark)
 
 
 def _scheme(word: Word, document: Document, scheme: Scheme) -> None:
@@ -129,7 +171,7 @@ def _charts(word: Word, document: Document) -> None:
     """Their twins in words, and the figures themselves, of which a chart can be made."""
     months, kinds = charts.rhythm(document), charts.mix(document)
     _heading(word, 1, wording.CHARTS)
-    _said(word, chart_words.rhythm_words(months))
+    _said(word, chart_words.rhythm_words(months, charts.undated(document)))
     _table(
         word,
         {"Month": 4, "Entries": 3, "Time": 4},

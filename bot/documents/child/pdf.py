@@ -79,7 +79,7 @@ def _view(
         "standing": wording.standing_heading(document),
         "schemes": [_scheme(one) for one in document.schemes],
         "rhythm": {
-            "words": chart_words.rhythm_words(months),
+            "words": chart_words.rhythm_words(months, charts.undated(document)),
             "items": [
                 {
                     "value": one.entries,

@@ -170,7 +170,7 @@ def _summary(sheets: _Sheets, document: Document) -> None:
     months = charts.rhythm(document)
     for month in months:
         row = _row(sheets, sheet, row, [chart_words.month(month), month.entries])
-    row = _line(sheets, sheet, row, chart_words.rhythm_words(months))
+    row = _line(sheets, sheet, row, chart_words.rhythm_words(months, charts.undated(document)))
     kinds = charts.mix(document)
     row = _heading(sheets, sheet, row + 1, "Kinds of activity")
     for kind in kinds:
@@ -257,6 +257,8 @@ def _entries(sheets: _Sheets, document: Document) -> None:
         _row(sheets, sheet, row, _cells(entry, document), widths)
     if document.entries:
         sheet.autofilter(0, 0, len(document.entries), len(head) - 1)
+        below = len(document.entries) + 2  # apart from what is filtered and sorted
+        _row(sheets, sheet, below, _together(document, head), widths)
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(_PAGES_WIDE, 0)
@@ -295,6 +297,18 @@ def _cells(entry: Entry, document: Document) -> list[Any]:
     ]
     for scheme in document.schemes:
         cells += _worth(worth.get(scheme.title))
+    return cells
+
+
+def _together(document: Document, head: Sequence[str]) -> list[Any]:
+    """What the columns come to: time that is known, and what counts under each scheme."""
+    cells: list[Any] = [None] * len(head)
+    cells[head.index("Title")] = overview_words.TOGETHER
+    cells[head.index("Minutes")] = sum(one.minutes or 0 for one in document.entries)
+    for scheme in document.schemes:
+        for one in scheme.totals:
+            if one.name == "counted" and one.unit == "credits" and one.amount is not None:
+                cells[head.index(f"Credits: {scheme.title}")] = one.amount / 100
     return cells
 
 

@@ -405,6 +405,17 @@ def test_a_word_file_has_every_entry_at_a_glance(tmp_path: Path) -> None:
     assert rows == [head, *overview_words.overview_rows(UGLY), overview_words.overview_total(UGLY)]
 
 
+def test_a_word_file_begins_with_its_contents_as_links_to_its_headings(tmp_path: Path) -> None:
+    word = docx.Document(str(render(UGLY, "docx", tmp_path / "one").path))
+    heads = [one for one in word.paragraphs if one.style.name == "Heading 1"]  # type: ignore[union-attr]
+    links = [link for one in word.paragraphs for link in one.hyperlinks if link.fragment]
+    assert [link.text for link in links] == [one.text for one in heads]
+    named = [one._p.xpath("string(w:bookmarkStart/@w:name)") for one in heads]
+    assert [link.fragment for link in links] == named
+    marks = word.element.xpath("//w:fldChar/@w:fldCharType")
+    assert marks == ["begin", "separate", "end"]
+
+
 def test_text_from_right_to_left_is_marked_as_such_in_word(tmp_path: Path) -> None:
     made = render(UGLY, "docx", tmp_path / "one")
     found = [
@@ -422,12 +433,19 @@ def test_a_workbook_holds_days_as_days_and_no_formula(tmp_path: Path) -> None:
     made = render(UGLY, "xlsx", tmp_path / "one")
     book = CalamineWorkbook.from_path(made.path)
     assert book.sheet_names == ["Summary", "Entries", "Evidence"]
-    head, *rows = book.get_sheet_by_name("Entries").to_python()
+    head, *rows, apart, below = book.get_sheet_by_name("Entries").to_python()
     assert len(rows) == len(UGLY.entries)
-    first = dict(zip(head, rows[0], strict=True))
+    first, nothing, together = (
+        dict(zip(head, one, strict=True)) for one in (rows[0], apart, below)
+    )
     assert first["First day"] == UGLY.entries[0].first_day
     assert first["Minutes"] == UGLY.entries[0].minutes
     assert first["Credits: IMI register"] == 1
+    assert {*apart} == {""}
+    assert together["Title"] == overview_words.TOGETHER
+    assert together["Minutes"] == sum(one.minutes or 0 for one in UGLY.entries)
+    [counted] = [one for one in UGLY.schemes[0].totals if one.name == "counted"]
+    assert together["Credits: IMI register"] == (counted.amount or 0) / 100
     with zipfile.ZipFile(made.path) as archive:
         for name in archive.namelist():
             assert b"<f>" not in archive.read(name)

@@ -212,3 +212,10 @@ def test_of_several_fullest_months_none_is_named_alone() -> None:
     months = [Month(2026, 1, 2, 0), Month(2026, 2, 1, 0), Month(2026, 3, 2, 0)]
     assert "the most, 2, in each of 2 months." in chart_words.rhythm_words(months)
     assert "the most, 2, in Jan 2026." in chart_words.rhythm_words(months[:2])
+
+
+def test_entries_without_a_day_are_said_beside_the_months() -> None:
+    months = [Month(2026, 1, 2, 0)]
+    assert chart_words.rhythm_words(months, 1).endswith(" 1 more has no date.")
+    assert chart_words.rhythm_words((), 2).endswith(" 2 more have no date.")
+    assert "date" not in chart_words.rhythm_words(months)
