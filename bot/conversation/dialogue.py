@@ -382,7 +382,10 @@ def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
     if question_id is None or state.status == "discarded":
         return state, (KeepUnplaced(event.words, event.private),)
     put = question(question_id, facts)
+    told_beside = state.pending not in (question_id, None)
     if event.grade in ("empty", "denied") and put.stage is not None:
+        if told_beside:
+            return state, (KeepAside(event.words),)
         return _follow_up(state, question_id, event, facts, (KeepAside(event.words),))
     keep = KeepAnswer(
         question=question_id,
@@ -397,7 +400,7 @@ def _answer(state: DialogueState, event: Answered, facts: Facts) -> Outcome:
         skipped=state.skipped - {question_id},
         later=state.later - {question_id},
     )
-    if state.pending not in (question_id, None):
+    if told_beside:
         return after, (keep,)
     after = _closed(after)
     if event.grade == "short" and put.id in (*_FOLLOWED_UP, "use"):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.dialogue_questions import QuestionId
+from bot.conversation.elements.blanks import is_empty
 from bot.conversation.field import Span
 from bot.conversation.parts import Account, Activity, KnownEntry, Part, Unclear
 from bot.conversation.phrases.naming import title_words
@@ -16,6 +17,7 @@ from bot.conversation.understanding.activities import activities, stands_alone
 from bot.conversation.understanding.classified import (
     classified,
     is_likely_account,
+    may_be_account,
     sounds_told,
     tells_of_activity,
 )
@@ -60,6 +62,9 @@ _ALSO: Final = re.compile(
     r")(?:also )?read\b)"
 )
 _TOLD: Final = 0.7
+_PERHAPS: Final = 0.3
+"""How likely an account few words must be where a fact was asked for."""
+
 _PLAINLY: Final = 0.85
 """How likely an activity must be that has no word of learning, while something else is asked."""
 
@@ -130,10 +135,36 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
         if meant is not None and meant.id != context.about:
             rest = (span[0] + opening.end(), span[1])
             return message.part("answer", rest, Account("evaluate"), entry=meant.id)
-    tells = len(low.split()) > _WORDS_OF_A_FACT or bool(message.account_starts(span))
-    if asked in ("minutes", "date") and tells:
+    if asked in ("minutes", "date") and _tells_no_fact(message, span, low):
         asked = "evaluate"  # an account, though a fact was asked for: that stays open
     return message.part("answer", span, Account(asked))
+
+
+def _tells_no_fact(message: Message, span: Span, low: str) -> bool:
+    """Whether words that a day or a length was asked for are an account instead: many, or with
+    something of one; few words only where nothing in them could be meant for a day or a length.
+    """
+    if len(low.split()) > _WORDS_OF_A_FACT or message.account_starts(span):
+        return True
+    if is_empty(low) or _LIKE_A_FACT.search(_MEASURED.sub("", low)):
+        return False
+    return _MEASURED.search(low) is not None or may_be_account(message, span, _PERHAPS)
+
+
+_MEASURED: Final = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:k?ohms?|m?v|volts?|nm|bar|psi|k?pa|m?a|amps?|mm|microns?|thou|ml|"
+    r"degrees?|deg|rpm|kwh?|%|per ?cent|lit(?:re|er)s?)(?!\w)"
+)
+"""A value of what was learnt about, and no length of time."""
+
+_LIKE_A_FACT: Final = re.compile(
+    r"(?<![a-z])\d|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec)[a-z]*\b|\b(?:day|days|week\w*|wk|wks|month\w*|year\w*|yr|hours?|hrs?|mins?|"
+    r"minutes?|half|quarter|noon|lunch\w*|morning|afternoon|evening|night|tonight|ago|last|same|"
+    r"date|time|tod\w*|tom\w*|yes\w*|one|two|three|four|five|six|seven|eight|nine|ten|couple|few|"
+    r"now|later|then|before|after|when|spring|summer|autumn|winter|xmas|christmas|easter)\b"
+)
+"""What may have been meant for a day or a length, however it is spelt."""
 
 
 def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> list[Part]:

@@ -96,6 +96,9 @@ def answer(
                 post_note(ctx, entry, thread_ts)
             return entry
         dialogue = dialogue_about(ctx, find(ctx, entry.id))
+    elif beside and dialogue.state.pending in _FIELD_OF:
+        # what could not be read of the fact that is asked for is told no more
+        dialogue = let_go(ctx, dialogue, field=_FIELD_OF[dialogue.state.pending])
     amounts_to, kept_in, holds = _taken_apart(dialogue, asked, words)
     dialogue, effects = advance(
         ctx,

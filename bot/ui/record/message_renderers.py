@@ -53,7 +53,8 @@ def _note(ctx: MemberContext, item: OutboxItem) -> Rendered:
     standing = item.values.get("standing", ())
     lost = None if entry.kept_whole else item.values.get("lost")
     skipped = bool(item.values.get("skipped"))
-    return note(view, changes, turn, standing, lost=lost, skipped=skipped)
+    kept = bool(item.values.get("kept"))
+    return note(view, changes, turn, standing, lost=lost, skipped=skipped, kept=kept)
 
 
 def _choice(ask: Callable[..., Content], ctx: MemberContext, item: OutboxItem) -> Rendered:

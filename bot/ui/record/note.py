@@ -51,12 +51,16 @@ def note(
     *,
     lost: int | None = None,
     skipped: bool = False,
+    kept: bool = False,
 ) -> Content:
     """The note as it now stands; `changes` of facts are said first, and `turn` takes them back.
     `standing` are facts that were to be changed into what they are already; `lost` credits
     (hundredths) that the changes ended. `skipped`: nothing was told, and a question was let go.
+    `kept`: words were told beside the question that is open.
     """
-    return with_plain_form(_note(view, changes, turn, standing, lost=lost, skipped=skipped))
+    return with_plain_form(
+        _note(view, changes, turn, standing, lost=lost, skipped=skipped, kept=kept)
+    )
 
 
 def _note(
@@ -67,6 +71,7 @@ def _note(
     *,
     lost: int | None,
     skipped: bool,
+    kept: bool,
 ) -> Content:
     entry = view.card.entry
     done = changed(changes, lost) or stands_already(standing, view.card.today)
@@ -88,7 +93,7 @@ def _note(
         case "discarded":
             return _said(view, "Discarded.", [button("Undo", record.BringBack(view.card.entry.id))])
         case "draft" | "planned":
-            return _open(view, "Skipped." if skipped else "Noted.")
+            return _open(view, "Skipped." if skipped else "Noted.", kept=kept)
 
 
 def _changed(view: NoteView, done: str, turn: str | None) -> Content:
@@ -178,14 +183,15 @@ def _behind(card: CardView, asks: Sequence[Block]) -> Element | None:
     return overflow(menu)
 
 
-def _open(view: NoteView, done: str) -> Content:
+def _open(view: NoteView, done: str, *, kept: bool) -> Content:
     """Before saving: what came of the answer, or the question that comes next."""
     entry, put = view.card.entry, view.card.question
     save = None
     if entry.status == "draft":
         save = button("Save", record.Save(view.card.entry.id), style="primary")
     if put is not None or view.card.problems:
-        return _asking(view, f"{done} One more question.", _name(view), save)
+        before = [*_name(view), *(_first(view, done) if kept else ())]
+        return _asking(view, f"{done} One more question.", before, save)
     words = f"{done} I will ask you on the day."
     if entry.status == "draft":
         words = f"{done} {_still_waits(view.card.worth)}".rstrip()
@@ -359,6 +365,11 @@ def _asking(view: NoteView, text: str, before: list[Block], save: Element | None
             ),
         ],
     )
+
+
+def _first(view: NoteView, done: str) -> list[Block]:
+    """What came of it, before what is asked all the same."""
+    return [section(done, entry_block(view.card.entry.id, "said", "note"))]
 
 
 def _name(view: NoteView) -> list[Block]:

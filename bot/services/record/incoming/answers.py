@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.conversation.dialogue_questions import QuestionId
+from bot.conversation.dialogue_questions import FACT_QUESTIONS, QuestionId
 from bot.conversation.parts import Account, Part
 from bot.services.context.member_context import MemberContext
 from bot.services.record import answering
@@ -28,13 +28,13 @@ def keep_answer(
     words = heard.understanding.words(part.span)
     whole = len(heard.understanding.parts) == 1 and part.entry is None
     before = find(ctx, entry_id)  # an earlier part may have changed it
+    put = _put(ctx, before, part, account.question)
+    beside = _is_told_beside(ctx, before, put)
     after = answering.answer(
-        ctx,
-        before,
-        heard.message.text if whole else words,
-        about=_put(ctx, before, part, account.question),
-        quietly=True,
+        ctx, before, heard.message.text if whole else words, about=put, quietly=True, beside=beside
     )
+    if beside and after != before:
+        noted.kept.add(entry_id)
     if after.plan and after.plan != before.plan:
         noted.planned.append(entry_id)
     if account.question == "changed" and after == before and before.status == "logged":
@@ -53,6 +53,12 @@ def _put(ctx: MemberContext, entry: EntryRecord, part: Part, asked: QuestionId) 
     if dialogue.state.open is not None or (part.entry is None and asked != "more"):
         return asked
     return answering.stage_that_waits(ctx, entry) or ("more" if entry.evaluate else asked)
+
+
+def _is_told_beside(ctx: MemberContext, entry: EntryRecord, put: QuestionId) -> bool:
+    """Whether an account comes while a fact is asked for, whose question stays open."""
+    asked = dialogue_about(ctx, entry).state.open
+    return asked in FACT_QUESTIONS and put not in FACT_QUESTIONS
 
 
 def say_where_it_stands(ctx: MemberContext, heard: Heard) -> None:

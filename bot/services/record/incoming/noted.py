@@ -22,6 +22,7 @@ class Noted:
         self.entries: list[int] = []
         self.begun: list[int] = []
         self.planned: list[int] = []
+        self.kept: set[int] = set()
 
     def change(
         self,
@@ -72,4 +73,7 @@ class Noted:
             lost = {"lost": self.lost[entry_id]} if entry_id in self.lost else {}
             return {"changes": changes, "turn": ctx.origin.key, **lost, **named}
         standing = [one.to_dict() for one in self.standing.get(entry_id, ())]
-        return {"standing": standing, **named} if standing else named or None
+        if standing:
+            return {"standing": standing, **named}
+        kept = {"kept": True} if entry_id in self.kept else {}
+        return {**kept, **named} or None
