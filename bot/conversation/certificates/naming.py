@@ -58,11 +58,12 @@ TitleSign = Literal[
     "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
     "largest", "beside", "below heading", "subject", "repeated", "unfinished", "person",
     "organised", "first", "low", "one word", "only", "over facts", "name", "heading",
-    "list", "others", "unplaced", "with somebody",
+    "list", "others", "unplaced", "with somebody", "on its row",
 ] | Doubt  # fmt: skip
 WEIGHTS: Final[dict[TitleSign, float]] = {
     "role": -4, "small print": -3, "measure": -3, "piece": -3, "motto": -1, "venue": -1,
     "answers": -2, "runs on": -1, "goes on": -2.5, "person inside": -2,
+    "run together": 0, "on its row": 0,
     "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
@@ -116,16 +117,18 @@ _AGAINST: Final[frozenset[TitleSign]] = frozenset(
 
 
 def _is_agreed(sheet: Sheet, choice: Choice[TitleSign]) -> bool:
-    """Whether two ways lead to it, and nothing speaks against it. One is enough where it marks off
-    both ends of the words, a label of titles or the sentence that says what was done, and their
-    letters are the page's own.
+    """Whether two ways lead to the same words, and nothing speaks against them. A label of titles
+    is enough before words on its own row, in the page's own letters: it marks off both their ends.
     """
-    if choice.best.signs & _AGAINST:
+    best = choice.best
+    if best.signs & _AGAINST:
         return False
-    if sum(bool(choice.signs & way) for way in _WAYS) > 1:
-        return True
-    is_read_off = sheet.cells[choice.best.cell].recognised
-    return bool(choice.signs & {"labelled", "said"}) and not is_read_off
+    if {"labelled", "on its row"} <= best.signs and not best.signs & {"one word", "goes on"}:
+        return not sheet.cells[best.cell].recognised
+    alike = frozenset[TitleSign]().union(
+        *(one.signs for one in choice.members if folded(one.text) == folded(best.text))
+    )
+    return sum(bool(alike & way) for way in _WAYS) > 1
 
 
 def titles(
@@ -191,7 +194,9 @@ def _titles(
 ) -> Iterator[Candidate[TitleSign]]:
     for pair, words in _told(sheet, tables):
         loosely = _LOOSE.match(pair.label) is not None
-        yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled")
+        on_row = sheet.layout.row_of[pair.label_cell] == sheet.layout.row_of[pair.cell]
+        beside: tuple[TitleSign, ...] = ("on its row",) if on_row else ()
+        yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled", *beside)
     for sure, words in titles_said(sheet):
         yield _as_title(sheet, words, "said" if sure else "said loosely")
     for introduced, words in titles_quoted(sheet):
