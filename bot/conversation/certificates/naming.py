@@ -58,12 +58,12 @@ TitleSign = Literal[
     "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
     "largest", "beside", "below heading", "subject", "repeated", "unfinished", "person",
     "organised", "first", "low", "one word", "only", "over facts", "name", "heading",
-    "list", "others", "unplaced", "with somebody", "on its row",
+    "list", "others", "unplaced", "with somebody", "behind its label",
 ] | Doubt  # fmt: skip
 WEIGHTS: Final[dict[TitleSign, float]] = {
     "role": -4, "small print": -3, "measure": -3, "piece": -3, "motto": -1, "venue": -1,
     "answers": -2, "runs on": -1, "goes on": -2.5, "person inside": -2,
-    "run together": 0, "on its row": 0,
+    "run together": 0, "behind its label": 0,
     "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
@@ -77,6 +77,8 @@ _LOOSE: Final = re.compile(
     r"^(?:subject|re|event|activity|topic|unit|module|session|class|lesson|award|thema|formation"
     r"|in recognition of|kurs|training|title)$"
 )
+_OF_YEAR: Final = re.compile(r",[^,]*\b20\d\d$")
+"""When it was given stands behind it, and may be no part of it."""
 _AI: Final = re.compile(r"\bAl\b(?=\s|$)")
 _LIST: Final = re.compile(r"[•▪●]|\s·\s|(?:;[^;]*){2}")
 _OF_WHAT: Final = re.compile(r"\b(?:in|en|für|di|w)\b|[:–—]|\s-\s", re.IGNORECASE)
@@ -118,17 +120,25 @@ _AGAINST: Final[frozenset[TitleSign]] = frozenset(
 
 def _is_agreed(sheet: Sheet, choice: Choice[TitleSign]) -> bool:
     """Whether two ways lead to the same words, and nothing speaks against them. A label of titles
-    is enough before words on its own row, in the page's own letters: it marks off both their ends.
+    is enough before words in the page's own letters, on its row or below: it marks off both ends.
     """
     best = choice.best
     if best.signs & _AGAINST:
         return False
-    if {"labelled", "on its row"} <= best.signs and not best.signs & {"one word", "goes on"}:
-        return not sheet.cells[best.cell].recognised
+    if {"labelled", "behind its label"} <= best.signs and _is_marked_off(sheet, best):
+        return True
     alike = frozenset[TitleSign]().union(
         *(one.signs for one in choice.members if folded(one.text) == folded(best.text))
     )
     return sum(bool(alike & way) for way in _WAYS) > 1
+
+
+def _is_marked_off(sheet: Sheet, best: Candidate[TitleSign]) -> bool:
+    """Whether it is plain where a title behind its label ends, and its letters are the page's."""
+    if sheet.cells[best.cell].recognised or "one word" in best.signs or _OF_YEAR.search(best.text):
+        return False
+    below = sheet.layout.continues(best.cell)
+    return below is None or below in sheet.paired
 
 
 def titles(
@@ -194,9 +204,9 @@ def _titles(
 ) -> Iterator[Candidate[TitleSign]]:
     for pair, words in _told(sheet, tables):
         loosely = _LOOSE.match(pair.label) is not None
-        on_row = sheet.layout.row_of[pair.label_cell] == sheet.layout.row_of[pair.cell]
-        beside: tuple[TitleSign, ...] = ("on its row",) if on_row else ()
-        yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled", *beside)
+        follows = sheet.layout.row_of[pair.label_cell] <= sheet.layout.row_of[pair.cell]
+        behind: tuple[TitleSign, ...] = ("behind its label",) if follows else ()
+        yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled", *behind)
     for sure, words in titles_said(sheet):
         yield _as_title(sheet, words, "said" if sure else "said loosely")
     for introduced, words in titles_quoted(sheet):

@@ -57,7 +57,7 @@ _WAYS: Final[tuple[frozenset[Sign], ...]] = (
 """By what a provider is known: signs of one row hang together, those of two do not."""
 _DOUBTS: Final[frozenset[Sign]] = frozenset(get_args(Doubt))
 _AGAINST: Final[frozenset[Sign]] = frozenset(
-    {"role", "measure", "piece", "venue", "answers", "run together"}
+    {"role", "measure", "piece", "venue", "answers", "run together", "runs on"}
     | {"unclear", "part", "described", "aside", "accrediting", "rivalled"}
 )
 _NO_NAME: Final = re.compile(r",(?! (?:Inc|Ltd|LLC|LLP)\b)|[^\w\s&.,'’()®+/-]|\. [a-z]|^\W")
@@ -66,8 +66,8 @@ _NO_NAME: Final = re.compile(r",(?! (?:Inc|Ltd|LLC|LLP)\b)|[^\w\s&.,'’()®+/-]
 
 def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
     """Whether two ways lead to it, and to all of it: words that introduce it, the head of the page,
-    its foot, a postal address behind it, small print, an address of its own. The head of a page
-    that names no other organisation is enough where nothing at all speaks against it.
+    its foot, a postal address behind it, small print, an address of its own. A label, or the head
+    of a page that names no other organisation, is enough where nothing at all speaks against it.
     """
     best, signs = choice.best, choice.signs
     if best.signs & _AGAINST or _NO_NAME.search(best.text):
@@ -79,9 +79,10 @@ def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
         return False
     if sum(bool(signs & way) for way in _WAYS) > 1:
         return True
-    cell = sheet.cells[best.cell]
-    is_own = cell.text.strip() == best.text and not cell.recognised
-    return is_own and {"letterhead", "surely", "only"} <= signs and not signs & _DOUBTS
+    if sheet.cells[best.cell].recognised or "surely" not in signs or signs & _DOUBTS:
+        return False
+    is_own = sheet.cells[best.cell].text.strip() == best.text
+    return "labelled" in signs or (is_own and {"letterhead", "only"} <= signs)
 
 
 def providers(

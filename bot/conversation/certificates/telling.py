@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.layout import Cell
 from bot.conversation.certificates.sheet import Sheet
 
 _LEARNING: Final = re.compile(
@@ -119,7 +120,8 @@ _NEVER: Final = re.compile(
     r"|(?:starts|begins) (?:at|in|on)|we are sorry|applied for|certificates? (?:of \w+ )?(?:is|are)"
     r" (?:given|sent|issued|awarded)|certificates? (?:of \w+ )?(?:included|follows?)"
     r"|all delegates receive"
-    r"|all who (?:attend|finish|complete)|how would you rate)\b"
+    r"|all who (?:attend|finish|complete)|how would you rate|how did we do"
+    r"|please rate|(?:please )?confirm your (?:attendance|place)|see you (?:there|then|on))\b"
     r"|\b(?:certificate|training|qualification|card)s? (?:is|are|will be|has|have|was|that)"
     r" (?:now |soon )?(?:due|expir(?:ed|ing|e)|overdue|about to expire|lapsed)\b"
     r"|\b(?:certificate|training) expired\b|\bdue for renewal\b"
@@ -135,10 +137,12 @@ _NEVER: Final = re.compile(
     r"|\bcertificate of (?:cover|accreditation|registration|approval|compliance|posting|title"
     r"|ownership|tax|residence|employment|good standing)\b"
     r"|\b(?:membership|subscription) (?:card|fee|renewal)|\bmember since\b|\bstudent card\b"
+    r"|\b(?:delegate|day|visitor|entry|weekend) pass\b|\badmit one\b"
 )
 """What is on no certificate."""
 _DONE: Final = re.compile(
-    r"\b(?:has|have|had|was|were|who|been|and|she|he|you|i|above|hereby)"
+    r"\b(?:has|have|had|was|were|who|been|and|she|he|you|i|above|hereby|holder|learner|delegate"
+    r"|participant|candidate|student|trainee|attendee)"
     r"\s+(?:now |also |hereby |fully |duly |just |formally |actively )*"
     r"(?:successfully |satisfactorily )?"
     r"(?:completed|attend(?:ed|ing)|passed|achieved|earned|participated|finished|obtained|gained"
@@ -182,7 +186,8 @@ _LEARNT: Final = re.compile(
     r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
     r"|uczestni\w+|réussi\w*|épreuve|aptitude|taught|tutor"
     r"|asistido|jornada|certified \w+|certificate of (?:completion|attendance|achievement|merit"
-    r"|excellence|participation|proficiency|graduation|accomplishment))\b"
+    r"|excellence|participation|proficiency|graduation|accomplishment)|masterclass|tutorial"
+    r"|induction|\w*bildung|opleiding|cursus|afgelegd|afleggen|geslaagd|periodic training)\b"
 )
 _OTHER_KIND: Final = re.compile(
     r"^\W*(?:dbs|disclosure|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
@@ -197,11 +202,11 @@ _ITS_NUMBER: Final = re.compile(
 _CERTIFICATE: Final = re.compile(
     r"certif|zertif|attest|diplom|bescheinigung|certyfikat|urkunde|nachweis|zaświad|getuig|intyg"
     r"|bevis"
-    r"|statement of|record of"
+    r"|statement of|record of|proof of|confirmation of"
 )
 _CALLED: Final = re.compile(
     r"(?:\S+ ){0,4}(?:e-)?(?:certif(?:icat|y|ies)\w*|zertifikat|attest\w*|diploma?|bescheinigung"
-    r"|\w*bescheinigung|certyfikat|transcript|statement of (?:results?|attainment|achievement)"
+    r"|\w*bescheinigung|\w*nachweis|certyfikat|transcript|statement of (?:results?|attainment|achievement)"
     r"|record of (?:achievement|attendance|completion|learning)"
     r"|(?:training|learning|course|attendance|cpd) (?:record|history|register|sheet|list))\b"
 )
@@ -209,6 +214,7 @@ _OFFERED: Final = re.compile(
     r"\b(?:gain|get|earn|receive|your|a certificate|are|is|will|included|available)\b|[.!?]$"
 )
 """It speaks of one that there may be, and is none."""
+_DASH: Final = re.compile(r"\s[–—|·•-]\s")
 _SIGN_IN: Final = re.compile(
     r"^(?:no\.? |delegate |print(?:ed)? )?name\b.{0,60}\b(?:sign|signed|signature)$", re.MULTILINE
 )
@@ -217,9 +223,19 @@ _WHO_DID: Final = re.compile(
     r"\b(?:that|I,) (?:(?:Mr|Ms|Mrs|Miss|Dr|Professor|Prof)\.? )?(?:[A-ZÀ-Þ][\w’'-]+,? ){2,5}"
     r".{0,40}?\b(?:attended|has|have|was|completed|passed|took)\b"
 )
+_NAME_AND_DEED: Final = re.compile(
+    r"((?:[^\W\d_][^\W\d_.’'-]*\.? ){2,4}?)(?:also |then |successfully )?(?:attended"
+    r"|completed|passed|participated|joined|finished|achieved|earned|gained|logged in to|listened to"
+    r"|took part|came to|took the|spent)\b(?! (?:(?:this|the|a|an|her|his|their|our) )?(?:form|survey"
+    r"|report|audit|check\w*|jobs?|work|repair|order|booking|interview|probation|application"
+    r"|surgery|clinic|hospital|funeral|meeting|company|firm|team)\b)"
+)
 _DEED: Final = re.compile(
     r"\b(?:passed|completed|attended|achieved|awarded|conferred|trained|assessed|qualified|finished"
     r"|obtained|earned|gained|date of (?:course|training|test|exam\w*|assessment|completion))\b"
+)
+_RENEWED: Final = re.compile(
+    r"\b(?:renew(?:al)?|refresher|re-?(?:certif\w+|train\w*|assess\w*|qualif\w*))\b"
 )
 _TO_COME: Final = re.compile(r"\b(?:will|to be|must|by|before|if|should|not|until|due|next)\b")
 _CELLS_OF_CARD: Final = 16
@@ -233,9 +249,9 @@ _STRUCTURE: Final = frozenset(
 
 def is_certificate(sheet: Sheet) -> bool:
     """Whether it says that somebody has done something, or calls itself a certificate, and nothing
-    speaks against it that weighs more.
+    speaks against it that weighs more. What `is_other` is none.
     """
-    if is_other(sheet) or not (is_done(sheet) or is_called(sheet) or is_signed(sheet)):
+    if not (is_done(sheet) or is_called(sheet) or is_signed(sheet)):
         return False
     text = sheet.text
     strong = len({match[0] for match in _STRONG.finditer(text)})
@@ -270,15 +286,32 @@ def is_done(sheet: Sheet) -> bool:
     """Whether it says that somebody has completed, attended, passed or been awarded something, or
     holds what was issued.
     """
-    if _DONE.search(sheet.text) is not None:
+    if _DONE.search(sheet.text) is not None or any(map(_tells_deed, sheet.cells)):
         return True
     holds = any(pair.label.endswith("holder") for pair in sheet.labelled("person"))
     return holds and bool(sheet.labelled("issued")) and bool(sheet.labelled("completed"))
 
 
+def _tells_deed(cell: Cell) -> bool:
+    """Whether a line begins with somebody's name and what they did: "Ada Example attended …"."""
+    match = _NAME_AND_DEED.match(cell.text)
+    name = names.person(match[1]) if match is not None else None
+    return name is not None and names.is_given(name)
+
+
 def is_of_learning(sheet: Sheet) -> bool:
     """Whether a word of it is of learning or of being examined: other things are certified too."""
     return _LEARNT.search(sheet.text) is not None
+
+
+def is_of_learning_alone(sheet: Sheet) -> bool:
+    """Whether a word of it is of learning, and not of being somewhere."""
+    return any(not one.startswith(("attend", "particip")) for one in _LEARNT.findall(sheet.text))
+
+
+def is_renewed(sheet: Sheet) -> bool:
+    """Whether it says that what it tells has to be learnt again."""
+    return _RENEWED.search(sheet.text) is not None
 
 
 def is_signed(sheet: Sheet) -> bool:
@@ -361,7 +394,15 @@ def is_said(sheet: Sheet) -> bool:
 def is_headed(sheet: Sheet) -> bool:
     """Whether a line says nothing but that it is a certificate."""
     return any(
-        (_CERTIFICATE.search(low) is not None and names.is_heading(cell.text))
+        (_CERTIFICATE.search(low) is not None and _is_heading(cell.text))
         or (len(cell.text.split()) < 4 and names.begins_as_document(cell.text))
         for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
+
+
+def _is_heading(text: str) -> bool:
+    """Whether it says what kind of page it is, and no more: by itself, or beside a dash."""
+    if names.is_heading(text):
+        return True
+    parts = _DASH.split(text)
+    return len(parts) == 2 and any(" " in one and names.is_heading(one) for one in parts)
