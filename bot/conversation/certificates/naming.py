@@ -79,6 +79,8 @@ _LOOSE: Final = re.compile(
 )
 _OF_YEAR: Final = re.compile(r",[^,]*\b20\d\d$")
 """When it was given stands behind it, and may be no part of it."""
+_ANEW: Final = re.compile(r"[^\W\d_][\w .'’/()-]{1,28}(?::|[.…]{2,}|[–—])\s")
+"""A line that begins with a label, though none that is known."""
 _AI: Final = re.compile(r"\bAl\b(?=\s|$)")
 _LIST: Final = re.compile(r"[•▪●]|\s·\s|(?:;[^;]*){2}")
 _OF_WHAT: Final = re.compile(r"\b(?:in|en|für|di|w)\b|[:–—]|\s-\s", re.IGNORECASE)
@@ -105,12 +107,14 @@ def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
 
 
 _WAYS: Final[tuple[frozenset[TitleSign], ...]] = (
-    frozenset({"labelled", "labelled loosely", "kind"}),
-    frozenset({"said", "said loosely", "named"}),
+    frozenset({"labelled", "kind"}),
+    frozenset({"labelled loosely", "said", "said loosely", "named"}),
     frozenset({"quoted"}),
     frozenset({"large", "largest", "beside", "below heading"}),
 )
-"""By what a title is known: signs of one row hang together, those of two do not."""
+"""By what a title is known: signs of one row hang together, those of two do not. A label that is
+a word of sentences as well ("training", "event") hangs together with them.
+"""
 
 
 _AGAINST: Final[frozenset[TitleSign]] = frozenset(
@@ -138,7 +142,9 @@ def _is_marked_off(sheet: Sheet, best: Candidate[TitleSign]) -> bool:
     if sheet.cells[best.cell].recognised or "one word" in best.signs or _OF_YEAR.search(best.text):
         return False
     below = sheet.layout.continues(best.cell)
-    return below is None or below in sheet.paired
+    if below is None or below in sheet.paired or _ANEW.match(sheet.cells[below].text):
+        return True
+    return next(days_in(sheet.cells[below].text, sheet.order), None) is not None
 
 
 def titles(

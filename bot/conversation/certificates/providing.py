@@ -79,10 +79,12 @@ def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
         return False
     if sum(bool(signs & way) for way in _WAYS) > 1:
         return True
-    if sheet.cells[best.cell].recognised or "surely" not in signs or signs & _DOUBTS:
+    cell = sheet.cells[best.cell]
+    if cell.recognised or signs & _DOUBTS:
         return False
-    is_own = sheet.cells[best.cell].text.strip() == best.text
-    return "labelled" in signs or (is_own and {"letterhead", "only"} <= signs)
+    if "labelled" in signs:
+        return bool(signs & {"surely", "word"})
+    return {"letterhead", "surely", "only"} <= signs and cell.text.strip() == best.text
 
 
 def providers(

@@ -61,7 +61,7 @@ def test_those_who_signed_a_sheet_were_there() -> None:
 @pytest.mark.parametrize(
     ("said", "provider"),
     [
-        ("Delivered by Northmoor Training Ltd", "Northmoor Training Ltd"),
+        ("Provider: Northmoor Training Ltd", "Northmoor Training Ltd"),
         ("Delivered by Northmoor Training in association with Southmoor Motors", None),
         ("Delivered by Northmoor Training and Southmoor Motors", None),
         ("Provider: Northmoor Training on behalf of Southmoor Motors", None),
