@@ -121,7 +121,7 @@ def _is_of_one(sheet: Sheet, near: int | None, cell: int) -> bool:
         return False
     if DID.match(said) or any(True for _ in WHAT.finditer(said)):
         return False
-    name = names.person(said)
+    name = sheet.names[near]
     if name is not None and (names.is_given(name) or names.is_titled(said)):
         return False
     return next(days_in(said, "day first"), None) is None

@@ -198,8 +198,10 @@ def person(text: str) -> str | None:
 
     "WHITTLESEY, Amara Josephine" is put the right way round.
     """
-    text = _BEHIND.sub("", text.strip()[:120])
-    whole = text = _IN_BRACKETS.sub(r"\1", text)
+    text = text.strip()[:120]
+    if text.endswith((")", ">")):
+        text = _BEHIND.sub("", text)
+    whole = text = _IN_BRACKETS.sub(r"\1", text) if "(" in text else text
     text = text.strip(' .,;:*!-–—|_•"“”')
     before, comma, behind = text.partition(",")
     if comma:

@@ -371,7 +371,7 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
         return False
     if DID.match(text) or WHAT.match(text) or ROLE.search(folded(text)) or signs_it(sheet, at):
         return False
-    name = names.person(text)
+    name = sheet.names[at]
     if name is not None and (names.is_given(name) or names.is_titled(text)):
         return False
     return not _measures(text) and all(one.month for one in days_in(text, sheet.order))

@@ -93,7 +93,7 @@ def people(sheet: Sheet) -> Iterator[Candidate[PersonSign]]:
         if (name := names.person(said)) is not None:
             yield _as_person(sheet, Words(name, at), "addressed")
         elif at not in sheet.paired and len(cell.text) <= 60:
-            name = names.person(cell.text)
+            name = sheet.names[at]
             if name is not None:
                 yield _as_person(sheet, Words(name, at), "standing")
 
@@ -111,7 +111,7 @@ def _as_person(sheet: Sheet, words: Words, way: PersonSign) -> Candidate[PersonS
         signs.add("organised")
     if way in ("standing", "name", "learner", "did") and signs_it(sheet, at):
         signs.add("signs")
-    if names.person(cell.text) is not None:
+    if sheet.names[at] is not None:
         if not sheet.is_plain and cell.height > 1.25 * sheet.usual_height:
             signs.add("large")
         if is_below_heading(sheet, at):

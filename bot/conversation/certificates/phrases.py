@@ -27,7 +27,7 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
     may_name = {at for at, low in enumerate(sheet.lows) if wordings.MAY_NAME.search(low)}
     for pattern in (wordings.THAT, wordings.TO):
         for at, cell in enumerate(sheet.cells):
-            if at in may_name and pattern.search(cell.text + " "):
+            if at in may_name and pattern.search(sheet.lows[at] + " "):
                 flow = sheet.flow(at, 4)
                 for match in pattern.finditer(flow.text):
                     if match.start() < len(cell.text):
@@ -70,7 +70,7 @@ def _name_above(sheet: Sheet, at: int) -> Iterator[Words]:
         if sheet.kinds[above] is not None:
             continue
         text = sheet.cells[above].text
-        name = names.person(text)
+        name = sheet.names[above]
         told = name is not None and (names.is_given(name) or names.is_titled(text))
         if name is not None and (told or not names.could_be_subject(name)):
             yield Words(name, above)
@@ -86,7 +86,7 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
             continue
         flow: Flow | None = None
         for match in (
-            wordings.WHAT.finditer(cell.text) if wordings.MAY_SAY.search(cell.text) else ()
+            wordings.WHAT.finditer(cell.text) if wordings.MAY_SAY.search(sheet.lows[at]) else ()
         ):
             flow = flow or sheet.flow(at, 6)
             whole = wordings.WHAT.match(flow.text, match.start())
@@ -95,7 +95,7 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                 yield bool(whole["noun"]) or own or "\n" not in flow.text, words
         if (named := wordings.AFTER_NAME.match(cell.text)) is not None:
             above = sheet.layout.above[at]
-            if above is not None and names.person(sheet.cells[above].text) is not None:
+            if above is not None and sheet.names[above] is not None:
                 stop = wordings.STOP_SHOWN.search(cell.text)
                 said = cell.text[named.end() : stop.start() if stop else None]
                 if (title := _as_title(said, at)) is not None:
@@ -243,7 +243,7 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
         return None
     if wordings.GOES_ON.search(text) or that.text.startswith(("(", "&")):
         return below
-    if wordings.DID.match(that.text) or names.person(that.text) is not None:
+    if wordings.DID.match(that.text) or sheet.names[below] is not None:
         return None
     if alike and re.match(r"(?:for|of|in|and|with|to|on|de|der|und|für)\s", that.text):
         return below
@@ -273,7 +273,7 @@ def _may_go_on(sheet: Sheet, at: int, text: str) -> bool:
         return False
     if any(True for _ in days_in(said, "day first")) or names.is_heading(said):
         return False
-    if names.person(said) is not None or names.is_organisation(said):
+    if sheet.names[below] is not None or names.is_organisation(said):
         return False
     if said[:1].islower():
         return re.match(r"(?:on|at|by|from|held|with|dated|this|which|who|during)\b", said) is None

@@ -180,7 +180,7 @@ def _runs_on(sheet: Sheet, best: Candidate[Sign], taken: frozenset[int]) -> bool
             or names.begins_as_document(text)
             or words_of.ADDRESS.search(text) is not None
             or words_of.NOT_ONE.search(folded(text)) is not None
-            or (names.person(text) is not None and not names.is_organisation(text))
+            or (sheet.names[near] is not None and not names.is_organisation(text))
             or next(days_in(text, "day first"), None) is not None
         )
         if alike and gap < 0.9 * this.height and not is_else and len(text.split()) < 6:

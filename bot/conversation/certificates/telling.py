@@ -1,6 +1,8 @@
 """Whether a document says that somebody has learnt something: an invoice does not."""
 
 import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Final
 
 from bot.conversation.certificates import names
@@ -48,8 +50,7 @@ _AGAINST: Final = tuple(
          r"|\b(?:net pay|gross pay|sort code|sub-?total|total due|amount due|national insurance no"
          r"|payment (?:due|terms|received)|balance due|pay period|net salary|account holder"
          r"|invoice (?:no|number|date)|bill to|unit price|deliver to)\b"),
-        (2, r"\bvat\b|\bqty\b|[£€$] ?\d|\bgbp\b|\bprice\b|\bdiscount\b|\bper delegate\b|\bpaye\b"
-         r"|\bfee:"),
+        (2, r"\b(?:vat|qty|gbp|price|discount|per delegate|paye)\b|[£€$] ?\d|\bfee:"),
         # says what is to come
         (6, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
          r"|thank(?:s| you) for (?:your )?booking|booked (?:on|onto)|your place|you are booked"
@@ -103,41 +104,41 @@ _HEADS_OTHER: Final = re.compile(
 _NEVER: Final = re.compile(
     # nobody's yet
     r"\[(?:[\w' ]{0,20}name|course[\w ]*|date|dd[^\]]{1,12}|insert[^\]]{0,30})\]|\{\{"
-    r"|<<\w|lorem ipsum"
-    r"|\byour name here\b|\ba\.? ?n\.? other\b|\b(?:that|to|name)\W{0,3}[_.…]{5,}|_{3,} ?/ ?_{3,}"
-    r"|\bfirst_?name\b"
+    r"|<<\w|lorem ipsum|_{3,} ?/ ?_{3,}"
+    r"|\b(?:your name here\b|a\.? ?n\.? other\b|(?:that|to|name)\W{0,3}[_.…]{5,}"
+    r"|first_?name\b"
     # is to come, or was not reached
-    r"|\bnot (?:passed|completed|yet (?:passed|completed|achieved))\b|\b(?:may|can) re-?sit\b"
-    r"|\bstatus\W{1,3}(?:incomplete|in progress|failed|not started|booked|registered|enrolled)\b"
-    r"|\b(?:result|outcome)\W{1,3}(?:fail|not achieved|unsuccessful)"
-    r"|\bprogress\W{1,3}\d{1,2} ?%|\b(?:preferred|planned|proposed|new|closing|due) date\b"
-    r"|\b(?:has|have) been (?:assigned|invited|enrolled|registered|entered|accepted"
+    r"|not (?:passed|completed|yet (?:passed|completed|achieved))\b|(?:may|can) re-?sit\b"
+    r"|status\W{1,3}(?:incomplete|in progress|failed|not started|booked|registered|enrolled)\b"
+    r"|(?:result|outcome)\W{1,3}(?:fail|not achieved|unsuccessful)"
+    r"|progress\W{1,3}\d{1,2} ?%|(?:preferred|planned|proposed|new|closing|due) date\b"
+    r"|(?:has|have) been (?:assigned|invited|enrolled|registered|entered|accepted"
     r"|offered|booked)\b"
-    r"|\b(?:is|are) (?:enrolled|registered as a|entered for)\b|\byour (?:enrolment"
+    r"|(?:is|are) (?:enrolled|registered as a|entered for)\b|your (?:enrolment"
     r"|application|ticket"
-    r"|order)\b|\b(?:awarded|offered) (?:a|the) (?:place|contract|scholarship|grant|bursary)\b"
-    r"|\b(?:add to calendar|ticket holder|bring this|join the (?:webinar|meeting|session)"
+    r"|order)\b|(?:awarded|offered) (?:a|the) (?:place|contract|scholarship|grant|bursary)\b"
+    r"|(?:add to calendar|ticket holder|bring this|join the (?:webinar|meeting|session)"
     r"|(?:starts|begins) (?:at|in|on)|we are sorry|applied for|certificates? (?:of \w+ )?(?:is|are)"
     r" (?:given|sent|issued|awarded)|certificates? (?:of \w+ )?(?:included|follows?)"
     r"|all delegates receive"
     r"|all who (?:attend|finish|complete)|how would you rate|how did we do"
     r"|please rate|(?:please )?confirm your (?:attendance|place)|see you (?:there|then|on))\b"
-    r"|\b(?:certificate|training|qualification|card)s? (?:is|are|will be|has|have|was|that)"
+    r"|(?:certificate|training|qualification|card)s? (?:is|are|will be|has|have|was|that)"
     r" (?:now |soon )?(?:due|expir(?:ed|ing|e)|overdue|about to expire|lapsed)\b"
-    r"|\b(?:certificate|training) expired\b|\bdue for renewal\b"
+    r"|(?:certificate|training) expired\b|due for renewal\b"
     # is something else than learning
-    r"|\b(?:has|have|was) been (?:elected|employed|insured|appointed)\b|\bwas employed\b"
-    r"|\bthat the (?:following )?(?:course|event|activity|programme|webinar|product"
+    r"|(?:has|have|was) been (?:elected|employed|insured|appointed)\b|was employed\b"
+    r"|that the (?:following )?(?:course|event|activity|programme|webinar|product"
     r"|vehicle|equipment"
     r"|work|installation|policy|company|organisation|quality|management)\b"
-    r"|\b(?:installation address|items tested|retest due|thorough examination|management system"
+    r"|(?:installation address|items tested|retest due|thorough examination|management system"
     r"|portable appliance|vehicle inspection|patient's name|not fit for work|public liability"
     r"|professional indemnity|references on request|next meeting|apologies|matters arising"
     r"|training needs|development plan|line manager's comments|for the attention of)\b"
-    r"|\bcertificate of (?:cover|accreditation|registration|approval|compliance|posting|title"
+    r"|certificate of (?:cover|accreditation|registration|approval|compliance|posting|title"
     r"|ownership|tax|residence|employment|good standing)\b"
-    r"|\b(?:membership|subscription) (?:card|fee|renewal)|\bmember since\b|\bstudent card\b"
-    r"|\b(?:delegate|day|visitor|entry|weekend) pass\b|\badmit one\b"
+    r"|(?:membership|subscription) (?:card|fee|renewal)|member since\b|student card\b"
+    r"|(?:delegate|day|visitor|entry|weekend) pass\b|admit one\b)"
 )
 """What is on no certificate."""
 _DONE: Final = re.compile(
@@ -247,6 +248,19 @@ _STRUCTURE: Final = frozenset(
 """Facts that a certificate has labels for."""
 
 
+def _once(ask: Callable[[Sheet], bool]) -> Callable[[Sheet], bool]:
+    """What is asked of a page is looked up but once."""
+
+    @wraps(ask)
+    def asked(sheet: Sheet) -> bool:
+        if ask.__name__ not in sheet.answers:
+            sheet.answers[ask.__name__] = ask(sheet)
+        return sheet.answers[ask.__name__]
+
+    return asked
+
+
+@_once
 def is_certificate(sheet: Sheet) -> bool:
     """Whether it says that somebody has done something, or calls itself a certificate, and nothing
     speaks against it that weighs more. What `is_other` is none.
@@ -269,6 +283,7 @@ def is_certificate(sheet: Sheet) -> bool:
     )
 
 
+@_once
 def is_other(sheet: Sheet) -> bool:
     """Whether it is plainly something else, or nobody's yet: a booking, a form, a template."""
     lines = sheet.lines
@@ -282,6 +297,7 @@ def is_other(sheet: Sheet) -> bool:
     )
 
 
+@_once
 def is_done(sheet: Sheet) -> bool:
     """Whether it says that somebody has completed, attended, passed or been awarded something, or
     holds what was issued.
@@ -299,26 +315,31 @@ def _tells_deed(cell: Cell) -> bool:
     return name is not None and names.is_given(name)
 
 
+@_once
 def is_of_learning(sheet: Sheet) -> bool:
     """Whether a word of it is of learning or of being examined: other things are certified too."""
     return _LEARNT.search(sheet.text) is not None
 
 
+@_once
 def is_of_learning_alone(sheet: Sheet) -> bool:
     """Whether a word of it is of learning, and not of being somewhere."""
     return any(not one.startswith(("attend", "particip")) for one in _LEARNT.findall(sheet.text))
 
 
+@_once
 def is_renewed(sheet: Sheet) -> bool:
     """Whether it says that what it tells has to be learnt again."""
     return _RENEWED.search(sheet.text) is not None
 
 
+@_once
 def is_signed(sheet: Sheet) -> bool:
     """Whether it has a column in which those who were there sign."""
     return _SIGN_IN.search(sheet.text) is not None
 
 
+@_once
 def is_named(sheet: Sheet) -> bool:
     """Whether somebody is named who may have learnt it, though it is not clear who has: behind a
     label, in a sentence that says what they did, or on a line that holds a known name alone.
@@ -330,13 +351,14 @@ def is_named(sheet: Sheet) -> bool:
         _WHO_DID.search(cell.text) is not None
         or (
             at not in others
-            and (name := names.person(cell.text)) is not None
+            and (name := sheet.names[at]) is not None
             and (names.is_given(name) or names.is_titled(cell.text))
         )
         for at, cell in enumerate(sheet.cells)
     )
 
 
+@_once
 def is_called(sheet: Sheet) -> bool:
     """Whether a line calls it a certificate, or it bears a certificate's number."""
     return is_headed(sheet) or any(
@@ -350,17 +372,19 @@ def is_called(sheet: Sheet) -> bool:
     )
 
 
+@_once
 def is_name_alone(sheet: Sheet) -> bool:
     """Whether one line may be somebody's name, though none that is known."""
     return any(
-        names.person(cell.text) is not None
+        sheet.names[at] is not None
         and not names.is_organisation(cell.text)
         and not names.could_be_subject(cell.text)
-        for cell in sheet.cells
+        for at, cell in enumerate(sheet.cells)
         if len(cell.text.split()) < 6
     )
 
 
+@_once
 def is_dated_deed(sheet: Sheet) -> bool:
     """Whether one line says that it was done and when: "passed on 28 November 2025"."""
     return any(
@@ -371,11 +395,13 @@ def is_dated_deed(sheet: Sheet) -> bool:
     )
 
 
+@_once
 def is_short(sheet: Sheet) -> bool:
     """Whether it says little, as a card or a certificate does."""
     return len(sheet.cells) <= _CELLS_OF_CARD and len(sheet.text) <= _LETTERS_OF_CARD
 
 
+@_once
 def is_undisputed(sheet: Sheet) -> bool:
     """Whether nothing at all speaks against it."""
     return not _against(sheet)
@@ -386,11 +412,13 @@ def _against(sheet: Sheet) -> int:
     return sum(weight * bool(words.search(apart)) for weight, words in _AGAINST)
 
 
+@_once
 def is_said(sheet: Sheet) -> bool:
     """Whether a sentence says that somebody has learnt something."""
     return _STRONG.search(sheet.text) is not None
 
 
+@_once
 def is_headed(sheet: Sheet) -> bool:
     """Whether a line says nothing but that it is a certificate."""
     return any(

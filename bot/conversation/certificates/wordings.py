@@ -78,10 +78,9 @@ MAY_SAY: Final = re.compile(
     r"complet|attend|taken|passed|finish|particip|part in|achiev|earned|obtain|gained|award|receiv"
     r"|stud|requirement|demonstrat|recognition|trained|certified|qualified|competent|accredited"
     r"|approved|assessed|accompl|discipline|subject|field of|joined|read|teilg|an de|suivi|asist"
-    r"|partecip|frequent|ukończ|udział",
-    re.IGNORECASE,
+    r"|partecip|frequent|ukończ|udział"
 )
-"""What `WHAT` holds at least."""
+"""What `WHAT` holds at least, in a cell folded."""
 ENDS_IN_NOUN: Final = re.compile(
     rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)"
     rf"|['’]s)\s+(?:[\w-]+\s+){{0,4}}{NOUN}"
