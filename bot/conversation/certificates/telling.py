@@ -207,7 +207,8 @@ _CERTIFICATE: Final = re.compile(
 )
 _CALLED: Final = re.compile(
     r"(?:\S+ ){0,4}(?:e-)?(?:certif(?:icat|y|ies)\w*|zertifikat|attest\w*|diploma?|bescheinigung"
-    r"|\w*bescheinigung|\w*nachweis|certyfikat|transcript|statement of (?:results?|attainment|achievement)"
+    r"|\w*bescheinigung|\w*nachweis|certyfikat|transcript"
+    r"|statement of (?:results?|attainment|achievement)"
     r"|record of (?:achievement|attendance|completion|learning)"
     r"|(?:training|learning|course|attendance|cpd) (?:record|history|register|sheet|list))\b"
 )
@@ -226,10 +227,10 @@ _WHO_DID: Final = re.compile(
 )
 _NAME_AND_DEED: Final = re.compile(
     r"((?:[^\W\d_][^\W\d_.’'-]*\.? ){2,4}?)(?:also |then |successfully )?(?:attended"
-    r"|completed|passed|participated|joined|finished|achieved|earned|gained|logged in to|listened to"
-    r"|took part|came to|took the|spent)\b(?! (?:(?:this|the|a|an|her|his|their|our) )?(?:form|survey"
-    r"|report|audit|check\w*|jobs?|work|repair|order|booking|interview|probation|application"
-    r"|surgery|clinic|hospital|funeral|meeting|company|firm|team)\b)"
+    r"|completed|passed|participated|joined|finished|achieved|earned|gained|logged in to"
+    r"|listened to|took part|came to|took the|spent)\b"
+    r"(?! (?:(?:this|the|a|an|her|his|their|our) )?(?:form|survey|report|audit|check\w*|jobs?|work"
+    r"|repair|order|booking|interview|probation|application|surgery|clinic|hospital|funeral|meeting|company|firm|team)\b)"
 )
 _DEED: Final = re.compile(
     r"\b(?:passed|completed|attended|achieved|awarded|conferred|trained|assessed|qualified|finished"

@@ -234,7 +234,7 @@ def test_what_a_credit_stands_for_is_none_of_the_certificates(line: str) -> None
         ("## Northmoor Training", "\u00a9 2026 Northmoor Training", True),
         ("## Northmoor Training", "\u00a9 2026 Northmoor Training Media Ltd", False),
         ("", "\u00a9 2026 Northmoor Learning", False),
-        ("", "Delivered by Northmoor Training Ltd in Leeds", False),  # and it may be another's course
+        ("", "Delivered by Northmoor Training Ltd in Leeds", False),  # whose is it?
         ("", "Trained by Northmoor College, employed by Southmoor Motors Ltd", False),
         ("## Northmoor Assessment Council", "The Council certifies that this is so", False),
         ("## N O R T H M O O R T R A I N I N G AC A D E M Y", "", False),  # where do words end?
