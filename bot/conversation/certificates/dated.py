@@ -102,9 +102,19 @@ def dates_of(sheet: Sheet, aside: frozenset[int]) -> Dates:
     issued = _issued(sheet, mentions, day)
     if issued is not None and day is not None and day.value - issued.value > _LONGEST_BEFORE:
         return Dates(issued=issued)  # nothing is certified so long before it is done
-    if expiry is not None and day is not None and expiry.value < day.value:
+    if expiry is not None and not _is_agreed(sheet, expiry, (day, start, issued)):
         expiry = None
     return Dates(day, start, end, issued, expiry)
+
+
+def _is_agreed(sheet: Sheet, expiry: Found[date], others: Iterable[Found[date] | None]) -> bool:
+    """Whether what it says and when it is agree: it lies well after every other day. Where there
+    is none, a label has to say it.
+    """
+    known = [one.value for one in others if one is not None]
+    if known:
+        return all(expiry.value - one > _LONGEST_BEFORE for one in known)
+    return any(sheet.place(pair.cell) == expiry.place for pair in sheet.labelled("expiry"))
 
 
 def _mentions(sheet: Sheet) -> Iterable[_Mention]:

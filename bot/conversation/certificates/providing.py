@@ -57,21 +57,10 @@ _WAYS: Final[tuple[frozenset[Sign], ...]] = (
 """By what a provider is known: signs of one row hang together, those of two do not."""
 _DOUBTS: Final[frozenset[Sign]] = frozenset(get_args(Doubt))
 _AGAINST: Final[frozenset[Sign]] = frozenset(
-    {
-        "role",
-        "measure",
-        "piece",
-        "venue",
-        "answers",
-        "run together",
-        "runs on",
-        "unclear",
-        "part",
-        "described",
-        "aside",
-        "accrediting",
-        "rivalled",
-    }  # fmt: skip
+    (
+        *("role", "measure", "piece", "venue", "answers", "run together", "runs on", "unclear"),
+        *("part", "described", "aside", "accrediting", "rivalled"),
+    )
 )
 _NO_NAME: Final = re.compile(r",(?! (?:Inc|Ltd|LLC|LLP)\b)|[^\w\s&.,'’()®+/-]|\. [a-z]|^\W")
 """What stands beside a name, and is none of it."""
