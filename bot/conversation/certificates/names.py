@@ -110,6 +110,9 @@ _ORGANISED: Final = re.compile(
     r"|technologies|bildungszentrum|schulung|[a-zäöü]*(?:zentrum|institut|akademie|schule))"
     r"(?![\w-])"
 )
+_ORGANISED_AT_ALL: Final = re.compile(
+    _ORGANISED.pattern.removeprefix(r"(?<![\w-])").removesuffix(r"(?![\w-])")
+)
 _WEAK: Final = re.compile(
     r"(?<![\w-])(?:training|learning|education|e-?learning|safety|digital|online|media|events"
     r"|rescue"
@@ -178,6 +181,11 @@ def is_organisation(text: str) -> bool:
     """Whether a word of it is one that organisations bear, and none that courses alone do."""
     low = folded(text)
     return len(text) <= 80 and _ORGANISED.search(low) is not None and not _COURSE.search(low)
+
+
+def may_be_organisation(low: str) -> bool:
+    """Whether folded words hold letters that organisations bear, wherever those begin and end."""
+    return _ORGANISED_AT_ALL.search(low) is not None
 
 
 def is_surely_organisation(text: str) -> bool:

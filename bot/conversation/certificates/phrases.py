@@ -29,7 +29,7 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
         for at, cell in enumerate(sheet.cells):
             if at in may_name and pattern.search(sheet.lows[at] + " "):
                 flow = sheet.flow(at, 4)
-                for match in pattern.finditer(flow.text):
+                for match in pattern.finditer(folded(flow.text)):
                     if match.start() < len(cell.text):
                         for words in _name_from(sheet, flow, match.end()):
                             yield True, words
@@ -38,7 +38,7 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
         if done is not None and not cell.text[:1].isdigit():
             for words in _name_above(sheet, at):
                 yield False, words
-        elif (found := wordings.DID_INSIDE.search(cell.text, 4, 80)) is not None:
+        elif (found := wordings.DID_INSIDE.search(sheet.lows[at], 4, 80)) is not None:
             name = names.person(cell.text[: found.start()])
             if name is not None:
                 yield False, Words(name, at)
@@ -86,7 +86,9 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
             continue
         flow: Flow | None = None
         for match in (
-            wordings.WHAT.finditer(cell.text) if wordings.MAY_SAY.search(sheet.lows[at]) else ()
+            wordings.WHAT_OF_CELL.finditer(sheet.lows[at])
+            if wordings.MAY_SAY.search(sheet.lows[at])
+            else ()
         ):
             flow = flow or sheet.flow(at, 6)
             whole = wordings.WHAT.match(flow.text, match.start())
@@ -102,11 +104,18 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                     yield True, title
         if wordings.BY.fullmatch(cell.text) and (title := _title_over(sheet, at)) is not None:
             yield True, title
-        if flow is None and wordings.ENDS_IN_NOUN.search(cell.text):
+        if flow is None and _ends_in_noun(cell.text):
             below = sheet.layout.below[at]
             title = shown_title(sheet, below, strict=True) if below is not None else None
             if title is not None:
                 yield True, title
+
+
+def _ends_in_noun(text: str) -> bool:
+    """Whether it ends in "the following course" or the like, so that its name is to follow."""
+    if wordings.NOUN_ENDS.search(text, max(0, len(text) - wordings.NOUN_MOST)) is None:
+        return False
+    return wordings.ENDS_IN_NOUN.search(text) is not None
 
 
 def titles_named(sheet: Sheet) -> Iterator[Words]:

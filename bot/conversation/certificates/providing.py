@@ -233,10 +233,12 @@ def _standing(
 ) -> Iterator[Candidate[Sign]]:
     """Names that stand by themselves at the head or foot of the page, or below a signature."""
     for at, cell in enumerate(sheet.cells):
+        row = sheet.layout.row_of[at]
+        if row > 1 and not names.may_be_organisation(sheet.lows[at]):
+            continue
         text = _stands_alone(sheet, at, taken) if cell.place.page == 1 else None
         if text is None or is_person(text):
             continue
-        row = sheet.layout.row_of[at]
         top = row < _TOP_ROWS
         organised = names.is_organisation(text)
         if not organised and not (top and row < 2 and len(text.split()) <= 5):
