@@ -104,16 +104,16 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                     yield True, title
         if wordings.BY.fullmatch(cell.text) and (title := _title_over(sheet, at)) is not None:
             yield True, title
-        if flow is None and _ends_in_noun(cell.text):
+        if flow is None and _ends_in_noun(cell.text, sheet.lows[at]):
             below = sheet.layout.below[at]
             title = shown_title(sheet, below, strict=True) if below is not None else None
             if title is not None:
                 yield True, title
 
 
-def _ends_in_noun(text: str) -> bool:
+def _ends_in_noun(text: str, low: str) -> bool:
     """Whether it ends in "the following course" or the like, so that its name is to follow."""
-    if wordings.NOUN_ENDS.search(text, max(0, len(text) - wordings.NOUN_MOST)) is None:
+    if wordings.NOUN_ENDS.search(low, max(0, len(low) - wordings.NOUN_MOST)) is None:
         return False
     return wordings.ENDS_IN_NOUN.search(text) is not None
 

@@ -88,9 +88,9 @@ ENDS_IN_NOUN: Final = re.compile(
     r"(?: (?:in|on|of|entitled))?\s*:?$",
     re.IGNORECASE,
 )
-NOUN_ENDS: Final = re.compile(rf"{NOUN}(?: (?:in|on|of|entitled))?\s*:?$", re.IGNORECASE)
+NOUN_ENDS: Final = re.compile(rf"{NOUN}(?: (?:in|on|of|entitled))?\s*:?$")
 NOUN_MOST: Final = 48
-"""Characters in which a cell ends that `ENDS_IN_NOUN` finds, and how it does at least."""
+"""How a folded cell ends at least that `ENDS_IN_NOUN` finds, and in how many characters."""
 THE_EVENT: Final = re.compile(
     r"\b(?:the|this) (symposium|congress|conference|convention|summit|masterclass|exhibition)\b"
 )
