@@ -140,7 +140,6 @@ async def test_the_same_are_drawn_and_each_is_told_once_wherever_it_was_killed(
     told = {"text": "audit"}
     steps = [
         counted(SELECTIONS + "state = 'told'"),
-        call("chat.postMessage", told, after=False),
         call("chat.postMessage", told, after=True),
     ]
     await killed_in_turn(harness, steps, open_it)

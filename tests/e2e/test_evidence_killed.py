@@ -66,7 +66,6 @@ async def test_a_file_is_kept_and_told_once_though_killed_at_each_step(
         child("readers/child"),
         unwritten(ana, kept),
         counted("SELECT count(*) FROM stored_file"),
-        call("chat.postMessage", in_dm, after=False),
         call("chat.postMessage", in_dm, after=True),
     ]
     await killed_in_turn(harness, steps, lambda: ana.say("", files=[upload]), places)
