@@ -1,4 +1,4 @@
-"""The bot as processes of their own, for tests: `cpdbot serve` started, listened to, ended, killed.
+"""The bot as processes of their own, for tests: commands started, listened to, ended, killed.
 
 What runs the bot in the test's own process lives in `running` and `harness`.
 """
@@ -39,7 +39,9 @@ _READY_MADE.set_forkserver_preload(
 
 
 class Process:
-    """`cpdbot serve`, with what it wrote to its log. `wait` returns its exit status."""
+    """`cpdbot serve`, or another command, with what it wrote to its log. `wait` returns its exit
+    status.
+    """
 
     def __init__(self, pid: int, errors: asyncio.StreamReader, wait: Callable[[], int]) -> None:
         self._pid = pid
@@ -128,10 +130,31 @@ async def served(
         **settings,
     }
     start = _started if from_scratch else _branched_off
-    args = ("serve", "--role", role)
+    async with _begun(start, ("serve", "--role", role), given) as process:
+        yield process
+
+
+@asynccontextmanager
+async def commanded(
+    args: Sequence[str], database_url: str, settings: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Process]:
+    """Any other command of `cpdbot`, branched off as well; killed in the end if not before."""
+    given = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
+    given |= {"CPDBOT_DATABASE_URL": database_url, **settings}
+    async with _begun(_branched_off, args, given) as process:
+        yield process
+
+
+_Start = Callable[[Sequence[str], Mapping[str, str], Connection], tuple[int, Callable[[], int]]]
+
+
+@asynccontextmanager
+async def _begun(
+    start: _Start, args: Sequence[str], environment: Mapping[str, str]
+) -> AsyncIterator[Process]:
     reading, writing = multiprocessing.Pipe(duplex=False)
     with writing:
-        pid, wait = await asyncio.to_thread(start, args, given, writing)
+        pid, wait = await asyncio.to_thread(start, args, environment, writing)
     errors = asyncio.StreamReader()
     transport, _ = await asyncio.get_running_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(errors), reading

@@ -50,7 +50,7 @@ def check_files(
         if name != MANIFEST and name not in named:
             report.fails(f"{shown(name)} was added: the manifest does not name it.")
     for name, one in named.items():
-        if name not in archive.names:
+        if name not in archive:
             report.fails(f"{shown(name)} is missing: the manifest names it.")
         elif archive.sha256(name) != one["sha256"] or archive.size(name) != one["size"]:
             report.fails(f"{shown(name)} is not the file that the manifest names: it was altered.")
@@ -162,7 +162,7 @@ def check_receipts(
             continue
         for name in map(str, one["receipts"]):
             named.add(name)
-            if name not in archive.names or not name.startswith(f"receipts/{root.month}-"):
+            if name not in archive or not name.startswith(f"receipts/{root.month}-"):
                 report.fails(f"{shown(name)}, a receipt for {root.named}, is not there.")
                 continue
             try:
@@ -180,7 +180,7 @@ def check_receipts(
                     f"A receipt says that the root of {root.named} was there at {at}. Name its "
                     "authority's root with --tsa-root, and it is checked."
                 )
-        if one["receipts"] and f"receipts/{root.month}.txt" in archive.names:
+        if one["receipts"] and f"receipts/{root.month}.txt" in archive:
             named.add(f"receipts/{root.month}.txt")
             if archive.content(f"receipts/{root.month}.txt") != root.root.encode():
                 report.fails(f"receipts/{root.month}.txt does not hold the root of {root.named}.")

@@ -93,10 +93,10 @@ def _document(name: str, content: bytes, standing: Standing, report: Report) -> 
 def _record_in(path: Path) -> Mapping[str, object]:
     """The record of an earlier archive, which its manifest must hold."""
     with opened(path) as archive:
-        manifest = plain(archive.content(MANIFEST), MANIFEST) if MANIFEST in archive.names else {}
+        manifest = plain(archive.content(MANIFEST), MANIFEST) if MANIFEST in archive else {}
         if newer_than(manifest.get("format"), FORMAT):
             raise NotOurs("made by a newer cpdbot")
-        if RECORD not in archive.names or manifest.get("format") != FORMAT:
+        if RECORD not in archive or manifest.get("format") != FORMAT:
             raise NotOurs("it is no archive of cpdbot's")
         return plain(archive.content(RECORD), RECORD)
 

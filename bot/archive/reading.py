@@ -5,6 +5,7 @@ Each method raises NotOurs, with a sentence, for what no archive of ours has.
 
 import hashlib
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -12,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
+from bot.archive.directories import BoundedZip, TooMuchInside
 from bot.archive.form import (
     ARCHIVE_MOST,
     FILES_MOST,
@@ -28,7 +30,12 @@ from bot.archive.form import (
 _CHUNK: Final = 1024 * 1024
 _ENCRYPTED: Final = 0x1
 _WAYS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_DAMAGED: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
+_NOWHERE: Final = (ValueError, OverflowError, struct.error)
+"""What `zipfile` raises beside its own where a place or a size of 64 bits is none in the file."""
+_DAMAGED: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),
+    *_NOWHERE,
+)
 
 
 class ArchiveFile:
@@ -38,6 +45,10 @@ class ArchiveFile:
         self._zip = archive
         self._by_name = {one.filename: one for one in archive.infolist()}
         self.names = tuple(self._by_name)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether it has a file of that name."""
+        return name in self._by_name
 
     def size(self, name: str) -> int:
         """Bytes of a file, as the archive tells; reading it stops there."""
@@ -79,7 +90,7 @@ def opened(path: Path) -> Iterator[ArchiveFile]:
     """
     if path.stat().st_size > ARCHIVE_MOST:
         raise NotOurs("it is larger than 2 GB, and cpdbot makes none that large")
-    with path.open("rb") as stream, _directory(stream) as archive:
+    with BoundedZip(path, FILES_MOST) as stream, _directory(stream) as archive:
         _check(archive.infolist())
         yield ArchiveFile(archive)
 
@@ -91,18 +102,18 @@ def is_zip(path: Path) -> bool:
 
 
 @contextmanager
-def _directory(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
+def _directory(stream: BoundedZip) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, NotImplementedError) as error:
+    except TooMuchInside as error:
+        raise NotOurs(str(error)) from error
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, *_NOWHERE) as error:
         raise NotOurs("it is no whole ZIP file: cut off, damaged or something else") from error
     with archive:
         yield archive
 
 
 def _check(files: list[zipfile.ZipInfo]) -> None:
-    if len(files) > FILES_MOST:
-        raise NotOurs(f"it holds more than {FILES_MOST:,} files")
     for one in files:
         _check_name(one)
         _check_way(one)

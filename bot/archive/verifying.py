@@ -74,7 +74,7 @@ def _record(record: Mapping[str, Any], report: Report) -> record_checks.Chain | 
 
 def _archive(path: Path, receipts: ReadReceipt, report: Report) -> Standing | None:
     with opened(path) as archive:
-        if MANIFEST not in archive.names:
+        if MANIFEST not in archive:
             raise NotOurs("it is a ZIP file, but no archive of cpdbot's: it has no manifest.json")
         written = archive.content(MANIFEST)
         manifest = plain(written, MANIFEST)
@@ -86,7 +86,7 @@ def _archive(path: Path, receipts: ReadReceipt, report: Report) -> Standing | No
             sound = check_files(archive, manifest, written, report)
         except MISSHAPEN as error:
             raise NotOurs("its manifest does not have the form that its format has") from error
-        if RECORD not in archive.names:
+        if RECORD not in archive:
             return None
         record = plain(archive.content(RECORD), RECORD)
         chain = _record(record, report)
@@ -94,10 +94,10 @@ def _archive(path: Path, receipts: ReadReceipt, report: Report) -> Standing | No
             return None
         check_evidence(archive, manifest, record, report)
         check_about(manifest, record, report)
-        if PAGE in archive.names:
+        if PAGE in archive:
             check_page(archive, record, report)
         roots = {}
-        if PROOF in archive.names:
+        if PROOF in archive:
             proof = plain(archive.content(PROOF), PROOF)
             roots = proof_checks.checked(proof, chain, report)
             check_receipts(archive, proof, Standing(chain, roots), receipts, report)

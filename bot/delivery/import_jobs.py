@@ -335,12 +335,19 @@ class Tidying(_Importing):
 
 
 async def forget_previews(contexts: ContextFactory) -> int:
-    """Drops tables that were shown long ago and left; how many."""
-    now = contexts.clocks.calendar()
-    looking = contexts.database.read(
-        lambda: undoing.forgotten_previews(contexts, now, FORGOTTEN_AT_ONCE)
+    """Drops tables that were shown long ago and left, and what was left of those that are over; how
+    many.
+    """
+    database, now = contexts.database, contexts.clocks.calendar()
+    found = await wrap_future(
+        database.read(lambda: undoing.forgotten_previews(contexts, now, FORGOTTEN_AT_ONCE))
     )
-    found = await wrap_future(looking)
     for one in found:
-        await wrap_future(contexts.database.write(partial(undoing.forget_preview, contexts, *one)))
-    return len(found)
+        await wrap_future(database.write(partial(undoing.forget_preview, contexts, *one)))
+    over = await wrap_future(
+        database.read(lambda: undoing.with_leftovers(contexts, FORGOTTEN_AT_ONCE))
+    )
+    for one in over:
+        while await wrap_future(database.write(partial(undoing.tidy_page, contexts, *one))):
+            pass
+    return len(found) + len(over)

@@ -62,13 +62,18 @@ class ProcessHarness:
     """A Slack workspace, one database, and as many processes of the bot as a test starts."""
 
     def __init__(
-        self, sandbox: Sandbox, contexts: ContextFactory, database_url: str, mode: str
+        self,
+        sandbox: Sandbox,
+        people: list[Person],
+        contexts: ContextFactory,
+        database_url: str,
+        mode: str,
     ) -> None:
         self.sandbox = sandbox
-        self.people = [sandbox.person(one.id) for one in SIX]
+        self.people = people
         self.database = contexts.database
         self.contexts = contexts
-        self._database_url = database_url
+        self.database_url = database_url
         self._mode = mode
 
     @asynccontextmanager
@@ -82,7 +87,7 @@ class ProcessHarness:
         """One more process, ready and reached by Slack; killed in the end if not before."""
         given = {"CPDBOT_MODE": self._mode, **_PATIENT, **settings}
         async with served(
-            self.sandbox, self._database_url, given, role=role, from_scratch=from_scratch
+            self.sandbox, self.database_url, given, role=role, from_scratch=from_scratch
         ) as process:
             await process.ready()
             if self._mode == "http" and role != "worker":
@@ -233,16 +238,18 @@ async def process_harness(
     mode: str,
     seed: int | None = None,
     manifest: Mapping[str, Any] | None = None,
+    people: Sequence[User] = SIX,
 ) -> AsyncIterator[ProcessHarness]:
     """Six people in a Slack workspace that soon comes again with what nobody acknowledged.
-    `manifest` is another one of the app's.
+    `manifest` is another one of the app's, and `people` are others.
     """
     given = manifest or load_manifest().source
-    async with Sandbox(given, SIX, retry_delays=[0.2] * 300, seed=seed) as sandbox:
+    async with Sandbox(given, people, retry_delays=[0.2] * 300, seed=seed) as sandbox:
         database = Database(database_url)
         try:
             contexts = ContextFactory(database, Clocks(), load_packs())
-            yield ProcessHarness(sandbox, contexts, database_url, mode)
+            who = [sandbox.person(one.id) for one in people]
+            yield ProcessHarness(sandbox, who, contexts, database_url, mode)
         finally:
             database.close()
 
@@ -260,3 +267,8 @@ def kinds(files: Sequence[File]) -> list[str]:
 def nudges(messages: Sequence[Message]) -> list[Message]:
     """Those that the bot began by itself."""
     return [one for one in messages if str(one.blocks[0]["block_id"]).startswith("nudge:")]
+
+
+def asked_for(messages: Sequence[Message]) -> list[Message]:
+    """The others: how long a test takes decides whether it is nudged."""
+    return [one for one in messages if one not in nudges(messages)]

@@ -10,15 +10,15 @@ import signal
 import time
 from collections.abc import AsyncIterator, Sequence
 
-import psutil
 import pytest
 from sqlalchemy import text
 
 from bot.services.data_rights.erasure import PAGE
 from sandbox import Person
-from sandbox.faults import Hold, Matching
+from sandbox.faults import Hold
 from tests.archives import files_of
 from tests.e2e.harness import EXPORTED, ProcessHarness, first_lines, kinds, process_harness
+from tests.e2e.killing import child, killed_in_turn, with_words
 from tests.harness import SENTENCE
 from tests.patience import PATIENCE
 from tests.processes import Process
@@ -80,13 +80,8 @@ async def test_a_document_killed_while_it_is_rendered_comes_all_the_same(
 ) -> None:
     """The process that renders it goes with the bot's, and leaves no document behind."""
     [one, *_] = harness.people
-    async with harness.bot() as process:
-        await one.command("/cpd", "document pdf all")
-        await asyncio.to_thread(_kill_while_rendering, process)
-        await process.ended()
-    await harness.leases_run_out()
-    async with harness.bot():
-        await harness.quiet()
+    steps = [child("documents/child")]
+    await killed_in_turn(harness, steps, lambda: one.command("/cpd", "document pdf all"))
     assert kinds(harness.files(one)) == ["pdf"]
     assert first_lines(harness.said(one)) == [DOCUMENT]
     harness.check()
@@ -121,7 +116,7 @@ async def test_an_export_that_slack_refused_is_told_of_once_though_killed_while_
     failed = {"text": "I could not bring you your export"}
     async with harness.bot() as process:
         calls = [
-            sandbox.faults.hold("chat.postMessage", after=done, matching=_with(failed))
+            sandbox.faults.hold("chat.postMessage", after=done, matching=with_words(failed))
             for done in (False, True)
         ]
         for one in two:
@@ -147,7 +142,9 @@ async def test_an_erasure_goes_on_where_it_was_killed(harness: ProcessHarness) -
         await _have_exported(harness, two)
         files = [harness.files(one) for one in two]
         calls = [
-            sandbox.faults.hold("files.delete", after=done, matching=_with({"file": mine[0].id}))
+            sandbox.faults.hold(
+                "files.delete", after=done, matching=with_words({"file": mine[0].id})
+            )
             for done, mine in zip((False, True), files, strict=True)
         ]
         for one in two:
@@ -170,7 +167,7 @@ async def test_what_showed_an_erased_record_says_so_though_killed_while_changing
     async with harness.bot() as process:
         await _have_exported(harness, two)
         calls = [
-            sandbox.faults.hold("chat.update", after=done, matching=_with({"text": "Erased."}))
+            sandbox.faults.hold("chat.update", after=done, matching=with_words({"text": "Erased."}))
             for done in (False, True)
         ]
         for one in two:
@@ -206,11 +203,6 @@ async def test_a_long_record_is_erased_to_its_end_though_killed_between_pages(
     harness.check()
 
 
-def _with(about: dict[str, str]) -> Matching:
-    """Calls whose arguments hold these words."""
-    return lambda given: all(words in str(given.get(name)) for name, words in about.items())
-
-
 async def _asked_and_killed(
     harness: ProcessHarness, method: str, about: dict[str, str], asked: str
 ) -> Sequence[Person]:
@@ -223,7 +215,7 @@ async def _asked_and_killed(
             await one.say(SENTENCE)
         await harness.quiet()
         calls = [
-            harness.sandbox.faults.hold(method, after=done, matching=_with(about))
+            harness.sandbox.faults.hold(method, after=done, matching=with_words(about))
             for done in (False, True)
         ]
         for one in two:
@@ -281,22 +273,6 @@ def _kill_half_way(harness: ProcessHarness, process: Process) -> None:
         with harness.database.snapshot() as session:
             left = session.connection().execute(text("SELECT count(*) FROM entry")).scalar_one()
     process.terminate(signal.SIGKILL)
-
-
-def _kill_while_rendering(process: Process) -> None:
-    """As soon as there is a process that renders."""
-    bot, given_up = psutil.Process(process.pid), time.monotonic() + PATIENCE
-    while not any("documents/child" in " ".join(_command(one)) for one in bot.children()):
-        assert bot.is_running()
-        assert time.monotonic() < given_up, "nothing is rendered"
-    process.terminate(signal.SIGKILL)
-
-
-def _command(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline()
-    except psutil.Error:  # it has just ended
-        return []
 
 
 async def _nothing_is_left(harness: ProcessHarness, people: list[Person]) -> None:

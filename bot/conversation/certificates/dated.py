@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal, cast
 
 from bot.conversation.certificates.certificate import Found
@@ -33,7 +33,7 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|\b(?:next|again|falls) due|\bdue (?:for|to)(?= \w*re-?\w)"
          r"|\bre-?(?:certif|assess|test|train|qualif)\w*"
          r"|\bgültig bis|\bvalable jusqu|\bválido hasta|\bvalido fino|\bważn\w+ do"
-         r"|\bholds good|\blapses?)\b\W*"
+         r"|\bholds good|\blapses?)\b(?:[^\w).;]|\.(?!\s))*"
          r"(?:(?:date|on|by|until|to|till|before|due|is|of|the|for|required|recommended|end|years?"
          r"|months?|au|al|no later than|unless|revoked|renewed|\d+|one|two|three|four|five|through"
          r"|month|day|training|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday"
@@ -71,6 +71,7 @@ _FROM_DAY: Final = re.compile(
     r"\bfrom (?:the )?(?:date|day) of (?:the )?(?:completion|course|training|test|assessment"
     r"|attendance|achievement|exam\w*)|\bfrom (?:the )?(?:completion|course|test|assessment) date"
 )
+_LONGEST_BEFORE: Final = timedelta(days=31)
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
@@ -99,9 +100,21 @@ def dates_of(sheet: Sheet, aside: frozenset[int]) -> Dates:
     day, start, end = _learnt(sheet, mentions)
     expiry = _expiry(sheet, mentions, day)
     issued = _issued(sheet, mentions, day)
-    if expiry is not None and day is not None and expiry.value < day.value:
+    if issued is not None and day is not None and day.value - issued.value > _LONGEST_BEFORE:
+        return Dates(issued=issued)  # nothing is certified so long before it is done
+    if expiry is not None and not _is_agreed(sheet, expiry, (day, start, issued)):
         expiry = None
     return Dates(day, start, end, issued, expiry)
+
+
+def _is_agreed(sheet: Sheet, expiry: Found[date], others: Iterable[Found[date] | None]) -> bool:
+    """Whether what it says and when it is agree: it lies well after every other day. Where there
+    is none, a label has to say it.
+    """
+    known = [one.value for one in others if one is not None]
+    if known:
+        return all(expiry.value - one > _LONGEST_BEFORE for one in known)
+    return any(sheet.place(pair.cell) == expiry.place for pair in sheet.labelled("expiry"))
 
 
 def _mentions(sheet: Sheet) -> Iterable[_Mention]:

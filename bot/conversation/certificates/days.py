@@ -50,8 +50,13 @@ _TO: Final = (
 _YEAR: Final = r"(?:,? ?(?:de |del |of )?|[-./ ])"
 _LEAD: Final = r"(?:the |den |dem |le |il |el |am )?"
 
+_BEGINS: Final = "|".join(
+    sorted({word[:2] for word in (*_MONTH_OF, *(one for one in _WEEKDAY_OF if len(one) > 2))})
+)
+"""How the words begin that a day begins with: looked at first, since most words are none."""
+
 _TEXT: Final = re.compile(
-    r"(?<![\w.,:/-])(?:"
+    rf"(?<![\w.,:/-])(?=\d|{_BEGINS})(?:"
     # 2026-04-14, 2026/04/14
     r"(?P<iso>(?P<iy>(?:19|20)\d\d)(?P<is>[-./])(?P<im>\d{1,2})(?P=is)(?P<id>\d{1,2}))"
     # 14/04/2026, 14.04.26

@@ -15,7 +15,7 @@ from bot.conversation.text import folded
 
 Doubt = Literal[
     "role", "small print", "measure", "piece", "motto", "venue", "answers", "runs on", "goes on",
-    "person inside",
+    "person inside", "run together",
 ]  # fmt: skip
 
 _ROLE: Final = re.compile(
@@ -86,6 +86,7 @@ def doubts_of(sheet: Sheet, cell: int, text: str) -> set[Doubt]:
         "runs on": whole.startswith(text) and _is_of_one(sheet, sheet.layout.above[cell], cell),
         "goes on": whole.endswith(text) and _is_of_one(sheet, sheet.layout.below[cell], cell),
         "person inside": _names_somebody(text),
+        "run together": sheet.cells[cell].run_together,
     }
     return {doubt for doubt, is_so in holds.items() if is_so}
 
@@ -120,7 +121,7 @@ def _is_of_one(sheet: Sheet, near: int | None, cell: int) -> bool:
         return False
     if DID.match(said) or any(True for _ in WHAT.finditer(said)):
         return False
-    name = names.person(said)
+    name = sheet.names[near]
     if name is not None and (names.is_given(name) or names.is_titled(said)):
         return False
     return next(days_in(said, "day first"), None) is None

@@ -190,7 +190,7 @@ def kind_of(text: str) -> Kind | None:
     low = folded(text).strip(_TRIM)
     if not low or len(low) > _LABEL_MOST:
         return None
-    low = _NUMBERED.sub("", low)
+    low = _NUMBERED.sub("", low) if low[0].isdigit() else low
     low = re.sub(r"\s*\([^()]{0,20}\)$", "", low) if not low.startswith("name (") else low
     whole = _of_one(low)
     if whole is not None:

@@ -27,6 +27,7 @@ _RUN_TOGETHER: Final = re.compile(
 )
 _LEVELLED_MOST: Final = 200
 _SPACED: Final = re.compile(r"(?:\S ){4,}\S(?:\s|$)")
+_WIDE_GAP: Final = re.compile(r"\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Cell:
     right: float
     bottom: float
     recognised: bool = False
+    run_together: bool = False
+    """Its letters were set apart and its words not: nobody can say where one ends."""
 
     @property
     def height(self) -> float:
@@ -132,6 +135,7 @@ def _cells(line: Line, at: int, page: Page) -> Iterator[Cell]:
             begin + len(piece) * width,
             max(bottom, top),
             page.recognised,
+            run_together=spaced and _WIDE_GAP.search(piece.strip()) is None,
         )
 
 
@@ -168,7 +172,7 @@ def _is_spaced(text: str) -> bool:
 
 def _joined(text: str) -> str:
     """Letters set apart made words again; words are parted by wider gaps, where there are any."""
-    words = ["".join(word.split()) for word in re.split(r"\s{2,}", text.strip())]
+    words = ["".join(word.split()) for word in _WIDE_GAP.split(text.strip())]
     return _RUN_TOGETHER.sub(" ", " ".join(words))
 
 

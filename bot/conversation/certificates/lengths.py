@@ -29,8 +29,11 @@ _OF_WHAT: Final = (
 )
 _AND_HALF: Final = r"(?P<half>(?: ?½)|(?: and a half))?"
 
+_BEGINS: Final = r"\d|[½¼¾]|one|tw|th|fi|te|fo|fou|se|si|ni|ei|el|z|a|co|ha|ho|hrs"
+"""How a length begins: looked at first, since most words are none."""
+
 _LENGTH: Final = re.compile(
-    r"(?<![\w.,:/£€$-])(?:"
+    rf"(?<![\w.,:/£€$-])(?={_BEGINS})(?:"
     # 2 x 90 minutes, 3 sessions of 2 hours
     rf"(?P<times>\d{{1,2}}|{NUMBER}) ?(?:[x×*]|(?:[a-z]+ )?{_SESSIONS}(?: of| x|,| at)?) ?"
     rf"(?P<each>{NUMBER})[ -]?{_OF_WHAT}(?:(?P<each_h>{_HOURS})|{_MINUTES})"
@@ -52,6 +55,8 @@ _LENGTH: Final = re.compile(
 _RECURRING: Final = re.compile(
     r" ?(?:(?:a|per|each|every)\b|/) ?(?:day|week|month|session|evening|year)\b"
 )
+_NEAR: Final = 24
+"""Characters before a length within which "each" stands."""
 _EACH: Final = re.compile(r"\b(?:je|jeweils|each|every|à)\b[ :]*$")
 _CLOCKS: Final = re.compile(
     r"(?<![\d/.:-])(?P<h1>[01]?\d|2[0-3])(?:[:.h](?P<m1>[0-5]\d))? ?(?P<p1>[ap]\.?m\.?)? ?(?:uhr )?"
@@ -67,7 +72,7 @@ _CREDITS: Final = re.compile(
     rf"| gained| points)?|ects|ceus?)(?: ?[:=]| total:?) ?(?P<after>\d{{1,4}}(?:[.,]\d{{1,2}})?)"
     r"(?![\d/-])"
 )
-_AMOUNTED: Final = re.compile(r"credit|point|ceu|ects|punkt|pts", re.IGNORECASE)
+_AMOUNTED: Final = re.compile(r"credit|point|ceu|ects|punkt|pts")
 _POINTS: Final = re.compile(
     rf"(?<![\w.,/£€$-]){_AMOUNT} ?(?:(?:cpd|ce|cme|accredited|learning|verifiable|fortbildungs) ?)"
     r"{0,2}(?:points?|pts|punkte?n?)\b"
@@ -116,7 +121,8 @@ def _all_lengths(text: str) -> tuple[Length, ...]:
     for match in _LENGTH.finditer(low):
         minutes = _minutes(match)
         if not match["each"] and (
-            _RECURRING.match(low, match.end()) or _EACH.search(low, 0, match.start())
+            _RECURRING.match(low, match.end())
+            or _EACH.search(low, max(0, match.start() - _NEAR), match.start())
         ):
             continue  # of one occasion, and nobody says how many there were
         if minutes is not None and 0 < minutes <= MOST_MINUTES:
@@ -192,7 +198,8 @@ def points_in(text: str) -> Iterator[Amount]:
 
 
 def _amounts(what: re.Pattern[str], text: str) -> Iterator[Amount]:
-    for match in what.finditer(folded(text)) if _AMOUNTED.search(text) else ():
+    low = folded(text)
+    for match in what.finditer(low) if _AMOUNTED.search(low) else ():
         number = hundredths(match["n"] or match["after"])
         if number:
             yield Amount(match.start(), match.end(), number)

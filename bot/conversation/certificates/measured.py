@@ -41,6 +41,8 @@ _ASIDE: Final = re.compile(
     r"|each credit|one credit|contract|shift|worked|paid|ago|cancel\w*|minimum|maximum|at least"
     r"|up to|must|should|required|every|apart|response|warranty|break-?down|experience)\b"
 )
+_OF_ONE: Final = re.compile(r"\b(?:each|per|apiece)\b")
+"""It is of one occasion, and nobody says how many there were."""
 _CLOCKED: Final = re.compile(r"\d{1,3}:[0-5]\d:(?!00)[0-5]\d")
 """How long somebody was seen to be there, to the second: a length that is stated comes first."""
 _LINE_FEED: Final = re.compile(r"\n(?=[a-zß-ÿ])")
@@ -132,6 +134,8 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
                 continue
             sentence = _sentence(folded(text), one.begin)
             if _ASIDE.search(sentence):
+                continue
+            if _OF_ONE.search(sentence.replace(folded(text[one.begin : one.close]), " ")):
                 continue
             rank = 1 + bool(_OF_LEARNING.search(sentence))
             if rank == 1 and 2 * (one.close - one.begin) < len(cell.text):

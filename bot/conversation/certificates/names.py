@@ -110,6 +110,9 @@ _ORGANISED: Final = re.compile(
     r"|technologies|bildungszentrum|schulung|[a-zäöü]*(?:zentrum|institut|akademie|schule))"
     r"(?![\w-])"
 )
+_ORGANISED_AT_ALL: Final = re.compile(
+    _ORGANISED.pattern.removeprefix(r"(?<![\w-])").removesuffix(r"(?![\w-])")
+)
 _WEAK: Final = re.compile(
     r"(?<![\w-])(?:training|learning|education|e-?learning|safety|digital|online|media|events"
     r"|rescue"
@@ -180,6 +183,11 @@ def is_organisation(text: str) -> bool:
     return len(text) <= 80 and _ORGANISED.search(low) is not None and not _COURSE.search(low)
 
 
+def may_be_organisation(low: str) -> bool:
+    """Whether folded words hold letters that organisations bear, wherever those begin and end."""
+    return _ORGANISED_AT_ALL.search(low) is not None
+
+
 def is_surely_organisation(text: str) -> bool:
     """Whether it is one by a word that subjects hardly bear: "Academy", "Ltd"."""
     return is_organisation(text) and _ORGANISED.search(_WEAK.sub(" ", folded(text))) is not None
@@ -198,8 +206,10 @@ def person(text: str) -> str | None:
 
     "WHITTLESEY, Amara Josephine" is put the right way round.
     """
-    text = _BEHIND.sub("", text.strip()[:120])
-    whole = text = _IN_BRACKETS.sub(r"\1", text)
+    text = text.strip()[:120]
+    if text.endswith((")", ">")):
+        text = _BEHIND.sub("", text)
+    whole = text = _IN_BRACKETS.sub(r"\1", text) if "(" in text else text
     text = text.strip(' .,;:*!-–—|_•"“”')
     before, comma, behind = text.partition(",")
     if comma:

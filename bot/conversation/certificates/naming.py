@@ -58,11 +58,12 @@ TitleSign = Literal[
     "labelled", "labelled loosely", "kind", "said", "said loosely", "quoted", "named", "large",
     "largest", "beside", "below heading", "subject", "repeated", "unfinished", "person",
     "organised", "first", "low", "one word", "only", "over facts", "name", "heading",
-    "list", "others", "unplaced", "with somebody",
+    "list", "others", "unplaced", "with somebody", "behind its label",
 ] | Doubt  # fmt: skip
 WEIGHTS: Final[dict[TitleSign, float]] = {
     "role": -4, "small print": -3, "measure": -3, "piece": -3, "motto": -1, "venue": -1,
     "answers": -2, "runs on": -1, "goes on": -2.5, "person inside": -2,
+    "run together": 0, "behind its label": 0,
     "labelled": 4.5, "labelled loosely": 3.25, "kind": 1.5, "said": 3.5, "said loosely": 2,
     "quoted": 1.5, "named": 2, "large": 1, "largest": 1, "beside": 1, "below heading": 0.5,
     "subject": 0.75, "repeated": 1, "unfinished": -2, "person": -4, "organised": -2.5,
@@ -76,6 +77,10 @@ _LOOSE: Final = re.compile(
     r"^(?:subject|re|event|activity|topic|unit|module|session|class|lesson|award|thema|formation"
     r"|in recognition of|kurs|training|title)$"
 )
+_OF_YEAR: Final = re.compile(r",[^,]*\b20\d\d$")
+"""When it was given stands behind it, and may be no part of it."""
+_ANEW: Final = re.compile(r"[^\W\d_][\w .'’/()-]{1,28}(?::|[.…]{2,}|[–—])\s")
+"""A line that begins with a label, though none that is known."""
 _AI: Final = re.compile(r"\bAl\b(?=\s|$)")
 _LIST: Final = re.compile(r"[•▪●]|\s·\s|(?:;[^;]*){2}")
 _OF_WHAT: Final = re.compile(r"\b(?:in|en|für|di|w)\b|[:–—]|\s-\s", re.IGNORECASE)
@@ -102,12 +107,14 @@ def title_of(sheet: Sheet, person: Found[str] | None, tables: frozenset[int]) ->
 
 
 _WAYS: Final[tuple[frozenset[TitleSign], ...]] = (
-    frozenset({"labelled", "labelled loosely", "kind"}),
-    frozenset({"said", "said loosely", "named"}),
+    frozenset({"labelled", "kind"}),
+    frozenset({"labelled loosely", "said", "said loosely", "named"}),
     frozenset({"quoted"}),
     frozenset({"large", "largest", "beside", "below heading"}),
 )
-"""By what a title is known: signs of one row hang together, those of two do not."""
+"""By what a title is known: signs of one row hang together, those of two do not. A label that is
+a word of sentences as well ("training", "event") hangs together with them.
+"""
 
 
 _AGAINST: Final[frozenset[TitleSign]] = frozenset(
@@ -116,16 +123,28 @@ _AGAINST: Final[frozenset[TitleSign]] = frozenset(
 
 
 def _is_agreed(sheet: Sheet, choice: Choice[TitleSign]) -> bool:
-    """Whether two ways lead to it, and nothing speaks against it. One is enough where it marks off
-    both ends of the words, a label of titles or the sentence that says what was done, and their
-    letters are the page's own.
+    """Whether two ways lead to the same words, and nothing speaks against them. A label of titles
+    is enough before words in the page's own letters, on its row or below: it marks off both ends.
     """
-    if choice.best.signs & _AGAINST:
+    best = choice.best
+    if best.signs & _AGAINST:
         return False
-    if sum(bool(choice.signs & way) for way in _WAYS) > 1:
+    if {"labelled", "behind its label"} <= best.signs and _is_marked_off(sheet, best):
         return True
-    is_read_off = sheet.cells[choice.best.cell].recognised
-    return bool(choice.signs & {"labelled", "said"}) and not is_read_off
+    alike = frozenset[TitleSign]().union(
+        *(one.signs for one in choice.members if folded(one.text) == folded(best.text))
+    )
+    return sum(bool(alike & way) for way in _WAYS) > 1
+
+
+def _is_marked_off(sheet: Sheet, best: Candidate[TitleSign]) -> bool:
+    """Whether it is plain where a title behind its label ends, and its letters are the page's."""
+    if sheet.cells[best.cell].recognised or "one word" in best.signs or _OF_YEAR.search(best.text):
+        return False
+    below = sheet.layout.continues(best.cell)
+    if below is None or below in sheet.paired or _ANEW.match(sheet.cells[below].text):
+        return True
+    return next(days_in(sheet.cells[below].text, sheet.order), None) is not None
 
 
 def titles(
@@ -191,7 +210,9 @@ def _titles(
 ) -> Iterator[Candidate[TitleSign]]:
     for pair, words in _told(sheet, tables):
         loosely = _LOOSE.match(pair.label) is not None
-        yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled")
+        follows = sheet.layout.row_of[pair.label_cell] <= sheet.layout.row_of[pair.cell]
+        behind: tuple[TitleSign, ...] = ("behind its label",) if follows else ()
+        yield _as_title(sheet, words, "labelled loosely" if loosely else "labelled", *behind)
     for sure, words in titles_said(sheet):
         yield _as_title(sheet, words, "said" if sure else "said loosely")
     for introduced, words in titles_quoted(sheet):
@@ -350,7 +371,7 @@ def _may_be_title(sheet: Sheet, at: int, person: Found[str] | None, tables: froz
         return False
     if DID.match(text) or WHAT.match(text) or ROLE.search(folded(text)) or signs_it(sheet, at):
         return False
-    name = names.person(text)
+    name = sheet.names[at]
     if name is not None and (names.is_given(name) or names.is_titled(text)):
         return False
     return not _measures(text) and all(one.month for one in days_in(text, sheet.order))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Final, Literal
+from weakref import WeakKeyDictionary
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found
@@ -48,6 +49,10 @@ WEIGHTS: Final[dict[PersonSign, float]] = {
 }  # fmt: skip
 
 
+_PEOPLE: Final[WeakKeyDictionary[Sheet, tuple[Candidate[PersonSign], ...]]] = WeakKeyDictionary()
+"""Of a page while it is read, since who it names is asked for each fact."""
+
+
 def person_of(sheet: Sheet, tables: frozenset[int]) -> Found[str] | None:
     """The learner; None where the page names several, or nobody as the learner."""
     candidates = learners(sheet, tables)
@@ -76,7 +81,14 @@ def same_person(one: str, other: str) -> bool:
     return this <= that or that <= this
 
 
-def people(sheet: Sheet) -> Iterator[Candidate[PersonSign]]:
+def people(sheet: Sheet) -> tuple[Candidate[PersonSign], ...]:
+    """Everybody who is named, with what speaks for and against their being the learner."""
+    if sheet not in _PEOPLE:
+        _PEOPLE[sheet] = tuple(_people(sheet))
+    return _PEOPLE[sheet]
+
+
+def _people(sheet: Sheet) -> Iterator[Candidate[PersonSign]]:
     for certain, words in people_said(sheet):
         yield _as_person(sheet, words, "certified" if certain else "did")
     for pair in sheet.labelled("title"):
@@ -93,7 +105,7 @@ def people(sheet: Sheet) -> Iterator[Candidate[PersonSign]]:
         if (name := names.person(said)) is not None:
             yield _as_person(sheet, Words(name, at), "addressed")
         elif at not in sheet.paired and len(cell.text) <= 60:
-            name = names.person(cell.text)
+            name = sheet.names[at]
             if name is not None:
                 yield _as_person(sheet, Words(name, at), "standing")
 
@@ -111,7 +123,7 @@ def _as_person(sheet: Sheet, words: Words, way: PersonSign) -> Candidate[PersonS
         signs.add("organised")
     if way in ("standing", "name", "learner", "did") and signs_it(sheet, at):
         signs.add("signs")
-    if names.person(cell.text) is not None:
+    if sheet.names[at] is not None:
         if not sheet.is_plain and cell.height > 1.25 * sheet.usual_height:
             signs.add("large")
         if is_below_heading(sheet, at):

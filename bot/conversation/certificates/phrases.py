@@ -27,9 +27,9 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
     may_name = {at for at, low in enumerate(sheet.lows) if wordings.MAY_NAME.search(low)}
     for pattern in (wordings.THAT, wordings.TO):
         for at, cell in enumerate(sheet.cells):
-            if at in may_name and pattern.search(cell.text + " "):
+            if at in may_name and pattern.search(sheet.lows[at] + " "):
                 flow = sheet.flow(at, 4)
-                for match in pattern.finditer(flow.text):
+                for match in pattern.finditer(folded(flow.text)):
                     if match.start() < len(cell.text):
                         for words in _name_from(sheet, flow, match.end()):
                             yield True, words
@@ -38,7 +38,7 @@ def people_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
         if done is not None and not cell.text[:1].isdigit():
             for words in _name_above(sheet, at):
                 yield False, words
-        elif (found := wordings.DID_INSIDE.search(cell.text, 4, 80)) is not None:
+        elif (found := wordings.DID_INSIDE.search(sheet.lows[at], 4, 80)) is not None:
             name = names.person(cell.text[: found.start()])
             if name is not None:
                 yield False, Words(name, at)
@@ -70,7 +70,7 @@ def _name_above(sheet: Sheet, at: int) -> Iterator[Words]:
         if sheet.kinds[above] is not None:
             continue
         text = sheet.cells[above].text
-        name = names.person(text)
+        name = sheet.names[above]
         told = name is not None and (names.is_given(name) or names.is_titled(text))
         if name is not None and (told or not names.could_be_subject(name)):
             yield Words(name, above)
@@ -86,7 +86,9 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
             continue
         flow: Flow | None = None
         for match in (
-            wordings.WHAT.finditer(cell.text) if wordings.MAY_SAY.search(cell.text) else ()
+            wordings.WHAT_OF_CELL.finditer(sheet.lows[at])
+            if wordings.MAY_SAY.search(sheet.lows[at])
+            else ()
         ):
             flow = flow or sheet.flow(at, 6)
             whole = wordings.WHAT.match(flow.text, match.start())
@@ -95,18 +97,25 @@ def titles_said(sheet: Sheet) -> Iterator[tuple[bool, Words]]:
                 yield bool(whole["noun"]) or own or "\n" not in flow.text, words
         if (named := wordings.AFTER_NAME.match(cell.text)) is not None:
             above = sheet.layout.above[at]
-            if above is not None and names.person(sheet.cells[above].text) is not None:
+            if above is not None and sheet.names[above] is not None:
                 stop = wordings.STOP_SHOWN.search(cell.text)
                 said = cell.text[named.end() : stop.start() if stop else None]
                 if (title := _as_title(said, at)) is not None:
                     yield True, title
         if wordings.BY.fullmatch(cell.text) and (title := _title_over(sheet, at)) is not None:
             yield True, title
-        if flow is None and wordings.ENDS_IN_NOUN.search(cell.text):
+        if flow is None and _ends_in_noun(cell.text, sheet.lows[at]):
             below = sheet.layout.below[at]
             title = shown_title(sheet, below, strict=True) if below is not None else None
             if title is not None:
                 yield True, title
+
+
+def _ends_in_noun(text: str, low: str) -> bool:
+    """Whether it ends in "the following course" or the like, so that its name is to follow."""
+    if wordings.NOUN_ENDS.search(low, max(0, len(low) - wordings.NOUN_MOST)) is None:
+        return False
+    return wordings.ENDS_IN_NOUN.search(text) is not None
 
 
 def titles_named(sheet: Sheet) -> Iterator[Words]:
@@ -243,7 +252,7 @@ def _carried_on(sheet: Sheet, at: int, text: str) -> int | None:
         return None
     if wordings.GOES_ON.search(text) or that.text.startswith(("(", "&")):
         return below
-    if wordings.DID.match(that.text) or names.person(that.text) is not None:
+    if wordings.DID.match(that.text) or sheet.names[below] is not None:
         return None
     if alike and re.match(r"(?:for|of|in|and|with|to|on|de|der|und|für)\s", that.text):
         return below
@@ -273,7 +282,7 @@ def _may_go_on(sheet: Sheet, at: int, text: str) -> bool:
         return False
     if any(True for _ in days_in(said, "day first")) or names.is_heading(said):
         return False
-    if names.person(said) is not None or names.is_organisation(said):
+    if sheet.names[below] is not None or names.is_organisation(said):
         return False
     if said[:1].islower():
         return re.match(r"(?:on|at|by|from|held|with|dated|this|which|who|during)\b", said) is None

@@ -97,7 +97,9 @@ NOT_ONE: Final = re.compile(
 )
 SENTENCE_ENDS: Final = re.compile(r"(?<=[^\W\d_]{4})\.(?= |$)")
 ABBREVIATED: Final = re.compile(
-    r"(?:\b\w\. ?){2,}$|\b(?:Coop|Inc|Corp|Bhd|Co)\.$|\be\. ?V\.$|\bo\. ?o\.$", re.IGNORECASE
+    r"(?:\b\w\. ?){2,}$|\b(?:Pvt|Pty|Co)\.,? (?:Ltd|Inc)\.$|\b(?:Coop|Inc|Corp|Bhd|Co)\.$"
+    r"|\be\. ?V\.$|\bo\. ?o\.$",
+    re.IGNORECASE,
 )
 PARTED: Final = re.compile(r"\s+[–—|·•]\s+|\s+-\s+")
 SMALL: Final = frozenset(

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 from bot.conversation.certificates import names
 from bot.conversation.certificates import provider_wordings as words_of
 from bot.conversation.certificates.days import days_in
-from bot.conversation.certificates.doubts import doubts_of
+from bot.conversation.certificates.doubts import Doubt, doubts_of
 from bot.conversation.certificates.hosts import hosts_in, is_at_own_host
 from bot.conversation.certificates.introduced import Sign, introduced, is_person
 from bot.conversation.certificates.lengths import lengths_in
@@ -19,6 +19,7 @@ from bot.conversation.text import folded
 WEIGHTS: Final[dict[Sign, float]] = {
     "role": -4, "small print": -1, "measure": -3, "piece": -3, "motto": -1, "venue": -3,
     "answers": -2, "runs on": -1, "goes on": -1.5, "person inside": -1,
+    "run together": 0,
     "labelled": 4, "awarding": 1.5, "certifies": 4, "by": 3.5, "sender": 2.5,
     "letterhead": 1.25, "heads": 0.25, "brand": 0.25, "surely": 1.5, "word": 0.75,
     "footer": 0.75, "copyright": 2.25, "registered": 2, "domain": 1.5, "repeated": 1,
@@ -47,28 +48,45 @@ _INTRODUCED: Final[frozenset[Sign]] = frozenset(
 )
 _WAYS: Final[tuple[frozenset[Sign], ...]] = (
     _INTRODUCED,
-    frozenset({"letterhead", "brand", "footer", "addressed"}),
+    frozenset({"letterhead", "brand"}),
+    frozenset({"footer"}),
+    frozenset({"addressed"}),
     frozenset({"copyright", "registered"}),
     frozenset({"domain"}),
 )
 """By what a provider is known: signs of one row hang together, those of two do not."""
+_DOUBTS: Final[frozenset[Sign]] = frozenset(get_args(Doubt))
+_AGAINST: Final[frozenset[Sign]] = frozenset(
+    (
+        *("role", "measure", "piece", "venue", "answers", "run together", "runs on", "unclear"),
+        *("part", "described", "aside", "accrediting", "rivalled"),
+    )
+)
+_NO_NAME: Final = re.compile(r",(?! (?:Inc|Ltd|LLC|LLP)\b)|[^\w\s&.,'’()®+/-]|\. [a-z]|^\W")
+"""What stands beside a name, and is none of it."""
 
 
 def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
     """Whether two ways lead to it, and to all of it: words that introduce it, the head of the page,
-    both ends of it, small print, an address of its own. Words that introduce what is surely an
-    organisation's name are enough, and so is the head of a page that names no other.
+    its foot, a postal address behind it, small print, an address of its own. A label, or the head
+    of a page that names no other organisation, is enough where nothing at all speaks against it.
     """
     best, signs = choice.best, choice.signs
+    if best.signs & _AGAINST or _NO_NAME.search(best.text):
+        return False
+    if any(len(words_of.core(one.text)) > len(words_of.core(best.text)) for one in choice.members):
+        return False
     elsewhere = (one for one in choice.members if one.cell != best.cell)
     if not all(_is_told_alike(one.text, best.text) for one in elsewhere):
         return False
-    if sum(bool(signs & way) for way in _WAYS) > 1 or {"letterhead", "footer"} <= signs:
+    if sum(bool(signs & way) for way in _WAYS) > 1:
         return True
-    if signs & _INTRODUCED and signs & {"surely", "word"}:
-        return True
-    is_read_off = sheet.cells[best.cell].recognised
-    return {"letterhead", "surely", "only"} <= signs and not is_read_off
+    cell = sheet.cells[best.cell]
+    if cell.recognised or signs & _DOUBTS:
+        return False
+    if "labelled" in signs:
+        return bool(signs & {"surely", "word"})
+    return {"letterhead", "surely", "only"} <= signs and cell.text.strip() == best.text
 
 
 def providers(
@@ -164,7 +182,7 @@ def _runs_on(sheet: Sheet, best: Candidate[Sign], taken: frozenset[int]) -> bool
             or names.begins_as_document(text)
             or words_of.ADDRESS.search(text) is not None
             or words_of.NOT_ONE.search(folded(text)) is not None
-            or (names.person(text) is not None and not names.is_organisation(text))
+            or (sheet.names[near] is not None and not names.is_organisation(text))
             or next(days_in(text, "day first"), None) is not None
         )
         if alike and gap < 0.9 * this.height and not is_else and len(text.split()) < 6:
@@ -215,10 +233,12 @@ def _standing(
 ) -> Iterator[Candidate[Sign]]:
     """Names that stand by themselves at the head or foot of the page, or below a signature."""
     for at, cell in enumerate(sheet.cells):
+        row = sheet.layout.row_of[at]
+        if row > 1 and not names.may_be_organisation(sheet.lows[at]):
+            continue
         text = _stands_alone(sheet, at, taken) if cell.place.page == 1 else None
         if text is None or is_person(text):
             continue
-        row = sheet.layout.row_of[at]
         top = row < _TOP_ROWS
         organised = names.is_organisation(text)
         if not organised and not (top and row < 2 and len(text.split()) <= 5):

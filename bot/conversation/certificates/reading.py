@@ -33,6 +33,9 @@ from bot.conversation.certificates.telling import (
     is_name_alone,
     is_named,
     is_of_learning,
+    is_of_learning_alone,
+    is_other,
+    is_renewed,
     is_said,
     is_short,
     is_signed,
@@ -49,10 +52,13 @@ def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
     """
     try:
         sheet = Sheet(lay_out(pages), codes)
-        if not sheet.cells or not is_certificate(sheet):
+        if not sheet.cells or is_other(sheet):
+            return None
+        said = is_certificate(sheet)
+        if not said and not is_undisputed(sheet):
             return None
         found = _facts(sheet)
-        return found if _is_of_somebody(sheet, found) else None
+        return found if (said and _is_of_somebody(sheet, found)) or _is_told(sheet, found) else None
     finally:
         days.forget()
         lengths.forget()
@@ -102,6 +108,37 @@ def _is_plainly_somebodys(sheet: Sheet, found: Certificate) -> bool:
         if dated is not None and (found.person is not None or is_name_alone(sheet)):
             return True
     return is_dated_deed(sheet) and (found.person is not None or is_named(sheet))
+
+
+def _is_told(sheet: Sheet, found: Certificate) -> bool:
+    """Whether the facts of a page that nothing speaks against tell that it is a certificate: it
+    names somebody, and they have done it, or what they hold expires, which nothing does that is to
+    come; or it is called a certificate and says nearly everything.
+    """
+    if not is_undisputed(sheet) or not is_of_learning_alone(sheet):
+        return False
+    somebody = bool(found.person or found.people)
+    if not somebody and not (is_short(sheet) and is_name_alone(sheet)) and not is_named(sheet):
+        return False
+    dated = found.day or found.issued
+    long = found.minutes or found.credits or found.points or found.between
+    facts = (
+        found.title or found.supposed_title,
+        found.provider or found.supposed_provider,
+        dated,
+        long,
+        found.number,
+        found.expiry,
+        found.url,
+    )
+    told = sum(one is not None for one in facts)
+    done, called = is_done(sheet), is_called(sheet)
+    if found.expiry is not None and (done or called or is_renewed(sheet)):
+        return (dated or long) is not None and told > 2
+    if done:
+        least = 2 if found.person is None else 0 if is_short(sheet) and dated else 1
+        return (dated or long) is not None and told > least
+    return called and dated is not None and told > 2
 
 
 def _facts(sheet: Sheet) -> Certificate:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from bot.conversation.certificates import names
 from bot.conversation.certificates.certificate import Found, Place, T
 from bot.conversation.certificates.days import Order, order_of
 from bot.conversation.certificates.labels import Kind, Pair, kind_of, pairs_of
@@ -43,6 +44,8 @@ class Sheet:
         self.layout = layout
         self.cells: list[Cell] = layout.cells
         self.codes = codes
+        self.answers: dict[str, bool] = {}
+        """What was asked of all of it, by the question's name (see `telling`)."""
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -77,6 +80,11 @@ class Sheet:
     def lows(self) -> list[str]:
         """Of each cell, its text folded."""
         return [folded(cell.text) for cell in self.cells]
+
+    @cached_property
+    def names(self) -> list[str | None]:
+        """Of each cell, the name that it is."""
+        return [names.person(cell.text) for cell in self.cells]
 
     @cached_property
     def lines(self) -> str:

@@ -1,227 +1,15 @@
 """Whether a document says that somebody has learnt something: an invoice does not."""
 
-import re
+from collections.abc import Callable
+from functools import wraps
 from typing import Final
 
 from bot.conversation.certificates import names
+from bot.conversation.certificates import telling_wordings as words_of
 from bot.conversation.certificates.days import days_in
+from bot.conversation.certificates.layout import Cell
 from bot.conversation.certificates.sheet import Sheet
 
-_LEARNING: Final = re.compile(
-    r"\b(?:certif\w*|training|courses?|cpd|cme|professional development|units?|modules?|webinar"
-    r"|learning|learner|accreditation|operator card|card ?holder|card no|test date|qualification"
-    r"|attend(?:ed|ance|ing)|complet(?:ed|ion)|awarded|credential|transcript|toolbox talk"
-    r"|statement of (?:result|accomplishment|attainment)|attestation|certyfikat|zertifikat"
-    r"|attestato|diploma|certificado|bescheinigung|teilgenommen|a suivi|ha completado"
-    r"|ha partecipato|ukończył|seminar|workshop|lecture|degree|passed|took part|was present"
-    r"|may claim|you were one of|badge|formation|examiners)\b"
-)
-_STRONG: Final = re.compile(
-    r"\b(?:(?:hereby )?(?:certif(?:y|ies|ied)|confirms?) (?:that|the attendance)"
-    r"|has (?:successfully |satisfactorily )?(?:completed|attended|passed|achieved|earned|met the"
-    r"|been awarded|taken part|undertaken|participated|demonstrated)|awarded to|presented to"
-    r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
-    r"|issued to|completed by|successfully completed|was attended by|teilgenommen"
-    r"|a suivi la|certifions"
-    r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
-    r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition"
-    r"|graduation|proficiency|learning|cpd)"
-    r"|(?:erfolgreiche|regelmäßige) teilnahme|bescheinigt|ukończeni\w+|zaświadcza|confirms that"
-    r"|is hereby awarded|given to|you were one of|certified that|admitted to the degree"
-    r"|assessed as competent|has undergone|you finished|record of attendance|academic transcript"
-    r"|training transcript|training record)\b"
-)
-_WEAK: Final = re.compile(
-    r"\b(?:certif\w*|complet\w+|attend\w+|pass(?:ed)?|award\w*|attest\w*|record|transcript"
-    r"|statement|zertifikat|teilgenommen|bescheinigung|certyfikat|achiev\w+|trained|credential"
-    r"|took part|listener|was present|earned|participa\w+|refresher|holder|done|register|toolbox"
-    r"|cpd|badge|training evening|sign|presented|diploma|operator card|activity|examiners"
-    r"|professional development)\b"
-)
-_AGAINST: Final = tuple(
-    (weight, re.compile(words, re.MULTILINE))
-    for weight, words in (
-        # asks for money, or gives it
-        (4, r"^\W*(?:invoice|payslip|pay slip|quotation|quote\b|purchase order|receipt|remittance"
-         r"|rechnung|facture|delivery note|statement of account|pro forma|credit note)"
-         r"|\b(?:net pay|gross pay|sort code|sub-?total|total due|amount due|national insurance no"
-         r"|payment (?:due|terms|received)|balance due|pay period|net salary|account holder"
-         r"|invoice (?:no|number|date)|bill to|unit price|deliver to)\b"),
-        (2, r"\bvat\b|\bqty\b|[£€$] ?\d|\bgbp\b|\bprice\b|\bdiscount\b|\bper delegate\b|\bpaye\b"
-         r"|\bfee:"),
-        # says what is to come
-        (6, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
-         r"|thank(?:s| you) for (?:your )?booking|booked (?:on|onto)|your place|you are booked"
-         r"|receives? (?:a|your) certificate|please (?:bring|arrive)|we look forward to"
-         r"|you are invited"
-         r"|places are limited|book (?:early|now|online|your)|how to book|who should attend"
-         r"|reserve your|enrol (?:now|today)|sign up"
-         r"|register (?:now|here|today)|you(?: will|['’]ll) learn|waiting list|you are enrolled"
-         r"|is this course for you|on completion you will|course fees?|entry requirements)\b"
-         r"|^\W*(?:agenda|invitation|prospectus|programme of events|timetable|course outline)\b"),
-        (3, r"\bwill be (?:held|available|issued|awarded)\b"),
-        # is a thing's, not a person's
-        (7, r"\b(?:registration mark|mot test certificate|vehicle test certificate|v5c|mileage:?$"
-         r"|odometer reading|(?:chassis|vin|engine) ?(?:no|number)|certificate of calibration"
-         r"|date of calibration|policy ?(?:holder|number)|gas safety record|appliance:"
-         r"|certificate of [\w' ’]{0,24}(?:insurance|incorporation|conformity|origin|registration"
-         r"|destruction|calibration|analysis|motor)|declaration of conformity|birth certificate"
-         r"|registered keeper|instrument:|test result)\b"
-         r"|^\W*(?:vin|mileage|odometer|registration number)\W*$"),
-        # is about something else
-        (4, r"^\W*(?:curriculum vitae|cv|rota|timesheet|job description|vacancy|application form"
-         r"|newsletter|meeting minutes|staff rota)\b|\b(?:work experience|week commencing"
-         r"|employment history|hours worked|terms of employment|contract of employment"
-         r"|minutes of (?:the |a )?meeting|we attended|next month|newsletter)\b"),
-    )
-)  # fmt: skip
-_HEADS_OTHER: Final = re.compile(
-    r"(?:your |the |course |training |event |delegate "
-    r"|exam )?(?:joining (?:instructions|details|information)"
-    r"|bookings?(?: \w+)?|order (?:confirmation|summary)|e-?tickets?"
-    r"|admission (?:slip|ticket|letter)"
-    r"|quotation(?: \S+)?|quote(?: \S+)?|proposal|estimate|purchase order|pro ?forma(?: invoice)?"
-    r"|(?:sales |tax |vat )?invoice(?: \S+)?|payment (?:received|receipt|confirmation)"
-    r"|(?:payment |sales )?receipt|voucher|agenda|reminder|cancell(?:ed|ation)|change of date"
-    r"|statement of entry|exam(?:ination)? entry|(?:registration|enrolment"
-    r"|application|request|booking"
-    r"|evaluation|feedback|nomination) (?:form|letter|confirmation)|course evaluation"
-    r"|proof of (?:enrolment|registration|payment|identity|study)|outline|syllabus|specification"
-    r"|plan(?: (?:19|20)\d\d)?|needs analysis|agreement|calendar"
-    r"|specimen|sample|template|draft|example only|not valid|void"
-    r"|annual appraisal|appraisal(?: form| record)?|(?:performance|annual|staff"
-    r"|probation) review\b.{0,20}"
-    r"|(?:team |staff |committee )?meeting (?:notes|minutes)|minutes"
-    r"|minutes of .{1,60}|curriculum vitae"
-    r"|cv|r[ée]sum[ée]|(?:student|staff|library|membership|member's|identity|id) card"
-    r"|(?:practising|driving) licen[cs]e|fit note|despatch note|delivery note"
-    r"|job description|vacancy|rota|my learning|to-?do list|newsletter|what you will need"
-    r"|(?:\w+ ){0,2}timetable(?: \S+)?)"
-)
-"""A line that says no more than that the page is something else."""
-_NEVER: Final = re.compile(
-    # nobody's yet
-    r"\[(?:[\w' ]{0,20}name|course[\w ]*|date|dd[^\]]{1,12}|insert[^\]]{0,30})\]|\{\{"
-    r"|<<\w|lorem ipsum"
-    r"|\byour name here\b|\ba\.? ?n\.? other\b|\b(?:that|to|name)\W{0,3}[_.…]{5,}|_{3,} ?/ ?_{3,}"
-    r"|\bfirst_?name\b"
-    # is to come, or was not reached
-    r"|\bnot (?:passed|completed|yet (?:passed|completed|achieved))\b|\b(?:may|can) re-?sit\b"
-    r"|\bstatus\W{1,3}(?:incomplete|in progress|failed|not started|booked|registered|enrolled)\b"
-    r"|\b(?:result|outcome)\W{1,3}(?:fail|not achieved|unsuccessful)"
-    r"|\bprogress\W{1,3}\d{1,2} ?%|\b(?:preferred|planned|proposed|new|closing|due) date\b"
-    r"|\b(?:has|have) been (?:assigned|invited|enrolled|registered|entered|accepted"
-    r"|offered|booked)\b"
-    r"|\b(?:is|are) (?:enrolled|registered as a|entered for)\b|\byour (?:enrolment"
-    r"|application|ticket"
-    r"|order)\b|\b(?:awarded|offered) (?:a|the) (?:place|contract|scholarship|grant|bursary)\b"
-    r"|\b(?:add to calendar|ticket holder|bring this|join the (?:webinar|meeting|session)"
-    r"|(?:starts|begins) (?:at|in|on)|we are sorry|applied for|certificates? (?:of \w+ )?(?:is|are)"
-    r" (?:given|sent|issued|awarded)|certificates? (?:of \w+ )?(?:included|follows?)"
-    r"|all delegates receive"
-    r"|all who (?:attend|finish|complete)|how would you rate)\b"
-    r"|\b(?:certificate|training|qualification|card)s? (?:is|are|will be|has|have|was|that)"
-    r" (?:now |soon )?(?:due|expir(?:ed|ing|e)|overdue|about to expire|lapsed)\b"
-    r"|\b(?:certificate|training) expired\b|\bdue for renewal\b"
-    # is something else than learning
-    r"|\b(?:has|have|was) been (?:elected|employed|insured|appointed)\b|\bwas employed\b"
-    r"|\bthat the (?:following )?(?:course|event|activity|programme|webinar|product"
-    r"|vehicle|equipment"
-    r"|work|installation|policy|company|organisation|quality|management)\b"
-    r"|\b(?:installation address|items tested|retest due|thorough examination|management system"
-    r"|portable appliance|vehicle inspection|patient's name|not fit for work|public liability"
-    r"|professional indemnity|references on request|next meeting|apologies|matters arising"
-    r"|training needs|development plan|line manager's comments|for the attention of)\b"
-    r"|\bcertificate of (?:cover|accreditation|registration|approval|compliance|posting|title"
-    r"|ownership|tax|residence|employment|good standing)\b"
-    r"|\b(?:membership|subscription) (?:card|fee|renewal)|\bmember since\b|\bstudent card\b"
-)
-"""What is on no certificate."""
-_DONE: Final = re.compile(
-    r"\b(?:has|have|had|was|were|who|been|and|she|he|you|i|above|hereby)"
-    r"\s+(?:now |also |hereby |fully |duly |just |formally |actively )*"
-    r"(?:successfully |satisfactorily )?"
-    r"(?:completed|attend(?:ed|ing)|passed|achieved|earned|participated|finished|obtained|gained"
-    r"|awarded|certified|assessed|trained|qualified|demonstrated|present|undertaken|undertook"
-    r"|taken part|took part|took|met the|satisfied|fulfilled|studied|read|joined|listened|undergone"
-    r"|evaluated|acquired|attained|received|bestowed)\b"
-    r"|(?:^|\n)(?:successfully |has )?(?:completed|attended|passed|achieved|attained"
-    r"|acquired|earned"
-    r"|took part|participated|joined|gained)\b"
-    r"|\b(?:successfully|satisfactorily) (?:complet|pass|attend)\w+"
-    r"|\bfor (?:successfully )?(?:attending|completing|passing|taking part|participating)\b"
-    r"|\bthank(?:s| you) for (?:attending|joining|taking part|completing)\b"
-    r"|\byour (?:attendance|completion)\b|\bthe attendance of\b|\bpassed the\b|\bcongratulations\b"
-    r"|\b(?:awarded|presented|issued|given|granted|conferred|certified|earned|completed|attended"
-    r"|passed) (?:up)?(?:to|on|by|for|at)\b"
-    r"|\b(?:complet(?:ed|ion)|passed|attended|achieved|tested|obtained|earned|conferred|done"
-    r"|assessed|taken|sat)(?: date| on)?(?=\W{0,4}\d|:| (?:on |mon|tue|wed|thu|fri|sat|sun|\d))"
-    r"|\bdate (?:of )?(?:complet|pass|achiev|attend|award|conferr)\w*"
-    r"|\b(?:status|result|outcome|assessment)\W{1,4}(?:completed?\b|pass(?:ed)?\b|competent"
-    r"|achieved|first class|distinction|merit|\d+ ?%)|\b(?:theory"
-    r"|practical)\W{1,3}pass\b|\b\d+ ?% ?\(?pass|\bpass(?:ed)?$|\bpassed\b"
-    r"|\bsessions? attended\b|\b(?:hours|topics|modules|courses) completed\b"
-    r"|\b(?:was present|were present|you were one of|you finished|i attest|acknowledges that"
-    r"|certif(?:y|ies|ied) that|confirms? (?:that|the)|credential id|licence holder|transcript"
-    r"|marks statement|training record|attendance (?:sheet|list|record|register)|signed in)\b"
-    r"|\b(?:teilgenommen|bescheinigt|a suivi|a participé|certifions|atteste"
-    r"|ha completado|ha superado"
-    r"|ha asistido|ha partecipato|ha frequentato|ukończył\w*|zaświadcza|bestanden|réussi)\b",
-    re.MULTILINE,
-)
-"""That somebody has done it: of what is past alone."""
-_LEARNT: Final = re.compile(
-    r"\b(?:courses?|train(?:ing|ed|ee|ees|er)|cpd|cme|ceus?|learning|learners?"
-    r"|delegates?|candidates?"
-    r"|students?|modules?|units?|webinars?|workshops?|seminars?|congress|conference"
-    r"|symposium|summit"
-    r"|qualifications?|lectures?|exam|exams|examinations?|examiners?|programme|diploma|degree"
-    r"|attendance|attended|participa\w+|competen\w+|instructor|tutor|assessor|assessments?|academy"
-    r"|skills?|education\w*|toolbox|credits?|credential|badge|transcript|schulung"
-    r"|lehrgang|teilnahme\w*"
-    r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
-    r"|uczestni\w+|réussi\w*|épreuve|aptitude|taught|tutor"
-    r"|asistido|jornada|certified \w+|certificate of (?:completion|attendance|achievement|merit"
-    r"|excellence|participation|proficiency|graduation|accomplishment))\b"
-)
-_OTHER_KIND: Final = re.compile(
-    r"^\W*(?:dbs|disclosure|stock|marriage|death|adoption|gift|warranty|guarantee|medical"
-    r"|medical fitness|fitness|vaccination|sickness|self|tax|land|energy performance|insurance"
-    r"|gas safety|building|roadworthiness|test|conformity|safety inspection)[ -]certificate\b"
-    r"|^\W*certificate of (?:long |loyal )?(?:service|employment|fitness|health|marriage|death)\b",
-    re.MULTILINE,
-)
-_ITS_NUMBER: Final = re.compile(
-    r"\b(?:cert(?:ificate)?|credential|card|badge|slip) ?(?:no|nr|number|id|ref)\b"
-)
-_CERTIFICATE: Final = re.compile(
-    r"certif|zertif|attest|diplom|bescheinigung|certyfikat|urkunde|nachweis|zaświad|getuig|intyg"
-    r"|bevis"
-    r"|statement of|record of"
-)
-_CALLED: Final = re.compile(
-    r"(?:\S+ ){0,4}(?:e-)?(?:certif(?:icat|y|ies)\w*|zertifikat|attest\w*|diploma?|bescheinigung"
-    r"|\w*bescheinigung|certyfikat|transcript|statement of (?:results?|attainment|achievement)"
-    r"|record of (?:achievement|attendance|completion|learning)"
-    r"|(?:training|learning|course|attendance|cpd) (?:record|history|register|sheet|list))\b"
-)
-_OFFERED: Final = re.compile(
-    r"\b(?:gain|get|earn|receive|your|a certificate|are|is|will|included|available)\b|[.!?]$"
-)
-"""It speaks of one that there may be, and is none."""
-_SIGN_IN: Final = re.compile(
-    r"^(?:no\.? |delegate |print(?:ed)? )?name\b.{0,60}\b(?:sign|signed|signature)$", re.MULTILINE
-)
-_NAMED: Final = re.compile(r"^[^\W\d_][^\W\d_.’'-]*(?: [^\W\d_][^\W\d_.’'-]*){1,5}(?=$|[,·(-])")
-_WHO_DID: Final = re.compile(
-    r"\b(?:that|I,) (?:(?:Mr|Ms|Mrs|Miss|Dr|Professor|Prof)\.? )?(?:[A-ZÀ-Þ][\w’'-]+,? ){2,5}"
-    r".{0,40}?\b(?:attended|has|have|was|completed|passed|took)\b"
-)
-_DEED: Final = re.compile(
-    r"\b(?:passed|completed|attended|achieved|awarded|conferred|trained|assessed|qualified|finished"
-    r"|obtained|earned|gained|date of (?:course|training|test|exam\w*|assessment|completion))\b"
-)
-_TO_COME: Final = re.compile(r"\b(?:will|to be|must|by|before|if|should|not|until|due|next)\b")
 _CELLS_OF_CARD: Final = 16
 _LETTERS_OF_CARD: Final = 700
 _HEAD_ROWS: Final = 6
@@ -231,118 +19,160 @@ _STRUCTURE: Final = frozenset(
 """Facts that a certificate has labels for."""
 
 
+def _once(ask: Callable[[Sheet], bool]) -> Callable[[Sheet], bool]:
+    """What is asked of a page is looked up but once."""
+
+    @wraps(ask)
+    def asked(sheet: Sheet) -> bool:
+        if ask.__name__ not in sheet.answers:
+            sheet.answers[ask.__name__] = ask(sheet)
+        return sheet.answers[ask.__name__]
+
+    return asked
+
+
+@_once
 def is_certificate(sheet: Sheet) -> bool:
     """Whether it says that somebody has done something, or calls itself a certificate, and nothing
-    speaks against it that weighs more.
+    speaks against it that weighs more. What `is_other` is none.
     """
-    if is_other(sheet) or not (is_done(sheet) or is_called(sheet) or is_signed(sheet)):
+    if not (is_done(sheet) or is_called(sheet) or is_signed(sheet)):
         return False
     text = sheet.text
-    strong = len({match[0] for match in _STRONG.finditer(text)})
-    weak = len({match[0] for match in _WEAK.finditer(text)})
+    strong = len({match[0] for match in words_of.STRONG.finditer(text)})
+    weak = len({match[0] for match in words_of.WEAK.finditer(text)})
     structure = len({one.kind for one in sheet.pairs} & _STRUCTURE)
-    learning = _LEARNING.search(text) is not None
+    learning = words_of.LEARNING.search(text) is not None
     is_card = is_short(sheet) and is_dated_deed(sheet)
     if not strong and not is_headed(sheet) and not (learning and (is_card or weak + structure > 1)):
         return False
-    against = _against(sheet)
-    if not against:
+    if is_undisputed(sheet):
         return True
-    return (
-        3 * min(strong, 3) + min(weak, 2) + min(structure, 2) + 2 * is_called(sheet) > 1.6 * against
-    )
+    for_it = 3 * min(strong, 3) + min(weak, 2) + min(structure, 2) + 2 * is_called(sheet)
+    return for_it > 1.6 * _against(sheet)
 
 
+@_once
 def is_other(sheet: Sheet) -> bool:
     """Whether it is plainly something else, or nobody's yet: a booking, a form, a template."""
     lines = sheet.lines
-    if _NEVER.search(lines) is not None or _OTHER_KIND.search(lines) is not None:
+    if words_of.NEVER.search(lines) is not None or words_of.OTHER_KIND.search(lines) is not None:
         return True
     return any(
-        _HEADS_OTHER.fullmatch(sheet.lows[at].strip(" .:*-–—#"))
+        words_of.HEADS_OTHER.fullmatch(sheet.lows[at].strip(" .:*-–—#"))
         for row in sheet.layout.rows[:_HEAD_ROWS]
         for at in row
         if len(sheet.cells[at].text) < 80 and at not in sheet.paired
     )
 
 
+@_once
 def is_done(sheet: Sheet) -> bool:
     """Whether it says that somebody has completed, attended, passed or been awarded something, or
     holds what was issued.
     """
-    if _DONE.search(sheet.text) is not None:
+    if words_of.DONE.search(sheet.text) is not None or any(map(_tells_deed, sheet.cells)):
         return True
     holds = any(pair.label.endswith("holder") for pair in sheet.labelled("person"))
     return holds and bool(sheet.labelled("issued")) and bool(sheet.labelled("completed"))
 
 
+def _tells_deed(cell: Cell) -> bool:
+    """Whether a line begins with somebody's name and what they did: "Ada Example attended …"."""
+    match = words_of.NAME_AND_DEED.match(cell.text)
+    name = names.person(match[1]) if match is not None else None
+    return name is not None and names.is_given(name)
+
+
+@_once
 def is_of_learning(sheet: Sheet) -> bool:
     """Whether a word of it is of learning or of being examined: other things are certified too."""
-    return _LEARNT.search(sheet.text) is not None
+    return words_of.LEARNT.search(sheet.text) is not None
 
 
+@_once
+def is_of_learning_alone(sheet: Sheet) -> bool:
+    """Whether a word of it is of learning, and not of being somewhere."""
+    return any(
+        not one.startswith(("attend", "particip")) for one in words_of.LEARNT.findall(sheet.text)
+    )
+
+
+@_once
+def is_renewed(sheet: Sheet) -> bool:
+    """Whether it says that what it tells has to be learnt again."""
+    return words_of.RENEWED.search(sheet.text) is not None
+
+
+@_once
 def is_signed(sheet: Sheet) -> bool:
     """Whether it has a column in which those who were there sign."""
-    return _SIGN_IN.search(sheet.text) is not None
+    return words_of.SIGN_IN.search(sheet.text) is not None
 
 
+@_once
 def is_named(sheet: Sheet) -> bool:
     """Whether somebody is named who may have learnt it, though it is not clear who has: behind a
     label, in a sentence that says what they did, or on a line that holds a known name alone.
     """
-    if any(_NAMED.search(pair.value) for pair in sheet.labelled("person")):
+    if any(words_of.NAMED.search(pair.value) for pair in sheet.labelled("person")):
         return True
     others = {pair.cell for pair in sheet.labelled("other person", "signature")}
     return any(
-        _WHO_DID.search(cell.text) is not None
+        words_of.WHO_DID.search(cell.text) is not None
         or (
             at not in others
-            and (name := names.person(cell.text)) is not None
+            and (name := sheet.names[at]) is not None
             and (names.is_given(name) or names.is_titled(cell.text))
         )
         for at, cell in enumerate(sheet.cells)
     )
 
 
+@_once
 def is_called(sheet: Sheet) -> bool:
     """Whether a line calls it a certificate, or it bears a certificate's number."""
     return is_headed(sheet) or any(
         (
             len(cell.text.split()) < 9
-            and _CALLED.match(low) is not None
-            and _OFFERED.search(low) is None
+            and words_of.CALLED.match(low) is not None
+            and words_of.OFFERED.search(low) is None
         )
-        or _ITS_NUMBER.search(low) is not None
+        or words_of.ITS_NUMBER.search(low) is not None
         for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
 
 
+@_once
 def is_name_alone(sheet: Sheet) -> bool:
     """Whether one line may be somebody's name, though none that is known."""
     return any(
-        names.person(cell.text) is not None
+        sheet.names[at] is not None
         and not names.is_organisation(cell.text)
         and not names.could_be_subject(cell.text)
-        for cell in sheet.cells
+        for at, cell in enumerate(sheet.cells)
         if len(cell.text.split()) < 6
     )
 
 
+@_once
 def is_dated_deed(sheet: Sheet) -> bool:
     """Whether one line says that it was done and when: "passed on 28 November 2025"."""
     return any(
-        _DEED.search(low) is not None
-        and _TO_COME.search(low) is None
+        words_of.DEED.search(low) is not None
+        and words_of.TO_COME.search(low) is None
         and next(days_in(cell.text, sheet.order), None) is not None
         for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
 
 
+@_once
 def is_short(sheet: Sheet) -> bool:
     """Whether it says little, as a card or a certificate does."""
     return len(sheet.cells) <= _CELLS_OF_CARD and len(sheet.text) <= _LETTERS_OF_CARD
 
 
+@_once
 def is_undisputed(sheet: Sheet) -> bool:
     """Whether nothing at all speaks against it."""
     return not _against(sheet)
@@ -350,18 +180,28 @@ def is_undisputed(sheet: Sheet) -> bool:
 
 def _against(sheet: Sheet) -> int:
     apart = "\n".join(sheet.lows)
-    return sum(weight * bool(words.search(apart)) for weight, words in _AGAINST)
+    return sum(weight * bool(words.search(apart)) for weight, words in words_of.AGAINST)
 
 
+@_once
 def is_said(sheet: Sheet) -> bool:
     """Whether a sentence says that somebody has learnt something."""
-    return _STRONG.search(sheet.text) is not None
+    return words_of.STRONG.search(sheet.text) is not None
 
 
+@_once
 def is_headed(sheet: Sheet) -> bool:
     """Whether a line says nothing but that it is a certificate."""
     return any(
-        (_CERTIFICATE.search(low) is not None and names.is_heading(cell.text))
+        (words_of.CERTIFICATE.search(low) is not None and _is_heading(cell.text))
         or (len(cell.text.split()) < 4 and names.begins_as_document(cell.text))
         for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
+
+
+def _is_heading(text: str) -> bool:
+    """Whether it says what kind of page it is, and no more: by itself, or beside a dash."""
+    if names.is_heading(text):
+        return True
+    parts = words_of.DASH.split(text)
+    return len(parts) == 2 and any(" " in one and names.is_heading(one) for one in parts)

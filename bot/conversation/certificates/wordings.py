@@ -8,8 +8,7 @@ THAT: Final = re.compile(
     r"|this is a statement|attesta|atteste|zaświadcza(?: się)?|bescheinig(?:en|t)|bestätig(?:en"
     r"|t)|verklaren wij"
     r"|verklaart),?\s*"
-    r"(?:that|que|che|że|dass|dat)\s*:?,?\s+",
-    re.IGNORECASE,
+    r"(?:that|que|che|że|dass|dat)\s*:?,?\s+"
 )
 TO: Final = re.compile(
     r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
@@ -17,14 +16,13 @@ TO: Final = re.compile(
     r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
     r"|\b(?:confirmation|record) of (?:attendance|completion|learning|training|cpd) for\s+"
     r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
-    r"|\bcongratulations,?\s+(?:to )?",
-    re.IGNORECASE,
+    r"|\bcongratulations,?\s+(?:to )?"
 )
 MAY_NAME: Final = re.compile(
     r"certif|confirm|attest|state|zaświad|bescheinig|bestätig|verkla| to\b| upto\b| upon\b| on\b"
     r"| by\b| of\b| for\b|to:|by:|on:|congrat"
 )
-"""What `THAT` and `TO` hold at least, in a cell folded."""
+"""What `THAT` and `TO` hold at least, which are of what is folded as well."""
 DID: Final = re.compile(
     r"(?:who )?(?:has|have|hat|ha|had|having)?\s*(?:successfully|satisfactorily|fully|erfolgreich"
     r"|mit erfolg|now|actively)?\s*"
@@ -37,7 +35,8 @@ DID: Final = re.compile(
     r"|qualified|been assessed|been trained|studied|a suivi|a participé)\b",
     re.IGNORECASE,
 )
-DID_INSIDE: Final = re.compile(r"(?<=\s)(?=[^\W\d])" + DID.pattern, re.IGNORECASE)
+DID_INSIDE: Final = re.compile(r"(?<=\s)(?=[^\W\d])" + DID.pattern)
+"""In a cell folded."""
 VERB: Final = (
     r"(?:(?:successful(?:ly)? )?complet(?:ed|ion of|ing)|attended|attendance at|attending"
     r"|undertaken|passed|finished|participat(?:ed in|ion in|ing in)|(?:taken|took) part in"
@@ -74,20 +73,24 @@ WHAT: Final = re.compile(
     r":?\s*",
     re.IGNORECASE,
 )
+WHAT_OF_CELL: Final = re.compile(WHAT.pattern)
+"""The same in a cell folded."""
 MAY_SAY: Final = re.compile(
     r"complet|attend|taken|passed|finish|particip|part in|achiev|earned|obtain|gained|award|receiv"
     r"|stud|requirement|demonstrat|recognition|trained|certified|qualified|competent|accredited"
     r"|approved|assessed|accompl|discipline|subject|field of|joined|read|teilg|an de|suivi|asist"
-    r"|partecip|frequent|ukończ|udział",
-    re.IGNORECASE,
+    r"|partecip|frequent|ukończ|udział"
 )
-"""What `WHAT` holds at least."""
+"""What `WHAT` holds at least, in a cell folded."""
 ENDS_IN_NOUN: Final = re.compile(
     rf"(?:\b(?:the|a|an|our|this|following|in|dem|der|la|el|il)"
     rf"|['’]s)\s+(?:[\w-]+\s+){{0,4}}{NOUN}"
     r"(?: (?:in|on|of|entitled))?\s*:?$",
     re.IGNORECASE,
 )
+NOUN_ENDS: Final = re.compile(rf"{NOUN}(?: (?:in|on|of|entitled))?\s*:?$")
+NOUN_MOST: Final = 48
+"""How a folded cell ends at least that `ENDS_IN_NOUN` finds, and in how many characters."""
 THE_EVENT: Final = re.compile(
     r"\b(?:the|this) (symposium|congress|conference|convention|summit|masterclass|exhibition)\b"
 )

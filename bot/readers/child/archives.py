@@ -10,16 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from bot.archive.form import MANIFEST, PROOF, RECORD
+from bot.archive.directories import BoundedZip, TooMuchInside
+from bot.archive.form import FILES_MOST, MANIFEST, PROOF, RECORD
 from bot.readers.child.file import UnreadableError
 from bot.readers.limits import Limits
 from bot.readers.results import Kind, Unread
 
-_END = b"PK\x05\x06"
-_END_WITHIN = 65_536 + 22
-_ENTRY = 46
-"""The least bytes of an entry in the directory (APPNOTE 4.3.12)."""
-_NAME = 256
 _MIME_TYPE = 100
 _OUR_FORMAT = b'"cpdbot-archive-'
 _CHUNK = 262_144
@@ -36,12 +32,14 @@ _WITHIN: tuple[tuple[str, Kind], ...] = (
 
 
 @contextmanager
-def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """An archive whose directory is small enough to be read. Raises UnreadableError."""
-    _check_directory(path, limits)
     try:
-        with zipfile.ZipFile(path) as archive:
+        # As many as one of ours may hold: that it is one, only its directory says.
+        with BoundedZip(path, FILES_MOST) as stream, zipfile.ZipFile(stream) as archive:
             yield archive
+    except TooMuchInside:
+        raise UnreadableError("too_large") from None
     except _BROKEN:
         raise UnreadableError("broken") from None
 
@@ -102,7 +100,7 @@ def check_real_sizes(path: Path, limits: Limits) -> None:
     believes no directory, and neither does this. Raises UnreadableError.
     """
     left = limits.inflated
-    with opened(path, limits) as archive, path.open("rb") as raw:
+    with opened(path) as archive, path.open("rb") as raw:
         if sum(entry.compress_size for entry in archive.infolist()) > path.stat().st_size:
             raise UnreadableError("too_large")  # entries that overlap
         for entry in archive.infolist():
@@ -136,16 +134,3 @@ def _inflated(raw: IO[bytes], entry: zipfile.ZipInfo, most: int) -> int:
         if size > most:
             return most + 1
     return size
-
-
-def _check_directory(path: Path, limits: Limits) -> None:
-    size = path.stat().st_size
-    with path.open("rb") as raw:
-        raw.seek(max(0, size - _END_WITHIN))
-        tail = raw.read()
-    place = tail.rfind(_END)
-    if place < 0 or len(tail) - place < 22:
-        raise UnreadableError("broken")
-    directory = struct.unpack_from("<I", tail, place + 12)[0]
-    if directory > limits.entries * (_ENTRY + _NAME):
-        raise UnreadableError("too_large")

@@ -133,7 +133,7 @@ def _binary(head: bytes) -> tuple[Kind, str] | None:
 
 def _archive(path: Path, limits: Limits) -> Look:
     try:
-        with archives.opened(path, limits) as archive:
+        with archives.opened(path) as archive:
             kind = archives.kind_within(archive)
             # what one of ours may hold is bounded where it is verified
             why = None if kind == "archive" else archives.too_large(archive, limits)

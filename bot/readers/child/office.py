@@ -24,7 +24,7 @@ def read(file: File) -> FileRead:
 
 def document(file: File) -> Document:
     """A text is one page, and each slide is one. Raises UnreadableError."""
-    with archives.opened(file.path, file.limits) as archive:
+    with archives.opened(file.path) as archive:
         names = archive.namelist()
         if file.kind == "docx":
             parts = sorted(filter(_DOCUMENT.fullmatch, names), key=_place)

@@ -15,7 +15,7 @@ from bot.services.record.incoming.interpretation import JUST_NOW
 from bot.services.record.revisions import chain
 from bot.services.record.undo_steps import UndoStep
 from storage.importing.records import ImportRecord
-from storage.importing.sweeping import stale
+from storage.importing.sweeping import stale, with_chains_left
 from storage.record.revisions import sealed
 
 PAGE: Final = 200
@@ -138,6 +138,12 @@ def forgotten_previews(
     """Tables and calendars that were shown long ago and left: workspaces, members and numbers."""
     with contexts.database.snapshot() as session:
         return stale(session, now - PREVIEW_KEPT, limit)
+
+
+def with_leftovers(contexts: ContextFactory, limit: int) -> list[tuple[str, int, int]]:
+    """Archives that are over, and of which something was left: as above."""
+    with contexts.database.snapshot() as session:
+        return with_chains_left(session, limit)
 
 
 def forget_preview(

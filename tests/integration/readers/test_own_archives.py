@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.archive.form import document
+from bot.archive.form import FILES_MOST, document
+from bot.readers.limits import Limits
 from bot.readers.results import FileRead
 from tests.archives import a_record, changed, entry, files_of, packed, zipped
 from tests.integration.readers.harness import Desk
+from tests.zip64 import ends_in_64, entries_alone, in_64
 
 
 @pytest.fixture
@@ -119,6 +121,22 @@ def test_another_zip_is_none(desk: Desk) -> None:
     assert desk.read(zipped({"a.txt": b"x"}), "cpd-archive.zip").kind == "other"
     read = desk.read(zipped({"manifest.json": b'{"name": "a web page"}'}), "cpd-archive.zip")
     assert (read.kind, read.unread) == ("other", "not_kept")
+
+
+def test_one_in_the_form_for_large_ones_is_taken_as_any_other(desk: Desk) -> None:
+    archive = ends_in_64(in_64(files_of(packed(a_record()))))
+    assert _left_out(desk.read(archive, "a.zip")) == (1, 0)
+
+
+def test_how_many_files_it_may_hold_is_said_where_it_is_verified(desk: Desk) -> None:
+    """Once it was another file where they were more than a document's parts may be."""
+    assert _left_out(desk.read(packed(a_record()), "a.zip", Limits(entries=1))) == (1, 0)
+
+
+def test_an_end_that_tells_less_than_its_directory_holds_is_not_believed(desk: Desk) -> None:
+    lying = ends_in_64(entries_alone(2 * FILES_MOST), told_in_32=46)
+    read = desk.read(lying, "cpd-archive.zip")
+    assert (read.kind, read.unread) == ("other", "too_large")
 
 
 def test_links_that_lead_nowhere_on_the_web_are_refused(desk: Desk) -> None:

@@ -1,9 +1,10 @@
 """An archive of a record is taken in elsewhere: shown, confirmed as a whole, and taken back."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.delivery.archive_intake import always
+from bot.delivery.import_jobs import forget_previews
 from bot.policy.file_quotas import FileQuotas
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -22,6 +24,7 @@ from bot.services.importing.arrivals import FileFacts
 from bot.services.members import settings
 from storage.data_rights.member_data import Erased
 from storage.evidence.store import Place
+from storage.queues.jobs import Jobs
 from storage.row_types import EntryRecord
 from tests.archives import CONTENT, content_of, entry, failures, packed, revised
 from tests.services.harness import TEAM, ServiceHarness
@@ -449,3 +452,36 @@ def test_erasing_takes_sealed_segments_along(sqlite_office: ServiceHarness, tmp_
     assert (record["segments"], record["segment_revisions"]) == ([], [])
     with office.database.snapshot() as session:
         assert session.execute(text("SELECT count(*) FROM segment_revision")).scalar_one() == 0
+
+
+@pytest.mark.parametrize("over", [importing.LeaveImport, importing.UndoImport])
+def test_chains_that_an_older_process_left_of_one_that_is_over_are_swept(
+    sqlite_office: ServiceHarness, tmp_path: Path, over: Any
+) -> None:
+    """It knows of no chains, and takes the job that tidies up after an import to be done."""
+    office = sqlite_office
+    with_store(office, tmp_path)
+    kept = taken(office, tmp_path, packed(from_elsewhere()))
+    entries = [entry(1, title="Another talk", start_date="2026-11-03", end_date="2026-11-03")]
+    other = from_elsewhere("Helen", entries=entries, revisions=[], files=[])
+    revised(other, "saved", 1, content_of(other["entries"][0]))
+    number = give(office, tmp_path, archive_of(other), key="file:10")
+    work_off(office)
+    if over is importing.UndoImport:
+        take(office, number)
+        work_off(office)
+    with office.open() as ctx:
+        over(number).do(ctx)
+    [job] = Jobs(office.database).claim(office.now, 1, timedelta(minutes=1))
+    assert job.kind == "import_tidy"
+    with office.database.transaction() as session:
+        Jobs(office.database).end(session, job, {}, office.now)
+        session.commit()
+    assert _imports_with_chains(office) == [kept, number]
+    asyncio.run(forget_previews(office.contexts))
+    assert _imports_with_chains(office) == [kept]
+
+
+def _imports_with_chains(harness: ServiceHarness) -> list[int]:
+    query = "SELECT DISTINCT import_id FROM sealed_segment JOIN segment_revision"
+    return [row[0] for row in harness.query(f"{query} ON segment_id = id ORDER BY import_id")]

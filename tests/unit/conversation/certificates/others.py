@@ -735,4 +735,88 @@ OTHERS: Final = {
         Next intake: 7 September 2026
         Meadowbank College
         """,
+    "asked to a course": """
+        Dear Ada Example
+        You have been selected for Brake Systems training on 12 May 2026, 6 hours, run by
+        Redbrook Training Ltd.
+        Please confirm your attendance.
+        """,
+    "paid and looked forward to": """
+        Dear Ada Example
+        Thank you, your payment was received.
+        Course: Emergency First Aid
+        Date: 14 May 2026
+        Time: 09:00 - 16:00
+        Provider: Redbrook Training Ltd
+        See you there
+        """,
+    "asked how it was": """
+        How did we do?
+        Ada Example attended Brake Systems on 12 May 2026
+        Please rate the course from 1 to 5
+        Redbrook Training Ltd
+        """,
+    "at the doctor's": """
+        Ada Example attended the surgery on 4 May 2026 for one hour.
+        Dr B Larkin
+        """,
+    "card of a student": """
+        Redbrook College
+        Ada Example
+        Student ID 20114
+        Course: Motor Vehicle
+        Issued 1 September 2025
+        Expires 31 August 2027
+        """,
+    "leaflet with a certificate": """
+        Brake Systems Level 2
+        Duration: 6 hours
+        Tutor: Ada Example
+        On 4 May 2026
+        Certificate of attendance · lunch · parking
+        """,
+    "pass of a delegate": """
+        Brake Congress 2026
+        Ada Example
+        Delegate pass
+        4 May 2026, 09:00 - 17:00
+        No. 20114
+        """,
+    "loan of a tablet": """
+        Loan of training tablet
+        Ada Example received tablet no. 20114 on 4 May 2026.
+        """,
+    "form of an incident": """
+        Incident report
+        Ada Example completed this form on 4 May 2026.
+        Trainee slipped in training room. Time 09:00 - 09:15
+        """,
+    "permit to park": """
+        Redbrook College
+        Parking permit for Ada Example
+        Issued 4 May 2026
+        Expires 3 May 2027
+        No. 20114
+        """,
+    "policy of an insurance": """
+        Motor insurance
+        Policy holder: Ada Example
+        From 4 May 2026
+        Expires 3 May 2027
+        No. 88213
+        Training vehicles covered
+        """,
+    "reminder to renew": """
+        Hi Ada Example
+        First Aid - expires 3 June 2026
+        Completed 3 June 2023
+        Time to renew! Courses from £95
+        """,
+    "notes of a committee": """
+        Toolbox committee
+        4 May 2026
+        Ada Example reported that training was behind.
+        Beth Larkin asked for a course on brakes.
+        Next: 4 June 2026, 2 hours
+        """,
 }  # fmt: skip

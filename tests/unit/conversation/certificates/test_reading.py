@@ -62,7 +62,7 @@ def test_a_letter_says_it_in_sentences_and_its_own_day_is_that_of_issue() -> Non
     )
     assert found is not None
     assert told(found) == {
-        "title": "Diagnostic Techniques for Hybrid Vehicles",
+        "supposed_title": "Diagnostic Techniques for Hybrid Vehicles",
         "person": "Jonathan Pruett",
         "start": "2026-04-14",
         "end": "2026-06-16",

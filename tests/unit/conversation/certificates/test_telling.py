@@ -61,7 +61,7 @@ def test_those_who_signed_a_sheet_were_there() -> None:
 @pytest.mark.parametrize(
     ("said", "provider"),
     [
-        ("Delivered by Northmoor Training Ltd", "Northmoor Training Ltd"),
+        ("Provider: Northmoor Training Ltd", "Northmoor Training Ltd"),
         ("Delivered by Northmoor Training in association with Southmoor Motors", None),
         ("Delivered by Northmoor Training and Southmoor Motors", None),
         ("Provider: Northmoor Training on behalf of Southmoor Motors", None),
@@ -80,6 +80,9 @@ def test_a_provider_that_may_go_on_is_not_told(said: str, provider: str | None) 
         ("Expires: 3 June 2029", date(2029, 6, 3)),
         ("Valid until | 3 June 2029", date(2029, 6, 3)),
         ("Refresher training due by 3 June 2029", date(2029, 6, 3)),
+        ("Retrain …….: 3 June 2029", date(2029, 6, 3)),
+        ("(Split-class refresher) on 3 June 2029", None),
+        ("A refresher. On 3 June 2029 it was", None),
         ("Forklift refresher\n3 June 2029", None),
         ("Your next assignment, Sanctions, is due on 3 June 2029", None),
         ("Next due 3 June 2029", date(2029, 6, 3)),
@@ -118,6 +121,27 @@ def test_a_short_page_that_names_somebody_and_says_when_is_evidence(text: str) -
 @pytest.mark.parametrize(
     "text",
     [
+        # what they hold has to be learnt again
+        "Manual Handling Instructor\nAda Example\n22 May 2025\nCPD hours: 7.5\nCert ref: AE/119\n"
+        "Next refresher: 21 May 2028\nAtlantic Ergonomics Ltd",
+        # somebody's name, and what they did
+        "Ada Example attended our workshop on hiring well on 25 November 2025 for one hour.",
+        "Proof of attendance\nAda Example logged in to our webinar Tyre law on 18 March 2025.\n"
+        "Verifiable CPD: 2 hours",
+        "Tyre badge\nAda Example\nIssued 28 January 2026\nThe holder took part in 4 hours of "
+        "guided learning.",
+        # what it is called stands beside a dash
+        "Driver CPC periodic training – certificate of attendance\nDriver: Ada Example\n"
+        "Course: Tyre law\nDate of training: 12 October 2024\nTime: 08:00 – 16:00",
+    ],
+)
+def test_facts_of_what_was_done_tell_of_a_certificate(text: str) -> None:
+    assert read([drawn(text)], ()) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Towing assessment\npassed 03.10.2026",  # by whom?
         "Towing assessment\nAda Example\nto be passed by 03.10.2026",
         "Towing assessment\nAda Example\n03.10.2026",
@@ -136,6 +160,8 @@ def test_a_short_page_that_leaves_one_of_these_out_is_none(text: str) -> None:
         ("Time spent: 00:34:52", 34),
         ("Nominal duration: 35 minutes\nTime spent: 00:34:52", 35),
         ("Time spent: 00:34:52\nDuration: 40 minutes", 40),
+        ("Seven hours of CPD", 420),
+        ("CPD: 4 days, 7 hours per day", 1680),
     ],
 )
 def test_a_length_that_is_stated_comes_before_one_that_was_clocked(said: str, minutes: int) -> None:
@@ -144,7 +170,21 @@ def test_a_length_that_is_stated_comes_before_one_that_was_clocked(said: str, mi
     assert found.minutes.value == minutes
 
 
+@pytest.mark.parametrize(
+    "said", ["Each workshop carries seven hours of CPD", "Seven hours of CPD per workshop"]
+)
+def test_a_length_of_one_of_several_is_none_of_all(said: str) -> None:
+    assert certificate(f"Certificate of Completion\n{_DONE}{said}").minutes is None
+
+
 def test_an_initial_keeps_its_stop_where_a_name_is_turned_round() -> None:
     found = certificate("Certificate of Completion\nName: Example, Ada T.\nCourse: Tyre law")
     assert found.person is not None
     assert found.person.value == "Ada T. Example"
+
+
+def test_nothing_is_certified_long_before_it_is_done() -> None:
+    head = "Certificate of Training\nName: Ada Example\nCourse: Tyre law\nIssued: 2 October 2024\n"
+    assert certificate(head + "Held on 30 September 2024").day is not None
+    later = certificate(head + "Held on 1 October 2028")
+    assert (later.day, later.issued is not None) == (None, True)

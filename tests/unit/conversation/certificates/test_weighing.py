@@ -234,7 +234,13 @@ def test_what_a_credit_stands_for_is_none_of_the_certificates(line: str) -> None
         ("## Northmoor Training", "\u00a9 2026 Northmoor Training", True),
         ("## Northmoor Training", "\u00a9 2026 Northmoor Training Media Ltd", False),
         ("", "\u00a9 2026 Northmoor Learning", False),
-        ("", "Delivered by Northmoor Training Ltd in Leeds", True),
+        ("", "Delivered by Northmoor Training Ltd in Leeds", False),  # whose is it?
+        ("", "Trained by Northmoor College, employed by Southmoor Motors Ltd", False),
+        ("## Northmoor Assessment Council", "The Council certifies that this is so", False),
+        ("## N O R T H M O O R T R A I N I N G AC A D E M Y", "", False),  # where do words end?
+        ("## Northmoor Training Ltd\n12 Palm Street, Leeds LS1 4AB", "", True),
+        ("", "Provider: Northmoor Training", True),
+        ("", "Provider: Northmoor", False),
         ("", "Delivered by Northmoor in Leeds", False),
     ],
 )
@@ -251,7 +257,10 @@ def test_a_provider_is_a_fact_where_two_signs_agree(head: str, foot: str, agreed
         ("Course title: Brake fluid", True, False),  # were its letters read right?
         ("Course title: Brake fluid\nhas completed the course\n## Brake fluid", True, True),
         ("Topic: Brake fluid", False, False),
-        ("has completed the course Brake fluid on 4 June 2026", False, True),
+        ("has completed the course Brake fluid on 4 June 2026", False, False),  # up to where?
+        ("has completed the course\n## Brake fluid\non 4 June 2026", False, True),
+        ("Course title: Brake fluid today, Autumn 2026", False, False),
+        ("Course title: Brake fluid\nTested: 4 June 2026", False, True),
         ("## Brake fluid", False, False),  # it stands there, and nothing says what it is
         ("Course title: (Brake fluid", False, False),
     ],
