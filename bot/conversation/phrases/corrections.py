@@ -81,9 +81,10 @@ CORRECTIONS: Final = Families[Told](
         "longer",
         says=(
             "[{change}|it was|was|it|that|{named}] (add|plus|another|extra|an extra|add another|"
-            "add on|add an extra|tack on|stick|bung|put) {length} [more|extra|longer|on|onto] "
-            "[{it}|"
-            "to {it}|on {it}|onto {it}|for {named}|to {named}|on top]",
+            "add on|add an extra|tack on) {length} [more|extra|longer|on|onto] [{it}|to {it}|"
+            "on {it}|onto {it}|for {named}|to {named}|on top]",
+            "(stick|bung|put) ((another|extra|an extra) {length}|{length} (more|extra|longer|on top"
+            "|on|onto)) [{it}|to {it}|on {it}|onto {it}|for {named}|to {named}]",
             "[it was|was|that was|{named} was|{named}|{change} it|make it|ran|it ran|took|it took|"
             "went|it went|overran by|it overran by|ran over by|it ran over by] {length} (longer|"
             "more|over|extra|on top) [than (that|i said|it says|planned)]",
@@ -94,6 +95,7 @@ CORRECTIONS: Final = Families[Told](
             "it was half an hour longer",
             "it overran by 20 minutes",
             "put an extra 20 minutes on it",
+            "put 1 hour more",
         ),
         others=("add 20 minutes to the booking when the car is hybrid",),
     ),
@@ -180,6 +182,7 @@ CORRECTIONS: Final = Families[Told](
         "days",
         says=(
             "{day}",
+            "[the|its] new (date|day) [is|its|will be|now] {day}",
             "[it|that|this|{named}] [was|is|were|happened|took place|moved to|has moved to|got "
             "moved to|was moved to|should be|shouldve been|should have been|was actually|was "
             "really] [on|from] {day} [not [on] {day}]",
@@ -243,6 +246,8 @@ CORRECTIONS: Final = Families[Told](
             "[the] (provider|trainer|organiser|company) (is|was) wrong (it was|its|it is) "
             "{provider}",
             "(at|with|by) {provider}",
+            "(make|put|set|have) [it|that] {provider} [down] as [the|my] (provider|organiser|"
+            "trainer)",
             "(held|run|done|given|hosted) (at|with|through) {provider}",
             "(done|ran|run|held|hosted|given|delivered|put on|taught) by {provider}",
             "{provider} (ran|did|held|hosted|delivered|put on|taught) (it|that|this)",
@@ -260,7 +265,12 @@ CORRECTIONS: Final = Families[Told](
             "change the provider to Thatcham",
             "it was run by the IMI",
         ),
-        others=("with a scope, not a multimeter you can see it",),
+        others=(
+            "with a scope, not a multimeter you can see it",
+            "Bosch did it differently to Delphi",
+            "Valeo do theirs another way to Denso",
+            "Hella's procedure is not the same as Bosch's",
+        ),
     ),
     Family(
         "title",

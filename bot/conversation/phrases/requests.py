@@ -552,6 +552,26 @@ REQUESTS: Final = Families[Request](
         others=("resume writing course 2h",),
     ),
     Family(
+        "list",
+        says=(
+            "(show|list|see|view|give|open|get) [me] [{the}|all my|all|a list of|the list of|a "
+            "list of my|what] [last|latest|recent|cpd|saved|logged|open|all|my] [few|{number}] "
+            "(entries|drafts|activities|logs|records|plans|ones|whats waiting|waiting) [then|"
+            "again]",
+            "[my] (entries|drafts|activities|plans|list)",
+            "(show|list|give) [me] (my|the) (last|latest|recent) [few|{number}]",
+            "(show|list|give) [me] (all of them|them all|them|the lot)",
+        ),
+        examples=(
+            "show my entries",
+            "list drafts",
+            "my entries",
+            "give me the list of what's waiting",
+            "show my last 5",
+            "show me all of them then",
+        ),
+    ),
+    Family(
         "export",
         says=(
             "(export|download|print) [{the}|all my|all] [cpd|whole|full|complete|entire] "
@@ -749,26 +769,6 @@ REQUESTS: Final = Families[Request](
             "just started as aftersales manager",
         ),
         others=("I'm a bit clearer on the sequence now", "senior technicians sign it off now"),
-    ),
-    Family(
-        "list",
-        says=(
-            "(show|list|see|view|give|open|get) [me] [{the}|all my|all|a list of|the list of|a "
-            "list of my|what] [last|latest|recent|cpd|saved|logged|open|all|my] [few|{number}] "
-            "(entries|drafts|activities|logs|records|plans|ones|whats waiting|waiting) [then|"
-            "again]",
-            "[my] (entries|drafts|activities|plans)",
-            "(show|list|give) [me] (my|the) (last|latest|recent) [few|{number}]",
-            "(show|list|give) [me] (all of them|them all|them|the lot)",
-        ),
-        examples=(
-            "show my entries",
-            "list drafts",
-            "my entries",
-            "give me the list of what's waiting",
-            "show my last 5",
-            "show me all of them then",
-        ),
     ),
     Family(
         "evidence",

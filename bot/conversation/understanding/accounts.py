@@ -8,7 +8,11 @@ from bot.conversation.field import Span
 from bot.conversation.phrases.elsewhere import ELSEWHERE, HOME, JOBS, NOTICE, SARCASM
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.text import folded
-from bot.conversation.understanding.classified import may_be_account, tells_of_activity
+from bot.conversation.understanding.classified import (
+    is_likelier_asked,
+    may_be_account,
+    tells_of_activity,
+)
 from bot.conversation.understanding.message import LEARNING, Message
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -94,13 +98,32 @@ def is_account(message: Message, span: Span) -> bool:
     low = message.folded(span) or folded(message.words(span))
     if is_empty(low) and any(map(str.isalnum, low)) and not low.rstrip().endswith("?"):
         return True
-    if is_noise(low) or _is_asked(low) or NOTICE.search(low):
+    if is_noise(low) or _is_asked(low) or NOTICE.search(low) or _OF_THE_FORM.match(low):
+        return False
+    if _OPENS_AS_QUESTION.match(low) and is_likelier_asked(message, span):
         return False
     if message.account_starts(span):
         return True
     if _PLEASE.search(low) is not None:
         return False
     return _tells(message, span, low) and not _is_for_others(message, span, low)
+
+
+_OPENS_AS_QUESTION: Final = re.compile(
+    r"(?:\W*(?:so|and|but|ok|hey|mate|sorry|wait) )*(?:which|whats?|whens?|wheres?|whos?|whose|"
+    r"whys?|hows?|is|isnt|are|do|does|did|can|could|should|shouldnt|will|would|has)\b"
+)
+_OF_THE_FORM: Final = re.compile(
+    r"(?:no,? |sorry,? |actually,? )*(?:(?:the )?(?:subject|topic|provider|title|venue|kind|type|"
+    r"category|job role)s? (?:is|was|are|should be)\b"
+    r"|(?:it'?s|it is|that'?s|i have|i'?ve got|i got|got|have) (?:just )?(?:an? |the |my )(?:photo|"
+    r"picture|pdf|scan|screenshot|link|file|certificate|cert|attachment|jpe?g|word doc)"
+    r"\b(?:(?: (?:for|of|from) (?:it|that|this))?\W*$)"
+    r"|(?:please |can you |pls )*(?:remove|delete|take out|get rid of|cross out|change|edit|reword|"
+    r"rewrite) (?:the|that|this|what|my|where i)\b(?: (?:bit|thing|part|line|sentence|word|words|"
+    r"phrase|answer|reflection|text|last bit|i (?:wrote|said|put))\b|.*\bi (?:wrote|said|put)\b))"
+)
+"""What is said of a field, of a file, or of the words as they stand, and not of what was learnt."""
 
 
 def _tells(message: Message, span: Span, low: str) -> bool:
@@ -130,6 +153,8 @@ def is_learning(message: Message, span: Span) -> bool:
     low = message.folded(span)
     if NOTICE.search(low) or _EITHER.search(low) or low.strip(" .!?") in _KINDS_ALONE:
         return False
+    if _RUNS_OUT.search(low) or _MEANT.match(low):
+        return False
     if (
         LEARNING.search(low)
         or message.account_starts(span)
@@ -144,6 +169,17 @@ def is_learning(message: Message, span: Span) -> bool:
     reading = message.read(span)
     stated = reading.minutes.span or reading.provider.value or reading.type.value
     return bool(stated or message.links or _AN_EVENT.search(low))
+
+
+_RUNS_OUT: Final = re.compile(
+    r"^(?:my |the |it |that |this )?(?:\w+ ){0,3}(?:runs? out|expires?|is valid (?:until|till|to)|"
+    r"valid (?:until|till|to))\b"
+)
+"""Until when a certificate holds is nothing that is planned."""
+
+
+_MEANT: Final = re.compile(r"(?:(?:no|sorry|oh|wait),? )*(?:i )?(?:meant|mean)\b")
+"""What puts right what was understood."""
 
 
 def asks_more(low: str) -> bool:

@@ -33,6 +33,20 @@ _CALL_FOR_HELP: Final = re.compile(
     r"(?!.*\?)(?:\W*(?:please|can you|can u|i need|hi|hey) )*(?:help|commands|menu|instructions|"
     r"options)\b"
 )
+_WANTS_TO_LOG: Final = re.compile(
+    r"(?:(?:please|hi|hey|i|want|need|wanna|like|to|lets|can|could|would) )*(?:log|record|add|"
+    r"enter)(?: (?:some|my|a|an|the|new))* (?:cpd|entry|entries|something|activity|stuff)\W*"
+    r"|(?:i )?(?:did|have|got|ve done|have done)(?: (?:some|my))* cpd\W*"
+)
+"""Somebody wants to begin, and has not said with what."""
+
+_HAS_A_FILE: Final = re.compile(
+    r"(?:i have|i'?ve got|i got|got|have|there'?s|there is|it'?s|it is|that'?s)(?: just)? (?:an? |"
+    r"the |my )(?:photo|picture|pdf|scan|screenshot|certificate|cert|attachment|jpe?g|word doc)\b"
+    r"(?: (?:for|of|from) (?:it|that|this|the \w+))?\W*"
+)
+"""Somebody has evidence, and has not dropped it."""
+
 _OPEN_QUESTION: Final = re.compile(
     r"(?:(?:so|and|ok|hey|hi|but|mate|sir|please) )*(?:(?:what|whats|when|whens|where|wheres|why|"
     r"whys|who|whos|how|hows|which)\b(?! (?:a|an|we|to|lads)\b).*\b(?:i|im|ive|my|me|mine|you|"
@@ -73,11 +87,17 @@ def stop(message: Message, span: Span, seen: Plain) -> Part | None:
     short = len(seen.words.split()) <= _SHORT_OUTBURST
     told = message.account_starts(span) or message.states(span)
     low = message.folded(span)
-    if not short or told or not ANGER.search(low):
+    if not short or told or not ANGER.search(low) or _likelier_a_question(message, span):
         return None
     if _AT_THE_BOT.search(low) or not sounds_told(message, span):
         return message.part("request", span, Asked("anger"))
     return None
+
+
+def _likelier_a_question(message: Message, span: Span) -> bool:
+    """Whether it is asked what something is for, and nobody is angry yet."""
+    found = classified.kinds(message, span)
+    return found is not None and found["question"] > max(found["request"], found["account"])
 
 
 def told_to(message: Message, span: Span, seen: Plain) -> Part | None:
@@ -186,6 +206,10 @@ def _asked(message: Message, span: Span, said: Said[Request]) -> Asked:
 
 def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     """A question to the bot; a call for help is a request."""
+    if _WANTS_TO_LOG.fullmatch(message.folded(span)):
+        return message.part("request", span, Questioned(asking.Asked("help")))
+    if _HAS_A_FILE.fullmatch(message.folded(span)) and not message.links:
+        return message.part("question", span, Questioned(asking.Asked("attach")))
     words = message.raw if span == message.all else message.words(span)
     now, tz = message.context.now, message.context.tz
     if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):

@@ -125,6 +125,7 @@ def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None)
     content = (
         _hours(plain)
         or _another_title(message, span)
+        or _is_called(message, span)
         or _another_provider(message, plain)
         or _another_type(message, span)
     )
@@ -211,6 +212,29 @@ def _another_title(message: Message, span: Span) -> Correction | None:
     title = message.words((span[0] + found.start("title"), span[0] + found.end("title")))
     title = title.strip(" \"'“”‘’.,!")
     return Correction("title", words=title[0].upper() + title[1:]) if title else None
+
+
+def _is_called(message: Message, span: Span) -> Correction | None:
+    """ "It was injector course": what an activity is called, with its kind behind it."""
+    found = _IT_WAS_CALLED.fullmatch(message.folded(span).rstrip(" .!"))
+    if found is None or message.states(span) or _KINDS_OWN.issuperset(found["what"].split()):
+        return None
+    title = message.words((span[0] + found.start("title"), span[0] + found.end("title")))
+    return Correction("title", words=title[0].upper() + title[1:])
+
+
+_IT_WAS_CALLED: Final = re.compile(
+    r"(?:(?:no|nope|nah|sorry|actually|oops|wait|i mean),? )*(?:it was|it'?s|i meant|meant|that "
+    r"was) (?:the |an? )?(?P<title>(?P<what>[a-z][\w/&-]*(?: [a-z][\w/&-]*){0,4}) (?:course|"
+    r"training|webinar|workshop|seminar|module|refresher|class|conference))"
+)
+_KINDS_OWN: Final = frozenset(
+    {"short", "long", "online", "training", "e-learning", "elearning", "day", "half-day", "formal"}
+    | {"informal", "live", "virtual", "internal", "external", "proper", "just", "only", "really"}
+    | {"more", "of", "like", "not", "a", "an", "the", "other", "same", "whole", "full", "good"}
+    | {"great", "free", "paid", "zoom", "teams", "youtube", "recorded", "in-house", "practical"}
+)
+"""What stands before a kind and names no subject: "it was an online course"."""
 
 
 def _another_type(message: Message, span: Span) -> Correction | None:

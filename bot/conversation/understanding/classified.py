@@ -182,6 +182,12 @@ def may_be_account(message: Message, span: Span, least: float) -> bool:
     return found["account"] + found["empty"] >= least * (1 - found["correction"])
 
 
+def is_likelier_asked(message: Message, span: Span) -> bool:
+    """Whether words that open like a question are likelier one than an account."""
+    found = kinds(message, span)
+    return found is not None and found["question"] > found["account"] + found["empty"]
+
+
 def sounds_told(message: Message, span: Span, least: float = _TOLD) -> bool:
     """Whether words are at least so likely an account, while one is asked for."""
     found = kinds(message, span) if message.context.question is not None else None
@@ -233,16 +239,46 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return []  # a choice among what nothing offers
         case "steering", means:
             return [message.part("steering", span, Steered(cast("Steer", means)))]
-        case "request", "evidence" if not message.links:
-            return []
-        case "request", means if means in _BY_PHRASE:
-            return []
         case "request", means:
-            return [requested(message, span, cast("Request", means))]
+            return _request(message, span, means)
         case _, "talk" if message.states(span) and message.context.question is None:
             return []  # what has its day may be meant to be kept
+        case _, "not_own" if _TO_BE_LOGGED.match(message.folded(span)):
+            return []  # "log 5 hours" names nobody
         case _, means:
             return [message.part("courtesy", span, Aside(means))]
+
+
+def _request(message: Message, span: Span, means: str) -> list[Part]:
+    if means == "evidence" and not message.links:
+        return [message.part("question", span, Questioned(asking.Asked("attach")))]
+    if means in _BY_PHRASE:
+        return []
+    if not _is_plain(message, span, means):
+        return []
+    return [requested(message, span, cast("Request", means))]
+
+
+_FAR_REACHING: Final[Mapping[str, float]] = {
+    **dict.fromkeys(("stop", "erase", "export", "pause"), 0.8),
+    "anger": 0.6,
+}
+"""What nobody should set going who has not plainly asked for it: how likely a request must be."""
+
+_TO_BE_LOGGED: Final = re.compile(
+    r"(?:(?:please|pls|can you|just|i (?:want|need) to) )*(?:log|add|record|put down|enter) "
+    r"(?:\d|an? |half|one|two|three|four|five|six|seven|eight|some )(?!.*\b(?:for|to) (?:him|her|"
+    r"them|everyone|all|my|the|our)\b)"
+)
+
+
+def _is_plain(message: Message, span: Span, means: str) -> bool:
+    """Whether words can hardly be anything else than this request."""
+    least = _FAR_REACHING.get(means)
+    if least is None:
+        return True
+    found = known_models()["request"].probabilities(message.features(span))
+    return found[means] >= _PLAINLY and message.kinds(span)["request"] >= least
 
 
 def requested(message: Message, span: Span, what: Request) -> Part:

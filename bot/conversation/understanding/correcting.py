@@ -16,7 +16,7 @@ from bot.conversation.problems import Problem
 from bot.conversation.subject_shares import Breakdown
 from bot.conversation.understanding import by_value
 from bot.conversation.understanding.entries import by_words, target
-from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.message import LEARNING, Message
 from bot.conversation.understanding.subject_corrections import of_subjects
 from bot.conversation.understanding.values import Values
 
@@ -42,6 +42,9 @@ def corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
 def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     if _WAITS.match(plain.words):
         return []
+    tells = message.states(span) and LEARNING.search(message.folded(span))
+    if tells and not message.context.entries:
+        return []  # "no, a course on brakes, 2 hours": nothing is there that it could change
     shared = _shared_words(message, span)
     if subjects := of_subjects(message, span, target(plain, message.context, shared)):
         return subjects

@@ -37,7 +37,7 @@ _HEAD: Final = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}})(?P<mark> ?:(?: +|(?=[^\W\d]))| -+ |, )"
 )
 _ONE: Final = re.compile(r" (?:one|entry|draft|card)$")
-_NTH: Final = re.compile(rf"(?P<nth>{NTH}|last) (?:one|entry|draft|card)")
+_NTH: Final = re.compile(rf"(?P<nth>{NTH}|last)(?: (?:one|entry|draft|card))?")
 _BEGINS: Final = re.compile(r",\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _FACT_ENDS: Final = re.compile(r",\s+(?:and\s+)?|[.;]\s+|\n+|\s+[-–—]+\s+")
 _Place = Literal["message", "sentence", "clause"]

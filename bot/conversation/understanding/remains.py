@@ -52,6 +52,12 @@ _ANOTHER: Final = re.compile(
     r"|(?:i |we )?also|and also|plus)\b"
     r"|\b(?:as ?well|too)\W*$|\bneeds (?:adding|logging)\b|\bforgot to (?:add|log|mention)\b"
 )
+_ONE_MORE: Final = re.compile(
+    r"(?:(?:and|oh|also|plus|then|ps),? )*another (?:one|entry|course|webinar|video|session|module|"
+    r"talk)"
+)
+"""With a length or a day of its own, one more that was done."""
+
 _OF_THE_SAME: Final = re.compile(
     r"\b(?:read|watched|listened|went (?:over|through)|did|practised|studied)\b.*\b(?:again|once "
     r"more|twice|back over|over again)\b|\bre-?(?:read|watched|did)\b"
@@ -84,6 +90,8 @@ def remains(message: Message, span: Span) -> list[Part]:
     told = activities(message, span) if is_learning(message, span) else []
     if asked is None and told and _only_tells(message, span, told):
         told = []
+    if asked is None and thread is None and _intends_after(message, span, told):
+        return [message.part("unclear", span, Unclear("words"))]
     mine = told and _MY_OWN.match(low) is not None
     if not mine and (by_words := classified(message, span, told=bool(told))):
         return by_words
@@ -92,6 +100,18 @@ def remains(message: Message, span: Span) -> list[Part]:
     if thread is not None and asked is None:
         return [_answer(message, span, "more")]
     return told or [message.part("unclear", span, Unclear("words"))]
+
+
+def _intends_after(message: Message, span: Span, told: list[Part]) -> bool:
+    """Whether what reads as a plan may be what is to follow from the draft that was just spoken of:
+    "need to let Marek run it", with no word of learning and no length.
+    """
+    last = message.context.entry(message.context.last)
+    if last is None or last.status != "draft" or len(told) != 1:
+        return False
+    content, low = told[0].content, message.folded(span)
+    plans = isinstance(content, Activity) and content.reading.intent == "plan"
+    return plans and not LEARNING.search(low) and not message.has_length(span)
 
 
 def _only_tells(message: Message, span: Span, told: list[Part]) -> bool:
@@ -187,7 +207,7 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
-    if PLANNED.match(low):
+    if PLANNED.match(low) or (_ONE_MORE.match(low) and message.has_length(span)):
         return True
     learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
     if not learns or _REFERRED_TO.search(low):

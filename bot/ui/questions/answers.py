@@ -273,9 +273,9 @@ ANSWERS: Final[Mapping[str, str]] = {
     "best one.",
     "correct": "Write the change: “no, 3 hours”, “it was Tuesday”. Or tap Edit on the entry; a "
     "saved one keeps its history.",
-    "attach": "Paste a link in the entry’s thread, or put it in by Edit. I keep links, not files.",
-    "attach_wanted": "Paste a link in the entry’s thread, or put it in by Edit. An entry "
-    "counts without it, too.",
+    "attach": "Drop the file or paste its link here or in the entry’s thread; Edit takes both.",
+    "attach_wanted": "Drop the file or paste its link here or in the entry’s thread; Edit takes "
+    "both. An entry counts without it, too.",
     "export": "`/cpd export` brings you the whole record as files, in this conversation.",
     "erase": "`/cpd erase` removes every word of yours, for good. It first says what goes and asks "
     "you to confirm.",

@@ -126,7 +126,8 @@ def test_what_is_meant_is_the_value_that_is_not_denied(text: str, found: Correct
 
 @for_each("text", FEW_WORDS_OF_NOTHING)
 def test_a_few_words_of_nothing_are_no_answer(text: str) -> None:
-    assert [part.kind for part in understand(text, OPEN).parts] in (["courtesy"], ["unclear"])
+    kinds = [part.kind for part in understand(text, OPEN).parts]
+    assert kinds in (["courtesy"], ["unclear"], ["question"])
 
 
 # --- Hints and nearest questions --------------------------------------------------------------

@@ -19,6 +19,10 @@ _CHANGES: Final = "change_saved"
 """What "yes" and "no" mean where a saved entry may be changed: that has no choices of its own."""
 
 
+_IS_IT_MINE: Final = {"yes": "new", "no": "forget"}
+"""What answers "Is it something you did?"."""
+
+
 def choose(ctx: MemberContext, heard: Heard, label: str, noted: Noted) -> Page | None:
     """Do what a label says: of what was asked last, of the entry in sight, or of the newest."""
     if heard.held is not None:
@@ -43,6 +47,8 @@ def _choice_of(ctx: MemberContext, held: Held, label: str) -> str | None:
     choice = choices.get(label.capitalize() if "Yes" in labels else label)
     if choice is None and label.lower() in ("yes", "no") and "Yes" in labels:
         return _CHANGES
+    if choice is None and set(choices.values()) == {"new", "forget"}:
+        choice = _IS_IT_MINE.get(label.lower())
     known = held_choices(*ctx.rooms)
     words = (known[one].by_word for one in choices.values() if one in known)
     chosen = choice or next((one[label.lower()] for one in words if label.lower() in one), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from bot.conversation.dialogue import is_asked_for_one_more
+from bot.conversation.dialogue import DialogueState, is_asked_for_one_more
 from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.parts import Context, KnownEntry
 from bot.conversation.understanding import understand
@@ -140,10 +140,20 @@ def _pending(ctx: MemberContext, recent: tuple[EntryRecord, ...]) -> _Waiting | 
             asked.append(_Waiting(since, entry, state.open))
         elif entry.status == "draft" and is_asked_for_one_more(state):
             asked.append(_Waiting(entry.changed_at, entry, "more"))
+        elif entry.status == "draft" and _was_told_nothing(ctx, entry, state):
+            asked.append(_Waiting(entry.changed_at, entry, "evaluate"))
     waiting = [one for one in asked if ctx.now < pending_until(ctx, one.since)]
     if not waiting and not any(one.status == "draft" for one in recent):
         waiting = list(_waiting_for_a_sentence(ctx, recent))
     return max(waiting, key=lambda one: (one.since, one.entry.id), default=None)
+
+
+def _was_told_nothing(ctx: MemberContext, entry: EntryRecord, state: DialogueState) -> bool:
+    """Whether a draft's question was answered with nothing, and what it waits for was said: then
+    an account is still one of it, for some minutes.
+    """
+    told = entry.evaluate or state.skipped or ctx.now - entry.changed_at > JUST_NOW
+    return not told and bool(state.later & {"evaluate", "known", "use"})
 
 
 def _waiting_for_a_sentence(

@@ -51,7 +51,10 @@ def _meant(ctx: MemberContext, heard: Heard, word: Steer, named: int | None) -> 
         return find(ctx, named)
     if word == "save" and heard.context.thread is None and (ready := ready_draft(ctx)):
         return ready
-    return heard.about or newest_open(ctx)
+    meant = heard.about or newest_open(ctx)
+    if word == "save" and meant is not None and meant.status == "planned":
+        return next((one for one in recent_of(ctx) if one.status == "draft"), meant)
+    return meant
 
 
 def steer(
