@@ -48,7 +48,7 @@ CLICKABLE = {
     "0.6.0": 94,
     "0.7.0": 103,
     "0.8.0": 28,
-    "0.9.0": 62,
+    "0.9.0": 63,
 }
 """How many elements of each release were taken down."""
 
