@@ -1,6 +1,6 @@
-"""What a fortnight of use under release 0.9.0 leaves means the same to the newest code: audit rounds
-in every state, bodies' audits, shares and sign-offs, what was entered at a body, archives taken in,
-a badge, and jobs of the kinds that it was the first to queue.
+"""What a fortnight of use under release 0.9.0 leaves means the same to the newest code: rounds in
+every state, bodies' audits, shares and sign-offs, what was entered at a body, archives taken in, a
+badge, and jobs of the kinds that it was the first to queue.
 """
 
 import json
