@@ -148,6 +148,7 @@ SINCE = frozenset(
         "earlier_cycles",
         "entered",
         "entered_all",
+        "files_forget",
         "follow_up_later",
         "guide_me",
         "import_again",
