@@ -38,7 +38,9 @@ def ask(
         blocks = _with_buttons(would_change(change, name, lost), "ask", buttons).blocks
         return Content(would_change(change, lost=lost), blocks)
     title = str(values.get("title", ""))
-    words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST), **_when(values))
+    names = {"names": values["names"]} if "names" in values else {}
+    about = {"title": shorten(title, _TITLE_MOST), **names, **_when(values)}
+    words = sentence(values["sentence"], **about)
     choices = choices_of(values)
     buttons = [
         button(label, _chosen(key, choice), number=n)
@@ -47,6 +49,8 @@ def ask(
     said = _with_buttons(words, "ask", buttons)
     if coach is not None:
         said = with_sense(said, coach, list(choices.values()), about=title)
+    if names:
+        return replace(said, text=sentence("discard_those_aloud"))
     if not title:
         return said
     aloud = sentence("ask_about_job") if "since" in values else sentence("ask_words")
