@@ -1,5 +1,5 @@
-"""Reads what a member asks of an audit of their own: to hand in ("hand it in"), by when ("when is my
-audit due"), and to appeal ("I want to appeal this").
+"""Reads what a member asks of an audit of their own: to hand in ("hand it in"), by when ("when is
+my audit due"), and to appeal ("I want to appeal this").
 
 Only a message that is nothing else is one.
 """
@@ -14,13 +14,15 @@ OwnAsked = Literal["hand_in", "due", "appeal"]
 
 
 class OwnAuditAsked(NamedTuple):
-    """`body` is a word by which the body is called, empty where none is; `bare`: the words may as
-    well be said of something else ("submit it"), and are about an audit only where one is on.
+    """`body` is a word by which the body is called, empty where none is. `named`: they name an
+    audit, or the body. `bare`: the words may as well be said of something else ("submit it"), and
+    are about an audit only where one is on.
     """
 
     what: OwnAsked
     body: str = ""
     bare: bool = False
+    named: bool = False
 
 
 _MAY_BE: Final = re.compile(
@@ -46,7 +48,9 @@ _WANT: Final = (
 )
 _TAIL: Final = r"(?: (?:please|pls|now|today|again|thanks|thank you|cheers|for me|here|then|by))*"
 _ASKING: Final = r"(?:(?:hi|hello|hey|ok|okay|so|and|but|well|oh|please|pls|remind me|tell me) )*"
-_WHEN: Final = r"(?:(?:(?:by|until|till) )?(?:when|what day|what date|which day|which date)|how long)"
+_WHEN: Final = (
+    r"(?:(?:(?:by|until|till) )?(?:when|what day|what date|which day|which date)|how long)"
+)
 _IS: Final = r"(?:s| is| are| was)"
 _DUE: Final = r"(?:due|needed|wanted|expected|to be (?:in|there|handed in|sent|done))"
 _MUST: Final = (
@@ -62,19 +66,26 @@ _DEADLINE: Final = r"(?:deadline|due date|last day|cut ?off)"
 _DECISION: Final = (
     r"(?:the|this|that|my|their|a) (?:audit )?(?:decision|result|outcome|verdict|findings?)"
 )
+_APPEALED: Final = rf"(?:{_IT}|{_DECISION}|{_BODY}s?(?: (?:decision|audit))?)"
 
 _FORMS: Final[tuple[tuple[OwnAsked, str], ...]] = (
     ("due", rf"{_ASKING}{_WHEN}{_IS} {_IT}(?: {_DUE})?{_TO}"),
     ("due", rf"{_ASKING}{_WHEN} {_MUST} {_GIVE_IN}{_TO}"),
     (
         "due",
-        r"(?:how (?:long|many days|much time)|{ASKING}what time)(?: (?:do|have|is|are|i|we|there|got|"
-        r"left))*".replace("{ASKING}", _ASKING)
-        + rf" (?:for {_OWN}|to {_GIVE_IN}|(?:un)?till? {_OWN}{_IS} {_DUE})(?: left)?",
+        rf"{_ASKING}how (?:long|many days|much time)(?: (?:do|have|is|are|i|we|there|got|left))*"
+        rf" (?:for {_OWN}|to {_GIVE_IN}|(?:un)?till? {_OWN}{_IS} {_DUE})(?: left)?",
     ),
-    ("due", rf"{_ASKING}(?:{_WHEN}|what){_IS} (?:(?:the|my) )?{_DEADLINE}(?: (?:for|of|to) "
-     rf"(?:{_OWN}|{_GIVE_IN}))?"),
-    ("due", rf"{_ASKING}(?:(?:the|my) )?(?:audit (?:{_DEADLINE}|due|day)|{_DEADLINE} (?:for|of) {_OWN})"),
+    (
+        "due",
+        rf"{_ASKING}(?:{_WHEN}|what){_IS} (?:(?:the|my) )?{_DEADLINE}(?: (?:for|of|to) "
+        rf"(?:{_OWN}|{_GIVE_IN}))?",
+    ),
+    (
+        "due",
+        rf"{_ASKING}(?:(?:the|my) )?"
+        rf"(?:audit (?:{_DEADLINE}|due|day)|{_DEADLINE} (?:for|of) {_OWN})",
+    ),
     ("due", rf"{_ASKING}{_WHEN} do(?:es)? {_BODY} (?:want|need|expect)s? {_IT}"),
     ("hand_in", rf"{_WANT}(?:hand|turn|send)(?: {_IT})? in(?: {_IT})?{_TO}"),
     ("hand_in", rf"{_WANT}(?:hand|turn)(?: {_IT})? over{_TO}"),
@@ -82,8 +93,8 @@ _FORMS: Final[tuple[tuple[OwnAsked, str], ...]] = (
     ("hand_in", rf"{_WANT}(?:submit|send off|send)(?: {_IT})?{_TO}"),
     (
         "appeal",
-        rf"{_WANT}(?:(?:make|start|lodge|file|raise|put in|an?) )*(?:appeal|appealing|contest|dispute|"
-        rf"challenge)(?: (?:against )?(?:{_IT}|{_DECISION}|{_BODY}s?(?: (?:decision|audit))?))?"
+        rf"{_WANT}(?:(?:make|start|lodge|file|raise|put in|an?) )*"
+        rf"(?:appeal|appealing|contest|dispute|challenge)(?: (?:against )?{_APPEALED})?"
         rf"(?: (?:to|of|by|with|from|against) (?:{_BODY}|{_OWN}|the auditors?|my auditor))?",
     ),
     (
@@ -103,12 +114,14 @@ def own_audit_asked(text: str) -> OwnAuditAsked | None:
     if what is None or (what == "appeal" and "agree" in line and not _DENIES.search(line)):
         return None
     body = _NAMED.search(line)
-    return OwnAuditAsked(what, "" if body is None else body[0], _SAYS_IT.search(line) is None)
+    named = body is not None or "audit" in line
+    bare = not named and _SAYS_IT.search(line) is None
+    return OwnAuditAsked(what, "" if body is None else body[0], bare, named)
 
 
 _DENIES: Final = re.compile(r"\b(?:disagree|dont|not)\b")
 _NAMED: Final = re.compile(r"\b(?:techsafe|imi|cmi|dvsa)\b")
-_SAYS_IT: Final = re.compile(r"\b(?:audit\w*|hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*)\b")
+_SAYS_IT: Final = re.compile(r"\b(?:hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*)\b")
 """What makes it one of an audit, and of nothing else."""
 
 

@@ -1,5 +1,5 @@
-"""What a member asks of an audit of their own in words: to hand in, by when, to appeal. A workplace's
-round and a body's audit that they told of alike; a form opens behind the button alone.
+"""What a member asks of an audit of their own in words: to hand in, by when, to appeal. Of a
+workplace's round and of a body's audit that they told of alike; a form opens behind its button.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
         case "due":
             _say_by_when(ctx, drawn, told)
         case "hand_in":
-            return _hand_in(ctx, asked, drawn, told)
+            return _hand_in(ctx, heard, asked, (drawn, told))
         case "appeal":
             _appeal(ctx, drawn, told)
     return True
@@ -95,11 +95,14 @@ def _show_told(ctx: MemberContext, one: BodyAuditRecord) -> None:
 
 def _hand_in(
     ctx: MemberContext,
+    heard: Heard,
     asked: OwnAuditAsked,
-    drawn: Sequence[SelectionRecord],
-    told: Sequence[BodyAuditRecord],
+    known: tuple[Sequence[SelectionRecord], Sequence[BodyAuditRecord]],
 ) -> bool:
-    """What waits to be handed in, with its button; a body's audit is sent by the member."""
+    """What waits to be handed in, with its button; a body's audit is sent by the member. Where
+    nothing does, "hand it in" is about the draft that is open.
+    """
+    drawn, told = known
     waits = [one for one in drawn if one.parties.open and one.selection.state == "told"]
     theirs = [one for one in told if one.state == "preparing"]
     if asked.bare and not (waits or theirs):
@@ -113,6 +116,8 @@ def _hand_in(
         _show_told(ctx, each)
     if theirs:
         return True
+    if not asked.named and _is_about_an_entry(ctx, heard):
+        return False
     handed_in = [one for one in drawn if one.parties.open and one.selection.snapshot is not None]
     if handed_in:
         ctx.reply("say", {"sentence": "audit_already_submitted"})

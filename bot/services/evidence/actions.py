@@ -59,7 +59,7 @@ class ShowUnplaced(Action):
 
 @action("files_forget")
 class ForgetFiles(Action):
-    """Nothing is to become of files that are still being read; `group` is what has them in common."""
+    """Nothing is to become of files that are still being read; they were dropped together."""
 
     group: str
 

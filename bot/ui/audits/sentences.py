@@ -146,6 +146,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "body_audit_put_back": "Taken back: the audit by {body} stands as it did before.",
     "audit_pack_coming": "It comes into our conversation.",
     "audit_pack_which_one": "Which one? Name the body, such as “audit pack for IMI”.",
+    "body_audit_send": (
+        "You send it to {body} yourself, as its letter says: *Bring me the pack*, then tell me "
+        "“sent it”."
+    ),
+    "audit_nothing_to_hand_in": (
+        "There is nothing to hand in: no audit of yours is on that I know of."
+    ),
+    "audit_not_decided_yet": (
+        "Round {number} is not decided yet. Once it is, *Appeal* stands below the decision."
+    ),
+    "audit_none_decided": "I know of no decision about an audit of yours.",
     "audit_pack_tap": (
         "Your record holds what you gave privately. Tap *Bring me the pack*, and say whether it "
         "goes along."

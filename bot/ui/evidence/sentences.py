@@ -13,7 +13,9 @@ NAMES_MOST: Final = 2
 """Files that are named of several."""
 
 SENTENCES: Final[Mapping[str, str]] = {
-    "file_being_read": "Your file is still being read: *Forget it* stops that. I took nothing back.",
+    "file_being_read": (
+        "Your file is still being read: *Forget it* stops that. I took nothing back."
+    ),
     "files_being_read": (
         "Your files are still being read: *Forget it* stops that. I took nothing back."
     ),

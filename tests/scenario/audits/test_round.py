@@ -106,6 +106,8 @@ async def test_a_whole_round_to_an_appeal_that_is_upheld(either_harness: Harness
     assert await credits_of(harness) == (3600 + 1800, 600)
 
     # Ana appeals, Ida decides, and what is upheld counts again.
+    await ana.write("i want to appeal this")
+    assert "You may appeal until" in ana.last
     await ana.click("Appeal")
     assert await ana.submit({"audit_words": "It is, since I moved to brakes"}) == {}
     await round_page(lead)
