@@ -49,7 +49,7 @@ def page(view: BodyAuditView) -> Content:
     lines = [
         f"{bold(f'Audit by {escape(view.body)}')} · {escape(view.title)}",
         f"{day(audit.first)} to {day(audit.last)}; {_state(view)}.",
-        f"{capital(words.counts(view.entries, view.stops))}.",
+        f"{capital(words.counts(view.entries, view.stops, balance=view.balance))}.",
     ]
     if view.away:
         lines.append("You are in that scheme no more, so I cannot weigh entries by its rules.")
@@ -154,7 +154,7 @@ def told(view: BodyAuditView) -> Content:
         return outcome(view)
     text = (
         f"Audit by {escape(view.body)}, {day(audit.first)} to {day(audit.last)}: {_state(view)}.\n"
-        f"{capital(words.counts(view.entries, view.stops))}."
+        f"{capital(words.counts(view.entries, view.stops, balance=view.balance))}."
     )
     elements: list[Element | None] = [
         button("See them", acting.ShowBodyAudit(audit.id), style="primary"),
@@ -175,7 +175,8 @@ def reminder(view: BodyAuditView, found: Counts) -> Content:
     if found.worst is None:
         text += " Nothing is missing that I can see."
     else:
-        rest = f" ({found.stops} in all)" if found.stops > 1 else ""
+        in_all = found.stops + found.balance
+        rest = f" ({in_all} in all)" if in_all > 1 else ""
         text += f" Worst{rest}:\n{words.row_words(found.worst, view.body)}"
         elements.append(_mended(found.worst))
     elements += [

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -33,6 +33,7 @@ async def test_from_the_letter_to_what_came_of_it(harness: Harness, complete: Me
     assert "Yearly, at random, from complete cycles that met the minimum" in reads(page)
     await ana.click("Add evidence", page)
     assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
+    assert "3 entries; 2 an auditor would stop at." in reads(told(ana))  # where it stood
     await ana.command("audit")
     assert "2 an auditor would stop at" in ana.last_whisper
     await ana.click("As they read it", ana.whispers()[-1])
@@ -72,6 +73,29 @@ async def test_from_the_letter_to_what_came_of_it(harness: Harness, complete: Me
     await ana.write("undo")
     assert WORDS not in harness.log
     assert "Brake overhaul" not in harness.log
+
+
+async def test_what_is_mended_shows_wherever_the_audit_was_told(
+    harness: Harness, complete: Member
+) -> None:
+    ana = complete
+    await ana.write("selected by IMI")
+    await ana.write("12 January")  # told again, with its day
+    with harness.open(ANA) as ctx:
+        [enrolment] = ctx.work.enrolments.of(ctx.member.id)
+        opening = {"opening_on": date(2024, 1, 31), "opening_cycle": 1000, "opening_year": 1000}
+        ctx.work.enrolments.change(enrolment, **opening)
+        ctx.show_home()
+    await ana.click("See them", told(ana))
+    said = "3 entries; 3 an auditor would stop at, and credits brought in without entries."
+    assert said in ana.last_whisper
+    await ana.click("Add evidence", ana.whispers()[-1])
+    assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
+    both = [one for one in ana.heard if "Audit by IMI" in reads(one)]
+    assert len(both) == 2
+    said = "3 entries; 2 an auditor would stop at, and credits brought in without entries."
+    assert all(said in reads(one) for one in both)
+    assert "2 to mend, and credits brought in" in reads(await ana.open_home())
 
 
 async def test_by_command_with_the_form_changed_and_taken_back(complete: Member) -> None:
@@ -260,9 +284,11 @@ async def test_in_a_hurry(harness: Harness, complete: Member) -> None:
     await ana.write("it's done", thread=told(ana))  # in the thread
     assert "Sent to IMI on 2 Dec 2026" in ana.last
     await ana.write("undo")
+    before = told(ana)
     await ana.write("IMI cancelled the audit")
     assert "No audit by IMI any more" in ana.last
-    await ana.click("See them", told(ana))  # an old button
+    assert all("See them" not in reads(one) for one in ana.heard)
+    await ana.click("See them", before)  # an old button
     assert "not yours to see" in ana.last_whisper
     await ana.write("undo")
     assert "Audit by IMI" in reads(await ana.open_home())
