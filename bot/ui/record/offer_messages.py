@@ -77,7 +77,9 @@ def offer(values: Mapping[str, Any]) -> Content:
         button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
     ]
     if "title" not in values:
-        return _with_buttons(sentence(name, **_when(values)), "offer", buttons)
+        said_of = {one: values[one] for one in ("body", "count") if one in values}
+        words = sentence(name, **said_of, **_when(values))
+        return _with_buttons(words, "offer", buttons)
     title = shorten(values["title"], _TITLE_MOST)
     said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
     return Content(sentence(_UNTITLED.get(name, name), **_when(values)), said.blocks)
@@ -129,6 +131,10 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
     "leave_or_pause": [
         ("Add leave", lambda _: members.AskForLeave()),
         ("Pause nudges", lambda _: planning.PauseAWeek()),
+    ],
+    "entered_which": [
+        ("Show them", lambda it: record.ShowNotEntered(it["body"])),
+        ("All of them", lambda it: record.EnterAll(it["body"])),
     ],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }

@@ -118,6 +118,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not_withdrawn": "It was not withdrawn, so nothing has changed.",
     "not_planned": "It is not a plan any more, so nothing has changed.",
     "entered_at": "Noted: *{title}* stands in your {body} account. `undo` takes that back.",
+    "entered_which": "Which? {count} are not entered at {body} yet, by your word.",
     "entered_all": "Noted as entered at {body}: {count}. `undo` takes that back.",
     "entered_taken_back": "Taken back: {count} not entered at {body} after all.",
     "all_entered": "Everything of this cycle is entered at {body} already, by your word.",
