@@ -58,6 +58,8 @@ class BodyAuditView:
     appeal_deadline: bool = False
     cycle: bool = False
     """The days are a cycle that is over."""
+    running: bool = False
+    """The days are a cycle that still runs, while the rule is about complete ones."""
     away: bool = False
     """The member is under the scheme no more: nothing is weighed by its rules."""
 
@@ -119,6 +121,10 @@ def view_of(
         cycle=audit.last < audit.told_on
         and pack is not None
         and terms(pack, audit.last).length is not None,
+        running=audit.last >= ctx.today
+        and rule is not None
+        and rule.kind == "complete_cycles"
+        and not rule.workplace,
         away=enrolled is None,
     )
 

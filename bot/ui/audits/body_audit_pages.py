@@ -156,9 +156,12 @@ def told(view: BodyAuditView) -> Content:
         f"Audit by {escape(view.body)}, {day(audit.first)} to {day(audit.last)}: {_state(view)}.\n"
         f"{capital(words.counts(view.entries, view.stops, balance=view.balance))}."
     )
+    if view.running:
+        text += f"\nThis cycle still runs, and {escape(view.body)} audits complete ones."
+    change = "Another cycle" if view.running else "Change"
     elements: list[Element | None] = [
         button("See them", acting.ShowBodyAudit(audit.id), style="primary"),
-        button("Change", acting.AskToChangeBodyAudit(audit.id)),
+        button(change, acting.AskToChangeBodyAudit(audit.id)),
         button("Bring me the pack", audit_pack.BringAuditPack(audit.id)),
     ]
     return Content(

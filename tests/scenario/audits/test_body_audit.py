@@ -314,11 +314,31 @@ async def test_of_several_bodies_it_is_asked_which(harness: Harness, complete: M
     assert "Chartered Managers" in complete.last_whisper
 
 
+@pytest.mark.parametrize(
+    "said", ["i've been selected", "I was picked at random", "ive just been picked"]
+)
+@pytest.mark.parametrize("asked", [False, True])
+async def test_selected_alone_is_by_the_only_body_unless_something_else_is_asked(
+    harness: Harness, complete: Member, said: str, *, asked: bool
+) -> None:
+    if asked:
+        await complete.write("1h EV webinar yesterday")
+    await complete.write(said)
+    if asked:
+        assert await harness.query("SELECT id FROM body_audit") == []
+        return
+    assert "Audit by IMI, 1 Dec 2023 to 30 Nov 2026" in complete.last
+    assert "still runs" not in complete.last
+
+
 async def test_a_running_cycle_and_an_empty_record(harness: Harness, ana: Member) -> None:
     await harness.enrolled(ANA)
     await ana.write("IMI want to audit my CPD")
     assert "1 Jun 2025 to 31 May 2028" in ana.last
     assert "No saved entry lies in these days" in ana.last
+    assert "This cycle still runs, and IMI audits complete ones." in ana.last
+    await ana.click("Another cycle")
+    assert "Who asks, and about which days?" in reads(ana.modal)
     await ana.command("audit")
     assert "There is nothing here." in ana.last_whisper
 
