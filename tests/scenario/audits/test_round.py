@@ -85,6 +85,8 @@ async def test_a_whole_round_to_an_appeal_that_is_upheld(either_harness: Harness
 
     await ben.command("audit", name="/cpd-team")
     await click(ben, "Read")
+    assert "[Decide]" not in ben.last_whisper
+    assert "*Decide* comes once nothing is open: 4 tests of entry 1, " in ben.last_whisper
     await ben.press(ben.whispers()[-1], "audit_entry", "audit:entry-0")
     assert "On every brake job since May" in reads(ben.modal)
     found = {
