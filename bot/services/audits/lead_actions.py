@@ -71,6 +71,15 @@ class PeopleForm(Form):
 
 
 @dataclass(frozen=True)
+class WhichRound(Message):
+    """In which of several rounds somebody is named; rounds by row with their numbers."""
+
+    rounds: tuple[tuple[int, int], ...]
+    whom: tuple[str, ...]
+    role: str
+
+
+@dataclass(frozen=True)
 class ReasonForm(Form):
     """Why an attempt is given up, or the round cancelled (`cancels`)."""
 
@@ -215,22 +224,53 @@ class NameByMention(Action):
     whom: tuple[str, ...]
     role: str
 
-    def do(self, ctx: MemberContext) -> Say:
+    def do(self, ctx: MemberContext) -> Say | WhichRound:
         ctx.must(Permission.RUN_ROUND, otherwise="cpd_leads_only")
         if not self.whom:
             raise Refused("audit_name_whom")
         mine = [one for one in ctx.work.audit_rounds.under_way() if one.round.lead == ctx.member.id]
-        if len(mine) != 1:
+        if not mine:
             raise Refused("audit_which_round")
         named = tuple(naming.here(ctx, one) for one in self.whom)
+        if len(mine) > 1:
+            slack_ids = tuple(dict.fromkeys(one.slack_id for one in named))
+            return WhichRound(
+                tuple((one.id, one.round.number) for one in mine), slack_ids, self.role
+            )
         rounds.name_people(ctx, mine[0].id, named, self.role)
         return _are_named(ctx, mine[0].id, named)
 
 
+@action("audit_name_in")
+class NameIn(Action):
+    """The same, once it is said in which round; `whom` are Slack ids, parted by spaces."""
+
+    round: int
+    whom: str
+    role: str
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return tuple(self.whom.split())
+
+    def do(self, ctx: MemberContext) -> Say:
+        return NamePeople(self.round, self.people, self.role).do(ctx)
+
+
 def _are_named(ctx: MemberContext, round_id: int, named: Sequence[Named]) -> Say:
+    """Who was named; of those who may be drawn it is said that somebody else reads theirs."""
     slack_ids = list(dict.fromkeys(one.slack_id for one in named))
-    number = rounds.found(ctx, round_id, lock=False).round.number
-    return say("audit_named", slack_ids=slack_ids, number=str(number))
+    number = str(rounds.found(ctx, round_id, lock=False).round.number)
+    inside = list(dict.fromkeys(one.profile.name for one in named if _is_in(ctx, round_id, one)))
+    if inside:
+        return say("audit_named_in", slack_ids=slack_ids, number=number, names=inside)
+    return say("audit_named", slack_ids=slack_ids, number=number)
+
+
+def _is_in(ctx: MemberContext, round_id: int, named: Named) -> bool:
+    known = ctx.work.members.by_slack(named.slack_id)
+    placing = None if known is None else ctx.work.audit_rounds.placing_of(round_id, known.id)
+    return placing is not None and placing.out is None
 
 
 @action("audit_leave")

@@ -15,6 +15,7 @@ PAGES: Final = (
     MessageLook(leading.RoundShown, lambda page, _: round_pages.round_page(page.view), _TITLE),
     MessageLook(leading.PeopleShown, lambda page, _: round_pages.people_page(page.page), _TITLE),
     MessageLook(leading.DrawnShown, lambda page, _: round_pages.drawn_page(page.page), _TITLE),
+    MessageLook(leading.WhichRound, lambda page, _: round_pages.which_round(page), _TITLE),
     MessageLook(leading.LogShown, lambda page, _: round_pages.log_page(page.log), _TITLE),
     MessageLook(
         leading.ReportShown,

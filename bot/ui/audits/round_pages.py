@@ -192,9 +192,18 @@ def _next_steps(view: RoundView) -> list[Element | None]:
     round_, round_id = view.round, view.id
     waits = view.is_lead and round_.state == "drafted" and not view.counting
     fresh = waits and view.counted_on == view.today
+    count = 0 if view.counts is None else view.counts.in_it
+    freeze = asking_back(
+        "Freeze it?",
+        f"The population is frozen with {words.people(count)} in. It cannot be changed afterwards.",
+        "Freeze it",
+        "Not yet",
+    )
     tell = asking_back("Open the round?", "Everybody who was drawn is told.", "Open it", "Not yet")
     return [
-        button("Freeze it", leading.Freeze(round_id), style="primary") if fresh else None,
+        button("Freeze it", leading.Freeze(round_id), style="primary", confirm=freeze)
+        if fresh
+        else None,
         button("Count again", leading.CountAgain(round_id), style=None if fresh else "primary")
         if waits
         else None,
@@ -371,3 +380,19 @@ def line_page(page: seeding.LineShown) -> Content:
     if page.audit_id:
         lines.append(f"Your audit id: `{page.audit_id}`")
     return Content("Your line in the population.", [section("\n".join(lines), "audit:line")])
+
+
+def which_round(page: leading.WhichRound) -> Content:
+    """Several rounds are under way: a button for each."""
+    choices = [
+        button(
+            f"Round {number}",
+            leading.NameIn(round_id, " ".join(page.whom), page.role),
+            number=place,
+        )
+        for place, (round_id, number) in enumerate(page.rounds)
+    ]
+    return Content(
+        "In which round?",
+        [section("In which round?", "audit:which"), *actions("audit:which-do", [*choices])],
+    )

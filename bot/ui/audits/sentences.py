@@ -109,8 +109,12 @@ SENTENCES: Final[Mapping[str, str]] = {
         "`/cpd-team audit` has the rounds. CPD leads begin them: `/cpd admin lead @person` names "
         "one."
     ),
-    "audit_which_round": "You run none just now, or several: name them in the round itself.",
+    "audit_which_round": "You run no round just now. `/cpd-team audit new` begins one.",
     "audit_named": "Named in round {number}: {slack_ids}.",
+    "audit_named_in": (
+        "Named in round {number}: {slack_ids}. In the population: {names}. Whoever is drawn is "
+        "read by somebody else."
+    ),
     "audit_stopped": "You audit in that round no more.",
     "audit_closed": "Closed. Its report stands in the round.",
     "audit_file_coming": "It comes into our conversation.",
@@ -123,6 +127,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_appeal_made": "Your appeal is made. Somebody who took no part decides it.",
     "audit_you_auditor": "You were named an auditor of audit round {number}.",
     "audit_you_witness": "You were asked to bring a seed to audit round {number}.",
+    "audit_you_no_more": "Audit round {number} was cancelled: nothing is left to do in it.",
+    "audit_you_reveal": "The other seed of round {number} is revealed. The draw waits for yours.",
     "audit_you_lead": "You run audit round {number} from now on.",
     "audit_you_read": "Somebody drawn in audit round {number} is yours to read.",
     "audit_you_decide_appeal": "An appeal in audit round {number} is yours to decide.",

@@ -89,6 +89,7 @@ SINCE = frozenset(
         "audit_line",
         "audit_log",
         "audit_name",
+        "audit_name_in",
         "audit_new",
         "audit_open",
         "audit_own",

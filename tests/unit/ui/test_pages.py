@@ -291,6 +291,7 @@ MESSAGES += (
     leading.PeopleShown(audits.PEOPLE),
     leading.DrawnShown(audits.DRAWN),
     leading.LogShown(audits.LOG),
+    leading.WhichRound(((4, 1), (9, 2)), ("U1", "U2"), "auditor"),
     leading.ReportShown(1, audits.REPORT),
     leading.ReportShown(1, audits.FEW),
     seeding.SeedMade(1, "s" * 64),
