@@ -7,7 +7,7 @@ Only a message that is nothing else is one.
 import re
 from typing import Final, NamedTuple
 
-from bot.conversation.text import READ_LIMIT, clean, folded
+from bot.conversation.text import clean, folded
 
 
 class EnteredNamed(NamedTuple):
@@ -16,7 +16,9 @@ class EnteredNamed(NamedTuple):
     several: bool
 
 
-_WORDS_MOST: Final = 14
+_LONGEST: Final = 120
+"""Characters: what is longer says something else, too."""
+
 _LEAD: Final = (
     r"(?:(?:yes|yep|done|ok|okay|right|so|and|now|just|already|all done|ive|i have|i|weve|we|have|"
     r"got|been|its|it is|thats|that is) )*"
@@ -45,10 +47,10 @@ _BODY: Final = re.compile(r"\b(?:imi|cmi|techsafe)s?\b")
 
 def entered_named(text: str) -> EnteredNamed | None:
     """What a message says stands in a body's account, if it says nothing else, and names none."""
-    told = folded(clean(text[:READ_LIMIT]).text).replace("'", "")
-    line = " ".join(re.sub(r"[^\w ]+", " ", told).split())
-    if _BODY.search(line) is None or len(line.split()) > _WORDS_MOST:
+    if len(text) > _LONGEST or _BODY.search(text.lower()) is None:
         return None
+    told = folded(clean(text).text).replace("'", "")
+    line = " ".join(re.sub(r"[^\w ]+", " ", told).split())
     if _SEVERAL.fullmatch(line):
         return EnteredNamed(several=True)
     return EnteredNamed(several=False) if _ONE.fullmatch(line) else None

@@ -25,6 +25,9 @@ class OwnAuditAsked(NamedTuple):
     named: bool = False
 
 
+_LONGEST: Final = 200
+"""Characters: what is longer says something else, too."""
+
 _MAY_BE: Final = re.compile(
     r"\b(?:hand|submit|send|turn|due|deadline|cut ?off|last day|appeal|contest|dispute|challenge|"
     r"disagree|agree|audit|imi|cmi|techsafe|dvsa)"
@@ -107,9 +110,9 @@ _FORMS: Final[tuple[tuple[OwnAsked, str], ...]] = (
 
 def own_audit_asked(text: str) -> OwnAuditAsked | None:
     """What a message asks of an audit of the member's own, if it asks nothing else."""
-    line = words_alone(text)
-    if _MAY_BE.search(line) is None:
+    if len(text) > _LONGEST or _MAY_BE.search(text.lower()) is None:
         return None
+    line = words_alone(text)
     what = next((one for one, form in _forms() if form.fullmatch(line)), None)
     if what is None or (what == "appeal" and "agree" in line and not _DENIES.search(line)):
         return None

@@ -21,6 +21,9 @@ class SignOffNamed(NamedTuple):
     last: bool = False
 
 
+_LONGEST: Final = 200
+"""Characters: what is longer says something else, too."""
+
 _LEAD: Final = (
     r"(?:(?:hi|hello|hey|ok|okay|so|and|now|please|pls|can you|could you|would you|will you|i want|"
     r"i need|id like|i would like|i wish|lets|to|also) )*"
@@ -57,9 +60,9 @@ _NOBODY: Final = word_set(
 
 def sign_off_named(text: str) -> SignOffNamed | None:
     """Whom a message asks to sign off which entry, if it says nothing else."""
-    if _SAYS.search(text.lower()) is None:
+    if len(text) > _LONGEST or _SAYS.search(text.lower()) is None:
         return None
-    said, mentions = with_marks(text[:400])
+    said, mentions = with_marks(text)
     words = words_as_read(said)
     for form in _FORMS:
         found = form.fullmatch(words)
