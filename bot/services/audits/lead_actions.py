@@ -10,12 +10,11 @@ from bot.services.audits import files, rounds, views
 from bot.services.audits.drafting_actions import AskForRound
 from bot.services.audits.handling_actions import AskForDays
 from bot.services.audits.views import DrawnPage, LogView, PeoplePage, Rounds, RoundView
-from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.command_parser import AnyOtherWord, Behind, Other, Word
+from bot.services.dispatch.command_parser import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 
 
@@ -68,15 +67,6 @@ class PeopleForm(Form):
 
     round_id: int
     number: int
-
-
-@dataclass(frozen=True)
-class WhichRound(Message):
-    """In which of several rounds somebody is named; rounds by row with their numbers."""
-
-    rounds: tuple[tuple[int, int], ...]
-    whom: tuple[str, ...]
-    role: str
 
 
 @dataclass(frozen=True)
@@ -210,54 +200,10 @@ class NamePeople(Action):
             raise Mistaken({"audit_person": Refused("choose_one")})
         role = "witness" if self.role == "witness" else "auditor"
         rounds.name_people(ctx, self.round, named, role)
-        return _are_named(ctx, self.round, named)
+        return are_named(ctx, self.round, named)
 
 
-@action()
-class NameByMention(Action):
-    """`/cpd-team audit auditor @person`, or a name: in the round that the lead runs, if there is
-    one.
-    """
-
-    names: ClassVar[tuple[str, ...]] = ("mentioned",)
-    mentioned: tuple[str, ...]
-    whom: tuple[str, ...]
-    role: str
-
-    def do(self, ctx: MemberContext) -> Say | WhichRound:
-        ctx.must(Permission.RUN_ROUND, otherwise="cpd_leads_only")
-        if not self.whom:
-            raise Refused("audit_name_whom")
-        mine = [one for one in ctx.work.audit_rounds.under_way() if one.round.lead == ctx.member.id]
-        if not mine:
-            raise Refused("audit_which_round")
-        named = tuple(naming.here(ctx, one) for one in self.whom)
-        if len(mine) > 1:
-            slack_ids = tuple(dict.fromkeys(one.slack_id for one in named))
-            return WhichRound(
-                tuple((one.id, one.round.number) for one in mine), slack_ids, self.role
-            )
-        rounds.name_people(ctx, mine[0].id, named, self.role)
-        return _are_named(ctx, mine[0].id, named)
-
-
-@action("audit_name_in")
-class NameIn(Action):
-    """The same, once it is said in which round; `whom` are Slack ids, parted by spaces."""
-
-    round: int
-    whom: str
-    role: str
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        return tuple(self.whom.split())
-
-    def do(self, ctx: MemberContext) -> Say:
-        return NamePeople(self.round, self.people, self.role).do(ctx)
-
-
-def _are_named(ctx: MemberContext, round_id: int, named: Sequence[Named]) -> Say:
+def are_named(ctx: MemberContext, round_id: int, named: Sequence[Named]) -> Say:
     """Who was named; of those who may be drawn it is said that somebody else reads theirs."""
     slack_ids = list(dict.fromkeys(one.slack_id for one in named))
     number = str(rounds.found(ctx, round_id, lock=False).round.number)
@@ -396,10 +342,6 @@ class BringSheet(Action):
         return say("audit_file_coming")
 
 
-def _named(role: str, behind: Behind) -> Action:
-    return NameByMention(behind.named, behind.whom, role)
-
-
 def _unknown(other: Other) -> Action:
     raise Refused("unknown_audit_command", word=other.word)
 
@@ -408,8 +350,6 @@ WORDS: Final = (
     Word("/cpd-team audit", "", lambda _: ShowRounds()),
     Word("/cpd-team audit", "new", lambda _: AskForRound()),
     Word("/cpd-team audit", "days", lambda _: AskForDays()),
-    Word("/cpd-team audit", "auditor", lambda behind: _named("auditor", behind)),
-    Word("/cpd-team audit", "witness", lambda behind: _named("witness", behind)),
 )
 
 OTHER_WORDS: Final = (AnyOtherWord("/cpd-team audit", _unknown),)

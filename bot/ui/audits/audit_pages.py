@@ -11,6 +11,7 @@ from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits.reading_views import ENTRIES, EntryLine, EntryRead, Reading
 from bot.ui.audits import words
+from bot.ui.audits.open_tests import not_yet
 from bot.ui.kit.blocks import (
     Block,
     Content,
@@ -47,7 +48,6 @@ _READ_ON: Final = auditing.EntryKept.__name__
 _CHUNK: Final = 2900
 _CHUNKS_MOST: Final = 8
 _FILES_MOST: Final = 5
-_OPEN_MOST: Final = 3
 _VERDICTS: Final = (("met", "Met"), ("not_met", "Not met"), ("ask", "Ask the member"))
 _STAGES: Final = (
     ("reflect", "Reflect"),
@@ -80,7 +80,7 @@ def reading_page(reading: Reading) -> Content:
             spoken=f"Open entry {number}",
         )
         blocks.append(section(_entry_line(number, one), f"audit:entry-{place}", open_it))
-    blocks += [section(one, "audit:reading-open") for one in _not_yet(reading)]
+    blocks += [section(one, "audit:reading-open") for one in not_yet(reading)]
     blocks += actions("audit:reading-do", _about(reading))
     foot = "Each entry that you open is written into the member’s log."
     return Content("An audit.", [*blocks, context(foot, "audit:reading-foot")])
@@ -142,24 +142,6 @@ def _about(reading: Reading) -> list[Element | None]:
         if selection.state == "questions" and mine
         else None,
     ]
-
-
-def _not_yet(reading: Reading) -> list[str]:
-    """Why nobody can decide yet: "Decide comes once nothing is open: 2 tests of entry 3"."""
-    selection = reading.selection
-    at_work = selection.state in ("submitted", "in_review", "questions")
-    if not at_work or reading.me not in selection.auditors or not reading.still_open:
-        return []
-    named = [
-        f"{several(count, 'test')} of {f'entry {place}' if place else 'the record as a whole'}"
-        for place, count in reading.still_open[:_OPEN_MOST]
-    ]
-    more = len(reading.still_open) - _OPEN_MOST
-    if more > 0:
-        named.append(f"{more:,} more")
-    asked_ones = [one for one in selection.questions if not one.settled]
-    waits = " An answer of the member’s is waited for." if asked_ones else ""
-    return [f"*Decide* comes once nothing is open: {listed(named)}.{waits}"]
 
 
 def _sure_of_the_rest(selection: Selection) -> dict[str, Any] | None:

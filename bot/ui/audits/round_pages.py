@@ -232,6 +232,8 @@ def _lead_steps(view: RoundView) -> list[Element | None]:
         found.append(button("Those drawn", leading.ShowDrawn(round_id)))
     if not round_.is_over:
         found.append(button("Name somebody", leading.AskForPeople(round_id)))
+    if round_.state == "drafted":
+        found.append(button("Change the draft", drafting.AskToRedraft(round_id)))
     untold = round_.state == "open" and view.states and view.states.get("drawn")
     if round_.state in ("committed", "revealed") or untold:
         found.append(button("Go on", leading.Resume(round_id)))
@@ -380,19 +382,3 @@ def line_page(page: seeding.LineShown) -> Content:
     if page.audit_id:
         lines.append(f"Your audit id: `{page.audit_id}`")
     return Content("Your line in the population.", [section("\n".join(lines), "audit:line")])
-
-
-def which_round(page: leading.WhichRound) -> Content:
-    """Several rounds are under way: a button for each."""
-    choices = [
-        button(
-            f"Round {number}",
-            leading.NameIn(round_id, " ".join(page.whom), page.role),
-            number=place,
-        )
-        for place, (round_id, number) in enumerate(page.rounds)
-    ]
-    return Content(
-        "In which round?",
-        [section("In which round?", "audit:which"), *actions("audit:which-do", [*choices])],
-    )

@@ -127,6 +127,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_appeal_made": "Your appeal is made. Somebody who took no part decides it.",
     "audit_you_auditor": "You were named an auditor of audit round {number}.",
     "audit_you_witness": "You were asked to bring a seed to audit round {number}.",
+    "audit_redrafted": "The draft is changed. Nobody is drawn before you freeze it.",
+    "audit_you_are_out": "You have no part in audit round {number} any more.",
     "audit_you_no_more": "Audit round {number} was cancelled: nothing is left to do in it.",
     "audit_you_reveal": "The other seed of round {number} is revealed. The draw waits for yours.",
     "audit_you_lead": "You run audit round {number} from now on.",

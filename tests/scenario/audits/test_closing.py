@@ -57,6 +57,24 @@ async def test_who_is_named_is_asked_of_several_rounds_and_said_to_be_in(harness
     assert "You were asked to bring a seed to audit round 1" in ben.last
 
 
+async def test_a_draft_can_be_changed_until_it_is_frozen(harness: Harness) -> None:
+    await complete_cycle(harness, ANA)
+    _, lead, ben, _ = await staffed(harness)
+    await drafted(lead, "9")
+    await lead.command(f"audit auditor @{BEN.name}", name="/cpd-team")
+    await round_page(lead)
+    await click(lead, "Change the draft")
+    assert "audit_size" in await lead.submit({"audit_size": "0"})
+    [(number,)] = await harness.query(f"SELECT id FROM member WHERE slack_id = '{BEN.id}'")
+    assert await lead.submit({"audit_size": "50 %", "audit_out": [str(number)]}) == {}
+    page = await round_page(lead)
+    assert "Wanted: 50 %." in page
+    assert "Auditors" not in page
+    assert "You have no part in audit round 1 any more." in ben.last
+    await click(lead, "Freeze it")
+    assert "[Change the draft]" not in await round_page(lead)
+
+
 async def test_steps_of_a_round_say_what_was_taken(harness: Harness) -> None:
     await complete_cycle(harness, ANA)
     _, lead, ben, _ = await staffed(harness)

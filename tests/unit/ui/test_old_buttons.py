@@ -90,6 +90,7 @@ SINCE = frozenset(
         "audit_log",
         "audit_name",
         "audit_name_in",
+        "audit_redraft",
         "audit_new",
         "audit_open",
         "audit_own",
