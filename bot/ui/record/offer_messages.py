@@ -76,13 +76,13 @@ def offer(values: Mapping[str, Any]) -> Content:
     buttons = [
         button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
     ]
+    said_of = {one: values[one] for one in ("body", "count") if one in values}
     if "title" not in values:
-        said_of = {one: values[one] for one in ("body", "count") if one in values}
         words = sentence(name, **said_of, **_when(values))
         return _with_buttons(words, "offer", buttons)
     title = shorten(values["title"], _TITLE_MOST)
-    said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
-    return Content(sentence(_UNTITLED.get(name, name), **_when(values)), said.blocks)
+    said = _with_buttons(sentence(name, title=title, **said_of, **_when(values)), "offer", buttons)
+    return Content(sentence(_UNTITLED.get(name, name), **said_of, **_when(values)), said.blocks)
 
 
 Values = Mapping[str, Any]
