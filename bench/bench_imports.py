@@ -133,7 +133,15 @@ async def _last_step(url: str, log: Path) -> float:
         job = _job(known, taking.TAKE)
         await Taking(contexts)(job, _unreported)
         ended = JobRecord(
-            0, known.member_id, f"{taking.TAKE}:{known.id}:0", taking.TAKE, "done", {}, {}, None
+            id=0,
+            member_id=known.member_id,
+            key=f"{taking.TAKE}:{known.id}:0",
+            kind=taking.TAKE,
+            state="done",
+            progress={},
+            result={},
+            error=None,
+            created_at=known.created_at,
         )
 
         def step() -> float:

@@ -180,6 +180,11 @@ _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
     ),
 )
 _SAID: Final = tuple((told, re.compile(f"{_LEAD}{pattern}{_TAIL}")) for told, pattern in _SELF)
+_SELECTED_ALONE: Final = re.compile(
+    rf"{_LEAD}(?:ive|i have|i was|weve)(?: just)?(?: been)? (?:just |randomly )?"
+    rf"(?:selected|chosen|picked|drawn|sampled|randomly selected)(?: at random)?{_TAIL}"
+)
+"""What is said of an audit where nothing else is asked: "I've been selected"."""
 _NAMES_IT: Final = re.compile(
     rf"\b(?:audit\w*|inspection|sampl\w+|record|records|cpd|portfolio|pack|{_BODY})\b"
 )
@@ -315,6 +320,8 @@ def _told_in(line: str, days: DaysTold, today: date) -> AuditNamed | None:
     found = _WHICH.search(line)
     body = "" if found is None or found.lastgroup is None else found.lastgroup
     is_due = DUE in line.split()
+    if told is None and any(_SELECTED_ALONE.fullmatch(one) for one in rests):
+        return AuditNamed("selected", body, days.due, bare=True)
     if told is None:
         by = days.due if is_due else _far_ahead(days, today)
         if (is_due or by) and any(_SHORT_OF_IT.fullmatch(one) for one in rests):

@@ -42,7 +42,7 @@ _ROUND: Final = re.compile(
 
 def pack_asked(text: str) -> PackAsked | None:
     """Whether a message asks for the pack of an audit, and of whose."""
-    found = _PACK.fullmatch(_line(text))
+    found = _PACK.fullmatch(words_alone(text))
     if found is None:
         return None
     return PackAsked((found["body"] or found["for"] or "").rpartition(" ")[2])
@@ -50,10 +50,10 @@ def pack_asked(text: str) -> PackAsked | None:
 
 def asks_for_round(text: str) -> bool:
     """Whether a message says that somebody wants to begin an audit round."""
-    return _ROUND.fullmatch(_line(text)) is not None
+    return _ROUND.fullmatch(words_alone(text)) is not None
 
 
-def _line(text: str) -> str:
+def words_alone(text: str) -> str:
     """Words alone, each apart from the next by a space; none where there are too many."""
     told = folded(clean(text[:READ_LIMIT]).text).replace("'", "")
     words = re.sub(r"[^\w ]+", " ", told).split()

@@ -15,13 +15,15 @@ from bot.conversation.text import seen
 @dataclass(frozen=True, slots=True)
 class DocumentNamed:
     """What was named; "" where nothing was. `form` is "pdf", "docx", "xlsx", "html" or "xapi",
-    `period` "year", "last_year", "cycle", "last_cycle", "months" or "all".
+    `period` "year", "last_year", "cycle", "last_cycle", "months" or "all". `more` are further forms
+    that are wanted beside the first.
     """
 
     form: str = ""
     period: str = ""
     without_private: bool = False
     """Whether what was answered privately is to be left out: "without private"."""
+    more: tuple[str, ...] = ()
 
     @property
     def named(self) -> bool:
@@ -60,4 +62,43 @@ def document_named(said: str) -> DocumentNamed:
     found = [(match.start(), form) for form, one in _FORMS if (match := one.search(low))]
     period = next((name for name, one in _PERIODS if one.search(low)), "")
     without = _WITHOUT.search(low) is not None
-    return DocumentNamed(min(found)[1] if found else "", period, without)
+    form = min(found)[1] if found else ""
+    explicit = _forms_in(low) if _AND.search(low) and not _ONE_ONLY.search(low) else ()
+    if len(explicit) > 1:
+        return DocumentNamed(explicit[0], period, without, explicit[1:])
+    return DocumentNamed(form, period, without)
+
+
+_EXPLICIT: Final[Sequence[tuple[str, re.Pattern[str]]]] = (
+    ("pdf", re.compile(r"\bpdf\b")),
+    *((form, one) for form, one in _FORMS if form != "pdf"),
+)
+_AND: Final = re.compile(r"\b(?:and|plus|also|both|with)\b|[&+,/]")
+_ONE_ONLY: Final = re.compile(
+    r"\b(?:not|or|instead|rather|either|dont|never|without (?:pdf|word))\b"
+)
+_AGAIN: Final = re.compile(
+    r"(?:(?:and|also|now|ok|okay|please|pls|then|can|could|i|we|have|get|it|that|this|the|same|again|"
+    r"one|make|give|send|me|again|you|need|want|id|like|thanks|great) )*"
+    r"(?:(?:as|in|into|to) )?(?:(?:an?|the) )?"
+    r"(?:pdf|word|docx?|excel|xlsx?|spreadsheet|html|web ?page|x-?api)"
+    r"(?:(?: (?:and|plus|or))?(?: (?:as|in|into))?(?: an?)? (?:pdf|word|docx?|excel|xlsx?|html))*"
+    r"(?: (?:doc|document|file|format|sheet|version|too|as well|also|please|pls|now|instead|again|"
+    r"thanks|cheers))*"
+)
+_OTHER: Final = re.compile(r"\b(?:as|in|into|to|too|also|and|same|well|version|now|instead)\b")
+
+
+def _forms_in(low: str) -> tuple[str, ...]:
+    found = [(match.start(), form) for form, one in _EXPLICIT if (match := one.search(low))]
+    return tuple(form for _, form in sorted(found))
+
+
+def other_form(said: str) -> tuple[str, ...]:
+    """The forms that a message asks for, where it says nothing else: "as Word", "and in Excel too".
+    It is of a document that was asked for before; empty where it is none.
+    """
+    low = " ".join(re.sub(r"[^\w -]+", " ", seen(said).lower().replace("\u2019", "")).split())
+    if _AGAIN.fullmatch(low) is None or _OTHER.search(low) is None:
+        return ()
+    return _forms_in(low)

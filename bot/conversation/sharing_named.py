@@ -104,8 +104,8 @@ _NO_RECORD: Final = re.compile(r"\b(?:load|lift|password|tools?|findings|what i)
 
 def sharing_named(text: str) -> SharingNamed | None:
     """What a message says of sharing, if it says nothing else."""
-    said, mentions = _with_marks(text[:READ_LIMIT])
-    words = _words(said)
+    said, mentions = with_marks(text[:READ_LIMIT])
+    words = words_as_read(said)
     low = words.lower()
     for form in _FORMS:
         found = form.fullmatch(low)
@@ -124,13 +124,13 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_MENTION.findall(text)))
 
 
-def _with_marks(text: str) -> tuple[str, tuple[str, ...]]:
+def with_marks(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with "@0" and so on in the place of mentions."""
     ids = mentioned(text)[:9]
     return _MENTION.sub(lambda one: f"@{ids.index(one[1])}" if one[1] in ids else one[0], text), ids
 
 
-def _words(said: str) -> str:
+def words_as_read(said: str) -> str:
     """As they are read: without quotes and marks at the end."""
     plain = seen(said).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     plain = re.sub(r"(?<=\w)'(?=(?:t|ve|re|ll|d|m|s)\b)", "", plain)

@@ -104,6 +104,8 @@ class AuditRounds(AuditPlacings):
         changed: dict[str, Any] = {
             "lead_id": round_.lead,
             "state": round_.state,
+            "wanted_count": round_.wanted.count,
+            "wanted_share": round_.wanted.share,
             "in_it": None if frozen is None else frozen.count,
             "size": None if frozen is None else frozen.size,
             "population_hash": None if frozen is None else frozen.hash,

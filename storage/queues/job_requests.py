@@ -51,6 +51,16 @@ class JobRecords(Repository):
         """
         jobs.forget_results(self._session, self._workspace_id, member_id, kind, before)
 
+    def cancel_group(
+        self, member_id: int, kind: str, prefix: str, progress: Mapping[str, Any]
+    ) -> None:
+        """Drop those of a member's jobs of a kind that have still to be done, and whose keys begin
+        alike; whoever is at one of them loses it. `progress` says what became of them.
+        """
+        jobs.cancel_group(
+            self._session, self._workspace_id, member_id, kind, prefix, progress=progress
+        )
+
     def cancel(self, member_id: int) -> None:
         """Drop what a member's jobs were to do; whoever is at one of them loses it."""
         jobs.cancel(self._session, self._workspace_id, member_id)

@@ -87,7 +87,7 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class JobRecord:
     """How a job stands: `progress` and `result` are plain values of its kind, `key` is what it was
-    asked for under.
+    asked for under, `created_at` when (real time).
     """
 
     id: int
@@ -98,6 +98,7 @@ class JobRecord:
     progress: Mapping[str, Any]
     result: Mapping[str, Any]
     error: str | None
+    created_at: datetime
 
 
 def add(
@@ -193,6 +194,32 @@ def cancel(session: Session, workspace_id: str, member_id: int) -> None:
             _row.state.in_((*JOB_OPEN, "aside")),
         )
         .values(state="cancelled", values={}, progress={}, lease_until=None),
+    )
+
+
+def cancel_group(
+    session: Session,
+    workspace_id: str,
+    member_id: int,
+    kind: str,
+    prefix: str,
+    *,
+    progress: Mapping[str, Any],
+) -> None:
+    """The same of those alone of a kind that have still to be done, and whose keys begin alike;
+    `progress`, which holds no words, says what became of them.
+    """
+    run(
+        session,
+        update(_JOB)
+        .where(
+            _row.workspace_id == workspace_id,
+            _row.dedupe_key.startswith(prefix, autoescape=True),
+            _row.member_id == member_id,
+            _row.kind == kind,
+            _row.state.in_(JOB_OPEN),
+        )
+        .values(state="cancelled", values={}, progress=dict(progress), lease_until=None),
     )
 
 
@@ -328,4 +355,5 @@ def _record(row: RowMapping) -> JobRecord:
         progress=row["progress"],
         result=row["result"],
         error=row["error"],
+        created_at=row["created_at"],
     )

@@ -176,6 +176,20 @@ class Messages(Repository):
         entry_id: int | None = last[2]
         return entry_id
 
+    def newest_of(self, member_id: int, kind: str, most: int) -> tuple[int, ...]:
+        """The messages of a kind that were queued last for a member, the newest first."""
+        query = (
+            select(_row.id)
+            .where(
+                _row.workspace_id == self._workspace_id,
+                _row.member_id == member_id,
+                _row.kind == kind,
+            )
+            .order_by(_row.id.desc())
+            .limit(most)
+        )
+        return tuple(self._session.execute(query).scalars())
+
     def about_entry(self, channel: str, ts: str) -> int | None:
         """The entry that a message of ours, or the thread on it, is about."""
         entry_id: int | None = self._run(_ABOUT, channel=channel, ts=ts).scalars().first()

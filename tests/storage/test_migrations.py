@@ -359,8 +359,15 @@ BEFORE_CYCLES = "0.6.0"
 that it did not know.
 """
 
-NEWEST = "0.7.0"
-"""The release before this one."""
+BEFORE_FILES = "0.7.0"
+"""The last release that kept links alone as evidence, and revisions of the first format: it had
+parts of entries, and what came of registrations.
+"""
+
+SINCE_CYCLES = (BEFORE_FILES, "0.8.0", "0.9.0")
+"""Releases that knew of cycles and of parts, each with what it was the first to write; the last is
+the release before this one.
+"""
 
 TOTALS = text("""
     SELECT enrolment_id, cycle, year, state, sum(weight), sum(minutes), sum(credits), count(*)
@@ -382,9 +389,9 @@ def one_start_url(empty_url: str) -> str:
 
 
 @pytest.fixture
-def newest_release_url(empty_url: str) -> str:
-    """The address of a database as the release before this one left it."""
-    return _written_by(NEWEST, empty_url)
+def links_alone_url(empty_url: str) -> str:
+    """The address of a database as the last release left it that kept no files."""
+    return _written_by(BEFORE_FILES, empty_url)
 
 
 def test_totals_are_the_same_once_assessments_have_parts_and_when_they_have_none_again(
@@ -474,17 +481,19 @@ def test_going_back_makes_one_of_an_entrys_parts_and_has_it_assessed_anew(
 WHOLE_SINCE = "status = 'logged' AND start_date < end_date AND NOT split_by_day"
 
 
-def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back(
-    newest_release_url: str,
+@pytest.mark.parametrize("release", SINCE_CYCLES)
+def test_what_a_release_wrote_is_as_it_was_once_its_own_tables_are_back(
+    release: str, empty_url: str
 ) -> None:
-    with connect(newest_release_url) as connection:
-        before, revision = _everything(connection), migrate.revision(newest_release_url)
+    url = _written_by(release, empty_url)
+    with connect(url) as connection:
+        before, revision = _everything(connection), migrate.revision(url)
     assert before["assessment"]
     assert before["evidence"]
-    assert before["registration_event"]
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
-        assert len(_everything(connection)) > len(before)
+    assert bool(before["registration_event"]) == (release == BEFORE_FILES)
+    migrate.upgrade(url)
+    with connect(url) as connection:
+        assert before.keys() <= _everything(connection).keys()
         config = migrate.alembic_config()
         config.attributes["connection"] = connection
         command.downgrade(config, str(revision))
@@ -492,19 +501,29 @@ def test_what_the_newest_release_wrote_is_as_it_was_once_its_own_tables_are_back
         assert _everything(connection) == before
 
 
-def test_totals_and_evidence_of_the_newest_release_are_the_same_once_it_is_updated(
-    newest_release_url: str,
+@pytest.mark.parametrize(
+    ("release", "kinds", "chain_format"),
+    [
+        (BEFORE_FILES, ["link"] * 3, 1),
+        ("0.8.0", ["file", "link", "file", "message", "link", "file"], 2),
+        ("0.9.0", ["link", "file"], 2),
+    ],
+)
+def test_totals_and_evidence_of_a_release_are_the_same_once_it_is_updated(
+    release: str, kinds: list[str], chain_format: int, empty_url: str
 ) -> None:
-    links = text("SELECT id, entry_id, kind, url FROM evidence ORDER BY id")
-    with connect(newest_release_url) as connection:
-        totals, kept = connection.execute(TOTALS).all(), connection.execute(links).all()
+    url = _written_by(release, empty_url)
+    evidence = text("SELECT id, entry_id, kind, url FROM evidence ORDER BY id")
+    with connect(url) as connection:
+        totals, kept = connection.execute(TOTALS).all(), connection.execute(evidence).all()
     assert len(totals) > 3
-    assert [kind for _, _, kind, _ in kept] == ["link"] * 3
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+    assert [kind for _, _, kind, _ in kept] == kinds
+    migrate.upgrade(url)
+    with connect(url) as connection:
         assert connection.execute(TOTALS).all() == totals
-        assert connection.execute(links).all() == kept
-        assert connection.scalars(text("SELECT DISTINCT format FROM entry_revision")).all() == [1]
+        assert connection.execute(evidence).all() == kept
+        formats = connection.scalars(text("SELECT DISTINCT format FROM entry_revision")).all()
+    assert formats == [chain_format]
 
 
 def test_what_the_release_before_cycles_wrote_is_as_it_was_once_its_own_tables_are_back(
@@ -546,16 +565,14 @@ def test_starts_that_the_release_before_cycles_recorded_are_known_without_their_
         assert [(one.earlier, one.start_recorded_on) for one in found] == [({}, None)] * len(before)
 
 
-def test_going_back_makes_one_of_parts_that_the_newest_release_wrote(
-    newest_release_url: str,
-) -> None:
-    migrate.upgrade(newest_release_url)
+def test_going_back_makes_one_of_parts_that_a_release_wrote(links_alone_url: str) -> None:
+    migrate.upgrade(links_alone_url)
     of_each = text(
         "SELECT entry_id, enrolment_id, max(cycle), sum(minutes), sum(weight) FROM assessment"
         " GROUP BY entry_id, enrolment_id ORDER BY 1, 2"
     )
     parts = "SELECT count(*) FROM (SELECT 1 FROM assessment GROUP BY entry_id, enrolment_id {}) a"
-    with connect(newest_release_url) as connection:
+    with connect(links_alone_url) as connection:
         assert connection.scalar(text(parts.format("HAVING count(*) > 1"))) == 8
         before = connection.execute(of_each).all()
         config = migrate.alembic_config()
@@ -688,10 +705,10 @@ def test_what_was_kept_before_is_of_the_first_format_and_no_file(release_0_1_url
         assert connection.scalar(of_files) == 0
 
 
-def test_what_the_release_before_writes_meanwhile_is_taken(newest_release_url: str) -> None:
-    """It names no column of this release's."""
-    migrate.upgrade(newest_release_url)
-    with connect(newest_release_url) as connection:
+def test_what_a_release_without_files_writes_meanwhile_is_taken(links_alone_url: str) -> None:
+    """It names no column that came after it."""
+    migrate.upgrade(links_alone_url)
+    with connect(links_alone_url) as connection:
         connection.execute(
             text(
                 "INSERT INTO evidence (workspace_id, entry_id, kind, url, added_at)"

@@ -99,6 +99,21 @@ async def pilot(release: Release, old_url: str) -> AsyncIterator[Harness]:
         yield harness
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def unmigrated_url(request: pytest.FixtureRequest, release: Release, tmp_path: Path) -> str:
+    """The address of what the release wrote, as it left it."""
+    if request.param == "sqlite":
+        file = tmp_path / "left.db"
+        with closing(sqlite3.connect(file)) as connection:
+            connection.executescript(release.read("sqlite.sql"))
+        return f"sqlite:///{file}"
+    make: Callable[[str], str] = request.getfixturevalue("new_postgres")
+    url = make(f"left_by_{release.version.replace('.', '_')}")
+    with psycopg.connect(url, autocommit=True) as postgres:
+        postgres.execute(release.read("postgresql.sql").encode())
+    return url
+
+
 def _migrate(url: str, release: Release) -> None:
     assert migrate.revision(url) == release.revision
     migrate.upgrade(url)

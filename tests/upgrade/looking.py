@@ -5,14 +5,23 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from sqlalchemy import text
+
 from bot.figures import day, number
 from bot.policy.schemes.standing import CreditStanding, RhythmStanding, TargetStanding
 from bot.services.context.member_context import Actor, MemberContext, Origin
 from bot.services.schemes.standings import SchemeStanding, standings_of, told_once
+from storage.engine.database import Database
 from tests.harness import Harness
 
 Figures = Mapping[str, Mapping[str, str]]
 """What a standing says in numbers and dates, by scheme and by what each is of."""
+
+TOTALS: Final = (
+    "SELECT enrolment_id, cycle, year, state, sum(weight), sum(minutes), sum(credits), count(*)"
+    " FROM assessment GROUP BY enrolment_id, cycle, year, state ORDER BY 1, 2, 3, 4"
+)
+"""What entries come to."""
 
 _SAID: Final = (
     r"This year (?P<year>[\d.,]+) of the recommended (?P<recommended>\d+(?:\.\d+)?)",
@@ -34,6 +43,17 @@ _SAID: Final = (
     r"(?P<waiting>[\d.]+) credits? more waits?: for",
 )
 """The sentences in which releases said where somebody stands."""
+
+
+def found(url: str, *statements: str) -> list[list[tuple[object, ...]]]:
+    """What each statement finds in a database at which nobody is at work."""
+    database = Database(url)
+    try:
+        with database.snapshot() as session:
+            connection = session.connection()
+            return [[tuple(row) for row in connection.execute(text(each))] for each in statements]
+    finally:
+        database.close()
 
 
 @contextmanager

@@ -39,6 +39,7 @@ GIL = User("U0GIL00000", "Gil", "Gil Guest", is_restricted=True)
 IDA = User("U0IDA00000", "Ida", "Ida Larsen", is_admin=True)
 LEE = User("U0LEE00000", "Lee", "Lee Hart")
 MAX = User("U0MAX00000", "Max", "Max Weber")
+ZOE = User("U0ZOE00000", "Zoe", "Zoe Quist")
 ROBOT = User("U0ROBOT000", "Robot", "Robot", is_bot=True)
 JO = User("U0JO000000", "Jo", "Jo Novak")
 
@@ -92,6 +93,11 @@ class Release:
     def file(self, name: str) -> bytes:
         """The bytes of a file that was dropped under this name."""
         return (FIXTURES / f"release-{self.version}" / "files" / name).read_bytes()
+
+    @property
+    def kept_files(self) -> bool:
+        """Whether it had an evidence store, and knows of files in it."""
+        return (FIXTURES / f"release-{self.version}" / "files").is_dir()
 
     def files_as_they_were_kept(self, folder: str) -> None:
         """The release's evidence store, in a folder."""
@@ -217,11 +223,19 @@ EIGHTH: Final = Release(
     dropped=(("held.pdf", ANA),),
     still_at_work=frozenset({ANA.id}),
 )
-RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)
+NINTH: Final = Release(
+    "0.9.0",
+    "0030",
+    (ANA, BEN, CAT, DAN, EVE, IDA, LEE, MAX, ZOE, JO),
+    unmarked=(70,),
+    killed_at=datetime(2026, 11, 25, 16, 40, tzinfo=UTC),
+    chain_format=2,
+)
+RELEASES: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH)
 
 of_the_first = pytest.mark.parametrize("release", [FIRST], ids=str)
 of_those_killed = pytest.mark.parametrize(
-    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH], ids=str
+    "release", [FIRST, SECOND, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH], ids=str
 )
 of_the_third = pytest.mark.parametrize("release", [THIRD], ids=str)
 of_the_fourth = pytest.mark.parametrize("release", [FOURTH], ids=str)
@@ -229,6 +243,7 @@ of_the_fifth = pytest.mark.parametrize("release", [FIFTH], ids=str)
 of_the_sixth = pytest.mark.parametrize("release", [SIXTH], ids=str)
 of_the_seventh = pytest.mark.parametrize("release", [SEVENTH], ids=str)
 of_the_eighth = pytest.mark.parametrize("release", [EIGHTH], ids=str)
+of_the_ninth = pytest.mark.parametrize("release", [NINTH], ids=str)
 of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 
 
@@ -236,7 +251,7 @@ of_the_second = pytest.mark.parametrize("release", [SECOND], ids=str)
 async def evening_of(release: Release, url: str, **changes: Any) -> AsyncIterator[Harness]:
     """The newest code at work over what a release wrote; `changes` are settings of its own."""
     with TemporaryDirectory(prefix="cpdbot-pilot-") as folder:
-        if release.dropped:
+        if release.kept_files:
             release.files_as_they_were_kept(folder)
             changes = {"evidence_url": folder} | changes
         async with harness_at(

@@ -3,60 +3,20 @@ evidence, old logs and a calendar, drafts that others told of, questions about f
 the kinds that it was the first to queue.
 """
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
-from pathlib import Path
-
-import psycopg
-import pytest
-from sqlalchemy import text
-
 from bot.archive import chain
 from sandbox.forms import Value
 from storage.engine import migrate
-from storage.engine.database import Database
 from tests.harness import Harness, reads
-from tests.upgrade.looking import desk_of
+from tests.upgrade.looking import TOTALS, desk_of, found
 from tests.upgrade.pilot import ANA, BEN, CAT, DAN, EIGHTH, IDA, of_the_eighth
 from tests.upgrade.screens import Screens, one
 
-TOTALS = (
-    "SELECT enrolment_id, cycle, year, state, sum(weight), sum(minutes), sum(credits), count(*)"
-    " FROM assessment GROUP BY enrolment_id, cycle, year, state ORDER BY 1, 2, 3, 4"
-)
 EVIDENCE = (
     "SELECT id, entry_id, kind, url, name, sha256, CAST(runs_out AS text) FROM evidence ORDER BY id"
 )
 IMPORT = "SELECT state FROM imported_file WHERE id = {}"
 TITLES = "SELECT title, status FROM entry WHERE title LIKE '{}%' ORDER BY title"
 BOTH: dict[str, Value] = {"import_own": ["yes"], "import_words": ["yes"]}
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def unmigrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of what the release wrote, as it left it."""
-    if request.param == "sqlite":
-        file = tmp_path / "left.db"
-        with closing(sqlite3.connect(file)) as connection:
-            connection.executescript(EIGHTH.read("sqlite.sql"))
-        return f"sqlite:///{file}"
-    make: Callable[[str], str] = request.getfixturevalue("new_postgres")
-    url = make("left_by_0_8_0")
-    with psycopg.connect(url, autocommit=True) as postgres:
-        postgres.execute(EIGHTH.read("postgresql.sql").encode())
-    return url
-
-
-def found(url: str, *statements: str) -> list[list[tuple[object, ...]]]:
-    """What each statement finds."""
-    database = Database(url)
-    try:
-        with database.snapshot() as session:
-            connection = session.connection()
-            return [[tuple(row) for row in connection.execute(text(each))] for each in statements]
-    finally:
-        database.close()
 
 
 async def click(pilot: Harness, surface: str, action: str, block: str = "") -> None:
@@ -66,6 +26,7 @@ async def click(pilot: Harness, surface: str, action: str, block: str = "") -> N
     await pilot.quiet()
 
 
+@of_the_eighth
 def test_totals_and_evidence_are_the_same_once_it_is_updated(unmigrated_url: str) -> None:
     totals, evidence = found(unmigrated_url, TOTALS, EVIDENCE)
     assert len(totals) > 3

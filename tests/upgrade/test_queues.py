@@ -23,6 +23,7 @@ from tests.upgrade.pilot import (
     JO,
     LEE,
     MAX,
+    NINTH,
     SECOND,
     SEVENTH,
     SIXTH,
@@ -86,6 +87,14 @@ SAID = {
         CAT.id: ["*Write me a sentence* about what you did, and I make the entry:"],
         JO.id: ["*Brake course*", "Noted."],
     },
+    NINTH: {
+        BEN.id: ["Your audit pack. README.txt says what is in it."],
+        CAT.id: ["*Write me a sentence* about what you did, and I make the entry:"],
+        DAN.id: ["Your record as a document."],
+        EVE.id: [EXPORTED],
+        LEE.id: ["Here it is."],
+        JO.id: ["*Brake course*", "Noted."],
+    },
 }
 """First lines of what is said of it, by whom it is said to, in alphabetical order."""
 
@@ -97,16 +106,25 @@ POSTED = {
     SIXTH: [93],
     SEVENTH: [119],
     EIGHTH: [36],
+    NINTH: [69],
 }
 """Rows of the outbox that reach Slack now, under the ids that they had."""
 
 EXPORT_DONE = ("export", "done")
 WITH_A_COACH = {EXPORT_DONE, ("export", "aside"), ("coach", "done")}
 WITH_FILES = {(kind, "done") for kind in ("file", "import_read", "import_take", "import_tidy")}
+WITH_ROUNDS = {
+    (kind, "done")
+    for kind in (
+        *("archive_read", "archive_take", "audit", "audit_file", "audit_pack", "badge"),
+        *("document", "erase", "file", "import_tidy"),
+    )
+}
 JOBS = {
     SIXTH: WITH_A_COACH,
     SEVENTH: {*WITH_A_COACH, ("file", "done")},
     EIGHTH: {EXPORT_DONE, *WITH_FILES},
+    NINTH: {EXPORT_DONE, *WITH_ROUNDS},
 }
 """By kind, the states in which jobs end, where more was asked for than an export."""
 

@@ -22,6 +22,7 @@ from tests.upgrade.pilot import (
     IDA,
     LEE,
     MAX,
+    NINTH,
     SECOND,
     SEVENTH,
     SIXTH,
@@ -47,6 +48,7 @@ CLICKABLE = {
     "0.6.0": 94,
     "0.7.0": 103,
     "0.8.0": 28,
+    "0.9.0": 63,
 }
 """How many elements of each release were taken down."""
 
@@ -147,6 +149,7 @@ ON_ENTRIES = {
         ("restore", "card:25", 25, "withdrawn", "logged"),
     ),
     EIGHTH: (),
+    NINTH: (),
 }
 """Button, block, entry, its status before and after."""
 
@@ -159,6 +162,7 @@ IN_HOME = {
     SIXTH: 20,
     SEVENTH: 20,
     EIGHTH: 4,
+    NINTH: 11,
 }
 """An entry that Ana's Home lets her discard."""
 

@@ -146,8 +146,13 @@ def look_over(
 
 
 def stops_at(looked: Iterable[Looked]) -> int:
-    """How many of them an auditor would stop at."""
-    return sum(one.stops for one in looked)
+    """At how many of the entries an auditor would stop; what was brought in is none of them."""
+    return sum(one.stops for one in looked if one.entry)
+
+
+def rests_on_balance(looked: Iterable[Looked]) -> bool:
+    """Whether an auditor would stop at credits that were brought in with no entries."""
+    return any(one.stops and not one.entry for one in looked)
 
 
 def _flaws(one: EntrySeen, cycle: tuple[date, date], again: frozenset[str]) -> list[Flaw]:

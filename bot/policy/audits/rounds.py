@@ -50,6 +50,21 @@ def name_auditor(round_: Round, auditor: int, by: int, at: datetime) -> Round:
     )
 
 
+def redraft(
+    round_: Round, wanted: SampleSize, out: Collection[int], by: int, at: datetime
+) -> Round:
+    """A draft is changed: how many are wanted, and those in `out` are named in it no more. It is
+    the lead's alone until it is frozen. Raises StepRefused: wrong_state, not_the_lead.
+    """
+    refuse_if(round_.state != "drafted", "wrong_state")
+    refuse_if(by != round_.lead, "not_the_lead")
+    auditors, witnesses = round_.auditors - set(out), round_.witnesses - set(out)
+    changed = replace(round_, wanted=wanted, auditors=auditors, witnesses=witnesses)
+    if changed == round_:
+        return round_
+    return stepped(changed, RoundStep("drafted", at, by))
+
+
 def auditor_leaves(round_: Round, auditor: int, by: int, at: datetime) -> Round:
     """They audit in it no more: by the lead's word, their own, or since they have left.
 

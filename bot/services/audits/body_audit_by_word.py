@@ -39,7 +39,8 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
         return False
     try:
         if named.told == "selected":
-            return _selected(ctx, named)
+            otherwise = named.bare and _is_asked_otherwise(ctx, heard)
+            return not otherwise and _selected(ctx, named)
         if named.told == "due":
             return _due(ctx, heard, named)
         return _of_one(ctx, heard, named)

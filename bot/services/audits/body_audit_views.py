@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from bot.policy.audits.body_audit import days_left
 from bot.policy.audits.population import population_rule
-from bot.policy.audits.preparing import stops_at
+from bot.policy.audits.preparing import rests_on_balance, stops_at
 from bot.policy.schemes.terms import terms
 from bot.services.audits import body_audits
 from bot.services.audits.body_audit_rows import Row, enrolment_of, rows_of
@@ -26,11 +26,12 @@ that says that it was not accepted.
 
 @dataclass(frozen=True, slots=True)
 class BodyAuditView:
-    """An audit as it stands: `entries` are how many lie in the audited days, `stops` at how many an
-    auditor would stop. `pack` is the scheme's; `account`: its body keeps one, so that it may refuse
-    single entries. `words` and `source` are those of the rule that it is audited by; `workplace`:
-    no policy says it. `appeal` is what the policy says of appeals, "" where it says nothing, and
-    `appeal_deadline` whether it says by when.
+    """An audit as it stands: `entries` are how many lie in the audited days, `stops` at how many of
+    them an auditor would stop, and `balance` whether at credits that were brought in, too. `pack`
+    is the scheme's; `account`: its body keeps one, so that it may refuse single entries. `words`
+    and `source` are those of the rule that it is audited by; `workplace`: no policy says it.
+    `appeal` is what the policy says of appeals, "" where it says nothing, and `appeal_deadline`
+    whether it says by when.
     """
 
     audit: BodyAuditRecord
@@ -51,11 +52,14 @@ class BodyAuditView:
     source: str = ""
     workplace: bool = False
     account: bool = False
+    balance: bool = False
     appeal: str = ""
     appeal_source: str = ""
     appeal_deadline: bool = False
     cycle: bool = False
     """The days are a cycle that is over."""
+    running: bool = False
+    """The days are a cycle that still runs, while the rule is about complete ones."""
     away: bool = False
     """The member is under the scheme no more: nothing is weighed by its rules."""
 
@@ -63,12 +67,13 @@ class BodyAuditView:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How much there is, for Home and messages: at how many of the entries an auditor would stop,
-    and the worst of them.
+    whether at credits that were brought in, too, and the worst of it all.
     """
 
     entries: int
     stops: int
     worst: Row | None
+    balance: bool = False
 
 
 def view_of(
@@ -95,6 +100,7 @@ def view_of(
         left=days_left(audit.due_on, ctx.today),
         entries=sum(one.entry != 0 for one in rows),
         stops=stops_at(looked),
+        balance=rests_on_balance(looked),
         rows=tuple(listed[at * ENTRIES : (at + 1) * ENTRIES]),
         listed=len(listed),
         page=at,
@@ -115,6 +121,10 @@ def view_of(
         cycle=audit.last < audit.told_on
         and pack is not None
         and terms(pack, audit.last).length is not None,
+        running=audit.last >= ctx.today
+        and rule is not None
+        and rule.kind == "complete_cycles"
+        and not rule.workplace,
         away=enrolled is None,
     )
 
@@ -123,7 +133,9 @@ def counts_of(ctx: MemberContext, audit: BodyAuditRecord) -> Counts:
     """How it stands, without a page."""
     rows = rows_of(ctx, audit)
     worst = next((one for one in _listed(rows, "missing") if one.looked.stops), None)
-    return Counts(sum(one.entry != 0 for one in rows), stops_at(one.looked for one in rows), worst)
+    looked = [one.looked for one in rows]
+    entries = sum(one.entry != 0 for one in rows)
+    return Counts(entries, stops_at(looked), worst, rests_on_balance(looked))
 
 
 def _listed(rows: Sequence[Row], shown: Shown) -> list[Row]:

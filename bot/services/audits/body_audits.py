@@ -19,6 +19,7 @@ from bot.policy.schemes.dated_cycles import place_of
 from bot.services.audits.populations import minimum_met, own_cycles_over
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.dispatch.after_action import AfterAction
 from bot.services.dispatch.pages import Say, say
 from bot.services.record.undo_steps import UndoStep
 from bot.services.schemes.assessment import cycles_of
@@ -39,6 +40,9 @@ UNDO_KEPT: Final = timedelta(days=30)
 
 FURTHEST: Final = timedelta(days=3 * 366)
 """How far ahead a letter's day may lie."""
+
+SHOWN_ANEW: Final = 3
+"""So many of the messages that tell of an audit again keep up with it."""
 
 _DAY: Final = timedelta(days=1)
 
@@ -252,10 +256,26 @@ def _show(ctx: MemberContext, known: BodyAuditRecord) -> None:
     """Home, and the messages whose buttons may not fit any more."""
     ctx.show_home()
     ctx.work.messages.show_said(key_of(known.id), ctx.real)
+    for number in ctx.work.messages.newest_of(ctx.member.id, "body_audit", SHOWN_ANEW):
+        ctx.work.messages.show_message(number, ctx.real)  # it was told of again since
     ctx.work.messages.show_said(asked_key(known.id), ctx.real)
     if known.due_on is not None:
         for one in REMINDED:
             ctx.work.messages.show_said(reminder_key(known.id, known.due_on - one), ctx.real)
 
+
+def show_what_changed(ctx: MemberContext) -> None:
+    """What stands in an audit that is prepared goes by the entries as they are: where one was
+    mended, the messages that count them are shown anew. Nothing is read for whoever has no audit.
+    """
+    if not ctx.entries_changed:
+        return
+    for one in open_ones(ctx):
+        if one.state == "preparing":
+            _show(ctx, one)
+    ctx.entries_changed.clear()
+
+
+AFTER_ACTION: Final = (AfterAction("body_audits", show_what_changed, order=50),)
 
 UNDO_STEPS: Final = (UndoStep("body_audit", 19, changed_at, _take_back),)

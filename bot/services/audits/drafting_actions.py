@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from bot.policy.access import Permission
-from bot.services.audits import rounds
+from bot.services.audits import redrafting, rounds
 from bot.services.audits.rounds import Asked
+from bot.services.audits.views import names_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
@@ -31,6 +32,54 @@ class AskForRound(Action):
         if not found:
             raise Refused("audit_no_schemes")
         return DraftForm(found, ctx.today)
+
+
+@dataclass(frozen=True)
+class RedraftForm(Form):
+    """A draft as it stands: `size` as it was typed, and who is named in it, each by number with
+    what they are called.
+    """
+
+    round_id: int
+    number: int
+    size: str
+    named: tuple[tuple[int, str], ...]
+
+
+@action("audit_redraft")
+class AskToRedraft(Action):
+    """Open what of a draft can be changed."""
+
+    round: int
+
+    def do(self, ctx: MemberContext) -> RedraftForm:
+        round_ = rounds.led(ctx, self.round).round
+        if round_.state != "drafted":
+            raise Refused("audit_wrong_state")
+        wanted = round_.wanted
+        size = f"{wanted.count}" if wanted.share is None else f"{wanted.share / 100:g} %"
+        names = names_of(ctx, [*round_.auditors, *round_.witnesses])
+        return RedraftForm(self.round, round_.number, size, tuple(sorted(names.items())))
+
+
+@action()
+class Redraft(Action):
+    """The same, submitted; `out` are the numbers of who is named no more."""
+
+    round: int
+    size: str
+    out: frozenset[int]
+
+    def do(self, ctx: MemberContext) -> Say:
+        wanted = _size(self.size)
+        try:
+            redrafting.redraft(ctx, self.round, wanted, sorted(self.out))
+        except Refused as refused:
+            field = _FIELDS.get(refused.sentence)
+            if field is None:
+                raise
+            raise Mistaken({field: refused}) from None
+        return say("audit_redrafted")
 
 
 @action()

@@ -44,27 +44,29 @@ def doubts(ctx: MemberContext) -> tuple[Doubt, ...]:
 
 @dataclass(frozen=True, slots=True)
 class HomeBodyAudit:
-    """A body's audit that goes on: at how many entries an auditor would stop, while it is prepared;
-    `left` are the days until the letter's day, None where that is not known.
+    """A body's audit that goes on: at how many entries an auditor would stop, while it is prepared,
+    and whether at credits that were brought in, too (`balance`); `left` are the days until the
+    letter's day, None where that is not known.
     """
 
     audit: BodyAuditRecord
     body: str
     stops: int
     left: int | None
+    balance: bool = False
 
 
 def _body_audits(ctx: MemberContext) -> tuple[HomeBodyAudit, ...]:
     """Nothing is read for whoever was never audited."""
-    return tuple(
-        HomeBodyAudit(
-            one,
-            body_of(ctx, one.scheme),
-            body_audit_views.counts_of(ctx, one).stops if one.state == "preparing" else 0,
-            days_left(one.due_on, ctx.today),
-        )
-        for one in body_audits.open_ones(ctx)
-    )
+    return tuple(_body_audit(ctx, one) for one in body_audits.open_ones(ctx))
+
+
+def _body_audit(ctx: MemberContext, one: BodyAuditRecord) -> HomeBodyAudit:
+    body, left = body_of(ctx, one.scheme), days_left(one.due_on, ctx.today)
+    if one.state != "preparing":
+        return HomeBodyAudit(one, body, 0, left)
+    found = body_audit_views.counts_of(ctx, one)
+    return HomeBodyAudit(one, body, found.stops, left, found.balance)
 
 
 AUDITS: Final = HomePart("audits", audits)

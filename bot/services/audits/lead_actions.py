@@ -10,12 +10,11 @@ from bot.services.audits import files, rounds, views
 from bot.services.audits.drafting_actions import AskForRound
 from bot.services.audits.handling_actions import AskForDays
 from bot.services.audits.views import DrawnPage, LogView, PeoplePage, Rounds, RoundView
-from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
-from bot.services.dispatch.command_parser import AnyOtherWord, Behind, Other, Word
+from bot.services.dispatch.command_parser import AnyOtherWord, Other, Word
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 
 
@@ -201,36 +200,23 @@ class NamePeople(Action):
             raise Mistaken({"audit_person": Refused("choose_one")})
         role = "witness" if self.role == "witness" else "auditor"
         rounds.name_people(ctx, self.round, named, role)
-        return _are_named(ctx, self.round, named)
+        return are_named(ctx, self.round, named)
 
 
-@action()
-class NameByMention(Action):
-    """`/cpd-team audit auditor @person`, or a name: in the round that the lead runs, if there is
-    one.
-    """
-
-    names: ClassVar[tuple[str, ...]] = ("mentioned",)
-    mentioned: tuple[str, ...]
-    whom: tuple[str, ...]
-    role: str
-
-    def do(self, ctx: MemberContext) -> Say:
-        ctx.must(Permission.RUN_ROUND, otherwise="cpd_leads_only")
-        if not self.whom:
-            raise Refused("audit_name_whom")
-        mine = [one for one in ctx.work.audit_rounds.under_way() if one.round.lead == ctx.member.id]
-        if len(mine) != 1:
-            raise Refused("audit_which_round")
-        named = tuple(naming.here(ctx, one) for one in self.whom)
-        rounds.name_people(ctx, mine[0].id, named, self.role)
-        return _are_named(ctx, mine[0].id, named)
-
-
-def _are_named(ctx: MemberContext, round_id: int, named: Sequence[Named]) -> Say:
+def are_named(ctx: MemberContext, round_id: int, named: Sequence[Named]) -> Say:
+    """Who was named; of those who may be drawn it is said that somebody else reads theirs."""
     slack_ids = list(dict.fromkeys(one.slack_id for one in named))
-    number = rounds.found(ctx, round_id, lock=False).round.number
-    return say("audit_named", slack_ids=slack_ids, number=str(number))
+    number = str(rounds.found(ctx, round_id, lock=False).round.number)
+    inside = list(dict.fromkeys(one.profile.name for one in named if _is_in(ctx, round_id, one)))
+    if inside:
+        return say("audit_named_in", slack_ids=slack_ids, number=number, names=inside)
+    return say("audit_named", slack_ids=slack_ids, number=number)
+
+
+def _is_in(ctx: MemberContext, round_id: int, named: Named) -> bool:
+    known = ctx.work.members.by_slack(named.slack_id)
+    placing = None if known is None else ctx.work.audit_rounds.placing_of(round_id, known.id)
+    return placing is not None and placing.out is None
 
 
 @action("audit_leave")
@@ -356,10 +342,6 @@ class BringSheet(Action):
         return say("audit_file_coming")
 
 
-def _named(role: str, behind: Behind) -> Action:
-    return NameByMention(behind.named, behind.whom, role)
-
-
 def _unknown(other: Other) -> Action:
     raise Refused("unknown_audit_command", word=other.word)
 
@@ -368,8 +350,6 @@ WORDS: Final = (
     Word("/cpd-team audit", "", lambda _: ShowRounds()),
     Word("/cpd-team audit", "new", lambda _: AskForRound()),
     Word("/cpd-team audit", "days", lambda _: AskForDays()),
-    Word("/cpd-team audit", "auditor", lambda behind: _named("auditor", behind)),
-    Word("/cpd-team audit", "witness", lambda behind: _named("witness", behind)),
 )
 
 OTHER_WORDS: Final = (AnyOtherWord("/cpd-team audit", _unknown),)

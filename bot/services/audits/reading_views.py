@@ -1,5 +1,6 @@
 """What auditors read of those who were drawn, and what members read of their own audits."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -56,7 +57,8 @@ class AppealRead:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What somebody reads of one member: entry by entry, without words of theirs; `appeal` for
-    whoever decides it alone.
+    whoever decides it alone. `still_open` are the entries with tests that are still to be found,
+    each by its place on the page (0 is the record as a whole) with how many those are.
     """
 
     selection_id: int
@@ -76,6 +78,7 @@ class Reading:
     second_recommended: bool
     gone: bool = False
     appeal: AppealRead | None = None
+    still_open: tuple[tuple[int, int], ...] = ()
 
 
 def reading(ctx: MemberContext, selection_id: int, skip: int) -> Reading:
@@ -110,7 +113,15 @@ def reading(ctx: MemberContext, selection_id: int, skip: int) -> Reading:
         second_recommended=second_recommended(selection, me),
         gone=kept is None and selection.snapshot is not None,
         appeal=_appeal_read(ctx, known, [int(one["id"]) for one in rows]) if of_appeal else None,
+        still_open=_still_open(selection, [int(one["id"]) for one in rows]),
     )
+
+
+def _still_open(selection: Selection, order: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """In the order of the page, the record as a whole at the end."""
+    places = {entry: place for place, entry in enumerate(order, start=1)}
+    count = Counter(places.get(entry, 0) for entry, _ in selection.open_tests)
+    return tuple(sorted(count.items(), key=lambda one: (not one[0], one[0])))
 
 
 def _appeal_read(

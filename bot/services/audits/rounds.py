@@ -219,7 +219,17 @@ def reveal(ctx: MemberContext, round_id: int, seed: str) -> RoundRecord:
     ctx.work.audit_rounds.save(known.id, round_)
     if round_.state == "revealed":
         ask_job(ctx, known.id, "draw", "draw", whose=round_.lead)
+    elif round_.state == "ids_made":
+        _tell_who_reveals(ctx, known.id, round_)
     return found(ctx, round_id)
+
+
+def _tell_who_reveals(ctx: MemberContext, round_id: int, round_: Round) -> None:
+    """One seed is revealed: the draw waits for whoever holds the other."""
+    key = f"{round_id}:reveal:{len(round_.attempts)}"
+    for one in round_.attempt.commitments:
+        if one.seed is None:
+            tell_person(ctx, one.by, "audit_you_reveal", key, found(ctx, round_id))
 
 
 def give_up(ctx: MemberContext, round_id: int, reason: str) -> None:
@@ -269,6 +279,8 @@ def cancel(ctx: MemberContext, round_id: int, reason: str) -> None:
         round_ = steps.cancel(known.round, chosen, ctx.member.id, ctx.now)
     ctx.work.audit_rounds.save(known.id, round_, ctx.today)
     following.round_over(ctx, ctx.work.selections.of_round(known.id), "cancelled")
+    for one in sorted((round_.auditors | round_.witnesses) - {ctx.member.id}):
+        tell_person(ctx, one, "audit_you_no_more", f"{known.id}:cancelled", known)
 
 
 def pass_on(ctx: MemberContext, round_id: int, named: Named) -> None:

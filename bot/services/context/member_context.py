@@ -126,6 +126,8 @@ class MemberContext:
     """What entries are worth, kept by whoever worked it out: `assessment`."""
     left_unasked: set[int] = field(default_factory=set)
     """Entries with others queued behind them, of which nothing more is asked: `question_queue`."""
+    entries_changed: set[int] = field(default_factory=set)
+    """Entries of the member's of which this unit has changed what others show."""
     asked_besides: set[int] = field(default_factory=set)
     """Entries about which this unit asks something that is no question of their dialogue."""
     to_be_checked: dict[int, set[str]] = field(default_factory=dict)

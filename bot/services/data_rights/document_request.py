@@ -5,8 +5,8 @@ made.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
 from bot.conversation.documents_named import DocumentNamed
@@ -29,6 +29,9 @@ ALL: Final = "all"
 
 PeriodChoice = Literal["year", "last_year", "cycle", "last_cycle", "months", "all", "days"]
 PERIODS: Final[tuple[PeriodChoice, ...]] = get_args(PeriodChoice)
+
+LAST: Final = "document_asked"
+"""What was asked for last, put aside for whoever wants it in another form, too."""
 
 OPEN_MOST: Final = 3
 """Documents of one member that may be under way at once."""
@@ -128,23 +131,58 @@ def ask_for_document(
     """
     if which not in FORMATS or period not in PERIODS:
         raise Refused("choose_one")
-    open_ones = [one for one in ctx.work.jobs.of_member(ctx.member.id, KIND) if jobs.is_open(one)]
-    if len(open_ones) >= OPEN_MOST:
-        raise Refused("documents_under_way")
+    _check_room(ctx)
     enrolment = _chosen(ctx, scheme)
     found = _period(ctx, period, enrolment, days)
     keys = () if scheme == ALL or enrolment is None else (enrolment.scheme,)
     wanted = Wanted(which, keys, found, without_private)
-    jobs.ask(ctx, KIND, wanted.plain())
+    _ask(ctx, wanted)
     return wanted
+
+
+def _ask(ctx: MemberContext, wanted: Wanted) -> None:
+    """Once for this origin and form."""
+    jobs.ask_once(ctx, KIND, f"{KIND}:{ctx.origin.key}:{wanted.which}", wanted.plain())
+    ctx.work.held.put_aside(ctx.member.id, LAST, ctx.now, wanted.plain())
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLast:
+    """The document that the member asked for last, and when."""
+
+    wanted: Wanted
+    at: datetime
+
+
+def asked_last(ctx: MemberContext) -> AskedLast | None:
+    """None where that is not known any more."""
+    last = ctx.work.held.aside(ctx.member.id, LAST)
+    return None if last is None else AskedLast(wanted_of(last.values), last.held_at)
+
+
+def ask_again(ctx: MemberContext, last: AskedLast, which: str) -> None:
+    """The same in another form. Raises Refused: choose_one, documents_under_way."""
+    form = next((one for one in FORMATS if one == which), None)
+    if form is None:
+        raise Refused("choose_one")
+    _check_room(ctx)
+    _ask(ctx, replace(last.wanted, which=form))
+
+
+def _check_room(ctx: MemberContext) -> None:
+    open_ones = [one for one in ctx.work.jobs.of_member(ctx.member.id, KIND) if jobs.is_open(one)]
+    if len(open_ones) >= OPEN_MOST:
+        raise Refused("documents_under_way")
 
 
 def ask_by_word(ctx: MemberContext, named: DocumentNamed) -> None:
     """The same by word, with what most people mean where nothing is said: a PDF, of this CPD year,
-    or of all there is where no cycle is known. Raises Refused as `ask_for_document` does.
+    or of all there is where no cycle is known; each form that is named. Raises Refused as
+    `ask_for_document` does.
     """
     period = named.period or ("year" if offered(ctx).cycles else ALL)
-    ask_for_document(ctx, named.form or "pdf", ALL, period, without_private=named.without_private)
+    for form in (named.form or "pdf", *named.more):
+        ask_for_document(ctx, form, ALL, period, without_private=named.without_private)
 
 
 def _chosen(ctx: MemberContext, scheme: str) -> EnrolmentRecord | None:

@@ -9,7 +9,8 @@ from typing import ClassVar, Final
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.command_parser import Word
-from bot.services.dispatch.pages import Message
+from bot.services.dispatch.pages import Message, Say, say
+from bot.services.evidence import being_read
 from bot.services.evidence.placing import NO_ENTRY, kept_until, unplaced
 from bot.services.record.evidence import file_name
 from storage.record.held_messages import Held
@@ -54,6 +55,17 @@ class ShowUnplaced(Action):
                 labels, choices = _to_be_said(one)
                 found.append(Unplaced(one.key, names, kept_until(one), labels, choices))
         return UnplacedFiles(tuple(found), max(0, len(waiting) - LISTED))
+
+
+@action("files_forget")
+class ForgetFiles(Action):
+    """Nothing is to become of files that are still being read; they were dropped together."""
+
+    group: str
+
+    def do(self, ctx: MemberContext) -> Say:
+        being_read.forget(ctx, self.group)
+        return say("file_left_unread")
 
 
 def _to_be_said(held: Held) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -20,6 +20,9 @@ SAID_OF: Final = "values"
 WAITS: Final = "waits"
 """In a job's progress: what it waits for."""
 
+LEFT: Final = "left"
+"""In a job's progress: its member has let go of the file while it was read."""
+
 _GIVEN_UP: Final[Mapping[str, str]] = {
     "gone": "files_wait_in_vain",
     "full": "files_wait_in_vain",

@@ -192,4 +192,30 @@ def _say_where(ctx: MemberContext) -> Say | None:
     return say("import_undo_typed" if last[1] == "done" else "import_undone_typed")
 
 
-UNDO_STEPS: Final = (UndoStep("import", 18, _ended_at, _say_where),)
+def _under_way(ctx: MemberContext) -> ImportRecord | None:
+    """A table or an archive that is just being read or taken in, or was shown a moment ago."""
+    known = ctx.work.imports.open_one(ctx.member.id)
+    if known is None or known.kind == "calendar" or known.state == "choosing":
+        return None
+    shown = known.state == "preview" and known.read_to >= known.rows
+    return None if shown and ctx.now - known.created_at > JUST_NOW else known
+
+
+def _begun_at(ctx: MemberContext) -> datetime | None:
+    known = _under_way(ctx)
+    return None if known is None else known.confirmed_at or known.created_at
+
+
+def _say_how_it_stands(ctx: MemberContext) -> Say | None:
+    """Nothing that was done before is taken back in its place."""
+    known = _under_way(ctx)
+    if known is None:
+        return None
+    taken = known.state in ("staging", "ready")
+    return say("import_being_taken" if taken else "import_not_taken_yet")
+
+
+UNDO_STEPS: Final = (
+    UndoStep("import_under_way", 17, _begun_at, _say_how_it_stands),
+    UndoStep("import", 18, _ended_at, _say_where),
+)

@@ -106,6 +106,7 @@ def refresh_messages(ctx: MemberContext, entry: EntryRecord, *, new: bool = Fals
 
     Of a `new` one nothing stands anywhere yet, but Home lists it.
     """
+    ctx.entries_changed.add(entry.id)
     if not new:
         ctx.work.messages.show_entry(entry.id, ctx.real)
         if entry.start_date != entry.end_date:  # it may be long

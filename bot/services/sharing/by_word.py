@@ -136,7 +136,7 @@ def _answered(ctx: MemberContext, heard: Heard, named: SharingNamed) -> bool:
     if named.told == "never":
         _say_what_is_shared(ctx, heard)
         return True
-    entries = _called(ctx, named.what)
+    entries = called(ctx, named.what)
     if not named.noun and not entries:
         return False  # "share the load with Ben"
     whom = _whom(ctx, heard, named)
@@ -179,7 +179,7 @@ def _whom(ctx: MemberContext, heard: Heard, named: SharingNamed) -> Named:
     return naming.here(ctx, named.whom)
 
 
-def _called(ctx: MemberContext, what: str) -> Sequence[EntryRecord]:
+def called(ctx: MemberContext, what: str) -> Sequence[EntryRecord]:
     """The saved entries whose titles have all these words, slips of the pen among them, the latest
     first; a few at most.
     """

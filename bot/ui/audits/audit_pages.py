@@ -11,6 +11,7 @@ from bot.policy.audits.vocabulary import AUDIT_TESTS, FINDING_KINDS
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits.reading_views import ENTRIES, EntryLine, EntryRead, Reading
 from bot.ui.audits import words
+from bot.ui.audits.open_tests import not_yet
 from bot.ui.kit.blocks import (
     Block,
     Content,
@@ -79,6 +80,7 @@ def reading_page(reading: Reading) -> Content:
             spoken=f"Open entry {number}",
         )
         blocks.append(section(_entry_line(number, one), f"audit:entry-{place}", open_it))
+    blocks += [section(one, "audit:reading-open") for one in not_yet(reading)]
     blocks += actions("audit:reading-do", _about(reading))
     foot = "Each entry that you open is written into the member’s log."
     return Content("An audit.", [*blocks, context(foot, "audit:reading-foot")])

@@ -49,7 +49,7 @@ def page(view: BodyAuditView) -> Content:
     lines = [
         f"{bold(f'Audit by {escape(view.body)}')} · {escape(view.title)}",
         f"{day(audit.first)} to {day(audit.last)}; {_state(view)}.",
-        f"{capital(words.counts(view.entries, view.stops))}.",
+        f"{capital(words.counts(view.entries, view.stops, balance=view.balance))}.",
     ]
     if view.away:
         lines.append("You are in that scheme no more, so I cannot weigh entries by its rules.")
@@ -154,11 +154,14 @@ def told(view: BodyAuditView) -> Content:
         return outcome(view)
     text = (
         f"Audit by {escape(view.body)}, {day(audit.first)} to {day(audit.last)}: {_state(view)}.\n"
-        f"{capital(words.counts(view.entries, view.stops))}."
+        f"{capital(words.counts(view.entries, view.stops, balance=view.balance))}."
     )
+    if view.running:
+        text += f"\nThis cycle still runs, and {escape(view.body)} audits complete ones."
+    change = "Another cycle" if view.running else "Change"
     elements: list[Element | None] = [
         button("See them", acting.ShowBodyAudit(audit.id), style="primary"),
-        button("Change", acting.AskToChangeBodyAudit(audit.id)),
+        button(change, acting.AskToChangeBodyAudit(audit.id)),
         button("Bring me the pack", audit_pack.BringAuditPack(audit.id)),
     ]
     return Content(
@@ -175,7 +178,8 @@ def reminder(view: BodyAuditView, found: Counts) -> Content:
     if found.worst is None:
         text += " Nothing is missing that I can see."
     else:
-        rest = f" ({found.stops} in all)" if found.stops > 1 else ""
+        in_all = found.stops + found.balance
+        rest = f" ({in_all} in all)" if in_all > 1 else ""
         text += f" Worst{rest}:\n{words.row_words(found.worst, view.body)}"
         elements.append(_mended(found.worst))
     elements += [

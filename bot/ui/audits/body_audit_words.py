@@ -58,12 +58,22 @@ def by_day(due_on: date | None, left: int | None) -> str:
     return f"by {day(due_on)}, in {left} days"
 
 
-def counts(entries: int, stops: int) -> str:
-    """ "38 entries; 5 an auditor would stop at"."""
+def counts(entries: int, stops: int, *, balance: bool) -> str:
+    """ "38 entries; 5 an auditor would stop at, and credits brought in without entries"."""
     found = several(entries, "entry", "entries")
+    brought = "credits brought in without entries"
     if not entries:
-        return "no saved entry lies in these days"
-    return f"{found}; {stops or 'none'} an auditor would stop at"
+        nothing = "no saved entry lies in these days"
+        return f"{nothing}, only {brought}" if balance else nothing
+    also = f", and {brought}" if balance else ""
+    return f"{found}; {stops or 'none'} an auditor would stop at{also}"
+
+
+def to_mend(stops: int, *, balance: bool) -> str:
+    """ "5 to mend, and credits brought in"."""
+    if not stops:
+        return "credits brought in without entries" if balance else "nothing to mend"
+    return f"{stops} to mend{', and credits brought in' if balance else ''}"
 
 
 def row_words(one: Row, body: str) -> str:

@@ -7,7 +7,7 @@ from bot.services.audits import audit_actions as auditing
 from bot.services.audits.body_audit_actions import ShowBodyAudit
 from bot.services.audits.home_parts import AUDITS, BODY_AUDITS
 from bot.ui.audits import words
-from bot.ui.audits.body_audit_words import OUTCOME_WORDS, by_day
+from bot.ui.audits.body_audit_words import OUTCOME_WORDS, by_day, to_mend
 from bot.ui.kit.blocks import Block, button, divider, section
 from bot.ui.kit.escape import escape
 from bot.ui.kit.formatting import bold
@@ -44,7 +44,7 @@ def _body_audits(home: HomeContext) -> list[Block]:
         elif audit.state == "sent":
             state = "sent" if audit.sent_on is None else f"sent on {day(audit.sent_on)}"
         else:
-            state = f"{by_day(audit.due_on, one.left)}; {one.stops or 'nothing'} to mend"
+            state = f"{by_day(audit.due_on, one.left)}; {to_mend(one.stops, balance=one.balance)}"
         text = f"{bold(f'Audit by {escape(one.body)}')}: {state}."
         show = button("Open", ShowBodyAudit(audit.id), spoken=f"Open the audit by {one.body}")
         blocks.append(section(text, f"home:body-audit-{audit.id}", show))

@@ -11,6 +11,7 @@ from bot.ui.audits import words
 from bot.ui.kit.blocks import (
     View,
     asked,
+    checkboxes,
     datepicker,
     menu,
     modal,
@@ -24,6 +25,7 @@ from bot.ui.kit.form_values import (
     Carried,
     Values,
     choice_in,
+    choices_in,
     day_in,
     text_in,
     user_in,
@@ -33,6 +35,7 @@ from bot.ui.kit.ids import kept
 from bot.ui.kit.page_looks import FormLook
 
 DRAFT: Final = "audit_draft"
+REDRAFT: Final = "audit_redraft"
 PEOPLE: Final = "audit_people"
 COMMIT: Final = "audit_commit"
 REVEAL: Final = "audit_reveal"
@@ -76,6 +79,44 @@ def read_draft(_given: Carried, values: Values) -> drafting.DraftRound:
         day_in(values, "audit_last"),
         text_in(values, "audit_size"),
     )
+
+
+def redraft_form(form: drafting.RedraftForm) -> View:
+    """Another size, and who is named no more."""
+    options = [option(name or "?", str(number)) for number, name in form.named[:10]]
+    return modal(
+        REDRAFT,
+        f"Round {form.number}",
+        [
+            asked(
+                "audit_size",
+                "How many",
+                text_field("audit_size", form.size, most=20),
+                hint="A number, or a share of those who are in, rounded up.",
+            ),
+            *(
+                [
+                    asked(
+                        "audit_out",
+                        "Named no more",
+                        checkboxes("audit_out", options),
+                        hint="Whom you tick is told.",
+                        optional=True,
+                    )
+                ]
+                if options
+                else []
+            ),
+        ],
+        carries=kept(round=form.round_id),
+        submit="Change it",
+    )
+
+
+def read_redraft(given: Carried, values: Values) -> drafting.Redraft:
+    """As typed and ticked."""
+    out = frozenset(int(one) for one in choices_in(values, "audit_out") if one.isdecimal())
+    return drafting.Redraft(whole(given, "round"), text_in(values, "audit_size"), out)
 
 
 def people_form(form: leading.PeopleForm) -> View:
@@ -302,6 +343,7 @@ def _whom(values: Values) -> tuple[str, ...]:
 
 FORMS: Final = (
     FormLook(drafting.DraftForm, draft_form, DRAFT, read_draft),
+    FormLook(drafting.RedraftForm, redraft_form, REDRAFT, read_redraft),
     FormLook(leading.PeopleForm, people_form, PEOPLE, read_people),
     FormLook(seeding.CommitForm, commit_form, COMMIT, read_commit),
     FormLook(seeding.RevealForm, reveal_form, REVEAL, read_reveal),

@@ -4,8 +4,9 @@ from typing import Final
 
 from bot.services.audits import audit_actions as auditing
 from bot.services.audits import lead_actions as leading
+from bot.services.audits import naming_actions as naming
 from bot.services.audits import seed_actions as seeding
-from bot.ui.audits import audit_pages, own_pages, round_pages
+from bot.ui.audits import audit_pages, naming_pages, own_pages, round_pages
 from bot.ui.kit.page_looks import MessageLook
 
 _TITLE: Final = "Audit rounds"
@@ -15,6 +16,7 @@ PAGES: Final = (
     MessageLook(leading.RoundShown, lambda page, _: round_pages.round_page(page.view), _TITLE),
     MessageLook(leading.PeopleShown, lambda page, _: round_pages.people_page(page.page), _TITLE),
     MessageLook(leading.DrawnShown, lambda page, _: round_pages.drawn_page(page.page), _TITLE),
+    MessageLook(naming.WhichRound, lambda page, _: naming_pages.which_round(page), _TITLE),
     MessageLook(leading.LogShown, lambda page, _: round_pages.log_page(page.log), _TITLE),
     MessageLook(
         leading.ReportShown,

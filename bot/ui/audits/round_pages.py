@@ -192,9 +192,18 @@ def _next_steps(view: RoundView) -> list[Element | None]:
     round_, round_id = view.round, view.id
     waits = view.is_lead and round_.state == "drafted" and not view.counting
     fresh = waits and view.counted_on == view.today
+    count = 0 if view.counts is None else view.counts.in_it
+    freeze = asking_back(
+        "Freeze it?",
+        f"The population is frozen with {words.people(count)} in. It cannot be changed afterwards.",
+        "Freeze it",
+        "Not yet",
+    )
     tell = asking_back("Open the round?", "Everybody who was drawn is told.", "Open it", "Not yet")
     return [
-        button("Freeze it", leading.Freeze(round_id), style="primary") if fresh else None,
+        button("Freeze it", leading.Freeze(round_id), style="primary", confirm=freeze)
+        if fresh
+        else None,
         button("Count again", leading.CountAgain(round_id), style=None if fresh else "primary")
         if waits
         else None,
@@ -223,6 +232,8 @@ def _lead_steps(view: RoundView) -> list[Element | None]:
         found.append(button("Those drawn", leading.ShowDrawn(round_id)))
     if not round_.is_over:
         found.append(button("Name somebody", leading.AskForPeople(round_id)))
+    if round_.state == "drafted":
+        found.append(button("Change the draft", drafting.AskToRedraft(round_id)))
     untold = round_.state == "open" and view.states and view.states.get("drawn")
     if round_.state in ("committed", "revealed") or untold:
         found.append(button("Go on", leading.Resume(round_id)))

@@ -109,8 +109,12 @@ SENTENCES: Final[Mapping[str, str]] = {
         "`/cpd-team audit` has the rounds. CPD leads begin them: `/cpd admin lead @person` names "
         "one."
     ),
-    "audit_which_round": "You run none just now, or several: name them in the round itself.",
+    "audit_which_round": "You run no round just now. `/cpd-team audit new` begins one.",
     "audit_named": "Named in round {number}: {slack_ids}.",
+    "audit_named_in": (
+        "Named in round {number}: {slack_ids}. In the population: {names}. Whoever is drawn is "
+        "read by somebody else."
+    ),
     "audit_stopped": "You audit in that round no more.",
     "audit_closed": "Closed. Its report stands in the round.",
     "audit_file_coming": "It comes into our conversation.",
@@ -123,6 +127,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "audit_appeal_made": "Your appeal is made. Somebody who took no part decides it.",
     "audit_you_auditor": "You were named an auditor of audit round {number}.",
     "audit_you_witness": "You were asked to bring a seed to audit round {number}.",
+    "audit_redrafted": "The draft is changed. Nobody is drawn before you freeze it.",
+    "audit_you_are_out": "You have no part in audit round {number} any more.",
+    "audit_you_no_more": "Audit round {number} was cancelled: nothing is left to do in it.",
+    "audit_you_reveal": "The other seed of round {number} is revealed. The draw waits for yours.",
     "audit_you_lead": "You run audit round {number} from now on.",
     "audit_you_read": "Somebody drawn in audit round {number} is yours to read.",
     "audit_you_decide_appeal": "An appeal in audit round {number} is yours to decide.",
@@ -146,6 +154,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "body_audit_put_back": "Taken back: the audit by {body} stands as it did before.",
     "audit_pack_coming": "It comes into our conversation.",
     "audit_pack_which_one": "Which one? Name the body, such as “audit pack for IMI”.",
+    "body_audit_send": (
+        "You send it to {body} yourself, as its letter says: *Bring me the pack*, then tell me "
+        "“sent it”."
+    ),
+    "audit_nothing_to_hand_in": (
+        "There is nothing to hand in: no audit of yours is on that I know of."
+    ),
+    "audit_not_decided_yet": (
+        "Round {number} is not decided yet. Once it is, *Appeal* stands below the decision."
+    ),
+    "audit_none_decided": "I know of no decision about an audit of yours.",
     "audit_pack_tap": (
         "Your record holds what you gave privately. Tap *Bring me the pack*, and say whether it "
         "goes along."

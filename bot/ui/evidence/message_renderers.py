@@ -5,16 +5,20 @@ from typing import Final
 from bot.services.context.member_context import MemberContext
 from bot.services.evidence import message_kinds as kinds
 from bot.services.evidence.arrivals import jobs_of
+from bot.services.evidence.results import LEFT
 from bot.services.record.evidence import file_name
 from bot.ui.evidence.notices import document_offer, how_far, kept, question, told
 from bot.ui.kit.message_renderers import GONE, MessageRenderer, Rendered, gone
-from bot.ui.kit.said import plainly
+from bot.ui.kit.said import plainly, said
 from storage.queues.outbox import OutboxItem
 from storage.row_types import EntryRecord
 
 
 def _how_far(ctx: MemberContext, item: OutboxItem) -> Rendered:
-    jobs = [one for one in jobs_of(ctx, item.values["group"]) if one.state != "cancelled"]
+    jobs = jobs_of(ctx, item.values["group"])
+    if any(one.progress.get(LEFT) for one in jobs):
+        return said("file_left_unread")
+    jobs = [one for one in jobs if one.state != "cancelled"]
     return how_far(jobs) if jobs else GONE
 
 

@@ -12,6 +12,7 @@ from bot.services.evidence import documents
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
 from bot.services.evidence.results import LINE, SAID_OF, WAITS, is_open
 from bot.services.record import actions as record
+from bot.services.record.file_requests import group_of
 from bot.ui.evidence.sentences import facts_named, files_named
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import brief
@@ -52,13 +53,9 @@ def how_far(jobs: Sequence[JobRecord]) -> Content:
     block = "files:said"
     still = [one for one in jobs if is_open(one)]
     if still:
-        waits = next((one.progress[WAITS] for one in still if one.progress.get(WAITS)), "")
-        if waits == "no_scanner":
-            return plainly(_SCANNING, block)
-        if waits in ("gone", "full", "refused", "unreachable"):
-            return plainly(_WAITING, block)
-        words = "Reading your file …" if len(jobs) == 1 else f"Reading your {len(jobs)} files …"
-        return plainly(words, block)
+        forget = button("Forget it", evidence.ForgetFiles(group_of(jobs[0].key)))
+        words = _how_far(jobs, still)
+        return Content(words, [section(words, block), *actions(f"{block}-do", [forget])])
     told = [
         (place, about_files(one.progress[LINE], (), one.progress.get(SAID_OF, {})))
         for place, one in enumerate(jobs, 1)
@@ -73,6 +70,15 @@ def how_far(jobs: Sequence[JobRecord]) -> Content:
     if len(told) > LINES_MOST:
         lines.append(f"and {len(told) - LINES_MOST} more")
     return plainly("\n".join(lines), block)
+
+
+def _how_far(jobs: Sequence[JobRecord], still: Sequence[JobRecord]) -> str:
+    waits = next((one.progress[WAITS] for one in still if one.progress.get(WAITS)), "")
+    if waits == "no_scanner":
+        return _SCANNING
+    if waits in ("gone", "full", "refused", "unreachable"):
+        return _WAITING
+    return "Reading your file …" if len(jobs) == 1 else f"Reading your {len(jobs)} files …"
 
 
 def told(lines: Sequence[Mapping[str, Any]]) -> Content:

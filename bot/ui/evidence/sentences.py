@@ -13,6 +13,14 @@ NAMES_MOST: Final = 2
 """Files that are named of several."""
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "file_being_read": (
+        "Your file is still being read: *Forget it* stops that. I took nothing back."
+    ),
+    "files_being_read": (
+        "Your files are still being read: *Forget it* stops that. I took nothing back."
+    ),
+    "file_read_already": "That is read already, and stands below.",
+    "file_left_unread": "Left unread: nothing of it is in your record.",
     "file_is_empty": "There is nothing in {that}. Save it again, and drop it once more.",
     "file_is_broken": ("{That} is broken: I cannot open it. Save or scan it again, and drop that."),
     "file_is_locked": "{That} needs a password. Save it without one, and drop that.",

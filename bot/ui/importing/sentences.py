@@ -29,6 +29,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "import_columns_typed": "Tap *Columns* below your file's figures, and tell me there.",
     "import_undo_typed": "Tap *Undo* below your file's figures: it takes all of it back.",
+    "import_not_taken_yet": "Nothing of your file is in your record yet. *Leave it*, below its "
+    "figures, drops it. I took nothing back.",
+    "import_being_taken": "Your file is just being taken in. *Undo*, below its figures, takes it "
+    "back once that is done.",
     "import_undone_typed": "Your file is out of your record. Drop it here again to have it back.",
     "calendar_done": "That was the last of them.",
 }

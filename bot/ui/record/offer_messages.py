@@ -38,7 +38,9 @@ def ask(
         blocks = _with_buttons(would_change(change, name, lost), "ask", buttons).blocks
         return Content(would_change(change, lost=lost), blocks)
     title = str(values.get("title", ""))
-    words = sentence(values["sentence"], title=shorten(title, _TITLE_MOST), **_when(values))
+    names = {"names": values["names"]} if "names" in values else {}
+    about = {"title": shorten(title, _TITLE_MOST), **names, **_when(values)}
+    words = sentence(values["sentence"], **about)
     choices = choices_of(values)
     buttons = [
         button(label, _chosen(key, choice), number=n)
@@ -47,6 +49,8 @@ def ask(
     said = _with_buttons(words, "ask", buttons)
     if coach is not None:
         said = with_sense(said, coach, list(choices.values()), about=title)
+    if names:
+        return replace(said, text=sentence("discard_those_aloud"))
     if not title:
         return said
     aloud = sentence("ask_about_job") if "since" in values else sentence("ask_words")
@@ -72,11 +76,13 @@ def offer(values: Mapping[str, Any]) -> Content:
     buttons = [
         button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
     ]
+    said_of = {one: values[one] for one in ("body", "count") if one in values}
     if "title" not in values:
-        return _with_buttons(sentence(name, **_when(values)), "offer", buttons)
+        words = sentence(name, **said_of, **_when(values))
+        return _with_buttons(words, "offer", buttons)
     title = shorten(values["title"], _TITLE_MOST)
-    said = _with_buttons(sentence(name, title=title, **_when(values)), "offer", buttons)
-    return Content(sentence(_UNTITLED.get(name, name), **_when(values)), said.blocks)
+    said = _with_buttons(sentence(name, title=title, **said_of, **_when(values)), "offer", buttons)
+    return Content(sentence(_UNTITLED.get(name, name), **said_of, **_when(values)), said.blocks)
 
 
 Values = Mapping[str, Any]
@@ -125,6 +131,10 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
     "leave_or_pause": [
         ("Add leave", lambda _: members.AskForLeave()),
         ("Pause nudges", lambda _: planning.PauseAWeek()),
+    ],
+    "entered_which": [
+        ("Show them", lambda it: record.ShowNotEntered(it["body"])),
+        ("All of them", lambda it: record.EnterAll(it["body"])),
     ],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }

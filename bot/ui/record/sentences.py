@@ -74,6 +74,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "read_again": "You edited that. Read it again?",
     "update_saved": "You edited the message behind a saved entry. Update it?",
     "discard_which": "That message made several. Which shall I discard?",
+    "discard_those": "Open, and not saved: {names}. Discard?",
+    "discard_those_aloud": "Shall I discard what is open?",
+    "nothing_open_to_discard": "Nothing is open to discard. A saved entry goes by *Withdraw*, "
+    "under ⋯ on its card or in its Details.",
     "use_the_button": "Please use the “{button}” button: it opens a form.",
     "shall_i_save": "Shall I save it?",
     "stop_nudges_too": "Shall I stop nudging you, too?",
@@ -114,6 +118,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "not_withdrawn": "It was not withdrawn, so nothing has changed.",
     "not_planned": "It is not a plan any more, so nothing has changed.",
     "entered_at": "Noted: *{title}* stands in your {body} account. `undo` takes that back.",
+    "entered_which": "Which? {count} are not entered at {body} yet, by your word.",
     "entered_all": "Noted as entered at {body}: {count}. `undo` takes that back.",
     "entered_taken_back": "Taken back: {count} not entered at {body} after all.",
     "all_entered": "Everything of this cycle is entered at {body} already, by your word.",

@@ -28,6 +28,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "nothing_shared_with": "You share nothing with {name} just now.",
     "nothing_shared": "You share nothing just now.",
     "not_shared_with_them": "Share it with them first, then ask.",
+    "sign_off_share_first": (
+        "{name} can sign off what they can read: share it, then tap *Ask for a sign-off*."
+    ),
     "sign_off_asked": "I have asked {name} to sign it off. Their answer comes here.",
     "sign_off_answered": "That has been answered already, so nothing has changed.",
     "sign_off_needs_line": "Write a line of your own: what did you see?",

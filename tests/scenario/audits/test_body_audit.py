@@ -9,35 +9,7 @@ import pytest
 from bot.services.record.entry_changes import content_changed, update_fields
 from sandbox import Message
 from tests.harness import ANA, BEN, SATURDAY, Harness, Member, reads
-
-WORDS = "I now check the pads before I bleed the system"
-LINES = (
-    WORDS,
-    "Proving dead first helps on every battery swap I do",
-    "I use the torque sheet on each hub job now",
-)
-
-
-@pytest.fixture
-async def complete(harness: Harness, ana: Member) -> Member:
-    """Ana, whose cycle at IMI ended on 30 Nov 2026 with 100 credits, all of formal courses; it is
-    the Wednesday after that.
-    """
-    await harness.enrolled(ANA, cycle_start=date(2023, 12, 1))
-    with harness.open(ANA) as ctx:
-        for one in ctx.work.enrolments.of(ctx.member.id):
-            ctx.work.enrolments.change(one, enrolled_on=date(2023, 12, 1))
-    for place, (line, minutes) in enumerate(zip(LINES, (3600, 1800, 600), strict=True)):
-        await harness.logged(
-            ANA,
-            f"Brake overhaul {place + 1}",
-            days_ago=60 + 30 * place,
-            minutes=minutes,
-            over_days=5,
-            line=line,
-        )
-    await harness.move_to(SATURDAY + timedelta(days=11))
-    return ana
+from tests.scenario.audits.conftest import WORDS
 
 
 def told(member: Member) -> Message:
@@ -61,6 +33,7 @@ async def test_from_the_letter_to_what_came_of_it(harness: Harness, complete: Me
     assert "Yearly, at random, from complete cycles that met the minimum" in reads(page)
     await ana.click("Add evidence", page)
     assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
+    assert "3 entries; 2 an auditor would stop at." in reads(told(ana))  # where it stood
     await ana.command("audit")
     assert "2 an auditor would stop at" in ana.last_whisper
     await ana.click("As they read it", ana.whispers()[-1])
@@ -100,6 +73,29 @@ async def test_from_the_letter_to_what_came_of_it(harness: Harness, complete: Me
     await ana.write("undo")
     assert WORDS not in harness.log
     assert "Brake overhaul" not in harness.log
+
+
+async def test_what_is_mended_shows_wherever_the_audit_was_told(
+    harness: Harness, complete: Member
+) -> None:
+    ana = complete
+    await ana.write("selected by IMI")
+    await ana.write("12 January")  # told again, with its day
+    with harness.open(ANA) as ctx:
+        [enrolment] = ctx.work.enrolments.of(ctx.member.id)
+        opening = {"opening_on": date(2024, 1, 31), "opening_cycle": 1000, "opening_year": 1000}
+        ctx.work.enrolments.change(enrolment, **opening)
+        ctx.show_home()
+    await ana.click("See them", told(ana))
+    said = "3 entries; 3 an auditor would stop at, and credits brought in without entries."
+    assert said in ana.last_whisper
+    await ana.click("Add evidence", ana.whispers()[-1])
+    assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
+    both = [one for one in ana.heard if "Audit by IMI" in reads(one)]
+    assert len(both) == 2
+    said = "3 entries; 2 an auditor would stop at, and credits brought in without entries."
+    assert all(said in reads(one) for one in both)
+    assert "2 to mend, and credits brought in" in reads(await ana.open_home())
 
 
 async def test_by_command_with_the_form_changed_and_taken_back(complete: Member) -> None:
@@ -288,9 +284,11 @@ async def test_in_a_hurry(harness: Harness, complete: Member) -> None:
     await ana.write("it's done", thread=told(ana))  # in the thread
     assert "Sent to IMI on 2 Dec 2026" in ana.last
     await ana.write("undo")
+    before = told(ana)
     await ana.write("IMI cancelled the audit")
     assert "No audit by IMI any more" in ana.last
-    await ana.click("See them", told(ana))  # an old button
+    assert all("See them" not in reads(one) for one in ana.heard)
+    await ana.click("See them", before)  # an old button
     assert "not yours to see" in ana.last_whisper
     await ana.write("undo")
     assert "Audit by IMI" in reads(await ana.open_home())
@@ -316,11 +314,31 @@ async def test_of_several_bodies_it_is_asked_which(harness: Harness, complete: M
     assert "Chartered Managers" in complete.last_whisper
 
 
+@pytest.mark.parametrize(
+    "said", ["i've been selected", "I was picked at random", "ive just been picked"]
+)
+@pytest.mark.parametrize("asked", [False, True])
+async def test_selected_alone_is_by_the_only_body_unless_something_else_is_asked(
+    harness: Harness, complete: Member, said: str, *, asked: bool
+) -> None:
+    if asked:
+        await complete.write("1h EV webinar yesterday")
+    await complete.write(said)
+    if asked:
+        assert await harness.query("SELECT id FROM body_audit") == []
+        return
+    assert "Audit by IMI, 1 Dec 2023 to 30 Nov 2026" in complete.last
+    assert "still runs" not in complete.last
+
+
 async def test_a_running_cycle_and_an_empty_record(harness: Harness, ana: Member) -> None:
     await harness.enrolled(ANA)
     await ana.write("IMI want to audit my CPD")
     assert "1 Jun 2025 to 31 May 2028" in ana.last
     assert "No saved entry lies in these days" in ana.last
+    assert "This cycle still runs, and IMI audits complete ones." in ana.last
+    await ana.click("Another cycle")
+    assert "Who asks, and about which days?" in reads(ana.modal)
     await ana.command("audit")
     assert "There is nothing here." in ana.last_whisper
 

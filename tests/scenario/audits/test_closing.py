@@ -1,6 +1,7 @@
 """After every form of a round something says that it was taken, and messages open what they say."""
 
 from bot.policy.audits.draw import commitment
+from sandbox.forms import Placed, placed
 from tests.harness import ANA, BEN, Harness, Member, buttons, reads
 from tests.scenario.audits.staging import complete_cycle, drafted, staffed
 from tests.scenario.audits.test_round import SEEDS, click, handed_in, round_page
@@ -33,6 +34,47 @@ async def test_an_auditor_goes_from_entry_to_entry(harness: Harness) -> None:
     assert "Read" not in buttons(ben.message("Something was handed in"))
 
 
+def _says(one: Placed, words: str) -> bool:
+    return bool(one.type == "button" and one.element["text"]["text"] == words)
+
+
+async def test_who_is_named_is_asked_of_several_rounds_and_said_to_be_in(harness: Harness) -> None:
+    await complete_cycle(harness, ANA)
+    ana, lead, ben, _ = await staffed(harness)
+    answer = await lead.command(f"audit auditor @{ANA.name}", name="/cpd-team")
+    assert "You run no round just now." in answer
+    await drafted(lead)
+    await drafted(lead)
+    answer = await lead.command(f"audit auditor @{ANA.name}", name="/cpd-team")
+    assert "In which round?" in answer
+    await click(lead, "Round 2")
+    assert "Named in round 2" in lead.last_whisper
+    assert "In the population: Ana. Whoever is drawn is read by somebody else." in lead.last_whisper
+    assert "You were named an auditor of audit round 2" in ana.last
+    await lead.command(f"audit witness @{BEN.name}", name="/cpd-team")
+    await click(lead, "Round 1")
+    assert "In the population" not in lead.last_whisper
+    assert "You were asked to bring a seed to audit round 1" in ben.last
+
+
+async def test_a_draft_can_be_changed_until_it_is_frozen(harness: Harness) -> None:
+    await complete_cycle(harness, ANA)
+    _, lead, ben, _ = await staffed(harness)
+    await drafted(lead, "9")
+    await lead.command(f"audit auditor @{BEN.name}", name="/cpd-team")
+    await round_page(lead)
+    await click(lead, "Change the draft")
+    assert "audit_size" in await lead.submit({"audit_size": "0"})
+    [(number,)] = await harness.query(f"SELECT id FROM member WHERE slack_id = '{BEN.id}'")
+    assert await lead.submit({"audit_size": "50 %", "audit_out": [str(number)]}) == {}
+    page = await round_page(lead)
+    assert "Wanted: 50 %." in page
+    assert "Auditors" not in page
+    assert "You have no part in audit round 1 any more." in ben.last
+    await click(lead, "Freeze it")
+    assert "[Change the draft]" not in await round_page(lead)
+
+
 async def test_steps_of_a_round_say_what_was_taken(harness: Harness) -> None:
     await complete_cycle(harness, ANA)
     _, lead, ben, _ = await staffed(harness)
@@ -45,6 +87,10 @@ async def test_steps_of_a_round_say_what_was_taken(harness: Harness) -> None:
     assert "Named in round 1" in reads(lead.modal)
     assert buttons(ben.message("You were named an auditor")) == []  # a draft is the lead's alone
     await round_page(lead)
+    [freeze] = [
+        one.element for one in placed(lead.whispers()[-1].blocks) if _says(one, "Freeze it")
+    ]
+    assert "frozen with 1 person in. It cannot be changed" in freeze["confirm"]["text"]["text"]
     await click(lead, "Freeze it")
     lead.message("Round 1: the population is frozen, with 1 person in and 1 to be drawn.")
     assert buttons(ben.message("You were named an auditor")) == ["Show"]
@@ -66,9 +112,13 @@ async def test_steps_of_a_round_say_what_was_taken(harness: Harness) -> None:
         await click(member, "Reveal my seed")
         assert await member.submit({"audit_seed": seed}) == {}
         assert said in reads(member.modal)
+        if member is ben:
+            waits = "The other seed of round 1 is revealed. The draw waits for yours."
+            assert waits in reads(lead.message(waits))
     lead.message("Round 1: the draw is made: 1 drawn. Next, you tell them.")
     await round_page(lead)
     await click(lead, "Cancel it")
     assert await lead.submit({"audit_why": "not_needed"}) == {}
     assert "The round is cancelled." in reads(lead.modal)
+    assert "Audit round 1 was cancelled: nothing is left to do in it." in ben.last
     assert buttons(ben.message("You were named an auditor")) == ["Show"]

@@ -85,6 +85,8 @@ async def test_a_whole_round_to_an_appeal_that_is_upheld(either_harness: Harness
 
     await ben.command("audit", name="/cpd-team")
     await click(ben, "Read")
+    assert "[Decide]" not in ben.last_whisper
+    assert "*Decide* comes once nothing is open: 4 tests of entry 1, " in ben.last_whisper
     await ben.press(ben.whispers()[-1], "audit_entry", "audit:entry-0")
     assert "On every brake job since May" in reads(ben.modal)
     found = {
@@ -106,6 +108,8 @@ async def test_a_whole_round_to_an_appeal_that_is_upheld(either_harness: Harness
     assert await credits_of(harness) == (3600 + 1800, 600)
 
     # Ana appeals, Ida decides, and what is upheld counts again.
+    await ana.write("i want to appeal this")
+    assert "You may appeal until" in ana.last
     await ana.click("Appeal")
     assert await ana.submit({"audit_words": "It is, since I moved to brakes"}) == {}
     await round_page(lead)

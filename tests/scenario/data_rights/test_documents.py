@@ -161,3 +161,27 @@ async def test_the_evidence_comes_along_in_the_pdf(either_harness: Harness) -> N
     assert hashlib.sha256(file.content).hexdigest() in text
     assert "Page 1 of 1 of evidence 1" in text
     assert name.startswith("cpd-all-")
+
+
+def kinds(member: Member) -> list[str]:
+    """The documents that were brought, each by its period and its ending."""
+    return sorted(f"{one.split('-')[1]}.{one.rpartition('.')[2]}" for one in documents(member))
+
+
+async def test_each_form_that_is_named_is_brought_and_the_same_again_in_another(
+    harness: Harness, saved: Member
+) -> None:
+    await saved.write("my cycle as pdf and word")
+    assert kinds(saved) == ["cycle.docx", "cycle.pdf"]
+    await saved.write("and in excel too")
+    await saved.write("1h EV webinar yesterday")
+    await saved.write("as word")  # a question stands open since
+    assert kinds(saved) == ["cycle.docx", "cycle.pdf", "cycle.xlsx"]
+    assert await harness.query("SELECT count(*) FROM job WHERE kind = 'document'") == [(3,)]
+
+
+@pytest.mark.parametrize("words", ["as word", "in word please", "same in word", "word too"])
+async def test_after_a_pdf_the_same_comes_as_word(saved: Member, words: str) -> None:
+    await saved.write("my cycle as a pdf")
+    await saved.write(words)
+    assert kinds(saved) == ["cycle.docx", "cycle.pdf"]

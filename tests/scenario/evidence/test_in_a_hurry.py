@@ -4,6 +4,7 @@ import pytest
 
 from sandbox import Clip, Upload
 from sandbox.faults import DOWNLOAD
+from sandbox.forms import placed
 from tests.drawn import certificate, pdf
 from tests.harness import ANA, ANSWER, IDA, SENTENCE, Harness, Member, buttons, reads
 from tests.scenario.evidence.test_dropped import cert, evidence_of, stages
@@ -281,3 +282,58 @@ async def test_an_unread_pdf_is_not_a_draft(harness: Harness, technician: Member
     await technician.write("", files=[slides])
     assert "no certificate in it" in technician.last
     assert await drafts(harness) == []
+
+
+@pytest.mark.parametrize("words", ["undo", "undo that", "take that back"])
+async def test_undo_while_a_file_is_being_read_takes_nothing_older_back(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(SENTENCE)
+    hold = harness.sandbox.faults.hold(DOWNLOAD)
+    await technician.person.say("", files=[cert()])
+    await hold.reached()
+    await technician.person.say(words)
+    await harness.sandbox.until(lambda: "still being read" in technician.last)
+    assert len(await drafts(harness)) == 1
+    hold.release()
+    await harness.quiet_in_the_end()
+    assert await harness.query("SELECT count(*) FROM stored_file") == [(1,)]
+    assert len(await drafts(harness)) == 1
+
+
+async def test_a_file_that_is_being_read_can_be_forgotten(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    hold = harness.sandbox.faults.hold(DOWNLOAD)
+    await technician.person.say("", files=[cert()])
+    await hold.reached()
+    await technician.person.say("undo")
+    await harness.sandbox.until(lambda: "still being read" in technician.last)
+    still = technician.message("Reading your file")
+    [place] = placed(still.blocks)
+    await technician.person.click(still, place.action_id, place.block_id)
+    hold.release()
+    await harness.quiet_in_the_end()
+    assert await evidence_of(harness) == []
+    assert "Left unread" in technician.last_whisper
+    assert any("Left unread" in reads(one) for one in technician.heard)
+    assert all("Reading your file" not in reads(one) for one in technician.heard)
+    await technician.write("undo")  # the turn before is within reach again
+    assert await drafts(harness) == []
+
+
+async def test_what_was_done_after_a_file_was_dropped_is_taken_back_first(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    hold = harness.sandbox.faults.hold(DOWNLOAD)
+    await technician.person.say("", files=[cert()])
+    await hold.reached()
+    await technician.person.say("3 hours, not 2")
+    await harness.answered()
+    await technician.person.say("undo")
+    await harness.sandbox.until(lambda: technician.last.startswith("Taken back: 2 h again"))
+    assert await harness.query("SELECT minutes FROM entry WHERE status = 'draft'") == [(120,)]
+    hold.release()
+    await harness.quiet_in_the_end()

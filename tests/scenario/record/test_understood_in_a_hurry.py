@@ -263,3 +263,57 @@ async def test_stop_messaging_stops_at_once(technician: Member) -> None:
     await technician.write(SENTENCE)
     await technician.write("stop messaging me")
     assert technician.last == "I have stopped nudging you.\n[Start again]"
+
+
+# "All of them" names what it would drop
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "remove all of them",
+        "remove them all",
+        "get rid of all of them",
+        "scrap the lot",
+        "bin both",
+    ],
+)
+async def test_all_of_them_discards_nothing_that_was_not_named(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write("1h EV webinar yesterday")
+    await technician.write("3h brake course at Bosch on Monday")
+    await technician.write("list my entries")
+    await technician.write(words)
+    assert await states(harness) == ["draft", "draft"]
+    assert technician.last == (
+        "Open, and not saved: EV webinar and Brake course. Discard?\n[Both]\n[Leave them]"
+    )
+    await technician.write(words)  # said again, it is the answer
+    assert await states(harness) == ["discarded", "discarded"]
+    await technician.write("undo")
+    assert await states(harness) == ["draft", "draft"]
+
+
+async def test_all_of_them_can_be_left_and_of_one_it_is_asked_too(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("1h EV webinar yesterday")
+    await technician.write("remove them all")
+    assert technician.last.endswith("Discard?\n[Discard it]\n[Leave it]")
+    await technician.click("Leave it")
+    assert await states(harness) == ["draft"]
+    await technician.write("remove them all")
+    await technician.write("save it")  # meanwhile it is open no more
+    await technician.click("Discard it")
+    assert await states(harness) == ["logged"]
+
+
+async def test_where_nothing_is_open_it_is_said_how_what_is_saved_goes(
+    harness: Harness, technician: Member
+) -> None:
+    before = await harness.query("SELECT id, status FROM entry ORDER BY id")
+    await technician.write("remove all of them")
+    assert technician.last.startswith("Nothing is open to discard.")
+    assert "*Withdraw*" in technician.last
+    assert await harness.query("SELECT id, status FROM entry ORDER BY id") == before

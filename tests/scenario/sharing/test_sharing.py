@@ -273,3 +273,59 @@ async def test_a_narrative_is_opened_in_a_window(harness: Harness, technician: M
     await harness.logged(ANA, TITLE, line=WORDS)
     await technician.command("narrative")
     assert f"“{WORDS}”" in reads(technician.modal)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ask Max to sign off the EV course",
+        "get max to sign off my last entry",
+        "can Max sign off the EV course?",
+        "get <@U0MAX00000> to sign off the EV course",
+        "have the EV course signed off by Max",
+    ],
+)
+async def test_a_sign_off_is_asked_for_by_word(
+    harness: Harness, technician: Member, words: str, *, asked: bool
+) -> None:
+    with harness.open(MAX):
+        pass
+    await harness.logged(ANA, "EV course", days_ago=1)
+    if asked:
+        await technician.write("3h brake course at Bosch on Monday")
+    await technician.write(words)  # it is not shared with him yet
+    assert "Max can sign off what they can read" in reads(technician.heard[-2])
+    assert "Share *EV course* with Max until" in technician.last
+    await technician.click("Share it")
+    await technician.write(words)
+    assert "I have asked Max to sign it off" in technician.last
+    assert harness.member(MAX).heard[-1].text == "Somebody asks you to sign off an entry."
+    words_kept = await harness.query("SELECT evaluate FROM entry ORDER BY id DESC LIMIT 1")
+    assert not asked or words_kept == [(None,)]
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize(
+    "words", ["entered at imi", "done on imi", "i entered it at imi", "logged at my imi account"]
+)
+async def test_in_few_words_the_one_that_was_just_saved_is_entered(
+    harness: Harness, technician: Member, words: str, *, asked: bool
+) -> None:
+    await technician.write("1h EV webinar yesterday, learnt to log the test, helps on every EV job")
+    await technician.write("save it")
+    if asked:
+        await technician.write("3h brake course at Bosch on Monday")
+    await technician.write(words)
+    assert technician.last.startswith("Noted: *EV webinar* stands in your IMI account.")
+
+
+@pytest.mark.parametrize("words", ["entered at imi", "i've put those on imi", "they're on IMI"])
+async def test_where_it_is_not_known_which_the_list_is_offered(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(words)
+    assert technician.last.startswith("Which? 2 are not entered at IMI yet, by your word.")
+    assert await harness.query("SELECT count(*) FROM entered_at_body") == [(0,)]
+    await technician.click("Show them")
+    assert "Not entered at IMI yet" in technician.last

@@ -20,7 +20,7 @@ from bot.services.audits import (
 )
 from bot.services.audits import views as audit_views
 from bot.services.audits.handling_actions import AskForReader
-from bot.services.audits.lead_actions import NameByMention
+from bot.services.audits.naming_actions import NameByMention
 from bot.services.context.people import know
 from bot.services.context.refused import Refused
 from bot.services.data_rights import erasure, export

@@ -127,13 +127,14 @@ def test_every_request_that_is_understood_has_a_meaning() -> None:
 def test_who_is_asked_first_is_declared() -> None:
     names = [one.name for one in typed_answers(*OURS, ITS_OWN)]
     assert names == [
-        *("greetings", "onboarding", "registration", "leave"),
+        *("greetings", "onboarding", "entered", "registration", "leave"),
         *("acceptance", "nudges", "subjects"),
     ]
     undone = [one.name for one in undo_steps()]
     assert undone == [
-        *("turn", "file_without_entry", "cycle_news", "registration", "cycle_start"),
-        *("leave", "import", "share", "body_audit", "entered", "quiet", "write_up"),
+        *("turn", "file_being_read", "file_without_entry", "cycle_news", "registration"),
+        *("cycle_start", "import_under_way", "leave", "import", "share", "body_audit", "entered"),
+        *("quiet", "write_up"),
     ]
 
 

@@ -182,6 +182,7 @@ def test_what_came_of_a_job_is_kept_and_what_it_was_to_do_is_not(
         progress={},
         result={"files": ["F1", "F2"]},
         error=None,
+        created_at=NOW,
     )
     [(values,)] = query(database, 'SELECT "values" FROM job')
     assert values in ({}, "{}")
@@ -433,3 +434,21 @@ def test_many_runners_never_share_a_job(database: Database, database_url: str) -
         assert numbers == sorted(numbers)
     for other in others:
         other.close()
+
+
+def test_of_a_group_only_what_has_still_to_be_done_is_dropped(
+    running: Running, database: Database, member: int
+) -> None:
+    ask(database, member, "file:a/1", kind="file")
+    running.end(running.claim_one(), {"name": "cert.pdf"})
+    ask(database, member, "file:a/2", kind="file")
+    ask(database, member, "file:b/3", kind="file")
+    under_way = running.claim_one()
+    with unit_of_work(database, "T1") as work:
+        work.jobs.cancel_group(member, "file", "file:a/", {"left": True})
+        work.commit()
+    with look(database, "T1") as work:
+        states = [one.state for one in work.jobs.of_member(member, "file")]
+    assert states == ["done", "cancelled", "new"]
+    with pytest.raises(LeaseLost):
+        running.end(under_way)

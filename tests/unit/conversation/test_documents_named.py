@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.documents_named import DocumentNamed, document_named
+from bot.conversation.documents_named import DocumentNamed, document_named, other_form
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,42 @@ def test_the_files_of_an_export_are_no_document(said: str) -> None:
 )
 def test_what_is_private_can_be_left_out_by_word(said: str, *, without: bool) -> None:
     assert document_named(said).without_private is without
+
+
+@pytest.mark.parametrize(
+    ("said", "forms"),
+    [
+        ("my year as pdf and word", ("pdf", "docx")),
+        ("pdf and docx please", ("pdf", "docx")),
+        ("my cycle in Word, Excel and PDF", ("docx", "xlsx", "pdf")),
+        ("my year as a Word document", ("docx",)),
+        ("my record as Excel or PDF", ("xlsx",)),
+    ],
+)
+def test_every_form_that_is_wanted_is_found(said: str, forms: tuple[str, ...]) -> None:
+    named = document_named(said)
+    assert (named.form, *named.more) == forms
+
+
+@pytest.mark.parametrize(
+    ("said", "forms"),
+    [
+        ("as word", ("docx",)),
+        ("and in excel too", ("xlsx",)),
+        ("also as Excel, please", ("xlsx",)),
+        ("can i have it in word as well", ("docx",)),
+        ("same in excel", ("xlsx",)),
+        ("now as a spreadsheet", ("xlsx",)),
+        ("in word and excel", ("docx", "xlsx")),
+        ("in word please", ("docx",)),
+        ("word", ()),
+        ("in other words", ()),
+        ("my year as a pdf", ()),
+        ("learnt to log it in Excel on each job", ()),
+    ],
+)
+def test_another_form_of_the_same_is_found(said: str, forms: tuple[str, ...]) -> None:
+    assert other_form(said) == forms
 
 
 def test_of_two_forms_the_first_holds() -> None:

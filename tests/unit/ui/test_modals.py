@@ -342,6 +342,7 @@ CARRIES: dict[str, dict[str, Any]] = {
     Callback.AUDIT_PACK: {"audit": 1},
     Callback.SIGN_OFF: {"number": 3, "version": 2},
     lead_forms.PEOPLE: {"round": 1},
+    lead_forms.REDRAFT: {"round": 1},
     lead_forms.COMMIT: {"round": 1},
     lead_forms.REVEAL: {"round": 1},
     lead_forms.REASON: {"round": 1},

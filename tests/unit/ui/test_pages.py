@@ -26,6 +26,7 @@ from bot.services.audits import body_audit_actions as body_auditing
 from bot.services.audits import drafting_actions as drafting
 from bot.services.audits import handling_actions as handling
 from bot.services.audits import lead_actions as leading
+from bot.services.audits import naming_actions as naming
 from bot.services.audits import seed_actions as seeding
 from bot.services.audits.reading_views import AfterEntry
 from bot.services.audits.views import Rounds
@@ -291,6 +292,7 @@ MESSAGES += (
     leading.PeopleShown(audits.PEOPLE),
     leading.DrawnShown(audits.DRAWN),
     leading.LogShown(audits.LOG),
+    naming.WhichRound(((4, 1), (9, 2)), ("U1", "U2"), "auditor"),
     leading.ReportShown(1, audits.REPORT),
     leading.ReportShown(1, audits.FEW),
     seeding.SeedMade(1, "s" * 64),
@@ -500,6 +502,8 @@ FORMS: tuple[Form, ...] = (
 
 FORMS += (
     drafting.DraftForm((("cmi", "CMI"),), TODAY),
+    drafting.RedraftForm(1, 1, "5 %", ((3, "<Ana> & " + "x" * 90), (4, ""))),
+    drafting.RedraftForm(1, 1, "12", ()),
     leading.PeopleForm(1, 1),
     seeding.CommitForm(1, 1),
     seeding.RevealForm(1, 1),

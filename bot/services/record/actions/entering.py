@@ -80,7 +80,7 @@ class EnterByWord(Action):
     said: str
 
     def do(self, ctx: MemberContext) -> Say:
-        body = _named_body(ctx, self.said)
+        body = named_body(ctx, self.said)
         words = self.said.casefold().replace("\u2019", "'").split()
         if _SEVERAL.intersection(words):
             return _enter_all(ctx, body)
@@ -123,7 +123,7 @@ def _first_body(ctx: MemberContext) -> str:
     return bodies[0]
 
 
-def _named_body(ctx: MemberContext, said: str) -> str:
+def named_body(ctx: MemberContext, said: str) -> str:
     words = frozenset(said.casefold().replace(".", " ").split())
     named = [one for one in entered.accounts_of(ctx) if one.casefold() in words]
     return named[0] if named else _first_body(ctx)

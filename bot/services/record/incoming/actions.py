@@ -19,6 +19,7 @@ from bot.conversation.parts import (
     Steered,
 )
 from bot.conversation.sharing_named import mentioned, sharing_named
+from bot.conversation.sign_off_named import sign_off_named
 from bot.conversation.understanding import understand
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
@@ -87,8 +88,8 @@ class Write(Action):
         named = _MANAGER_MENTIONED.fullmatch(text) or _SHARED_WITH.fullmatch(text)
         if named:
             return (named[1],)
-        shared = sharing_named(text)
-        return (shared.whom,) if shared is not None and shared.whom in mentioned(text) else ()
+        meant = sharing_named(text) or sign_off_named(text)
+        return (meant.whom,) if meant is not None and meant.whom in mentioned(text) else ()
 
     def do(self, ctx: MemberContext) -> Heard:
         if ctx.member.im_channel is None and self.message.channel:

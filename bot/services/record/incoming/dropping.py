@@ -8,7 +8,7 @@ from bot.services.context.refused import Refused
 from bot.services.dispatch.pages import Page
 from bot.services.record import entries
 from bot.services.record.actions.lifecycle import Discard
-from bot.services.record.entry_changes import find
+from bot.services.record.entry_changes import OPEN, find
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import (
     Choices,
@@ -46,23 +46,60 @@ def drop(ctx: MemberContext, heard: Heard, word: Steer, named: int | None) -> Pa
         entry = heard.about
     else:
         entry = newest_open(ctx) or next(iter(recent_of(ctx)), None)
-    if entry is None or entry.status != "logged" or word == "discard_all":
+    if word == "discard_all" and named is None:
+        _ask_about_all(ctx, heard, entry)
+        return None
+    if entry is None or entry.status != "logged" or named is not None:
         if named is not None:
             return Discard(named, by_word=True).do(ctx)
-        return _discard_one_or_more(ctx, heard, entry, every=word == "discard_all")
+        return _discard_one_or_more(ctx, heard, entry)
     offer_about(ctx, heard, entry, "withdraw_it", title=entry.title or "")
     return None
 
 
+def _ask_about_all(ctx: MemberContext, heard: Heard, entry: EntryRecord | None) -> None:
+    """All that is open, in a thread all that its message made: each is named, and nothing goes
+    before the member has said so, since "them" may be what they have just looked at. Where that is
+    what was asked last, it is the answer. Raises Refused("nothing_open_to_discard").
+    """
+    held = heard.held
+    if held is not None and (choice := _of_several(held)) is not None:
+        settle(ctx, held.key, choice)
+        return
+    if heard.context.thread:
+        found = () if entry is None else entries.siblings_of(ctx, entry)
+    else:
+        found = recent_of(ctx)
+    those = [one for one in reversed(found) if one.status in OPEN]
+    if not those:
+        raise Refused("nothing_open_to_discard")
+    ids = [one.id for one in those]
+    names = [short_title(one) or _NO_TITLE for one in those]
+    yes = every(len(those)) if len(those) > 1 else "Discard it"
+    choices: dict[str, str] = {
+        yes: "discard_named",
+        "Leave them" if ids[1:] else "Leave it": "same",
+    }
+    shown = {"sentence": "discard_those", "names": names}
+    asked = Choices(choices, shown, {"entries": ids}, None)
+    ask_by_choice(ctx, heard, heard.message.text, asked)
+
+
+def _of_several(held: Held) -> str | None:
+    """What discards all of them, where that can be chosen about held words."""
+    chosen = choices_of(held.values).values()
+    return next((one for one in ("discard_all", "discard_named") if one in chosen), None)
+
+
+_NO_TITLE: Final = "one without a title"
+
+
 def _discard_one_or_more(
-    ctx: MemberContext, heard: Heard, entry: EntryRecord | None, *, every: bool
+    ctx: MemberContext, heard: Heard, entry: EntryRecord | None
 ) -> Page | None:
-    """The newest, or every one that its message made; of several it is asked which."""
+    """The newest; where its message made several it is asked which."""
     if entry is None:
         raise Refused("no_open_draft")
-    if every:
-        _discard_all(ctx, entry)
-        return None
     siblings = entries.siblings_of(ctx, entry)
     if len(siblings) > 1 and not heard.context.thread:
         _ask_which_to_discard(ctx, heard, entry, len(siblings))
@@ -93,14 +130,24 @@ def every(count: int) -> str:
     return f"All {_COUNTS[count] if 2 < count < len(_COUNTS) else count}"
 
 
-def _discard_all(ctx: MemberContext, entry: EntryRecord) -> None:
-    """Drop an open entry and every other that its message made, and say so."""
-    gone = entries.discard_with_siblings(ctx, entry)
-    ctx.reply("say", {"sentence": "discarded_several" if len(gone) > 1 else "discarded"})
+def _say_discarded(ctx: MemberContext, count: int) -> None:
+    ctx.reply("say", {"sentence": "discarded_several" if count > 1 else "discarded"})
 
 
 def _discard_those_held(ctx: MemberContext, held: Held) -> None:
-    _discard_all(ctx, entry_of(ctx, held))
+    """An open entry and every other that its message made."""
+    _say_discarded(ctx, len(entries.discard_with_siblings(ctx, entry_of(ctx, held))))
+
+
+def _discard_those_named(ctx: MemberContext, held: Held) -> None:
+    """Those that were named, as far as they are open still."""
+    named = [ctx.work.entries.get(one, ctx.member.id) for one in held.values["entries"]]
+    still = [one for one in named if one is not None and one.status in OPEN]
+    if not still:
+        raise Refused("nothing_open_to_discard")
+    for one in still:
+        entries.discard(ctx, one)
+    _say_discarded(ctx, len(still))
 
 
 def _discard_that_held(ctx: MemberContext, held: Held) -> None:
@@ -110,5 +157,6 @@ def _discard_that_held(ctx: MemberContext, held: Held) -> None:
 
 CHOICES: Final = (
     HeldChoice("discard_all", _discard_those_held),
+    HeldChoice("discard_named", _discard_those_named),
     HeldChoice("discard_one", _discard_that_held),
 )

@@ -24,6 +24,7 @@ from bot.policy.audits.preparing import (
     EvidenceSeen,
     Flaw,
     look_over,
+    rests_on_balance,
     stops_at,
 )
 
@@ -87,7 +88,9 @@ def test_what_was_brought_in_stands_among_them_and_opens_a_new_entry() -> None:
     without = replace(WHOLE, entry=2, evidence=(), account="b")
     found = look_over([unsure, without], CYCLE, brought_in=True)
     assert [(one.entry, one.mend) for one in found] == [(2, "evidence"), (0, "log"), (1, "details")]
-    assert stops_at(found) == 2
+    assert stops_at(found) == 1  # credits that were brought in are no entry
+    assert rests_on_balance(found)
+    assert not rests_on_balance(look_over([unsure, without], CYCLE, brought_in=False))
 
 
 _SEEN = st.builds(

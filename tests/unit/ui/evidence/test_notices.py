@@ -1,7 +1,7 @@
 """What is said about dropped files: few words, escaped, and nothing of a file in a notification."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,6 +26,7 @@ from tests.unit.ui.builders import TODAY, entry
 from tests.unit.ui.test_budgets import words_in_sight
 
 NAME = "<!here>*Zebedee*"
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 SHA256 = "0" * 64
 JUST_KEEP = NO_ENTRY["file_keep"]
 BEFORE: tuple[dict[str, Any] | None, ...] = (
@@ -88,7 +89,7 @@ def shown() -> Iterator[tuple[str, Content, int]]:
         yield f"told {name}", told([one]), 30
         yield f"told {name} of none", told([{**one, "names": []}] * 2), 60
     for progress in ({}, {"waits": "no_scanner"}, {"waits": "full"}):
-        job = JobRecord(1, 1, "file:x/0", "file", "new", progress, {}, None)
+        job = JobRecord(1, 1, "file:x/0", "file", "new", progress, {}, None, AT)
         yield f"how far {progress}", how_far([job, job]), 20
     yield "document", document_offer({"key": "k", "table": True}), 25
     listed = Unplaced("file:1", (NAME,), TODAY + timedelta(days=3), ("New entry",), ("file_new",))
@@ -98,7 +99,9 @@ def shown() -> Iterator[tuple[str, Content, int]]:
 def refused(count: int) -> list[JobRecord]:
     """Files of one message of which none was kept; the longest sentences there are."""
     line = {"told": True, "line": "file_of_other_kind"}
-    return [JobRecord(n, 1, f"file:x/{n}", "file", "done", line, {}, None) for n in range(count)]
+    return [
+        JobRecord(n, 1, f"file:x/{n}", "file", "done", line, {}, None, AT) for n in range(count)
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 10, 11, 23, 50])

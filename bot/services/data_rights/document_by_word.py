@@ -1,0 +1,37 @@
+"""A document in another form, right after one was asked for: "as Word", "and in Excel too"."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.conversation.documents_named import other_form
+from bot.services.context.member_context import MemberContext
+from bot.services.context.refused import Refused
+from bot.services.data_rights import document_request
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.typed_answers import TypedAnswer
+
+_MEANT_FOR: Final = timedelta(hours=12)
+"""For so long such words are of the document that was asked for last."""
+
+
+def _take(ctx: MemberContext, heard: Heard) -> bool:
+    """Have the same made in those forms; whether the message asks that. What was asked since is
+    answered first.
+    """
+    forms = other_form(heard.message.text)
+    if not forms:
+        return False
+    last = document_request.asked_last(ctx)
+    if last is None or ctx.now - last.at > _MEANT_FOR:
+        return False
+    if heard.asked_at is not None and heard.asked_at > last.at:
+        return False
+    try:
+        for form in forms:
+            document_request.ask_again(ctx, last, form)
+    except Refused as refused:
+        ctx.say_refused(refused, thread_ts=heard.message.thread_ts)
+    return True
+
+
+TYPED_ANSWERS: Final = (TypedAnswer("document_again", 11, _take),)
