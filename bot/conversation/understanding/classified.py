@@ -42,7 +42,7 @@ _ONE_THING: Final = 0.85
 """So few words, and so likely of a kind, that they are not cut."""
 
 _PERHAPS: Final = 0.1
-_DOUBT: Final = 0.3
+_DOUBT: Final = 0.25
 """Words that are as likely as that an account are not taken for anything else."""
 
 _VERY_LIKELY, _HARDLY = 0.6, 0.15

@@ -96,9 +96,9 @@ def answer(
                 post_note(ctx, entry, thread_ts)
             return entry
         dialogue = dialogue_about(ctx, find(ctx, entry.id))
-    elif beside and dialogue.state.pending in _FIELD_OF:
+    elif beside and (field := _field_asked(dialogue.state.pending)) is not None:
         # what could not be read of the fact that is asked for is told no more
-        dialogue = let_go(ctx, dialogue, field=_FIELD_OF[dialogue.state.pending])
+        dialogue = let_go(ctx, dialogue, field=field)
     amounts_to, kept_in, holds = _taken_apart(dialogue, asked, words)
     dialogue, effects = advance(
         ctx,
@@ -340,14 +340,17 @@ _FIELD_OF: Final[Mapping[QuestionId, str]] = {"minutes": "minutes", "date": "sta
 """By the question that asks for it: the field that a problem is kept of."""
 
 
+def _field_asked(asked: QuestionId | None) -> str | None:
+    return _FIELD_OF.get(asked) if asked is not None else None
+
+
 def _step(ctx: MemberContext, entry: EntryRecord, event: Event) -> None:
     before = dialogue_about(ctx, entry)
     dialogue, effects = advance(ctx, before, event)
     nothing = next((effect for effect in effects if isinstance(effect, Nothing)), None)
     if nothing is not None:
         raise Refused(nothing.why)
-    asked = before.state.pending
-    field = _FIELD_OF.get(asked) if asked is not None else None
+    field = _field_asked(before.state.pending)
     if isinstance(event, Skipped | PutOff) and field is not None:
         let_go(ctx, dialogue, field=field)  # why it was asked again is told no more
     refresh_messages(ctx, entry)

@@ -73,9 +73,12 @@ async def test_a_reply_takes_few_statements_and_home_few_more(database_url: str)
 async def test_what_was_said_before_makes_no_reply_dearer(
     harness: Harness, technician: Member
 ) -> None:
+    """From the second on: whoever has saved something can be asked about it."""
     await harness.runtime.tick_now()
+    await converse(harness, technician)
+    await harness.move_to(SATURDAY + timedelta(hours=1))
     first = await converse(harness, technician)
-    for hours in (1, 2, 3):
+    for hours in (2, 3, 4):
         await harness.move_to(SATURDAY + timedelta(hours=hours))
         later = await converse(harness, technician)
     for step, asked in first.items():
