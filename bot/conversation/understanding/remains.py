@@ -111,7 +111,15 @@ def _intends_after(message: Message, span: Span, told: list[Part]) -> bool:
         return False
     content, low = told[0].content, message.folded(span)
     plans = isinstance(content, Activity) and content.reading.intent == "plan"
-    return plans and not LEARNING.search(low) and not message.has_length(span)
+    return plans and not _TO_LEARN.search(low) and not message.has_length(span)
+
+
+_TO_LEARN: Final = re.compile(
+    r"\b(?:book\w*|attend\w*|courses?|training|webinars?|refreshers?|seminars?|conferences?|"
+    r"workshops?|exams?|modules?|class|e-?learning|talks?|toolbox|qualif\w*|read\w*|watch\w*|"
+    r"stud(?:y|ying)|level \d|visit\w*|go(?:ing)? (?:to|on) (?:a|an|the|my)|expo|exhibition)\b"
+)
+"""What is learnt by, ahead: in a meeting one also does one's work."""
 
 
 def _only_tells(message: Message, span: Span, told: list[Part]) -> bool:

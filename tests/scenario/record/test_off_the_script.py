@@ -1,0 +1,229 @@
+"""What people say beside what was asked: it is kept where it is an account, joined to what stands
+there, and nothing else ever fills a stage.
+"""
+
+import pytest
+
+from tests.harness import Harness, Member, buttons
+
+UNDATED = "aluminium welding 5h course"
+DATED = "2h ABS course yesterday"
+Row = tuple[object, ...]
+
+
+async def entry(harness: Harness, *columns: str) -> Row:
+    """Columns of the entries that were begun in the conversation; of the only one."""
+    [row] = await harness.query(
+        f"SELECT {', '.join(columns)} FROM entry WHERE source_text IS NOT NULL"
+    )
+    return tuple(row)
+
+
+async def count(harness: Harness) -> int:
+    [row] = await harness.query("SELECT count(*) FROM entry WHERE source_text IS NOT NULL")
+    return int(row[0])
+
+
+# While a day is asked for
+
+
+async def test_accounts_told_while_a_day_is_asked_for_are_joined_and_said_to_be_kept(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(UNDATED)
+    for words in ("nibs mainly", "keep a clean wire brush just for ali", "60 ohms"):
+        await technician.write(words)
+        assert technician.last.startswith("Noted.\nWhich day was it?")
+    told = "nibs mainly\nkeep a clean wire brush just for ali\n60 ohms"
+    assert await entry(harness, "evaluate", "start_date") == (told, None)
+    await technician.write("yesterday")
+    evaluate, start = await entry(harness, "evaluate", "start_date")
+    assert evaluate == told
+    assert start is not None
+
+
+@pytest.mark.parametrize("words", ["21th of okt", "dunno", "last wek", "the day after"])
+async def test_what_may_be_meant_for_a_day_fills_no_stage(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(UNDATED)
+    await technician.write(words)
+    assert await entry(harness, "evaluate", "reflect", "plan", "act") == (None, None, None, None)
+
+
+async def test_that_nothing_was_learnt_leaves_the_day_asked_for(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(UNDATED)
+    await technician.write("waste of time, learnt absolutely nothing from any of it")
+    assert await entry(harness, "evaluate") == (None,)
+    await technician.write("yesterday")
+    [start] = await entry(harness, "start_date")
+    assert start is not None
+
+
+async def test_what_could_not_be_read_as_a_day_is_told_no_more_once_something_else_was_said(
+    technician: Member,
+) -> None:
+    await technician.write(UNDATED)
+    await technician.write("21th of okt")
+    assert "could not read that as a date" in technician.last
+    await technician.write("cleaning it is half of the job, I do that first on every panel now")
+    assert technician.last.startswith("Noted.\nWhich day was it?")
+
+
+# No account
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "when is level 4 then",
+        "which job role",
+        "subject is electric vehicles",
+        "its a photo",
+        "i have a pdf for that",
+        "remove the thing about top up",
+        "change what i wrote",
+        "add a certificate",
+    ],
+)
+async def test_questions_and_what_is_said_of_the_form_fill_no_stage(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DATED)
+    await technician.write("save")
+    await technician.write(words)
+    assert await entry(harness, "reflect", "plan", "act", "evaluate") == (None, None, None, None)
+
+
+@pytest.mark.parametrize("words", ["i have a pdf for that", "add a certificate", "its a photo"])
+async def test_whoever_has_a_file_is_told_where_it_goes(technician: Member, words: str) -> None:
+    await technician.write(DATED)
+    await technician.write(words)
+    assert technician.last.startswith("Drop the file or paste its link here")
+
+
+@pytest.mark.parametrize(
+    "words", ["sign off my cpd", "certificate runs out 2 nov 2029", "i meant the reminder"]
+)
+async def test_nothing_far_reaching_follows_from_words_that_are_only_like_it(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(words)
+    assert "stopped nudging" not in technician.last
+    assert await count(harness) == 0
+
+
+# Values
+
+
+async def test_a_length_that_is_put_takes_the_place_of_the_one_before(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("8h first aid course yesterday")
+    await technician.write("put 6 hours")
+    assert await entry(harness, "minutes") == (360,)
+    await technician.write("put 1 hour more")
+    assert await entry(harness, "minutes") == (420,)
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "kind"),
+    [
+        ("no sorry it was injector course", "Injector course", "short course"),
+        ("it was an online course", "ABS course", "e-learning"),
+    ],
+)
+async def test_a_subject_before_a_kind_is_a_title_and_a_kind_alone_is_one(
+    harness: Harness, technician: Member, words: str, title: str, kind: str
+) -> None:
+    await technician.write(DATED)
+    await technician.write(words)
+    assert await entry(harness, "title", "type") == (title, kind)
+
+
+async def test_a_provider_can_be_put_as_one(harness: Harness, technician: Member) -> None:
+    await technician.write(DATED)
+    await technician.write("make it Leeds Training Centre as provider")
+    assert await entry(harness, "provider") == ("Leeds Training Centre",)
+
+
+# Which entry
+
+
+async def test_yes_to_whether_it_was_something_that_was_done_begins_an_entry(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("torque to yield")
+    assert "Is it something you did?" in technician.last
+    await technician.write("yes")
+    assert await count(harness) == 1
+
+
+async def test_one_more_with_a_length_of_its_own_is_no_account_of_the_one_before(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("20 min video on AdBlue today")
+    await technician.write("and another one after, 25 mins on NOx sensors")
+    rows = await harness.query("SELECT minutes, evaluate FROM entry ORDER BY id")
+    assert [tuple(row) for row in rows if row[0] in (20, 25)] == [(20, None), (25, None)]
+
+
+async def test_which_of_two_is_meant_is_no_word_of_the_account(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("ev course 6h monday and adas course 3h tuesday")
+    await technician.write("first: dont tow ev on driven wheels")
+    await technician.write("second: targets need 8 metres clear")
+    rows = await harness.query(
+        "SELECT evaluate FROM entry WHERE source_text IS NOT NULL ORDER BY id"
+    )
+    told = ["dont tow ev on driven wheels", "targets need 8 metres clear"]
+    assert [row[0] for row in rows] == told
+
+
+async def test_save_is_of_the_draft_where_a_plan_was_made_last(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DATED)
+    await technician.write("measure before I fit anything, I use it on every job")
+    await technician.write("first aid refresher next Tuesday, 3h")
+    await technician.write("save")
+    rows = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL ORDER BY id")
+    assert [row[0] for row in rows] == ["logged", "planned"]
+
+
+async def test_what_is_to_follow_from_a_draft_is_no_plan_of_its_own_unasked(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("1h coaching session yesterday")
+    await technician.write("listen first, I use it in every one to one")
+    await technician.write("need to let Marek run the Monday meeting from next week")
+    assert "or a new entry?" in technician.last
+    assert await count(harness) == 1
+
+
+async def test_an_account_after_an_empty_answer_is_one_of_the_same_draft(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DATED)
+    await technician.write("it was useful")
+    await technician.write("nothing really")
+    await technician.write("because we get loads of brake jobs and the lads guess the bleed order")
+    [evaluate] = await entry(harness, "evaluate")
+    assert evaluate is not None
+    assert "bleed order" in str(evaluate)
+
+
+async def test_a_list_is_answered_with_the_entries_and_exports_nothing(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("show me my entries")
+    assert "Show them" in buttons(technician.heard[-1])
+    assert await harness.query("SELECT id FROM job WHERE kind = 'export'") == []
+
+
+async def test_whoever_wants_to_begin_is_told_how(technician: Member) -> None:
+    await technician.write("log cpd")
+    assert technician.last.startswith("*Write me a sentence* about what you did")
