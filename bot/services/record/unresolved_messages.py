@@ -2,7 +2,9 @@
 once more below, so that nothing waits out of sight.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.services.context.member_context import MemberContext
 from bot.services.record.incoming.held_words import ask_about, choices_of, let_go
@@ -12,24 +14,32 @@ from storage.row_types import EntryRecord
 
 
 def ask_again(ctx: MemberContext, entry: EntryRecord, thread_ts: str | None) -> None:
-    """Ask once more about each message that may be an answer of an entry, with the same choices."""
-    for number, held in enumerate(ctx.work.held.all_of(ctx.member.id)):
-        may_be = "answer" in choices_of(held.values).values()
-        if may_be and held.values.get("entry") == entry.id and ctx.now - held.held_at < ASKED_FOR:
-            _ask(ctx, entry, held, f"held:{ctx.origin.key}:{number}", thread_ts)
+    """Ask once more about the messages that may be an answer of an entry, with the same choices:
+    of several at once, so that one word brings all of them to where they belong.
+    """
+    waiting: dict[tuple[tuple[str, str], ...], list[Held]] = {}
+    for held in ctx.work.held.all_of(ctx.member.id):
+        choices = choices_of(held.values)
+        of_it = "answer" in choices.values() and held.values.get("entry") == entry.id
+        if of_it and ctx.now - held.held_at < ASKED_FOR:
+            waiting.setdefault(tuple(choices.items()), []).append(held)
+    for number, some in enumerate(waiting.values()):
+        _ask(ctx, entry, some, f"held:{ctx.origin.key}:{number}", thread_ts)
 
 
 def _ask(
-    ctx: MemberContext, entry: EntryRecord, held: Held, key: str, thread_ts: str | None
+    ctx: MemberContext, entry: EntryRecord, some: Sequence[Held], key: str, thread_ts: str | None
 ) -> None:
-    """Hold the words under a key of their own, so that the question before is settled."""
-    let_go(ctx, held.key)
-    choices = choices_of(held.values)
-    shown = {
-        "sentence": "ask_still_held",
+    """Hold the words under a key of their own, so that the questions before are settled."""
+    for held in some:
+        let_go(ctx, held.key)
+    choices = choices_of(some[0].values)
+    shown: dict[str, Any] = {
+        "sentence": "ask_still_held" if len(some) == 1 else "ask_several_held",
         "title": entry.title or "",
+        "count": len(some),
         "buttons": list(choices),
         "choices": list(choices.values()),
     }
-    again = replace(held, key=key, held_at=ctx.now)
-    ask_about(ctx, again, shown, entry, thread_ts)
+    words = "\n".join(held.text for held in some)
+    ask_about(ctx, replace(some[0], text=words, key=key, held_at=ctx.now), shown, entry, thread_ts)

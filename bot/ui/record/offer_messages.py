@@ -39,7 +39,8 @@ def ask(
         return Content(would_change(change, lost=lost), blocks)
     title = str(values.get("title", ""))
     names = {"names": values["names"]} if "names" in values else {}
-    about = {"title": shorten(title, _TITLE_MOST), **names, **_when(values)}
+    counted = {"count": values["count"]} if "count" in values else {}
+    about = {"title": shorten(title, _TITLE_MOST), **names, **counted, **_when(values)}
     words = sentence(values["sentence"], **about)
     choices = choices_of(values)
     buttons = [

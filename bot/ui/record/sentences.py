@@ -66,6 +66,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "whole_counts_again": "*{title}* counts as a whole again.",
     "nothing_changed_noted": "Noted, and closed. Thank you.",
     "ask_lapsed": "For *{title}*, or a new entry?",
+    "ask_several_held": "{count} messages of yours still wait: for *{title}*, or a new entry?",
     "ask_still_held": "Your words before still wait: for *{title}*, or a new entry?",
     "ask_as_above": "Shall I change the one before, or is it another?",
     "ask_link": "What does that link belong to?",

@@ -227,3 +227,20 @@ async def test_a_list_is_answered_with_the_entries_and_exports_nothing(
 async def test_whoever_wants_to_begin_is_told_how(technician: Member) -> None:
     await technician.write("log cpd")
     assert technician.last.startswith("*Write me a sentence* about what you did")
+
+
+async def test_several_messages_that_wait_are_asked_about_once_and_come_in_together(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DATED)
+    first = "bleed it from the far corner, every job I do needs it"
+    await technician.write(first)
+    await technician.write("we do loads of bmws")
+    await technician.write("pressure bleeder is quicker")
+    await technician.write("save")
+    asked = [one for one in technician.heard if "still wait" in (one.text + str(one.blocks))]
+    assert len(asked) == 1
+    assert "2 messages of yours still wait" in technician.last
+    await technician.click("ABS course", technician.heard[-1])
+    told = f"{first}\nwe do loads of bmws\npressure bleeder is quicker"
+    assert await entry(harness, "evaluate") == (told,)
