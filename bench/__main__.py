@@ -3,7 +3,8 @@
 `--quick` measures smaller sizes in some minutes, to see what a change did. `--only PART` (may be
 given several times) leaves the other parts out. `--document` puts the tables of a whole run into
 docs/benchmarks.md, and the promises into README.md; with `--kept FILE` those of a run
-that was kept.
+that was kept. Of several kept files, parts of a later one take the place of those before, and the
+tables say of which run they are.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -221,7 +222,7 @@ def main() -> None:
     """Measures, or takes what was kept, and prints; keeps it and documents it where it is to."""
     asked = _arguments()
     if asked.kept:
-        found = json.loads(asked.kept.read_text(encoding="utf-8"))
+        found = together([json.loads(one.read_text(encoding="utf-8")) for one in asked.kept])
     else:
         found = _measured(QUICK if asked.quick else FULL, asked.only or PARTS)
     promises = verdicts(found)
@@ -237,12 +238,27 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="smaller sizes, some minutes")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone")
-    parser.add_argument("--kept", type=Path, help="the figures in this file; nothing is measured")
+    parser.add_argument(
+        "--kept",
+        type=Path,
+        action="append",
+        help="the figures in this file, and again for parts measured later; nothing is measured",
+    )
     parser.add_argument("--document", action="store_true", help="keep the tables in docs/, README")
     asked = parser.parse_args()
     if asked.document and (asked.quick or asked.only):
         parser.error("--document: only a whole run is documented")
     return asked
+
+
+def together(kept: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The figures of a run, with those parts of later runs in their place."""
+    found = dict(kept[0])
+    for later in kept[1:]:
+        parts = [name for name in PARTS if name in later]
+        found |= {name: later[name] for name in parts}
+        found["measured_on"] += f" {', '.join(parts).capitalize()}: {later['measured_on']}"
+    return found
 
 
 def _measured(sizes: Sizes, parts: Collection[str]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from bench.processes import ROOT
 from storage.engine.database import complete
 from storage.engine.migrate import alembic_config
 
-COMMIT: Final = "739bc2e6"
+COMMIT: Final = "8cf5525e"
 
 ENVIRONMENTS: Final = ROOT / "bench/.previous"
 """Kept from run to run, by commit and by the kind of Python."""
