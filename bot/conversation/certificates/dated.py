@@ -9,7 +9,7 @@ from typing import Final, Literal, cast
 
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import Days, days_in
-from bot.conversation.certificates.labels import Kind, kind_of
+from bot.conversation.certificates.labels import Kind, Pair, kind_of
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.text import folded
 
@@ -150,9 +150,7 @@ def _mentions(sheet: Sheet) -> Iterable[_Mention]:
     told: dict[int, Kind] = {}
     beside: set[int] = set()
     for pair in sheet.pairs:
-        if pair.cell not in told and sheet.layout.row_of[pair.cell] == (
-            sheet.layout.row_of[pair.label_cell]
-        ):
+        if pair.cell not in told and not _heads_days(sheet, pair):
             beside.add(pair.cell)
         told.setdefault(pair.cell, pair.kind)
     covered: set[tuple[int, int]] = set()
@@ -213,6 +211,14 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         if words_done(said):
             return "completed"
     return "plain"
+
+
+def _heads_days(sheet: Sheet, pair: Pair) -> bool:
+    """Whether it stands over a column of days, and says of none of them what it is."""
+    if sheet.layout.row_of[pair.cell] == sheet.layout.row_of[pair.label_cell]:
+        return False
+    beneath = sheet.layout.below[pair.cell]
+    return beneath is None or next(days_in(sheet.cells[beneath].text, sheet.order), None) is not None
 
 
 def _with_line_above(sheet: Sheet, at: int, low: str) -> str:

@@ -77,7 +77,9 @@ _TEXT: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?<![\w.,/-])(\d{1,2})(?:st|nd|rd|th)?(?:, ?\d{1,2}(?:st|nd|rd|th)?){0,6}, ?$"
 )
-_JOINT: Final = re.compile(rf"^(?:, |{_TO}{_LEAD}(?:[^\W\d]{{3,10}},? )?)$")
+_JOINT: Final = re.compile(
+    rf"^(?:, |{_TO}{_LEAD}(?:(?!(?:[^\W\d]*ed|on|held|exam|test)\b)[^\W\d]{{3,10}},? )?)$"
+)
 _STATE: Final = re.compile(
     r"\b(?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND"
     r"|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY),? \d{5}(?:-\d{4})?\b"

@@ -29,7 +29,7 @@ _ONE_COURSE: Final = 14
 
 _OF_LEARNING: Final = re.compile(
     r"\b(?:cpd|cme|contact|learning|training|duration|durée|dauer|duración|durata|umfang|guided"
-    r"|total(?:ling)?|lasted|lasting|course of|consist(?:s|ed|ing) of|compris(?:es|ed|ing)|claim"
+    r"|lasted|lasting|course of|consist(?:s|ed|ing) of|compris(?:es|ed|ing)|claim"
     r"|professional development|taught|worth|counts? for|equivalent|time spent|length|attended"
     r"|complet\w+|study|czas trwania|credited|instruction|earned|awarded)\b"
 )
@@ -152,10 +152,11 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
                 continue
             if _OF_ONE.search(sentence.replace(folded(text[one.begin : one.close]), " ")):
                 continue
-            rank = 1 + bool(_OF_LEARNING.search(sentence))
+            total = _is_total(low, one, sentence)
+            rank = 1 + (total or _OF_LEARNING.search(sentence) is not None)
             if rank == 1 and 2 * (one.close - one.begin) < len(cell.text):
                 rank = 0  # a length of something
-            elif _is_total(low, one, sentence):
+            elif total:
                 rank = 4 if rank == 2 or len(sentence) < 60 else 3
             said.append(_Said(one.minutes, at, rank))
     return said
