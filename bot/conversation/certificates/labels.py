@@ -24,7 +24,7 @@ Kind = Literal[
 _LEARNER: Final = (
     r"learner|delegate|candidate|student|trainee|participant|attendee|operator|employee|holder"
     r"|card ?holder|certificate holder|recipient|apprentice|tester|user|member|technician"
-    r"|awardee|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
+    r"|awardee|worker|colleague|adviser|advisor|person trained|trained person|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
     r"|participante|allievo|uczestnik|stagiaire|person"
 )
 _OF: Final = r"(?: of| of the|:)?"
@@ -197,6 +197,9 @@ def kind_of(text: str) -> Kind | None:
         return whole
     if "/" not in low and "|" not in low:
         return None
+    first, stroke, rest = low.partition("/")
+    if stroke and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)?", rest) and not rest.isascii():
+        return _of_one(first)  # and in another language
     parts = [_of_one(part) for part in re.split(r" ?[/|] ", low)]
     return parts[0] if len(parts) > 1 and all(parts) else None
 

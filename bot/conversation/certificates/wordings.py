@@ -11,9 +11,10 @@ THAT: Final = re.compile(
     r"(?:that|que|che|że|dass|dat)\s*:?,?\s+"
 )
 TO: Final = re.compile(
-    r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
+    r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+|\bconfers (?:up)?on\s+"
     r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
-    r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
+    r"|\b(?:successfully )?completed by:?\s+|^(?:earned|joined|finished|passed"
+    r"|(?:viewed|watched)(?: in full)?) by:?\s+|\bcertificate (?:of \w+ )?for\s+"
     r"|\b(?:confirmation|record) of (?:attendance|completion|learning|training|cpd) for\s+"
     r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
     r"|\bcongratulations,?\s+(?:to )?"
