@@ -152,14 +152,14 @@ _LABEL_MOST: Final = 45
 _BARE: Final = re.compile(
     r"(?P<label>(?:certificate|cert|credential|reference|slip|card|serial|personal"
     r" certificate)[ .]{0,2}(?:no|nr|number|id|ref)\.?|(?:nr\.?|no\.?|n°|nº|ref\.?)(?: ?/ ?no\.?)?"
-    r"|certificate|reference number|trainee|learner|delegate|participant|candidate|student"
+    r"|certificate|reference number|person trained|trainee|learner|delegate|participant|candidate|student"
     r"|instructor|trainer|assessor|tutor|awarded to|presented to|issued to|given by|issued by"
     r"|organi[sz]ed by|hosted by|provided by|led by|completed by|certificate of attendance for"
     r"|certificate of completion for|certificate for|verify at|validate at|confirm at) (?=\S)",
     re.IGNORECASE,
 )
 _BARE_OF: Final[Mapping[str, Kind]] = {
-    "trainee": "person", "learner": "person", "delegate": "person", "participant": "person",
+    "person trained": "person", "trainee": "person", "learner": "person", "delegate": "person", "participant": "person",
     "candidate": "person", "student": "person", "awarded to": "person", "presented to": "person",
     "issued to": "person", "completed by": "person", "certificate of attendance for": "person",
     "certificate of completion for": "person", "certificate for": "person",

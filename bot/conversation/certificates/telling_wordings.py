@@ -154,7 +154,7 @@ DONE: Final = re.compile(
     r"|passed) (?:up)?(?:to|on|by|for|at)\b"
     r"|\b(?:qualified|trained|finished)(?: on)?[^\w\n]{1,4}(?=\d|(?:mon|tue|wed|thu|fri|sat|sun))"
     r"|\b(?:viewed|watched) in full by\b|\bsign(?:ed)?[ -]off: (?=\d|mon|tue|wed|thu|fri|sat|sun)"
-    r"|\bthis (?:e-?mail|letter|message|page) as (?:your |an? )?certificate of\b"
+    r"|\bthis (?:e-?mail|letter|message|page)\sas\s(?:your\s|an?\s)?certificate of\b"
     r"|\bconfers (?:up)?on\b|\bperson trained\b|(?:^|\n)(?:\S+ ?){0,2}trained(?=\n|$)"
     r"|\b(?:complet(?:ed|ion)|passed|attended|achieved|tested|obtained|earned|conferred|done"
     r"|assessed|taken|sat)(?: date| on)?(?=\W{0,4}\d|:| (?:on |mon|tue|wed|thu|fri|sat|sun|\d))"
@@ -183,7 +183,7 @@ LEARNT: Final = re.compile(
     r"|lehrgang|teilnahme\w*"
     r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
     r"|uczestni\w+|réussi\w*|épreuve|aptitude|taught|tutor"
-    r"|asistido|jornada|certified \w+|certificate of (?:completion|attendance|achievement|merit"
+    r"|asistido|jornada|qualified|certified \w+|certificate of (?:completion|attendance|achievement|merit"
     r"|excellence|participation|proficiency|graduation|accomplishment)|masterclass|tutorial"
     r"|induction|\w*bildung|opleiding|cursus|afgelegd|afleggen|geslaagd|periodic training)\b"
 )
@@ -237,4 +237,5 @@ DEED: Final = re.compile(
 RENEWED: Final = re.compile(
     r"\b(?:renew(?:al)?|refresher|re-?(?:certif\w+|train\w*|assess\w*|qualif\w*))\b"
 )
+TAUGHT_BY: Final = re.compile(r"(?:trainer|instructor|tutor|assessor|examiner|lecturer|teacher)\b")
 TO_COME: Final = re.compile(r"\b(?:will|to be|must|by|before|if|should|not|until|due|next)\b")
