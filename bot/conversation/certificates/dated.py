@@ -235,6 +235,8 @@ def _role_of_left(sheet: Sheet, left: int) -> Role:
     for role, words in _WORDS:
         if words.search(said):
             return role
+    if said.startswith("expir"):
+        return "expiry"
     is_label = len(said) < 30 and sheet.kinds[left] is None and not any(map(str.isdigit, said))
     return "unknown" if is_label and sheet.cells[left].text[:1].isalpha() else "plain"
 

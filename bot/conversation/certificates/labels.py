@@ -149,6 +149,13 @@ _NUMBERED: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[a-z])")
 """Before the labels of a form: "4. Course"."""
 _LABEL_MOST: Final = 45
 
+_BEHIND_NAME: Final = re.compile(
+    r"(?: +[|·•].*| +(?:(?:staff|student|employee|member(?:ship)?|clock|payroll|personnel|candidate"
+    r"|learner|licen[cs]e|registration|reg\.|national|insurance|nat\.|ins\.|user) ?){1,3}"
+    r"(?:no\b|nr\b|number\b|id\b|ref\b|ending\b).*)$",
+    re.IGNORECASE,
+)
+"""What else of somebody stands on the line of their name."""
 _BARE: Final = re.compile(
     r"(?P<label>(?:certificate|cert|credential|reference|slip|card|serial|personal"
     r" certificate)[ .]{0,2}(?:no|nr|number|id|ref)\.?|(?:nr\.?|no\.?|n°|nº|ref\.?)(?: ?/ ?no\.?)?"
@@ -242,6 +249,8 @@ def _within(text: str, at: int) -> Iterator[Pair]:
     border = _BORDER.search(text)
     if border is not None and (kind := kind_of(text[: border.start()])) is not None:
         value, rest = _up_to_label(text[border.end() :])
+        if kind == "person":
+            value = _BEHIND_NAME.sub("", value)
         if value:
             yield _pair(kind, folded(text[: border.start()]).strip(_TRIM), value, (at, at))
         if rest:
@@ -263,7 +272,8 @@ def _up_to_label(text: str) -> tuple[str, str]:
         for count in (4, 3, 2, 1):
             label = " ".join(words[-count:])
             if len(words) > count and label[:1].isupper() and kind_of(label) is not None:
-                return " ".join(words[:-count]).strip(), text[colon.start() - len(label) :]
+                value = " ".join(words[:-count]).rstrip(" |·•")
+                return value.strip(), text[colon.start() - len(label) :]
     return text.strip(), ""
 
 

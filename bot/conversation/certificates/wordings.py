@@ -17,11 +17,12 @@ TO: Final = re.compile(
     r"|(?:viewed|watched)(?: in full)?) by:?\s+|\bcertificate (?:of \w+ )?for\s+"
     r"|\b(?:confirmation|record) of (?:attendance|completion|learning|training|cpd) for\s+"
     r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
+    r"|\bthank(?:s| you) for (?:joining|attending)(?: us)?(?: live| today)?,\s+"
     r"|\bcongratulations,?\s+(?:to )?"
 )
 MAY_NAME: Final = re.compile(
     r"certif|confirm|attest|state|zaświad|bescheinig|bestätig|verkla| to\b| upto\b| upon\b| on\b"
-    r"| by\b| of\b| for\b|to:|by:|on:|congrat"
+    r"| by\b| of\b| for\b|to:|by:|on:|congrat|thank"
 )
 """What `THAT` and `TO` hold at least, which are of what is folded as well."""
 DID: Final = re.compile(
