@@ -204,12 +204,7 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         return _role_of_left(sheet, left)
     above = sheet.layout.above[at]
     if len(low) < 30 and above is not None and at not in sheet.paired:
-        said = sheet.lows[above][-120:]
-        for role, words in _WORDS:
-            if role not in ("completed", "expiry") and len(said) < 40 and words.search(said + " "):
-                return role
-        if words_done(said):
-            return "completed"
+        return _role_of_above(sheet, above)
     return "plain"
 
 
@@ -218,7 +213,9 @@ def _heads_days(sheet: Sheet, pair: Pair) -> bool:
     if sheet.layout.row_of[pair.cell] == sheet.layout.row_of[pair.label_cell]:
         return False
     beneath = sheet.layout.below[pair.cell]
-    return beneath is None or next(days_in(sheet.cells[beneath].text, sheet.order), None) is not None
+    return (
+        beneath is None or next(days_in(sheet.cells[beneath].text, sheet.order), None) is not None
+    )
 
 
 def _with_line_above(sheet: Sheet, at: int, low: str) -> str:
@@ -239,6 +236,15 @@ def _role_of_left(sheet: Sheet, left: int) -> Role:
         return "expiry"
     is_label = len(said) < 30 and sheet.kinds[left] is None and not any(map(str.isdigit, said))
     return "unknown" if is_label and sheet.cells[left].text[:1].isalpha() else "plain"
+
+
+def _role_of_above(sheet: Sheet, above: int) -> Role:
+    """By what stands over it, which it may carry on."""
+    said = sheet.lows[above][-120:]
+    for role, words in _WORDS:
+        if role not in ("completed", "expiry") and len(said) < 40 and words.search(said + " "):
+            return role
+    return "completed" if words_done(said) else "plain"
 
 
 def words_done(said: str) -> bool:

@@ -24,7 +24,8 @@ Kind = Literal[
 _LEARNER: Final = (
     r"learner|delegate|candidate|student|trainee|participant|attendee|operator|employee|holder"
     r"|card ?holder|certificate holder|recipient|apprentice|tester|user|member|technician"
-    r"|awardee|worker|colleague|adviser|advisor|person trained|trained person|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
+    r"|awardee|worker|colleague|adviser|advisor|person trained|trained person"
+    r"|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
     r"|participante|allievo|uczestnik|stagiaire|person"
 )
 _OF: Final = r"(?: of| of the|:)?"
@@ -159,14 +160,15 @@ _BEHIND_NAME: Final = re.compile(
 _BARE: Final = re.compile(
     r"(?P<label>(?:certificate|cert|credential|reference|slip|card|serial|personal"
     r" certificate)[ .]{0,2}(?:no|nr|number|id|ref)\.?|(?:nr\.?|no\.?|n°|nº|ref\.?)(?: ?/ ?no\.?)?"
-    r"|certificate|reference number|person trained|trainee|learner|delegate|participant|candidate|student"
-    r"|instructor|trainer|assessor|tutor|awarded to|presented to|issued to|given by|issued by"
+    r"|certificate|reference number|person trained|trainee|learner|delegate|participant"
+    r"|candidate|student|instructor|trainer|assessor|tutor|awarded to|presented to|issued to|given by|issued by"
     r"|organi[sz]ed by|hosted by|provided by|led by|completed by|certificate of attendance for"
     r"|certificate of completion for|certificate for|verify at|validate at|confirm at) (?=\S)",
     re.IGNORECASE,
 )
 _BARE_OF: Final[Mapping[str, Kind]] = {
-    "person trained": "person", "trainee": "person", "learner": "person", "delegate": "person", "participant": "person",
+    "person trained": "person",
+    "trainee": "person", "learner": "person", "delegate": "person", "participant": "person",
     "candidate": "person", "student": "person", "awarded to": "person", "presented to": "person",
     "issued to": "person", "completed by": "person", "certificate of attendance for": "person",
     "certificate of completion for": "person", "certificate for": "person",

@@ -177,9 +177,7 @@ def is_dated_deed(sheet: Sheet) -> bool:
 @_once
 def is_dated(sheet: Sheet) -> bool:
     """Whether it names a day, whatever is of it."""
-    return any(
-        not days.month for cell in sheet.cells for days in days_in(cell.text, sheet.order)
-    )
+    return any(not days.month for cell in sheet.cells for days in days_in(cell.text, sheet.order))
 
 
 @_once

@@ -17,7 +17,8 @@ STRONG: Final = re.compile(
     r"|has (?:successfully |satisfactorily )?(?:completed|attended|passed|achieved|earned|met the"
     r"|been awarded|taken part|undertaken|participated|demonstrated)|awarded to|presented to"
     r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
-    r"|issued to|completed by|viewed (?:in full )?by|successfully completed|was attended by|teilgenommen"
+    r"|issued to|completed by|viewed (?:in full )?by|successfully completed|was attended by"
+    r"|teilgenommen"
     r"|a suivi la|certifions"
     r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
     r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition"
@@ -43,7 +44,8 @@ AGAINST: Final = tuple(
          r"|\b(?:net pay|gross pay|sort code|sub-?total|total due|amount due|national insurance no"
          r"|payment (?:due|terms|received)|balance due|pay period|net salary|account holder"
          r"|invoice (?:no|number|date)|bill to|unit price|deliver to)\b"),
-        (2, r"\b(?:vat(?! (?:reg(?:istration)? )?(?:no\.? |number )?(?:gb ?)?\d{3} ?\d{4} ?\d\d\b)|qty|gbp|price|discount|per delegate|paye)\b|[£€$] ?\d|\bfee:"),
+        (2, r"\b(?:vat(?! (?:reg(?:istration)? )?(?:no\.? |number )?(?:gb ?)?\d{3} ?\d{4} ?\d\d\b)"
+         r"|qty|gbp|price|discount|per delegate|paye)\b|[£€$] ?\d|\bfee:"),
         # says what is to come
         (6, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
          r"|thank(?:s| you) for (?:your )?booking|booked (?:on|onto)|your place|you are booked"
@@ -183,7 +185,8 @@ LEARNT: Final = re.compile(
     r"|lehrgang|teilnahme\w*"
     r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
     r"|uczestni\w+|réussi\w*|épreuve|aptitude|taught|tutor"
-    r"|asistido|jornada|qualified|certified \w+|certificate of (?:completion|attendance|achievement|merit"
+    r"|asistido|jornada|qualified|certified \w+"
+    r"|certificate of (?:completion|attendance|achievement|merit"
     r"|excellence|participation|proficiency|graduation|accomplishment)|masterclass|tutorial"
     r"|induction|\w*bildung|opleiding|cursus|afgelegd|afleggen|geslaagd|periodic training)\b"
 )

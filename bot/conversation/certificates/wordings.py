@@ -11,7 +11,8 @@ THAT: Final = re.compile(
     r"(?:that|que|che|że|dass|dat)\s*:?,?\s+"
 )
 TO: Final = re.compile(
-    r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+|\bconfers (?:up)?on\s+"
+    r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
+    r"|\bconfers (?:up)?on\s+"
     r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
     r"|\b(?:successfully )?completed by:?\s+|^(?:earned|joined|finished|passed"
     r"|(?:viewed|watched)(?: in full)?) by:?\s+|\bcertificate (?:of \w+ )?for\s+"
