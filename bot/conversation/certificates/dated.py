@@ -40,7 +40,7 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|(?:cpd|membership|academic|financial|registration|reporting) (?:year|period|cycle)"
          r"|your year|study period)\W*(?:from )?$"),
         ("issued", r"\b(?:(?:e-?)?signed|approved)(?: \w+)? by\b"
-         r"(?:(?!\b(?:complet|pass|attend)\w*).)*$"),
+         r"(?:(?!\b(?:complet|pass|attend|held|took|assess|deliver|trained|finish|cours|session)\w*).)*$"),
         ("expiry", r"(?:\bvalid(?:ity)?(?: (?:until|to|till|thru|through|up to|unless))?|\bexpir\w*"
          r"|\brenew(?:al|ed?)?|\brefresher(?: training| course)?"
          r"|\b(?:next|again|falls) due|\bdue (?:for|to)(?= \w*re-?\w)"

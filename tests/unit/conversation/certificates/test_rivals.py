@@ -25,6 +25,7 @@ _HEAD = "Certificate of Training\nName: Ada Example\nCourse: Tyre law\n"
         ("W/C 9 March 2026 - assessed 12 March 2026", date(2026, 3, 12)),
         ("Signed electronically by Dr. Beth Larkin, Director of Training, on 17-Dec-2025", None),
         ("Approved by Senate 20 May 2026", None),
+        ("Approved by the Brake Guild. Held on 20 May 2026", date(2026, 5, 20)),
     ],
 )  # fmt: skip
 def test_a_day_that_may_be_of_something_else_is_not_told(said: str, day: date | None) -> None:
