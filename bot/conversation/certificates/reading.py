@@ -40,7 +40,6 @@ from bot.conversation.certificates.telling import (
     is_said,
     is_short,
     is_signed,
-    is_taught,
     is_undisputed,
 )
 from bot.conversation.certificates.weighing import Weighed
@@ -147,7 +146,7 @@ def _is_told(sheet: Sheet, found: Certificate) -> bool:
     done, called = is_done(sheet), is_called(sheet)
     if is_short(sheet) and _is_called_and_dated(sheet, found):
         return True
-    if found.expiry is not None and (done or called or is_renewed(sheet) or is_taught(sheet)):
+    if found.expiry is not None and (done or called or is_renewed(sheet)):
         return (dated or long) is not None and told > 2
     if done:
         least = 2 if found.person is None else 0 if is_short(sheet) and dated else 1

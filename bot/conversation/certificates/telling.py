@@ -181,14 +181,6 @@ def is_dated(sheet: Sheet) -> bool:
 
 
 @_once
-def is_taught(sheet: Sheet) -> bool:
-    """Whether a label names who taught or examined the learner whom another one names."""
-    return bool(sheet.labelled("person")) and any(
-        words_of.TAUGHT_BY.match(pair.label) for pair in sheet.labelled("other person")
-    )
-
-
-@_once
 def is_short(sheet: Sheet) -> bool:
     """Whether it says little, as a card or a certificate does."""
     return len(sheet.cells) <= _CELLS_OF_CARD and len(sheet.text) <= _LETTERS_OF_CARD

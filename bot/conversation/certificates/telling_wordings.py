@@ -155,8 +155,10 @@ DONE: Final = re.compile(
     r"|\b(?:awarded|presented|issued|given|granted|conferred|certified|earned|completed|attended"
     r"|passed) (?:up)?(?:to|on|by|for|at)\b"
     r"|\b(?:qualified|trained|finished)(?: on)?[^\w\n]{1,4}(?=\d|(?:mon|tue|wed|thu|fri|sat|sun))"
-    r"|\b(?:viewed|watched) in full by\b|\bsign(?:ed)?[ -]off: (?=\d|mon|tue|wed|thu|fri|sat|sun)"
-    r"|\bthis (?:e-?mail|letter|message|page)\sas\s(?:your\s|an?\s)?certificate of\b"
+    r"|\b(?:viewed|watched) in full by\b"
+    r"|\b(?:practical|training|course|assessment|competence|skills?) sign[ -]off: "
+    r"(?=\d|mon|tue|wed|thu|fri|sat|sun)"
+    r"|\bplease\s(?:treat|keep|retain|accept|regard|use)\sthis (?:e-?mail|letter|message|page)\sas\s(?:your\s|an?\s)?certificate of\b"
     r"|\bconfers (?:up)?on\b|\bperson trained\b|(?:^|\n)(?:\S+ ?){0,2}trained(?=\n|$)"
     r"|\b(?:complet(?:ed|ion)|passed|attended|achieved|tested|obtained|earned|conferred|done"
     r"|assessed|taken|sat)(?: date| on)?(?=\W{0,4}\d|:| (?:on |mon|tue|wed|thu|fri|sat|sun|\d))"
@@ -204,7 +206,8 @@ ITS_NUMBER: Final = re.compile(
 CERTIFICATE: Final = re.compile(
     r"certif|zertif|attest|diplom|bescheinigung|certyfikat|urkunde|nachweis|zaświad|getuig|intyg"
     r"|bevis"
-    r"|statement of|record of|proof of|confirmation of|verification of|micro-credential"
+    r"|statement of|record of|proof of|confirmation of|micro-credential"
+    r"|verification of (?:training|learning|cpd|attendance|completion)"
 )
 CALLED: Final = re.compile(
     r"(?:\S+ ){0,4}(?:e-)?(?:certif(?:icat|y|ies)\w*|zertifikat|attest\w*|diploma?|bescheinigung"
@@ -240,5 +243,4 @@ DEED: Final = re.compile(
 RENEWED: Final = re.compile(
     r"\b(?:renew(?:al)?|refresher|re-?(?:certif\w+|train\w*|assess\w*|qualif\w*))\b"
 )
-TAUGHT_BY: Final = re.compile(r"(?:trainer|instructor|tutor|assessor|examiner|lecturer|teacher)\b")
 TO_COME: Final = re.compile(r"\b(?:will|to be|must|by|before|if|should|not|until|due|next)\b")

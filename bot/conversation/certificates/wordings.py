@@ -18,7 +18,7 @@ TO: Final = re.compile(
     r"|(?:viewed|watched)(?: in full)?) by:?\s+|\bcertificate (?:of \w+ )?for\s+"
     r"|\b(?:confirmation|record) of (?:attendance|completion|learning|training|cpd) for\s+"
     r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
-    r"|\bthank(?:s| you) for (?:joining|attending)(?: us)?(?: live| today)?,\s+"
+    r"|\bthank(?:s| you) for (?:attending|joining us (?:live|today|online)),\s+"
     r"|\bcongratulations,?\s+(?:to )?"
 )
 MAY_NAME: Final = re.compile(

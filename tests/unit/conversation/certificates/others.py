@@ -903,4 +903,47 @@ OTHERS: Final = {
         Trained by: Northmoor Training Ltd
         Training coordinator: Omar Idris
         """,
+    "lessons that were bought": """
+        Redbrook Driving School Ltd
+        Ten lessons
+        Learner: Ada Example
+        Instructor: Beth Larkin
+        Date: 4 May 2026
+        Valid to: 3 May 2027
+        No. 20114
+        """,
+    "card to log in with": """
+        Redbrook College
+        Login card for the course Tyre law
+        Student: Ada Example
+        Tutor: Beth Larkin
+        Date: 4 May 2026
+        Expires: 3 May 2027
+        Ref: 20114
+        """,
+    "hours of a placement": """
+        Verification of hours
+        Student: Ada Example
+        Hours of work placement: 120
+        4 May 2026 to 30 June 2026
+        Redbrook Motors Ltd
+        """,
+    "thanks to who was hired": """
+        Thank you for joining us, Ada Example!
+        Your first day in our training team is 4 May 2026.
+        Redbrook Motors Ltd
+        """,
+    "sign-off of a job": """
+        Job 4711
+        Technician: Ada Example
+        Sign-off: 4 May 2026
+        Brake service, done after the training course
+        Redbrook Motors Ltd
+        """,
+    "mail that is not enough": """
+        Dear Ada Example
+        We cannot take this e-mail as a certificate of attendance.
+        Please send the original by 4 May 2026.
+        Redbrook Academy course team
+        """,
 }  # fmt: skip

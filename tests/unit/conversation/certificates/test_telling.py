@@ -142,10 +142,6 @@ def test_a_short_page_that_names_somebody_and_says_when_is_evidence(text: str) -
         # a mail that is one
         "To: Ada Example\nSeminar on tyre law, 12 March 2026, 18:00 - 19:30. Please treat this "
         "e-mail as your certificate of attendance; it is worth 1.5 CPD hours.",
-        # it expires, and somebody taught it
-        "## Western Training Company\nTyre law (one day)\nTrainee: Ada Example\n"
-        "Date: 21 May 2025\nValid to: 20 May 2029\n"
-        "Reg: WTC 2025-1903\nTutor: Beth Larkin",
         # several days, and no word of which is which
         "CERTIFICATE\nTyre law course\nAda Example\nEvening 1: 10 Nov 2025, 18:30-21:00\n"
         "Evening 2: 17 Nov 2025, 18:30-21:00",
