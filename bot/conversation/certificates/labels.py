@@ -162,7 +162,8 @@ _BARE: Final = re.compile(
     r" certificate)[ .]{0,2}(?:no|nr|number|id|ref)\.?|(?:nr\.?|no\.?|n°|nº|ref\.?)(?: ?/ ?no\.?)?"
     r"|certificate|reference number|person trained|trainee|learner|delegate|participant"
     r"|candidate|student|instructor|trainer|assessor|tutor|awarded to|presented to"
-    r"|issued to|given by|issued by|organi[sz]ed by|hosted by|provided by|led by|completed by|certificate of attendance for"
+    r"|issued to|given by|issued by|organi[sz]ed by|hosted by|provided by|led by|completed by"
+    r"|certificate of attendance for"
     r"|certificate of completion for|certificate for|verify at|validate at|confirm at) (?=\S)",
     re.IGNORECASE,
 )
