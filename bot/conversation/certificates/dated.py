@@ -9,11 +9,16 @@ from typing import Final, Literal, cast
 
 from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.days import Days, days_in
-from bot.conversation.certificates.labels import Kind, kind_of
+from bot.conversation.certificates.labels import Kind, Pair, kind_of
 from bot.conversation.certificates.sheet import Sheet
 from bot.conversation.text import folded
 
-Role = Literal["completed", "held", "start", "end", "issued", "expiry", "plain", "mail", "none"]
+Role = Literal[
+    "completed", "held", "start", "end", "issued", "expiry", "plain", "mail", "unknown", "none"
+]
+"""What a day is of. "unknown": words stand before it that are not understood; "none": of nothing
+that is told.
+"""
 
 _ROLES: Final[dict[Kind, Role]] = {
     "completed": "completed", "held": "held", "start": "start", "end": "end", "issued": "issued",
@@ -28,6 +33,14 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"|generated|book by|see you|contact|last reviewed|published|approved until|vom stand|né"
          r"|née|nacido|nato|nata|ur|enrolled|registration date|by the method|effective from"
          r"|revised|accredited (?:from|until)|deadline|booked)\W*(?:\w+ ){0,3}\W*$"),
+        ("none", r"\b(?:next|forthcoming|upcoming)\s+(?:(?!re)\w+\s+){0,3}?(?:webinars?|courses?"
+         r"|sessions?|events?|workshops?|seminars?|conferences?|talks?|lectures?|evenings?|class"
+         r"|modules?|meetings?)\b[^.!?]*$"),  # another one
+        ("none", r"\b(?:week commencing|week beginning|w/c|w/b|w/e|(?:wk|week)(?: of)?"
+         r"|(?:cpd|membership|academic|financial|registration|reporting) (?:year|period|cycle)"
+         r"|your year|study period)\W*(?:from )?$"),
+        ("issued", r"\b(?:(?:e-?)?signed|approved)(?: \w+)? by\b"
+         r"(?:(?!\b(?:complet|pass|attend|held|took|assess|deliver|trained|finish|cours|session)\w*).)*$"),
         ("expiry", r"(?:\bvalid(?:ity)?(?: (?:until|to|till|thru|through|up to|unless))?|\bexpir\w*"
          r"|\brenew(?:al|ed?)?|\brefresher(?: training| course)?"
          r"|\b(?:next|again|falls) due|\bdue (?:for|to)(?= \w*re-?\w)"
@@ -49,6 +62,20 @@ _WORDS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
          r"\W*(?:[\w’'-]+\W+){0,14}$"),
     )
 )  # fmt: skip
+_ACCREDITED: Final = re.compile(
+    r"\b(?:accredit\w*|approv(?:al|ed)|insur\w*|policy|indemnity|membership|subscription)\b[^.;]*"
+    r"\b(?:expir\w*|valid\w*|renew\w*|until|to)\W*(?:\w+ ){0,2}\W*$"
+)
+"""How long somebody may teach it, and not how long it holds."""
+_RIGHT_BEFORE: Final = re.compile(
+    r"\b(?:complet\w*|pass(?:ed)?|attend\w*|conferred|awarded|achieved|finished|held|took place)"
+    r"(?: successfully)?(?: on)?(?: the)?(?: (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)?\W*$"
+)
+_OF_PART: Final = re.compile(
+    r"\b(?:part|theory|practical|online|e-?learning|module|unit|stage|phase|step|day|session|week"
+    r"|block|classroom|exam|test) ?(?:[ivx\d]+|one|two|three|part|day|session|element)?\b"
+)
+"""What is done on it may be no more than a part."""
 _FROM: Final = re.compile(r"\b(?:from|between|vom|du|del|dal|od)\W*(?:\w+,? )?$")
 _TIME_BEHIND: Final = re.compile(
     r"^(?:,| at| um)? \d{1,2}[:.]\d\d(?!\s?(?:[ap]m)?\s?(?:-|–|to|until|bis))"
@@ -92,6 +119,8 @@ class _Mention:
     days: Days
     cell: int
     alone: bool
+    sure: bool = False
+    """Whether a label beside it, or the words right before it, say so."""
 
 
 def dates_of(sheet: Sheet, aside: frozenset[int]) -> Dates:
@@ -119,7 +148,10 @@ def _is_agreed(sheet: Sheet, expiry: Found[date], others: Iterable[Found[date] |
 
 def _mentions(sheet: Sheet) -> Iterable[_Mention]:
     told: dict[int, Kind] = {}
+    beside: set[int] = set()
     for pair in sheet.pairs:
+        if pair.cell not in told and not _heads_days(sheet, pair):
+            beside.add(pair.cell)
         told.setdefault(pair.cell, pair.kind)
     covered: set[tuple[int, int]] = set()
     for at, cell in enumerate(sheet.cells):
@@ -140,8 +172,13 @@ def _mentions(sheet: Sheet) -> Iterable[_Mention]:
                 role = "held"
             if _TIME_BEHIND.match(text[days.close :]) and role == "plain":
                 role = "mail"
+            before = folded(text[last : days.begin])
+            sure = at in beside or kind_of(" ".join(before.split()[-4:])) in _ROLES
+            sure = sure or (
+                _RIGHT_BEFORE.search(before) is not None and _OF_PART.search(before) is None
+            )
             last = days.close
-            yield _Mention(role, days, at, alone)
+            yield _Mention(role, days, at, alone, sure)
 
 
 def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
@@ -153,6 +190,8 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         return _ROLES.get(label, "none")
     if kind == "other person":
         return "none"  # of whoever signed
+    if _ACCREDITED.search(_with_line_above(sheet, at, low)):
+        return "none"
     for role, words in _WORDS:
         if low.strip() and words.search(low):
             return role
@@ -165,13 +204,26 @@ def _role(sheet: Sheet, at: int, before: str, kind: Kind | None) -> Role:
         return _role_of_left(sheet, left)
     above = sheet.layout.above[at]
     if len(low) < 30 and above is not None and at not in sheet.paired:
-        said = sheet.lows[above][-120:]
-        for role, words in _WORDS:
-            if role not in ("completed", "expiry") and len(said) < 40 and words.search(said + " "):
-                return role
-        if words_done(said):
-            return "completed"
+        return _role_of_above(sheet, above)
     return "plain"
+
+
+def _heads_days(sheet: Sheet, pair: Pair) -> bool:
+    """Whether it stands over a column of days, and says of none of them what it is."""
+    if sheet.layout.row_of[pair.cell] == sheet.layout.row_of[pair.label_cell]:
+        return False
+    beneath = sheet.layout.below[pair.cell]
+    return (
+        beneath is None or next(days_in(sheet.cells[beneath].text, sheet.order), None) is not None
+    )
+
+
+def _with_line_above(sheet: Sheet, at: int, low: str) -> str:
+    """With the line that this one carries on."""
+    above, begins = sheet.layout.above[at], sheet.cells[at].text[:1]
+    if above is None or not (begins == "(" or begins.islower()):
+        return low
+    return f"{sheet.lows[above][-120:]} {low}"
 
 
 def _role_of_left(sheet: Sheet, left: int) -> Role:
@@ -180,8 +232,19 @@ def _role_of_left(sheet: Sheet, left: int) -> Role:
     for role, words in _WORDS:
         if words.search(said):
             return role
+    if said.startswith("expir"):
+        return "expiry"
     is_label = len(said) < 30 and sheet.kinds[left] is None and not any(map(str.isdigit, said))
-    return "none" if is_label and sheet.cells[left].text[:1].isalpha() else "plain"
+    return "unknown" if is_label and sheet.cells[left].text[:1].isalpha() else "plain"
+
+
+def _role_of_above(sheet: Sheet, above: int) -> Role:
+    """By what stands over it, which it may carry on."""
+    said = sheet.lows[above][-120:]
+    for role, words in _WORDS:
+        if role not in ("completed", "expiry") and len(said) < 40 and words.search(said + " "):
+            return role
+    return "completed" if words_done(said) else "plain"
 
 
 def words_done(said: str) -> bool:
@@ -226,6 +289,8 @@ def _single(sheet: Sheet, mentions: list[_Mention], done: list[_Mention]) -> Fou
     ):
         if some:
             day = _one({one.days.last for one in some})
+            if day and not any(one.sure for one in some) and _is_rivalled(sheet, mentions, day):
+                return None
             return sheet.found(day, some[0].cell) if day else None
     mail = _days(mentions, "mail")
     if mail and _TODAY.search(sheet.text):
@@ -233,6 +298,19 @@ def _single(sheet: Sheet, mentions: list[_Mention], done: list[_Mention]) -> Fou
         day = _one({one.days.last for one in first})
         return sheet.found(day, first[0].cell) if day else None
     return None
+
+
+def _is_rivalled(sheet: Sheet, mentions: list[_Mention], day: date) -> bool:
+    """Whether another day of the page may be that of completion as well: a later one that is not
+    known to be of something else.
+    """
+    return any(
+        one.days.last > day
+        and not _heads_letter(sheet, one)
+        and not _is_signing(sheet, one.cell)
+        and not _in_margin(sheet, one.cell)
+        for one in _days(mentions, "completed", "held", "end", "plain", "unknown")
+    )
 
 
 def _in_margin(sheet: Sheet, cell: int) -> bool:

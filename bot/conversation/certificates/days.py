@@ -77,11 +77,18 @@ _TEXT: Final = re.compile(
 _LISTED: Final = re.compile(
     r"(?<![\w.,/-])(\d{1,2})(?:st|nd|rd|th)?(?:, ?\d{1,2}(?:st|nd|rd|th)?){0,6}, ?$"
 )
-_JOINT: Final = re.compile(rf"^(?:, |{_TO}{_LEAD}(?:[^\W\d]{{3,10}},? )?)$")
-_STATE: Final = re.compile(
-    r"\b(?:AL|AK|AZ|AR|CA|CO|CT|FL|GA|IL|IN|IA|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM"
-    r"|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY),? \d{5}(?:-\d{4})?\b|\bUSA\b"
+_JOINT: Final = re.compile(
+    rf"^(?:, |{_TO}{_LEAD}(?:(?!(?:[^\W\d]*ed|on|held|exam|test)\b)[^\W\d]{{3,10}},? )?)$"
 )
+_STATE: Final = re.compile(
+    r"\b(?:AL|AK|AZ|AR|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND"
+    r"|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY),? \d{5}(?:-\d{4})?\b"
+    r"|\bUSA\b"
+)
+_AMERICAN_WORDS: Final = re.compile(
+    r"\b(?:LLC|PDHs?|CEUs?|Inc|NASBA|IACET|(?:Ste|Pkwy|Blvd)\.? \w)\b|\(\d{3}\) ?\d{3}-\d{4}"
+)
+"""What pages of other countries hardly say."""
 _POSTCODE: Final = re.compile(
     r"\b[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2}\b|\.uk\b|£|\bUK\b|\bLtd\b|\bCIC\b|\bplc\b|\bEngland\b"
     r"|\bScotland\b|\bWales\b|\bIreland\b|\bVAT\b"
@@ -140,6 +147,8 @@ def order_of(texts: Iterable[str]) -> Order:
 def _order_of_place(texts: list[str], *, american: bool) -> Order:
     british = any(_POSTCODE.search(text) for text in texts)
     state = any(_STATE.search(text) for text in texts)
+    if not british and not state:
+        american = american or any(_AMERICAN_WORDS.search(text) for text in texts)
     if american and not british and not state:
         return "unknown"
     return "month first" if state and not british else "day first"

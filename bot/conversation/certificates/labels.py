@@ -24,7 +24,8 @@ Kind = Literal[
 _LEARNER: Final = (
     r"learner|delegate|candidate|student|trainee|participant|attendee|operator|employee|holder"
     r"|card ?holder|certificate holder|recipient|apprentice|tester|user|member|technician"
-    r"|awardee|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
+    r"|awardee|worker|colleague|adviser|advisor|person trained|trained person"
+    r"|driver|engineer|inspector|trainee name|teilnehmer(?:in)?|teilnehmende[r]?"
     r"|participante|allievo|uczestnik|stagiaire|person"
 )
 _OF: Final = r"(?: of| of the|:)?"
@@ -149,16 +150,25 @@ _NUMBERED: Final = re.compile(r"^\d{1,2}[.)]\s+(?=[a-z])")
 """Before the labels of a form: "4. Course"."""
 _LABEL_MOST: Final = 45
 
+_BEHIND_NAME: Final = re.compile(
+    r"(?: +[|·•].*| +(?:(?:staff|student|employee|member(?:ship)?|clock|payroll|personnel|candidate"
+    r"|learner|licen[cs]e|registration|reg\.|national|insurance|nat\.|ins\.|user) ?){1,3}"
+    r"(?:no\b|nr\b|number\b|id\b|ref\b|ending\b).*)$",
+    re.IGNORECASE,
+)
+"""What else of somebody stands on the line of their name."""
 _BARE: Final = re.compile(
     r"(?P<label>(?:certificate|cert|credential|reference|slip|card|serial|personal"
     r" certificate)[ .]{0,2}(?:no|nr|number|id|ref)\.?|(?:nr\.?|no\.?|n°|nº|ref\.?)(?: ?/ ?no\.?)?"
-    r"|certificate|reference number|trainee|learner|delegate|participant|candidate|student"
-    r"|instructor|trainer|assessor|tutor|awarded to|presented to|issued to|given by|issued by"
-    r"|organi[sz]ed by|hosted by|provided by|led by|completed by|certificate of attendance for"
+    r"|certificate|reference number|person trained|trainee|learner|delegate|participant"
+    r"|candidate|student|instructor|trainer|assessor|tutor|awarded to|presented to"
+    r"|issued to|given by|issued by|organi[sz]ed by|hosted by|provided by|led by|completed by"
+    r"|certificate of attendance for"
     r"|certificate of completion for|certificate for|verify at|validate at|confirm at) (?=\S)",
     re.IGNORECASE,
 )
 _BARE_OF: Final[Mapping[str, Kind]] = {
+    "person trained": "person",
     "trainee": "person", "learner": "person", "delegate": "person", "participant": "person",
     "candidate": "person", "student": "person", "awarded to": "person", "presented to": "person",
     "issued to": "person", "completed by": "person", "certificate of attendance for": "person",
@@ -197,6 +207,9 @@ def kind_of(text: str) -> Kind | None:
         return whole
     if "/" not in low and "|" not in low:
         return None
+    first, stroke, rest = low.partition("/")
+    if stroke and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)?", rest) and not rest.isascii():
+        return _of_one(first)  # and in another language
     parts = [_of_one(part) for part in re.split(r" ?[/|] ", low)]
     return parts[0] if len(parts) > 1 and all(parts) else None
 
@@ -239,6 +252,8 @@ def _within(text: str, at: int) -> Iterator[Pair]:
     border = _BORDER.search(text)
     if border is not None and (kind := kind_of(text[: border.start()])) is not None:
         value, rest = _up_to_label(text[border.end() :])
+        if kind == "person":
+            value = _BEHIND_NAME.sub("", value)
         if value:
             yield _pair(kind, folded(text[: border.start()]).strip(_TRIM), value, (at, at))
         if rest:
@@ -260,7 +275,8 @@ def _up_to_label(text: str) -> tuple[str, str]:
         for count in (4, 3, 2, 1):
             label = " ".join(words[-count:])
             if len(words) > count and label[:1].isupper() and kind_of(label) is not None:
-                return " ".join(words[:-count]).strip(), text[colon.start() - len(label) :]
+                value = " ".join(words[:-count]).rstrip(" |·•")
+                return value.strip(), text[colon.start() - len(label) :]
     return text.strip(), ""
 
 

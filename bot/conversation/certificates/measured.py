@@ -8,6 +8,7 @@ from bot.conversation.certificates.certificate import Found
 from bot.conversation.certificates.labels import Kind
 from bot.conversation.certificates.lengths import (
     Amount,
+    Length,
     bare_hours,
     credits_in,
     hundredths,
@@ -28,12 +29,23 @@ _ONE_COURSE: Final = 14
 
 _OF_LEARNING: Final = re.compile(
     r"\b(?:cpd|cme|contact|learning|training|duration|durée|dauer|duración|durata|umfang|guided"
-    r"|total(?:ling)?|lasted|lasting|course of|consist(?:s|ed|ing) of|compris(?:es|ed|ing)|claim"
+    r"|lasted|lasting|course of|consist(?:s|ed|ing) of|compris(?:es|ed|ing)|claim"
     r"|professional development|taught|worth|counts? for|equivalent|time spent|length|attended"
     r"|complet\w+|study|czas trwania|credited|instruction|earned|awarded)\b"
 )
 _TOTAL: Final = re.compile(
     r"\b(?:total|altogether|in all|in total|overall|gesamt|sum|all sessions)\b"
+)
+_TOTAL_HERE: Final = re.compile(
+    r"\b(?:total(?:s|ling)?|altogether|in all|overall|gesamt|sum|all sessions)\b"
+    r"(?:[^\w.]+(?:of|in|is|was|are|the|this|your|number|hours?|hrs|time|cpd|cme|learning|training"
+    r"|study|course|duration|length|contact|guided|taught|verifiable|structured|recorded|earned"
+    r"|qualification|tuition|sessions?|attended|attendance|credited|claimed|for|day|event|days?"
+    r"|amount|completed|awarded|spent|ce|pd|value|and|to|h|std|stunden|\d+(?:[.,]\d+)?))*[^\w.]*$"
+)
+"""Before a length: it is a total of that, and not "Total cost of ownership, 50 min"."""
+_TOTAL_BEHIND: Final = re.compile(
+    r"^[^\w.]*(?:\w+[^\w.]+){0,4}(?:altogether|in all|in total|overall|total)\b"
 )
 _ASIDE: Final = re.compile(
     r"^\s*[-•*·▪]\s|\b(?:recommended|within|valid|expir\w+|older|later|earlier|notice|per week"
@@ -66,11 +78,13 @@ def minutes_of(sheet: Sheet, tables: Tables) -> Found[int] | None:
         some = [one for one in said if one.rank == rank]
         if not some:
             continue
+        if rank == 1:
+            some += [one for one in said if one.rank == 0]  # whose of them is it?
         if len({one.minutes for one in some}) == 1:
             return sheet.found(some[0].minutes, some[0].cell)
         if rank > 1:
             break
-    if not said and tables.first is not None and _is_one_course(tables):
+    if not any(one.rank for one in said) and tables.first is not None and _is_one_course(tables):
         return sheet.found(sum(one.minutes or 0 for one in tables.modules), tables.first)
     return None
 
@@ -132,18 +146,28 @@ def _in_text(sheet: Sheet, aside: frozenset[int]) -> list[_Said]:
         for one in lengths_in(text):
             if one.begin >= len(cell.text):
                 continue
-            sentence = _sentence(folded(text), one.begin)
+            low = folded(text)
+            sentence = _sentence(low, one.begin)
             if _ASIDE.search(sentence):
                 continue
             if _OF_ONE.search(sentence.replace(folded(text[one.begin : one.close]), " ")):
                 continue
-            rank = 1 + bool(_OF_LEARNING.search(sentence))
+            total = _is_total(low, one, sentence)
+            rank = 1 + (total or _OF_LEARNING.search(sentence) is not None)
             if rank == 1 and 2 * (one.close - one.begin) < len(cell.text):
-                continue  # a length of something
-            if _TOTAL.search(sentence):
+                rank = 0  # a length of something
+            elif total:
                 rank = 4 if rank == 2 or len(sentence) < 60 else 3
             said.append(_Said(one.minutes, at, rank))
     return said
+
+
+def _is_total(low: str, length: Length, sentence: str) -> bool:
+    """Whether the words right before or behind say so: "Total cost of ownership" does not."""
+    at = low.find(sentence, max(0, length.begin - len(sentence)))
+    before = low[max(at, 0) : length.begin]
+    behind = low[length.close : max(at, 0) + len(sentence)]
+    return _TOTAL_HERE.search(before) is not None or _TOTAL_BEHIND.search(behind) is not None
 
 
 def _sentence(text: str, place: int) -> str:

@@ -146,7 +146,7 @@ _DOCUMENT_WORDS: Final = (
     continuing education report summary attainment merit excellence structured verifiable fin
     uczestnictwa réussite
     ukończenia szkolenia o successful individual online e-learning statement-of-results your my
-    toolbox talk operator card unit credit activity
+    toolbox talk operator card unit credit activity verification hours micro-credential
     """
 )  # fmt: skip
 _DOCUMENT: Final = frozenset(_DOCUMENT_WORDS.split())

@@ -66,6 +66,9 @@ _NO_NAME: Final = re.compile(r",(?! (?:Inc|Ltd|LLC|LLP)\b)|[^\w\s&.,'’()®+/-]
 """What stands beside a name, and is none of it."""
 
 
+_CAPITALS: Final = re.compile(r"[^\W\d_a-zß-ÿ]{10}")
+
+
 def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
     """Whether two ways lead to it, and to all of it: words that introduce it, the head of the page,
     its foot, a postal address behind it, small print, an address of its own. A label, or the head
@@ -79,9 +82,11 @@ def _is_agreed(sheet: Sheet, choice: Choice[Sign]) -> bool:
     elsewhere = (one for one in choice.members if one.cell != best.cell)
     if not all(_is_told_alike(one.text, best.text) for one in elsewhere):
         return False
+    cell = sheet.cells[best.cell]
+    if cell.recognised and _CAPITALS.search(best.text) and not signs & {"repeated", "domain"}:
+        return False  # two words may have been read as one
     if sum(bool(signs & way) for way in _WAYS) > 1:
         return True
-    cell = sheet.cells[best.cell]
     if cell.recognised or signs & _DOUBTS:
         return False
     if "labelled" in signs:

@@ -27,6 +27,7 @@ from bot.conversation.certificates.tables import Tables, tables_of
 from bot.conversation.certificates.telling import (
     is_called,
     is_certificate,
+    is_dated,
     is_dated_deed,
     is_done,
     is_headed,
@@ -103,11 +104,21 @@ def _is_plainly_somebodys(sheet: Sheet, found: Certificate) -> bool:
     """
     if not is_short(sheet) or not is_undisputed(sheet) or not is_of_learning(sheet):
         return False
-    if is_headed(sheet) or (is_called(sheet) and is_done(sheet)):
-        dated = found.day or found.expiry or found.issued or found.start
-        if dated is not None and (found.person is not None or is_name_alone(sheet)):
-            return True
+    if _is_called_and_dated(sheet, found):
+        return True
     return is_dated_deed(sheet) and (found.person is not None or is_named(sheet))
+
+
+def _is_called_and_dated(sheet: Sheet, found: Certificate) -> bool:
+    """Whether it is headed as a certificate, or is called one and says that it was done; has a day;
+    and a line may be somebody's name.
+    """
+    if found.person is None and not is_name_alone(sheet):
+        return False
+    if is_headed(sheet) and is_dated(sheet):
+        return True
+    dated = found.day or found.expiry or found.issued or found.start
+    return is_called(sheet) and is_done(sheet) and dated is not None
 
 
 def _is_told(sheet: Sheet, found: Certificate) -> bool:
@@ -133,6 +144,8 @@ def _is_told(sheet: Sheet, found: Certificate) -> bool:
     )
     told = sum(one is not None for one in facts)
     done, called = is_done(sheet), is_called(sheet)
+    if is_short(sheet) and _is_called_and_dated(sheet, found):
+        return True
     if found.expiry is not None and (done or called or is_renewed(sheet)):
         return (dated or long) is not None and told > 2
     if done:

@@ -115,7 +115,10 @@ def is_named(sheet: Sheet) -> bool:
     """Whether somebody is named who may have learnt it, though it is not clear who has: behind a
     label, in a sentence that says what they did, or on a line that holds a known name alone.
     """
-    if any(words_of.NAMED.search(pair.value) for pair in sheet.labelled("person")):
+    if any(
+        words_of.NAMED.search(pair.value) is not None or _begins_with_name(pair.value)
+        for pair in sheet.labelled("person")
+    ):
         return True
     others = {pair.cell for pair in sheet.labelled("other person", "signature")}
     return any(
@@ -127,6 +130,11 @@ def is_named(sheet: Sheet) -> bool:
         )
         for at, cell in enumerate(sheet.cells)
     )
+
+
+def _begins_with_name(value: str) -> bool:
+    name = names.person(" ".join(value.split()[:2]))
+    return name is not None and names.is_given(name)
 
 
 @_once
@@ -164,6 +172,12 @@ def is_dated_deed(sheet: Sheet) -> bool:
         and next(days_in(cell.text, sheet.order), None) is not None
         for cell, low in zip(sheet.cells, sheet.lows, strict=True)
     )
+
+
+@_once
+def is_dated(sheet: Sheet) -> bool:
+    """Whether it names a day, whatever is of it."""
+    return any(not days.month for cell in sheet.cells for days in days_in(cell.text, sheet.order))
 
 
 @_once

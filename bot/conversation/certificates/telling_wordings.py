@@ -13,11 +13,12 @@ LEARNING: Final = re.compile(
     r"|may claim|you were one of|badge|formation|examiners)\b"
 )
 STRONG: Final = re.compile(
-    r"\b(?:(?:hereby )?(?:certif(?:y|ies|ied)|confirms?) (?:that|the attendance)"
+    r"\b(?:(?:hereby )?(?:certif(?:y|ies|ied)|confirms?|attests?) (?:that|the attendance)"
     r"|has (?:successfully |satisfactorily )?(?:completed|attended|passed|achieved|earned|met the"
     r"|been awarded|taken part|undertaken|participated|demonstrated)|awarded to|presented to"
     r"|certificate of (?:attendance|completion|achievement|participation|training|competence)"
-    r"|issued to|completed by|successfully completed|was attended by|teilgenommen"
+    r"|issued to|completed by|viewed (?:in full )?by|successfully completed|was attended by"
+    r"|teilgenommen"
     r"|a suivi la|certifions"
     r"|ha completado|ha partecipato|ukończył|credential id|you have completed|took part in"
     r"|was present|date (?:of )?complet\w+|certificate of (?:merit|excellence|recognition"
@@ -43,7 +44,8 @@ AGAINST: Final = tuple(
          r"|\b(?:net pay|gross pay|sort code|sub-?total|total due|amount due|national insurance no"
          r"|payment (?:due|terms|received)|balance due|pay period|net salary|account holder"
          r"|invoice (?:no|number|date)|bill to|unit price|deliver to)\b"),
-        (2, r"\b(?:vat|qty|gbp|price|discount|per delegate|paye)\b|[£€$] ?\d|\bfee:"),
+        (2, r"\b(?:vat(?! (?:reg(?:istration)? )?(?:no\.? |number )?(?:gb ?)?\d{3} ?\d{4} ?\d\d\b)"
+         r"|qty|gbp|price|discount|per delegate|paye)\b|[£€$] ?\d|\bfee:"),
         # says what is to come
         (6, r"\b(?:booking (?:confirmation|reference|ref)|your booking|joining instructions"
          r"|thank(?:s| you) for (?:your )?booking|booked (?:on|onto)|your place|you are booked"
@@ -152,6 +154,13 @@ DONE: Final = re.compile(
     r"|\byour (?:attendance|completion)\b|\bthe attendance of\b|\bpassed the\b|\bcongratulations\b"
     r"|\b(?:awarded|presented|issued|given|granted|conferred|certified|earned|completed|attended"
     r"|passed) (?:up)?(?:to|on|by|for|at)\b"
+    r"|\b(?:qualified|trained|finished)(?: on)?[^\w\n]{1,4}(?=\d|(?:mon|tue|wed|thu|fri|sat|sun))"
+    r"|\b(?:viewed|watched) in full by\b"
+    r"|\b(?:practical|training|course|assessment|competence|skills?) sign[ -]off: "
+    r"(?=\d|mon|tue|wed|thu|fri|sat|sun)"
+    r"|\bplease\s(?:treat|keep|retain|accept|regard|use)\s"
+    r"this (?:e-?mail|letter|message|page)\sas\s(?:your\s|an?\s)?certificate of\b"
+    r"|\bconfers (?:up)?on\b|\bperson trained\b|(?:^|\n)(?:\S+ ?){0,2}trained(?=\n|$)"
     r"|\b(?:complet(?:ed|ion)|passed|attended|achieved|tested|obtained|earned|conferred|done"
     r"|assessed|taken|sat)(?: date| on)?(?=\W{0,4}\d|:| (?:on |mon|tue|wed|thu|fri|sat|sun|\d))"
     r"|\bdate (?:of )?(?:complet|pass|achiev|attend|award|conferr)\w*"
@@ -179,7 +188,8 @@ LEARNT: Final = re.compile(
     r"|lehrgang|teilnahme\w*"
     r"|teilgenommen|\w*kurs\w*|formation|stage|curso|asistencia|corso|frequenza|szkole\w+|ukończ\w+"
     r"|uczestni\w+|réussi\w*|épreuve|aptitude|taught|tutor"
-    r"|asistido|jornada|certified \w+|certificate of (?:completion|attendance|achievement|merit"
+    r"|asistido|jornada|qualified|certified \w+"
+    r"|certificate of (?:completion|attendance|achievement|merit"
     r"|excellence|participation|proficiency|graduation|accomplishment)|masterclass|tutorial"
     r"|induction|\w*bildung|opleiding|cursus|afgelegd|afleggen|geslaagd|periodic training)\b"
 )
@@ -192,11 +202,13 @@ OTHER_KIND: Final = re.compile(
 )
 ITS_NUMBER: Final = re.compile(
     r"\b(?:cert(?:ificate)?|credential|card|badge|slip) ?(?:no|nr|number|id|ref)\b"
+    r"|\bcert(?:ificate)?\.? (?!(?:19|20)\d\d\b)(?:[a-z]{1,8}[./-])*[a-z]{0,5}\d{3,}"
 )
 CERTIFICATE: Final = re.compile(
     r"certif|zertif|attest|diplom|bescheinigung|certyfikat|urkunde|nachweis|zaświad|getuig|intyg"
     r"|bevis"
-    r"|statement of|record of|proof of|confirmation of"
+    r"|statement of|record of|proof of|confirmation of|micro-credential"
+    r"|verification of (?:training|learning|cpd|attendance|completion)"
 )
 CALLED: Final = re.compile(
     r"(?:\S+ ){0,4}(?:e-)?(?:certif(?:icat|y|ies)\w*|zertifikat|attest\w*|diploma?|bescheinigung"

@@ -12,15 +12,18 @@ THAT: Final = re.compile(
 )
 TO: Final = re.compile(
     r"\b(?:awarded|presented|granted|issued|given|conferred|made)\s+(?:up)?(?:to|on)\s*:?\s+"
+    r"|\bconfers (?:up)?on\s+"
     r"|\b(?:was|were|been)\s+(?:successfully\s+)?(?:attended|completed|passed)\s+by\s*:?\s+"
-    r"|\b(?:successfully )?completed by:?\s+|\bcertificate (?:of \w+ )?for\s+"
+    r"|\b(?:successfully )?completed by:?\s+|^(?:earned|joined|finished|passed"
+    r"|(?:viewed|watched)(?: in full)?) by:?\s+|\bcertificate (?:of \w+ )?for\s+"
     r"|\b(?:confirmation|record) of (?:attendance|completion|learning|training|cpd) for\s+"
     r"|\b(?:attendance|participation|completion|achievement) (?:of|by)\s+"
+    r"|\bthank(?:s| you) for (?:attending|joining us (?:live|today|online)),\s+"
     r"|\bcongratulations,?\s+(?:to )?"
 )
 MAY_NAME: Final = re.compile(
     r"certif|confirm|attest|state|zaświad|bescheinig|bestätig|verkla| to\b| upto\b| upon\b| on\b"
-    r"| by\b| of\b| for\b|to:|by:|on:|congrat"
+    r"| by\b| of\b| for\b|to:|by:|on:|congrat|thank"
 )
 """What `THAT` and `TO` hold at least, which are of what is folded as well."""
 DID: Final = re.compile(

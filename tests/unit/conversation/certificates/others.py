@@ -819,4 +819,131 @@ OTHERS: Final = {
         Beth Larkin asked for a course on brakes.
         Next: 4 June 2026, 2 hours
         """,
+    "voucher for an exam": """
+        Tyre Institute
+        Exam voucher
+        Candidate: Ada Example
+        Exam: Tyre law, level 2
+        Issued: 4 May 2026
+        Valid to: 3 May 2027
+        Voucher no. TI-20114
+        """,
+    "permit to work": """
+        Redbrook Motors
+        Permit to work on high voltage
+        Operator: Ada Example
+        Trained persons only
+        Issued: 4 May 2026 by Beth Larkin
+        Expires: 4 May 2026, 17:00
+        Permit no. 3307
+        """,
+    "plan of a trainee's sign-off": """
+        Trainee: Ada Example
+        Tutor: Beth Larkin
+        Module 3: Braking systems
+        Practical sign-off planned for 4 June 2026
+        Portfolio to be handed in by 11 June 2026
+        Contact hours: 12
+        """,
+    "thanks of an evening": """
+        From: Civic Engineers Forum
+        To: Ada Example
+        Many thanks for coming along this evening (12 March, 18:00 - 19:30).
+        Slides are online until 12 April. Our next lecture is on 9 April 2026.
+        With best wishes,
+        Beth Larkin
+        """,
+    "mail that is a ticket": """
+        Hello Ada Example
+        Please treat this e-mail as your ticket for Drainage Design, 12 March 2026, 18:00 - 19:30.
+        Show it at the door. The seminar is worth 1.5 CPD hours.
+        Civic Engineers Forum
+        """,
+    "refresher to be booked": """
+        Hello Ada Example
+        It is nearly three years since your first aid course with us on 26 March 2023.
+        Book your refresher before 26 March 2026: two days, 14 hours.
+        Calm Harbour Wellbeing
+        """,
+    "call that somebody joined": """
+        Call summary
+        Joined by Ada Example and Beth Larkin
+        Thursday 16 October 2025, 2 pm till 3 pm
+        Agenda: training budget, course dates, the new academy
+        Redbrook Motors Ltd
+        """,
+    "approval of a module": """
+        INVERMORE UNIVERSITY
+        Module descriptor
+        Student: may be taken by part-time students
+        Autonomous Vessel Regulation, 15 credit points, 150 notional hours of learning
+        Approved by Senate 20 May 2026
+        Module leader: Fenella Buchan
+        """,
+    "hours to be verified": """
+        Request for verification of training hours
+        Student name: Ada Example
+        Program: Executive Coaching Foundations
+        Program start: September 9, 2026
+        Hours needed: 54.5
+        Please return this request to the school.
+        """,
+    "offer with an imprint": """
+        Northmoor Training Ltd
+        For: Ada Example
+        Oscilloscope course, two days, 14 March 2026
+        Tutor: Beth Larkin
+        Our rate for two delegates holds until 1 March.
+        Northmoor Training Ltd, company 11902277, VAT 377 2200 18
+        """,
+    "list of who is to be trained": """
+        Persons to be trained, spring 2026
+        1 Ada Example | Tyre law | 4 June 2026
+        2 Beth Larkin | Brakes | 11 June 2026
+        Trained by: Northmoor Training Ltd
+        Training coordinator: Omar Idris
+        """,
+    "lessons that were bought": """
+        Redbrook Driving School Ltd
+        Ten lessons
+        Learner: Ada Example
+        Instructor: Beth Larkin
+        Date: 4 May 2026
+        Valid to: 3 May 2027
+        No. 20114
+        """,
+    "card to log in with": """
+        Redbrook College
+        Login card for the course Tyre law
+        Student: Ada Example
+        Tutor: Beth Larkin
+        Date: 4 May 2026
+        Expires: 3 May 2027
+        Ref: 20114
+        """,
+    "hours of a placement": """
+        Verification of hours
+        Student: Ada Example
+        Hours of work placement: 120
+        4 May 2026 to 30 June 2026
+        Redbrook Motors Ltd
+        """,
+    "thanks to who was hired": """
+        Thank you for joining us, Ada Example!
+        Your first day in our training team is 4 May 2026.
+        Redbrook Motors Ltd
+        """,
+    "sign-off of a job": """
+        Job 4711
+        Technician: Ada Example
+        Sign-off: 4 May 2026
+        Brake service, done after the training course
+        Redbrook Motors Ltd
+        """,
+    "mail that is not enough": """
+        Dear Ada Example
+        We cannot take this e-mail as a certificate of attendance.
+        Please send the original by 4 May 2026.
+        Redbrook Academy course team
+        """,
 }  # fmt: skip

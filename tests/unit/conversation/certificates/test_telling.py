@@ -133,6 +133,22 @@ def test_a_short_page_that_names_somebody_and_says_when_is_evidence(text: str) -
         # what it is called stands beside a dash
         "Driver CPC periodic training – certificate of attendance\nDriver: Ada Example\n"
         "Course: Tyre law\nDate of training: 12 October 2024\nTime: 08:00 – 16:00",
+        # a day right behind what was done
+        "Operator training in tyres\nOperator: Ada Example\nTrained 18/07/2025. "
+        "Expires 17/07/2030.\n"
+        "Licence UPL/1188340",
+        "Tyre handler card\nAda Example\nQualified | 22 Nov 2025\nCard no. | 9004 1187 22",
+        "TYRE LAW\nTRAINED\nAda Example\n25 June 2025\nRedbrook Motors · cert 5520",
+        # a mail that is one
+        "To: Ada Example\nSeminar on tyre law, 12 March 2026, 18:00 - 19:30. Please treat this "
+        "e-mail as your certificate of attendance; it is worth 1.5 CPD hours.",
+        # several days, and no word of which is which
+        "CERTIFICATE\nTyre law course\nAda Example\nEvening 1: 10 Nov 2025, 18:30-21:00\n"
+        "Evening 2: 17 Nov 2025, 18:30-21:00",
+        # what firms print at the foot
+        "Tyre law\nTechnician: Ada Example\nAwarded by: Redbrook Training\nNo: WT-0931\n"
+        "Redbrook Ltd, company 11902277, VAT 377 2200 18",
+        "Verification of Training Hours\nStudent name: Ada Example\nTotal hours: 54.5",
     ],
 )
 def test_facts_of_what_was_done_tell_of_a_certificate(text: str) -> None:
