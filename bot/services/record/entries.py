@@ -342,9 +342,7 @@ def save(
         raise Refused("planned_not_done")
     if not entry.title:
         raise Refused("no_title_yet")
-    if entry.start_date is None:
-        raise Refused("no_date_yet")
-    if entry.start_date > ctx.today:
+    if entry.start_date is not None and entry.start_date > ctx.today:
         raise Refused("still_to_come")
     account_hash = hash_of(ctx, entry)  # of a draft from an earlier release none is kept
     # First of all: what it reads would otherwise have to wait for what is changed to be written.

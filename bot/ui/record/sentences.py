@@ -112,7 +112,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "withdrawn_meanwhile": "This entry was withdrawn. Restore brings it back.",
     "planned_not_done": "It is still a plan. Tap “Did it” once you have done it.",
     "no_title_yet": "Before it can be saved, tell me in a few words what it was.",
-    "no_date_yet": "Before it can be saved, tell me which day it was.",
     "still_to_come": "Its day is still to come. Save it once it is done, or change the date.",
     "not_discarded": "It was not discarded, so nothing has changed.",
     "not_saved": "It is not saved, so there is nothing to withdraw.",

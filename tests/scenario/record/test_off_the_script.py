@@ -244,3 +244,15 @@ async def test_several_messages_that_wait_are_asked_about_once_and_come_in_toget
     await technician.click("ABS course", technician.heard[-1])
     told = f"{first}\nwe do loads of bmws\npressure bleeder is quicker"
     assert await entry(harness, "evaluate") == (told,)
+
+
+async def test_saving_is_not_blocked_by_a_day_that_is_not_known_and_the_day_comes_later(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(UNDATED)
+    await technician.write("keep a clean wire brush just for ali, I weld wings every week")
+    await technician.write("save")
+    assert technician.last.startswith("Saved. 5 credits wait for its date.")
+    assert await entry(harness, "status", "start_date") == ("logged", None)
+    await technician.write("yesterday")
+    assert technician.last.startswith("Saved, 5 credits")

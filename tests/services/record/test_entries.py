@@ -11,7 +11,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.members import settings
 from bot.services.record import entries
-from bot.services.record.answering import answer
+from bot.services.record.answering import answer, waits_for
 from bot.services.record.dialogue import dialogue_about
 from bot.services.record.entries import Source
 from bot.services.record.entry_changes import find, keep_problem
@@ -384,16 +384,25 @@ def test_only_a_draft_can_be_saved(harness: ServiceHarness, status: str, why: st
     [
         ({"title": None}, "no_title_yet"),
         ({"title": ""}, "no_title_yet"),
-        ({"start_date": None, "end_date": None}, "no_date_yet"),
         ({"start_date": TOMORROW, "end_date": TOMORROW}, "still_to_come"),
     ],
 )
-def test_a_draft_needs_a_title_and_a_day_that_has_come(
+def test_a_draft_needs_a_title_and_no_day_that_is_still_to_come(
     harness: ServiceHarness, lacks: dict[str, Any], why: str
 ) -> None:
     number = begun(harness)
     done(harness, number, entries.edit, lacks)
     assert refuses(harness, number, entries.save) == why
+
+
+def test_a_draft_without_a_day_can_be_saved_and_waits_for_it(harness: ServiceHarness) -> None:
+    number = begun(harness)
+    done(harness, number, entries.edit, {"start_date": None, "end_date": None})
+    done(harness, number, entries.save)
+    saved = harness.entry(number)
+    assert (saved.status, saved.start_date) == ("logged", None)
+    with harness.open() as ctx:
+        assert waits_for(ctx, saved) == "date"
 
 
 def test_a_draft_of_today_and_without_a_length_can_be_saved(harness: ServiceHarness) -> None:
