@@ -160,8 +160,20 @@ class Messages(Repository):
 
     def offered_last(self, member_id: int, sentence: str) -> int | None:
         """The entry of the offer with this sentence, if that is what the member was told last."""
+        last = self._last(member_id)
+        if last is None or last[1] != "offer" or last[2].get("sentence") != sentence:
+            return None
+        entry_id: int | None = last[3]
+        return entry_id
+
+    def said_last(self, member_id: int) -> int | None:
+        """The number of the message that the member was told last; None where there is none."""
+        last = self._last(member_id)
+        return None if last is None else last[0]
+
+    def _last(self, member_id: int) -> Any:
         query = (
-            select(_row.kind, _row["values"], _row.entry_id)
+            select(_row.id, _row.kind, _row["values"], _row.entry_id)
             .where(
                 _row.workspace_id == self._workspace_id,
                 _row.member_id == member_id,
@@ -170,11 +182,7 @@ class Messages(Repository):
             .order_by(_row.id.desc())
             .limit(1)
         )
-        last = self._session.execute(query).first()
-        if last is None or last[0] != "offer" or last[1].get("sentence") != sentence:
-            return None
-        entry_id: int | None = last[2]
-        return entry_id
+        return self._session.execute(query).first()
 
     def newest_of(self, member_id: int, kind: str, most: int) -> tuple[int, ...]:
         """The messages of a kind that were queued last for a member, the newest first."""

@@ -19,6 +19,8 @@ from bot.conversation.phrases.corrections import (
 from bot.conversation.phrases.language import Plain, words_alone
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
+from bot.conversation.provider_names import BY_FOLDED
+from bot.conversation.text import folded
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.values import DENIED_KIND, SHORT_DAYS, Values, is_known
 
@@ -76,6 +78,9 @@ _NAMED: Final = re.compile(
     r"(?<!\S)(?P<led>(?:with|at|by|from|its|was|is|to|meant) (?:the )?)?"
     r"(?P<name>[a-z][\w&+-]*(?: [a-z][\w&+-]*)?)(?!\S)"
 )
+_RAN_IT: Final = re.compile(
+    r"(?<!\S)([a-z][\w&+-]*) (?:ran|did|held|hosted|delivered|taught|gave) (?:it|that|this)(?!\S)"
+)
 _IT_WAS: Final = re.compile(r"(?:(?:no|nah|sorry|actually) )*(?:it was|was|its) (\S+(?: \S+)?)")
 _DAY_BESIDE: Final = re.compile(r"\bday (before|after)$")
 
@@ -121,6 +126,8 @@ def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None)
     if _IN_CREDITS.search(plain.words):
         return [message.part("correction", span, Correction("credits"), entry=number)]
     if values := _values(plain, message, meant):
+        if meant is not None and not meant.provider and (by := _another_provider(message, plain)):
+            values.append((max(plain.until[-1], values[-1][0]), by))  # "monday, an hour, at Hella"
         return _one_after_another(message, span, values, number)
     content = (
         _hours(plain)
@@ -154,7 +161,10 @@ def _another_provider(message: Message, plain: Plain) -> Correction | None:
             words = message.words(plain.span(*found.span("name")))
             if is_known(found["name"]) or (words[:1].isupper() and found["led"]):
                 named.append(words)
-    return Correction("provider", words=named[-1]) if named else None
+    named += [found[1] for found in _RAN_IT.finditer(plain.words) if is_known(found[1])]
+    if not named:
+        return None
+    return Correction("provider", words=BY_FOLDED.get(folded(named[-1]), named[-1]))
 
 
 def _instead_of_its_own(

@@ -235,6 +235,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return []  # "not sure" agrees to nothing, and "I wasn't removed" drops nothing
         case "steering", "yes" | "no" as said:
             return [message.part("steering", span, Chosen(said))]
+        case "steering", "discard" | "discard_all" if message.kinds(span)["steering"] < _SURE:
+            return []  # "that's wrong" is to be put right
         case "steering", "pick":
             return []  # a choice among what nothing offers
         case "steering", means:

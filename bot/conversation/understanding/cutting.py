@@ -224,7 +224,12 @@ def _explicit(message: Message, clause: Span, *, opens: bool) -> list[Part]:
     if not found or not message.context.entries:
         return corrects(message, clause) if opens else []
     explicit = message.context.due or _EXPLICIT.search(message.folded(clause)) is not None
+    if opens and message.context.question in ("minutes", "date"):
+        explicit = explicit or _A_VALUE.fullmatch(seen.words) is not None  # "tuesday, 2h, learnt …"
     return found if explicit or len(found) > 1 else []
+
+
+_A_VALUE: Final = re.compile("(?:(?:on|about|for|around|roughly|it was|took) )*[\ue000\ue001]")
 
 
 def _tells_of_another(message: Message, clause: Span) -> bool:

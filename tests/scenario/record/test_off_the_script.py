@@ -256,3 +256,53 @@ async def test_saving_is_not_blocked_by_a_day_that_is_not_known_and_the_day_come
     assert await entry(harness, "status", "start_date") == ("logged", None)
     await technician.write("yesterday")
     assert technician.last.startswith("Saved, 5 credits")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("tuesday, 2h, learnt to check runout, I use it on every disc job", (120, None)),
+        ("maybe tuesday, an hour, hella ran it", (60, "Hella")),
+        ("I did it on tuesday with bosch, 2 hours", (120, "Bosch")),
+    ],
+)
+async def test_all_facts_in_one_answer_to_which_day_are_taken(
+    harness: Harness, technician: Member, words: str, told: Row
+) -> None:
+    await technician.write("went on a brake course")
+    await technician.write(words)
+    minutes, provider, start, evaluate = await entry(
+        harness, "minutes", "provider", "start_date", "evaluate"
+    )
+    assert start is not None
+    assert (minutes, provider) == told or (minutes, str(provider).title()) == told
+    assert "2h" not in str(evaluate)
+
+
+@pytest.mark.parametrize("beside", ["status", "went on a brake course"])
+async def test_yes_is_of_what_was_said_last_and_of_nothing_older(
+    harness: Harness, technician: Member, beside: str
+) -> None:
+    await technician.write("torque to yield")
+    await technician.write(beside)
+    before = await count(harness)
+    await technician.write("yes")
+    assert await count(harness) == before
+
+
+async def test_yes_to_discarding_those_that_were_named_discards_them(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("2h ABS course yesterday, 1h toolbox talk on brakes today")
+    await technician.write("remove all of them")
+    await technician.write("yes")
+    rows = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL")
+    assert [row[0] for row in rows] == ["discarded", "discarded"]
+
+
+async def test_that_something_is_wrong_discards_nothing(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DATED)
+    await technician.write("thats wrong")
+    assert await entry(harness, "status") == ("draft",)

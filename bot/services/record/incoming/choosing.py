@@ -1,5 +1,6 @@
 """Choices by word: the label of a button in sight, typed."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
@@ -19,8 +20,19 @@ _CHANGES: Final = "change_saved"
 """What "yes" and "no" mean where a saved entry may be changed: that has no choices of its own."""
 
 
-_IS_IT_MINE: Final = {"yes": "new", "no": "forget"}
-"""What answers "Is it something you did?"."""
+def _asked_last(ctx: MemberContext, held: Held) -> bool:
+    """Whether the question about held words is what the member was told last: a yes is of that."""
+    return ctx.work.messages.said_last(ctx.member.id) == held.values.get("message")
+
+
+def _said_yes_or_no(label: str, choices: Sequence[str]) -> str | None:
+    """What yes and no mean where a question has other words for them: "Is it something you did?",
+    "Discard these?".
+    """
+    for yes, no in (("new", "forget"), ("discard_named", "same")):
+        if set(choices) == {yes, no}:
+            return yes if label == "yes" else no
+    return None
 
 
 def choose(ctx: MemberContext, heard: Heard, label: str, noted: Noted) -> Page | None:
@@ -47,8 +59,8 @@ def _choice_of(ctx: MemberContext, held: Held, label: str) -> str | None:
     choice = choices.get(label.capitalize() if "Yes" in labels else label)
     if choice is None and label.lower() in ("yes", "no") and "Yes" in labels:
         return _CHANGES
-    if choice is None and set(choices.values()) == {"new", "forget"}:
-        choice = _IS_IT_MINE.get(label.lower())
+    if choice is None and label.lower() in ("yes", "no") and _asked_last(ctx, held):
+        choice = _said_yes_or_no(label.lower(), [*choices.values()])
     known = held_choices(*ctx.rooms)
     words = (known[one].by_word for one in choices.values() if one in known)
     chosen = choice or next((one[label.lower()] for one in words if label.lower() in one), None)
