@@ -264,6 +264,7 @@ def _request(message: Message, span: Span, means: str) -> list[Part]:
 _FAR_REACHING: Final[Mapping[str, float]] = {
     **dict.fromkeys(("stop", "erase", "export", "pause"), 0.8),
     "anger": 0.6,
+    "role": 0.7,
 }
 """What nobody should set going who has not plainly asked for it: how likely a request must be."""
 
