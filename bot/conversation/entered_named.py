@@ -23,11 +23,9 @@ _LEAD: Final = (
     r"(?:(?:yes|yep|done|ok|okay|right|so|and|now|just|already|all done|ive|i have|i|weve|we|have|"
     r"got|been|its|it is|thats|that is) )*"
 )
-_PUT: Final = (
-    r"(?:put|entered|logged|typed|copied|added|uploaded|recorded|done|submitted|registered|in|up)"
-)
+_PUT: Final = r"(?:put|entered|logged|typed|copied|added|uploaded|recorded|submitted|up)"
 _THERE: Final = (
-    r"(?:on|onto|into|in|at|to|up on|with)(?: (?:my|the))? (?:imi|cmi|imi register|techsafe|imi "
+    r"(?:on|onto|into|in|at|to|up on)(?: (?:my|the))? (?:imi|cmi|imi register|techsafe|imi "
     r"techsafe)(?:s)?(?: (?:account|portal|site|website|record|log|page|system))?"
 )
 _THOSE: Final = r"(?:those|these|them|both|those two|these two|both of them|a few|some of them)"
@@ -36,7 +34,9 @@ _TAIL: Final = (
     r"mate|btw|fyi))*"
 )
 _ONE: Final = re.compile(
-    rf"{_LEAD}(?:{_PUT} (?:(?:it|that|this|this one|that one) )?)?{_THERE}{_TAIL}"
+    rf"{_LEAD}{_PUT} (?:(?:it|that|this|this one|that one) )?{_THERE}{_TAIL}"
+    rf"|{_LEAD}(?:done )?(?:on|onto|into|in|up on) (?:my |the )?(?:imi|cmi|techsafe)(?: (?:account|"
+    rf"portal|site|website))?{_TAIL}"
 )
 _SEVERAL: Final = re.compile(
     rf"{_LEAD}(?:{_PUT} {_THOSE}|(?:{_THOSE}|theyre|they)(?: (?:are|re|now|already))*(?: {_PUT})?)"

@@ -124,7 +124,7 @@ def own_audit_asked(text: str) -> OwnAuditAsked | None:
 
 _DENIES: Final = re.compile(r"\b(?:disagree|dont|not)\b")
 _NAMED: Final = re.compile(r"\b(?:techsafe|imi|cmi|dvsa)\b")
-_SAYS_IT: Final = re.compile(r"\b(?:hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*)\b")
+_SAYS_IT: Final = re.compile(r"\b(?:hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*|decision)\b")
 """What makes it one of an audit, and of nothing else."""
 
 

@@ -43,7 +43,7 @@ _FORMS: Final = tuple(
         rf"(?:ask|get|have|let|tell|want|need|request|invite) {_WHO} "
         rf"(?:to |can |could )?{_SIGN} {_WHAT}",
         rf"(?:can|could|should|will|would|may|shall) {_WHO} {_SIGN} {_WHAT}",
-        rf"{_WHO} (?:can|could|should|must|has to|needs to|will|is to) {_SIGN} {_WHAT}",
+        rf"{_WHO} (?:should|has to|needs to|is to) sign(?: |-)?off {_WHAT}",
         rf"(?:ask|request|get|need|want)(?: an?)? sign(?: |-)?off from {_WHO}{_FOR}",
         rf"(?:ask|get) {_WHO} for (?:a |the |their |his |her )?(?:sign(?: |-)?off|signature){_FOR}",
         rf"(?:get|have|want|need) {_WHAT} signed(?: |-)?off by {_WHO}",

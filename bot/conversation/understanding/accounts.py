@@ -98,7 +98,9 @@ def is_account(message: Message, span: Span) -> bool:
     low = message.folded(span) or folded(message.words(span))
     if is_empty(low) and any(map(str.isalnum, low)) and not low.rstrip().endswith("?"):
         return True
-    if is_noise(low) or _is_asked(low) or NOTICE.search(low) or _OF_THE_FORM.match(low):
+    if is_noise(low) or _is_asked(low) or NOTICE.search(low):
+        return False
+    if _OF_THE_FORM.match(low) and "," not in low and len(low.split()) <= _WORDS_OF_A_FORM:
         return False
     if _OPENS_AS_QUESTION.match(low) and is_likelier_asked(message, span):
         return False
@@ -109,6 +111,7 @@ def is_account(message: Message, span: Span) -> bool:
     return _tells(message, span, low) and not _is_for_others(message, span, low)
 
 
+_WORDS_OF_A_FORM: Final = 8
 _OPENS_AS_QUESTION: Final = re.compile(
     r"(?:\W*(?:so|and|but|ok|hey|mate|sorry|wait) )*(?:which|whats?|whens?|wheres?|whos?|whose|"
     r"whys?|hows?|is|isnt|are|do|does|did|can|could|should|shouldnt|will|would|has)\b"

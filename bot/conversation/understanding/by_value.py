@@ -242,6 +242,8 @@ _KINDS_OWN: Final = frozenset(
     {"short", "long", "online", "training", "e-learning", "elearning", "day", "half-day", "formal"}
     | {"informal", "live", "virtual", "internal", "external", "proper", "just", "only", "really"}
     | {"more", "of", "like", "not", "a", "an", "the", "other", "same", "whole", "full", "good"}
+    | {"my", "our", "your", "his", "her", "their", "first", "second", "third", "last", "next"}
+    | {"this", "that", "another", "one", "previous", "best", "worst", "long", "longer", "hard"}
     | {"great", "free", "paid", "zoom", "teams", "youtube", "recorded", "in-house", "practical"}
 )
 """What stands before a kind and names no subject: "it was an online course"."""

@@ -190,7 +190,7 @@ _LIKE_A_FACT: Final = re.compile(
     r"sep|oct|nov|dec)[a-z]*\b|\b(?:day|days|week\w*|wk|wks|month\w*|year\w*|yr|hours?|hrs?|mins?|"
     r"minutes?|half|quarter|noon|lunch\w*|morning|afternoon|evening|night|tonight|ago|last|same|"
     r"date|time|tod\w*|tom\w*|yes\w*|one|two|three|four|five|six|seven|eight|nine|ten|couple|few|"
-    r"now|later|then|before|after|when|spring|summer|autumn|winter|xmas|christmas|easter)\b"
+    r"later|then|before|after|when|spring|summer|autumn|winter|xmas|christmas|easter)\b"
 )
 """What may have been meant for a day or a length, however it is spelt."""
 

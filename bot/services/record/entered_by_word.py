@@ -42,6 +42,8 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
 
 def _spoken_of(ctx: MemberContext, heard: Heard, body: str) -> int | None:
     if heard.context.thread is not None:
+        if heard.about is None or heard.about.status != "logged":
+            raise Refused("only_saved_ones")
         return heard.context.thread
     saved = [one for one in recent_of(ctx) if _is_just_saved(ctx, one)]
     newest = max(saved, key=lambda one: (one.changed_at, one.id), default=None)

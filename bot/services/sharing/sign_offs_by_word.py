@@ -11,6 +11,7 @@ from bot.services.context import naming
 from bot.services.context.member_context import MemberContext
 from bot.services.context.profiles import Named
 from bot.services.context.refused import Refused
+from bot.services.record.entry_changes import OPEN
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open
 from bot.services.record.incoming.typed_answers import TypedAnswer
@@ -83,6 +84,8 @@ def _meant(ctx: MemberContext, heard: Heard, named: SignOffNamed) -> list[EntryR
         if heard.about.status != "logged":
             raise Refused("only_saved_ones")
         return [heard.about]
+    if not named.last and heard.about is not None and heard.about.status in OPEN:
+        raise Refused("only_saved_ones")  # what is spoken of is not saved yet
     saved = ctx.work.entries.list(ctx.member.id, ["logged"])
     newest = max(saved, key=lambda one: (one.logged_at or one.changed_at, one.id), default=None)
     if newest is None:

@@ -306,3 +306,54 @@ async def test_that_something_is_wrong_discards_nothing(
     await technician.write(DATED)
     await technician.write("thats wrong")
     assert await entry(harness, "status") == ("draft",)
+
+
+@pytest.mark.parametrize("words", ["keep them", "no, keep them", "cancel", "no"])
+async def test_nothing_goes_and_nothing_is_saved_where_they_are_to_be_kept(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write("2h ABS course yesterday, 1h toolbox talk on brakes today")
+    await technician.write("remove all of them")
+    await technician.write(words)
+    rows = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL")
+    assert [row[0] for row in rows] == ["draft", "draft"]
+
+
+async def test_what_was_begun_since_is_asked_about_too_before_all_goes(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DATED)
+    await technician.write("delete all of them")
+    await technician.write("3h webinar on ADAS on Monday")
+    await technician.write("delete all of them")
+    rows = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL")
+    assert [row[0] for row in rows] == ["draft", "draft"]
+
+
+@pytest.mark.parametrize("words", ["it was my first course", "it was the second course"])
+async def test_which_course_it_was_is_no_title(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DATED)
+    await technician.write(words)
+    assert await entry(harness, "title") == ("ABS course",)
+
+
+@pytest.mark.parametrize("words", ["at imi", "done at IMI", "with IMI"])
+async def test_who_ran_it_is_not_where_it_is_entered(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DATED)
+    await technician.write(words)
+    assert "entered" not in technician.last
+    assert await harness.query("SELECT id FROM entered_at_body") == []
+
+
+async def test_a_long_account_that_begins_like_a_field_stays_one(
+    harness: Harness, technician: Member
+) -> None:
+    words = "the subject was HV isolation, I now prove dead first on every car that comes in"
+    await technician.write(DATED)
+    await technician.write(words)
+    [evaluate] = await entry(harness, "evaluate")
+    assert "prove dead first" in str(evaluate)

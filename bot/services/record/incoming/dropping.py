@@ -1,5 +1,6 @@
 """Entries dropped by word: one, every one that a message made, or held words that are forgotten."""
 
+import re
 from typing import Final
 
 from bot.conversation.phrases.steering import Steer
@@ -63,7 +64,8 @@ def _ask_about_all(ctx: MemberContext, heard: Heard, entry: EntryRecord | None) 
     what was asked last, it is the answer. Raises Refused("nothing_open_to_discard").
     """
     held = heard.held
-    if held is not None and (choice := _of_several(held)) is not None:
+    choice = None if held is None else _of_several(held)
+    if held is not None and choice == "discard_all":
         settle(ctx, held.key, choice)
         return
     if heard.context.thread:
@@ -74,6 +76,9 @@ def _ask_about_all(ctx: MemberContext, heard: Heard, entry: EntryRecord | None) 
     if not those:
         raise Refused("nothing_open_to_discard")
     ids = [one.id for one in those]
+    if held is not None and choice is not None and held.values.get("entries") == ids:
+        settle(ctx, held.key, choice)
+        return
     names = [short_title(one) or _NO_TITLE for one in those]
     yes = every(len(those)) if len(those) > 1 else "Discard it"
     choices: dict[str, str] = {
@@ -83,6 +88,27 @@ def _ask_about_all(ctx: MemberContext, heard: Heard, entry: EntryRecord | None) 
     shown = {"sentence": "discard_those", "names": names}
     asked = Choices(choices, shown, {"entries": ids}, None)
     ask_by_choice(ctx, heard, heard.message.text, asked)
+
+
+def leaves_them(ctx: MemberContext, heard: Heard, word: Steer) -> bool:
+    """Whether "keep them", or "cancel", answers that question, where it is what was asked last:
+    then they stay, and nothing is saved.
+    """
+    held = heard.held
+    if held is None or "discard_named" not in choices_of(held.values).values():
+        return False
+    if ctx.work.messages.said_last(ctx.member.id) != held.values.get("message"):
+        return False
+    said = heard.message.text.lower()
+    if not (_CANCELS.match(said) or (word in ("save", "save_all", "skip") and _KEEPS.search(said))):
+        return False
+    settle(ctx, held.key, "same")
+    ctx.reply("say", {"sentence": "all_right"}, thread_ts=heard.message.thread_ts)
+    return True
+
+
+_KEEPS: Final = re.compile(r"\b(?:keep|leave)\b")
+_CANCELS: Final = re.compile(r"\W*(?:cancel|stop|wait|don'?t|no\b)")
 
 
 def _of_several(held: Held) -> str | None:

@@ -14,7 +14,7 @@ from bot.services.record.actions.lifecycle import Save, Undo
 from bot.services.record.entry_changes import find
 from bot.services.record.incoming.corrections import settle_change
 from bot.services.record.incoming.dealt_with import ready_draft
-from bot.services.record.incoming.dropping import drop
+from bot.services.record.incoming.dropping import drop, leaves_them
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open, recent_of
 from bot.services.record.incoming.noted import Noted
@@ -65,6 +65,8 @@ def steer(
     named: int | None = None,
 ) -> Page | None:
     thread_ts = heard.message.thread_ts
+    if leaves_them(ctx, heard, word):
+        return None
     if word == "undo":
         return None if _unasked(ctx, heard) else Undo().do(ctx)
     if word == "bring_back":
