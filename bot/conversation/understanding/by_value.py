@@ -52,6 +52,12 @@ _OF_A_THING: Final = re.compile(
     "\\b(?:after|within|every|inside|each|under|another|further) (?:about |around |the |a )*\ue000"
 )
 """A length of what was learnt about, and not of the entry: "live after 10 minutes"."""
+_IS_NAMED: Final = re.compile(
+    "\\b(?:class(?:es)?|level|group|step|stage|phase|euro|part|module|unit|version|gen|type|bay) "
+    "\ue002"
+)
+"""A number that is part of a name."""
+
 _IN_CREDITS: Final = re.compile("\ue002 (?:credits?|points?|cpd)\\b")
 _BY: Final = "(?:at|with|by|from)"
 _OPENS_IT: Final = (
@@ -322,6 +328,8 @@ def _values(
 ) -> list[tuple[int, Correction]]:
     """The length and the day that are stated and not denied, in their order, with their ends."""
     lengths, days, numbers = (_stated(plain, mark) for mark in _VALUES)
+    if numbers and _IS_NAMED.search(plain.words):
+        numbers = []  # "class 4" is no length
     if numbers and _DENIED.search(plain.words.partition("\ue000")[0]):
         lengths = []  # "not 2 hours, 3"
     if len(numbers) > 1 and not lengths and not days:

@@ -357,3 +357,23 @@ async def test_a_long_account_that_begins_like_a_field_stays_one(
     await technician.write(words)
     [evaluate] = await entry(harness, "evaluate")
     assert "prove dead first" in str(evaluate)
+
+
+async def test_what_a_draft_says_that_it_waits_for_is_an_answer_without_being_asked_again(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("1.5h gearbox oil webinar with ZF yesterday")
+    await technician.write("mechatronic sleeve leaks mostly")
+    assert "wait for a fuller sentence" in technician.last
+    await technician.write("we get loads of 8 speeds with dripping sumps so I fit the sleeve first")
+    [evaluate] = await entry(harness, "evaluate")
+    assert str(evaluate).startswith("mechatronic sleeve leaks mostly\n")
+    assert await count(harness) == 1
+
+
+async def test_a_number_that_is_part_of_a_name_is_no_length(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("1h MOT course yesterday")
+    await technician.write("class 4")
+    assert await entry(harness, "minutes") == (60,)

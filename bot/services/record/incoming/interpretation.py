@@ -16,7 +16,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.working_time import working_time_of
 from bot.services.dispatch.labels import typed_labels
 from bot.services.record import answering, follow_ups
-from bot.services.record.dialogue import state_of
+from bot.services.record.dialogue import dialogue_about, state_of
 from bot.services.record.entry_changes import OPEN
 from bot.services.record.incoming.heard import Heard, Message
 from bot.services.record.incoming.typed_answers import any_words_answer
@@ -140,20 +140,25 @@ def _pending(ctx: MemberContext, recent: tuple[EntryRecord, ...]) -> _Waiting | 
             asked.append(_Waiting(since, entry, state.open))
         elif entry.status == "draft" and is_asked_for_one_more(state):
             asked.append(_Waiting(entry.changed_at, entry, "more"))
-        elif entry.status == "draft" and _was_told_nothing(ctx, entry, state):
-            asked.append(_Waiting(entry.changed_at, entry, "evaluate"))
+        elif entry.status == "draft" and _waits_for_more(ctx, entry, state):
+            wanted: QuestionId = "more" if entry.evaluate else "evaluate"
+            asked.append(_Waiting(entry.changed_at, entry, wanted))
     waiting = [one for one in asked if ctx.now < pending_until(ctx, one.since)]
     if not waiting and not any(one.status == "draft" for one in recent):
         waiting = list(_waiting_for_a_sentence(ctx, recent))
     return max(waiting, key=lambda one: (one.since, one.entry.id), default=None)
 
 
-def _was_told_nothing(ctx: MemberContext, entry: EntryRecord, state: DialogueState) -> bool:
-    """Whether a draft's question was answered with nothing, and what it waits for was said: then
-    an account is still one of it, for some minutes.
+def _waits_for_more(ctx: MemberContext, entry: EntryRecord, state: DialogueState) -> bool:
+    """Whether a draft's question was answered with nothing, or with too little, and what it waits
+    for was said: then an account is still one of it, for some minutes.
     """
-    told = entry.evaluate or state.skipped or ctx.now - entry.changed_at > JUST_NOW
-    return not told and bool(state.later & {"evaluate", "known", "use"})
+    if state.skipped or ctx.now - entry.changed_at > JUST_NOW:
+        return False
+    if not entry.evaluate:
+        return bool(state.later & {"evaluate", "known", "use"})
+    told = state.answered & {"evaluate", "known", "use", "colleague"}
+    return bool(told) and "evaluate" in dialogue_about(ctx, entry).facts.missing
 
 
 def _waiting_for_a_sentence(
