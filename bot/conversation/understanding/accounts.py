@@ -68,7 +68,7 @@ _LAUGHS: Final = re.compile(r"[😂🤣😆]|\blol\b|\bhaha")
 _LEAST, _LEAST_OF_A_CHANGE = 0.3, 0.1
 """How likely an account must be, for words to be kept as one."""
 
-_MEASURED: Final = re.compile(
+MEASURED: Final = re.compile(
     r"(?<![\w.])\d+(?:[.,]\d+)? ?(?:k?ohms?|m?v|volts?|milli ?volts?|nm|newton met(?:re|er)s?"
     r"|bar|psi|"
     r"k?pa|m?a|amps?|mm|microns?|thou|ml|degrees?|deg|rpm|kw|kwh|%|per ?cent|newtons?|grams?|"
@@ -134,7 +134,7 @@ def _tells(message: Message, span: Span, low: str) -> bool:
     words = {word.strip(".,!?;:") for word in low.split()}
     if not _SPOKEN.fullmatch(low) or (len(words) > _FEW and _OF_ENGLISH.isdisjoint(words)):
         return True  # an account in any language is one
-    if _MEASURED.search(low):
+    if MEASURED.search(low):
         return True
     known = message.context.entry(message.context.about)
     if known is not None and title_words(known.title) & words:

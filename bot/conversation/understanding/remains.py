@@ -12,7 +12,13 @@ from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.others import is_pasted
 from bot.conversation.reading import Reading
 from bot.conversation.text import READ_LIMIT
-from bot.conversation.understanding.accounts import PLANNED, is_account, is_learning, is_name
+from bot.conversation.understanding.accounts import (
+    MEASURED,
+    PLANNED,
+    is_account,
+    is_learning,
+    is_name,
+)
 from bot.conversation.understanding.activities import activities, stands_alone
 from bot.conversation.understanding.classified import (
     classified,
@@ -174,16 +180,10 @@ def _tells_no_fact(message: Message, span: Span, low: str) -> bool:
     """
     if len(low.split()) > _WORDS_OF_A_FACT or message.account_starts(span):
         return True
-    if is_empty(low) or _LIKE_A_FACT.search(_MEASURED.sub("", low)):
+    if is_empty(low) or _LIKE_A_FACT.search(MEASURED.sub("", low)):
         return False
-    return _MEASURED.search(low) is not None or may_be_account(message, span, _PERHAPS)
+    return MEASURED.search(low) is not None or may_be_account(message, span, _PERHAPS)
 
-
-_MEASURED: Final = re.compile(
-    r"\b\d+(?:[.,]\d+)? ?(?:k?ohms?|m?v|volts?|nm|bar|psi|k?pa|m?a|amps?|mm|microns?|thou|ml|"
-    r"degrees?|deg|rpm|kwh?|%|per ?cent|lit(?:re|er)s?)(?!\w)"
-)
-"""A value of what was learnt about, and no length of time."""
 
 _LIKE_A_FACT: Final = re.compile(
     r"(?<![a-z])\d|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|"
