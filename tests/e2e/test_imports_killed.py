@@ -115,7 +115,7 @@ async def test_words_and_worth_go_though_killed_while_tidying(
         await killing
         await process.ended()
     [(left,)] = await harness.query(WORDS)
-    assert left <= ROWS  # none, where a busy machine has killed it a step late
+    assert 0 < left <= ROWS
     await harness.leases_run_out()
     async with harness.bot():
         await harness.quiet()
