@@ -116,11 +116,14 @@ _OPENS_AS_QUESTION: Final = re.compile(
     r"(?:\W*(?:so|and|but|ok|hey|mate|sorry|wait) )*(?:which|whats?|whens?|wheres?|whos?|whose|"
     r"whys?|hows?|is|isnt|are|do|does|did|can|could|should|shouldnt|will|would|has)\b"
 )
+HOLDS: Final = r"(?:it'?s|it is|that'?s|i have|i'?ve got|i got|got|have)"
+A_FILE: Final = r"photo|picture|pdf|scan|screenshot|certificate|cert|attachment|jpe?g|word doc"
+"""Patterns of how somebody says that they have a file, and what they call it."""
+
 _OF_THE_FORM: Final = re.compile(
     r"(?:no,? |sorry,? |actually,? )*(?:(?:the )?(?:subject|topic|provider|title|venue|kind|type|"
     r"category|job role)s? (?:is|was|are|should be)\b"
-    r"|(?:it'?s|it is|that'?s|i have|i'?ve got|i got|got|have) (?:just )?(?:an? |the |my )(?:photo|"
-    r"picture|pdf|scan|screenshot|link|file|certificate|cert|attachment|jpe?g|word doc)"
+    rf"|{HOLDS} (?:just )?(?:an? |the |my )(?:{A_FILE}|link|file)"
     r"\b(?:(?: (?:for|of|from) (?:it|that|this))?\W*$)"
     r"|(?:please |can you |pls )*(?:remove|delete|take out|get rid of|cross out|change|edit|reword|"
     r"rewrite) (?:the|that|this|what|my|where i)\b(?: (?:bit|thing|part|line|sentence|word|words|"

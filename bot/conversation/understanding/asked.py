@@ -12,6 +12,7 @@ from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.shared_until import is_record
 from bot.conversation.text import folded
 from bot.conversation.understanding import classified
+from bot.conversation.understanding.accounts import A_FILE, HOLDS
 from bot.conversation.understanding.choosing import steering
 from bot.conversation.understanding.classified import sounds_told, tells_of_activity
 from bot.conversation.understanding.correcting import corrections, stated_days, stated_minutes
@@ -41,8 +42,7 @@ _WANTS_TO_LOG: Final = re.compile(
 """Somebody wants to begin, and has not said with what."""
 
 _HAS_A_FILE: Final = re.compile(
-    r"(?:i have|i'?ve got|i got|got|have|there'?s|there is|it'?s|it is|that'?s)(?: just)? (?:an? |"
-    r"the |my )(?:photo|picture|pdf|scan|screenshot|certificate|cert|attachment|jpe?g|word doc)\b"
+    rf"(?:{HOLDS}|there'?s|there is)(?: just)? (?:an? |the |my )(?:{A_FILE})\b"
     r"(?: (?:for|of|from) (?:it|that|this|the \w+))?\W*"
 )
 """Somebody has evidence, and has not dropped it."""

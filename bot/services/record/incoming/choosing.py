@@ -1,6 +1,5 @@
 """Choices by word: the label of a button in sight, typed."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from bot.services.context.member_context import MemberContext
@@ -8,7 +7,12 @@ from bot.services.dispatch.labels import typed_labels
 from bot.services.dispatch.pages import Page, say
 from bot.services.record.incoming.corrections import settle_change
 from bot.services.record.incoming.heard import Heard
-from bot.services.record.incoming.held_words import choices_of, held_choices, settle
+from bot.services.record.incoming.held_words import (
+    choices_of,
+    held_choices,
+    settle,
+    was_asked_last,
+)
 from bot.services.record.incoming.interpretation import newest_open, recent_of, saved_last
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.offers import shall_i_save
@@ -18,21 +22,6 @@ from storage.record.held_messages import Held
 
 _CHANGES: Final = "change_saved"
 """What "yes" and "no" mean where a saved entry may be changed: that has no choices of its own."""
-
-
-def _asked_last(ctx: MemberContext, held: Held) -> bool:
-    """Whether the question about held words is what the member was told last: a yes is of that."""
-    return ctx.work.messages.said_last(ctx.member.id) == held.values.get("message")
-
-
-def _said_yes_or_no(label: str, choices: Sequence[str]) -> str | None:
-    """What yes and no mean where a question has other words for them: "Is it something you did?",
-    "Discard these?".
-    """
-    for yes, no in (("new", "forget"), ("discard_named", "same")):
-        if set(choices) == {yes, no}:
-            return yes if label == "yes" else no
-    return None
 
 
 def choose(ctx: MemberContext, heard: Heard, label: str, noted: Noted) -> Page | None:
@@ -59,8 +48,8 @@ def _choice_of(ctx: MemberContext, held: Held, label: str) -> str | None:
     choice = choices.get(label.capitalize() if "Yes" in labels else label)
     if choice is None and label.lower() in ("yes", "no") and "Yes" in labels:
         return _CHANGES
-    if choice is None and label.lower() in ("yes", "no") and _asked_last(ctx, held):
-        choice = _said_yes_or_no(label.lower(), [*choices.values()])
+    if choice is None and label.lower() in ("yes", "no") and was_asked_last(ctx, held):
+        choice = held.values.get(label.lower())
     known = held_choices(*ctx.rooms)
     words = (known[one].by_word for one in choices.values() if one in known)
     chosen = choice or next((one[label.lower()] for one in words if label.lower() in one), None)

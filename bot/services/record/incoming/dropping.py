@@ -19,6 +19,7 @@ from bot.services.record.incoming.held_words import (
     entry_of,
     settle,
     short_title,
+    was_asked_last,
 )
 from bot.services.record.incoming.interpretation import newest_open, recent_of
 from bot.services.record.incoming.offers import offer_about
@@ -86,7 +87,7 @@ def _ask_about_all(ctx: MemberContext, heard: Heard, entry: EntryRecord | None) 
         "Leave them" if ids[1:] else "Leave it": "same",
     }
     shown = {"sentence": "discard_those", "names": names}
-    asked = Choices(choices, shown, {"entries": ids}, None)
+    asked = Choices(choices, shown, {"entries": ids}, None, yes="discard_named", no="same")
     ask_by_choice(ctx, heard, heard.message.text, asked)
 
 
@@ -97,7 +98,7 @@ def leaves_them(ctx: MemberContext, heard: Heard, word: Steer) -> bool:
     held = heard.held
     if held is None or "discard_named" not in choices_of(held.values).values():
         return False
-    if ctx.work.messages.said_last(ctx.member.id) != held.values.get("message"):
+    if not was_asked_last(ctx, held):
         return False
     said = heard.message.text.lower()
     if not (_CANCELS.match(said) or (word in ("save", "save_all", "skip") and _KEEPS.search(said))):

@@ -71,13 +71,16 @@ class Choices:
     """What is asked about words, with a button for each choice, by its label.
 
     `shown` is what the question is rendered from, `values` what settling it goes by, `entry` the
-    one that it stands beside.
+    one that it stands beside. `yes` and `no` are the choices that these words mean, as long as
+    nothing else was said since.
     """
 
     choices: Mapping[str, str]
     shown: Mapping[str, Any]
     values: Mapping[str, Any]
     entry: EntryRecord | None
+    yes: str = ""
+    no: str = ""
 
 
 def is_answer_or_entry(held: Held) -> bool:
@@ -103,10 +106,17 @@ def ask_by_choice(ctx: MemberContext, heard: Heard, text: str, asked: Choices) -
     """Hold words and ask; each choice can be typed as well. The words as they are held."""
     named = list(asked.choices.values())
     values = {**asked.values, "labels": list(asked.choices), "choices": named}
+    if asked.yes:
+        values |= {"yes": asked.yes, "no": asked.no}
     held = to_hold(ctx, heard, "held", text, values)
     shown = {**asked.shown, "buttons": list(asked.choices), "choices": named}
     ask_about(ctx, held, shown, asked.entry, heard.message.thread_ts)
     return held
+
+
+def was_asked_last(ctx: MemberContext, held: Held) -> bool:
+    """Whether the question about held words is what the member was told last."""
+    return ctx.work.messages.said_last(ctx.member.id) == held.values.get("message")
 
 
 def ask_about(

@@ -47,6 +47,8 @@ def ask(
     of_it = about is not None and about.id == heard.context.about
     values = {"entry": about.id if about else None, "question": question if of_it else None}
     shown["sentence"] = _ASKED[why]
-    held = ask_by_choice(ctx, heard, text, Choices(choices, shown, values, earlier or about))
+    mine = ("new", "forget") if [*choices.values()] == ["new", "forget"] else ("", "")
+    asked = Choices(choices, shown, values, earlier or about, *mine)
+    held = ask_by_choice(ctx, heard, text, asked)
     if why != "number" and is_answer_or_entry(held):
         ctx.held_put.append(held)
