@@ -1,7 +1,7 @@
 """Plain values out of a submitted modal's `state.values`; what they must be is each modal's."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -72,16 +72,20 @@ def day_in(values: Values, field: str) -> date | None:
 
 def choice_in(values: Values, field: str) -> str | None:
     """The value of the chosen option."""
-    chosen = _state(values, field).get("selected_option")
-    return str(chosen.get("value")) if isinstance(chosen, Mapping) else None
+    return _value_of(_state(values, field).get("selected_option"))
+
+
+def choice_among(values: Values, field: str, options: Collection[str]) -> str | None:
+    """The same, of a menu with these options. Raises Refused ("old_button") for another."""
+    chosen = choice_in(values, field)
+    if chosen is not None and chosen not in options:
+        raise Refused("old_button")
+    return chosen
 
 
 def choices_in(values: Values, field: str) -> frozenset[str]:
     """The values of all ticked options."""
-    ticked = _state(values, field).get("selected_options")
-    if not isinstance(ticked, list):
-        return frozenset()
-    return frozenset(str(one.get("value")) for one in ticked if isinstance(one, Mapping))
+    return frozenset(chosen_in(values, field))
 
 
 def chosen_in(values: Values, field: str) -> tuple[str, ...]:
@@ -89,7 +93,8 @@ def chosen_in(values: Values, field: str) -> tuple[str, ...]:
     ticked = _state(values, field).get("selected_options")
     if not isinstance(ticked, list):
         return ()
-    return tuple(dict.fromkeys(str(one.get("value")) for one in ticked if isinstance(one, Mapping)))
+    found = map(_value_of, ticked)
+    return tuple(dict.fromkeys(value for value in found if value is not None))
 
 
 def user_in(values: Values, field: str) -> str | None:
@@ -108,6 +113,11 @@ def minutes_in(values: Values, field: str) -> int | None:
     chosen = _state(values, field).get("selected_time")
     hours, _, rest = (chosen if isinstance(chosen, str) else "").partition(":")
     return int(hours) * 60 + int(rest) if hours.isdecimal() and rest.isdecimal() else None
+
+
+def _value_of(option: object) -> str | None:
+    value = option.get("value") if isinstance(option, Mapping) else None
+    return value if isinstance(value, str) else None
 
 
 def _state(values: Values, field: str) -> Mapping[str, Any]:

@@ -28,6 +28,7 @@ from bot.ui.kit.blocks import (
 from bot.ui.kit.form_values import (
     Carried,
     Values,
+    choice_among,
     choice_in,
     chosen_in,
     day_in,
@@ -45,6 +46,9 @@ from bot.ui.record.evidence_form import (
     evidence_fields,
 )
 from storage.row_types import EntryRecord, EvidenceRecord
+
+_TYPES: Final = (*ACTIVITY_TYPES, record.NOT_SAID)
+_FORMALITIES: Final = (*FORMALITIES, record.NOT_SAID)
 
 _STAGE_LABELS: Mapping[Stage, str] = MappingProxyType(
     {
@@ -109,7 +113,7 @@ def edit_modal(
             menu(
                 Field.TYPE,
                 "Choose a type",
-                [option(capital(name), name) for name in (*ACTIVITY_TYPES, record.NOT_SAID)],
+                [option(capital(name), name) for name in _TYPES],
                 entry.type or record.NOT_SAID,
             ),
         ),
@@ -118,7 +122,7 @@ def edit_modal(
             "Formal or informal",
             radio(
                 Field.FORMALITY,
-                [option(capital(name), name) for name in (*FORMALITIES, record.NOT_SAID)],
+                [option(capital(name), name) for name in _FORMALITIES],
                 entry.formality or record.NOT_SAID,
             ),
         ),
@@ -300,8 +304,8 @@ def read_edit(given: Carried, values: Values) -> record.EditEntry:
         from_date=day_in(values, Field.FROM_DATE),
         to_date=day_in(values, Field.TO_DATE),
         duration=text_in(values, Field.DURATION),
-        type=choice_in(values, Field.TYPE),
-        formality=choice_in(values, Field.FORMALITY),
+        type=choice_among(values, Field.TYPE, _TYPES),
+        formality=choice_among(values, Field.FORMALITY, _FORMALITIES),
         provider=text_in(values, Field.PROVIDER),
         stages={
             stage: text_in(values, Field(stage))

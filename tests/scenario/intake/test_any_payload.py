@@ -6,7 +6,7 @@ Payloads are those that a sandbox has sent in a conversation, with parts missing
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping
 from copy import deepcopy
-from itertools import count
+from itertools import count, product
 from typing import Any
 from urllib.parse import urlencode
 
@@ -80,6 +80,9 @@ TOLD = (
     "a message cannot be sent",  # to people who are none
     "a request could not be dealt with",
     "a request was not answered",
+    # They come by the hundred and nobody waits for an answer: where the processor is wanted by
+    # others as well, a sender holds a card's row for longer than a click waits for it.
+    "the database cannot be used",
 )
 """What an operator hears of such payloads; nothing else goes wrong over them."""
 
@@ -244,6 +247,8 @@ async def test_whatever_is_signed_is_answered_200_or_400(
     await forger.others_are_served()
 
 
+CHOSEN = ("selected_option", "selected_options")
+
 FEW = (None, True, 2**63, 1e308, "", "\ud83d\0", [None], {"id": 2**70})
 
 PARTS = (
@@ -281,6 +286,20 @@ async def test_however_deep_it_is_nested(forger: Forger, depth: int) -> None:
         text = json.dumps(payload).replace('"deep"', deep)
         status, _ = await forger.send_text(kind, text)
         assert status in (200, 400)
+    await forger.others_are_served()
+
+
+OPTIONS: tuple[Any, ...] = ({}, {"value": None}, {"value": "other"}, {"value": "\0"}, "formal", [])
+
+
+async def test_a_menu_may_hold_options_that_it_never_had(forger: Forger) -> None:
+    forms = [payload for _, payload in forger.payloads if payload.get("type") == "view_submission"]
+    chosen = [(form, path) for form in forms for path in paths(form) if path[-1] in CHOSEN]
+    assert {path[-2] for _, path in chosen} >= {"type", "formality"}
+    for (form, path), junk in product(chosen, OPTIONS):
+        spoilt = forger.anew("interactive", form)
+        spoil(spoilt, path, junk if path[-1] == "selected_option" else [junk])
+        await forger.must_be_answered("interactive", spoilt)
     await forger.others_are_served()
 
 
