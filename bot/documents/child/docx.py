@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from bot import figures
+from bot.archive.writing import zip_info
 from bot.documents import chart_words, charts, entry_words, overview_words, wording, writing
 from bot.documents.child.scripts import runs_from_right
 from bot.documents.model import Document, Entry, Figure, Scheme, files_in
@@ -36,7 +37,6 @@ _TESTS_WIDE: Final = (2.4, 2.2, 6.4, 6.0)
 
 _SOFT: Final = RGBColor(0x52, 0x60, 0x6D)
 _TOC: Final = r' TOC \o "1-1" \h \z \u '
-_FIXED: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def render(document: Document) -> bytes:
@@ -360,8 +360,5 @@ def _fixed(content: bytes) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fixed,
     ):
         for one in made.infolist():
-            info = zipfile.ZipInfo(one.filename, _FIXED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            fixed.writestr(info, made.read(one))
+            fixed.writestr(zip_info(one.filename, packed=True), made.read(one))
     return out.getvalue()

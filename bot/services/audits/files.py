@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.archive.chain import canonical
+from bot.archive.writing import zip_info
 from bot.policy.access import Permission
 from bot.policy.audits.draw import Drawn
 from bot.policy.audits.selection import WHOLE_RECORD
@@ -25,8 +26,6 @@ KIND: Final = "audit_file"
 """The kind of the job that brings a file."""
 
 PAGE: Final = 1000
-_NEVER: Final = (1980, 1, 1, 0, 0, 0)
-"""The moment of every member of a zip: the same record gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,20 +178,13 @@ def zipped(case: Case, content_of: Callable[[str], bytes | None]) -> bytes:
     """The one file, with the bytes of the evidence as far as they are kept."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        _put(file, "appeal.txt", case.text.encode("utf-8"))
-        _put(file, "appeal.json", case.facts.encode("utf-8"))
+        file.writestr(zip_info("appeal.txt", packed=True), case.text.encode("utf-8"))
+        file.writestr(zip_info("appeal.json", packed=True), case.facts.encode("utf-8"))
         for name, sha256 in case.files:
             content = content_of(sha256)
             if content is not None:
-                _put(file, name, content)
+                file.writestr(zip_info(name, packed=True), content)
     return made.getvalue()
-
-
-def _put(file: zipfile.ZipFile, name: str, content: bytes) -> None:
-    info = zipfile.ZipInfo(name, _NEVER)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    file.writestr(info, content)
 
 
 def _case_facts(
