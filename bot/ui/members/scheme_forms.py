@@ -125,17 +125,22 @@ def joined_modal(scheme: SchemeSettings) -> View:
     )
 
 
-def opening_modal(scheme: SchemeSettings) -> View:
-    """What the account shows for this cycle and, unless that is the same, for this year."""
+def opening_modal(
+    scheme: SchemeSettings, told: tuple[int, int | None] | None = None, key: str | None = None
+) -> View:
+    """What the account shows for this cycle and, unless that is the same, for this year; `told`
+    in a message, else as it stands.
+    """
     body, enrolment = scheme_body(scheme.title), scheme.enrolment
-    given = enrolment.opening_on is not None
+    if told is None and enrolment.opening_on is not None:
+        told = (enrolment.opening_cycle or 0, enrolment.opening_year)
     began = f", since {day(scheme.began)}" if scheme.began else ""
     cycle = asked(
         Field.OPENING_CYCLE,
         f"For this cycle{began}",
         text_field(
             Field.OPENING_CYCLE,
-            _typed(enrolment.opening_cycle) if given else "",
+            "" if told is None else _typed(told[0]),
             prompt="25",
             most=20,
         ),
@@ -150,9 +155,9 @@ def opening_modal(scheme: SchemeSettings) -> View:
                 "why",
             ),
             cycle,
-            *([] if scheme.in_first_year else _of_this_year(scheme)),
+            *([] if scheme.in_first_year else _of_this_year(scheme, told)),
         ],
-        carries=kept(pack=enrolment.scheme),
+        carries=kept(pack=enrolment.scheme, **({"key": key} if key else {})),
         submit="Keep it",
     )
 
@@ -182,15 +187,15 @@ def cycle_showed_modal(one: SchemeStanding) -> View:
     )
 
 
-def _of_this_year(scheme: SchemeSettings) -> list[Block]:
-    enrolment = scheme.enrolment
+def _of_this_year(scheme: SchemeSettings, told: tuple[int, int | None] | None) -> list[Block]:
     began = f", since {day(scheme.year_began)}" if scheme.year_began else ""
-    unsure = enrolment.opening_on is not None and enrolment.opening_year is None
+    year = None if told is None else told[1]
+    unsure = told is not None and year is None
     return [
         asked(
             Field.OPENING_YEAR,
             f"Of these, for this year{began}",
-            text_field(Field.OPENING_YEAR, _typed(enrolment.opening_year), prompt="6", most=20),
+            text_field(Field.OPENING_YEAR, _typed(year), prompt="6", most=20),
             optional=True,
         ),
         asked(
@@ -247,6 +252,7 @@ def read_opening(given: Carried, values: Values) -> members.SetOpening:
         opening_cycle=text_in(values, Field.OPENING_CYCLE),
         opening_year=text_in(values, Field.OPENING_YEAR),
         unsure=bool(choices_in(values, Field.OPENING_UNSURE)),
+        key=word(given, "key") if "key" in given else None,
     )
 
 
@@ -297,7 +303,7 @@ FORMS: Final = (
     ),
     FormLook(
         members.OpeningForm,
-        lambda form: opening_modal(form.scheme),
+        lambda form: opening_modal(form.scheme, form.told, form.key),
         Callback.OPENING,
         read_opening,
     ),

@@ -13,10 +13,12 @@ from bot.services.record.incoming.held_words import choices_of
 from bot.ui.coaching.sense import with_sense
 from bot.ui.kit.blocks import Block, Content, Element, actions, button, context, section
 from bot.ui.kit.escape import shorten
-from bot.ui.kit.formatting import near_day
+from bot.ui.kit.formatting import near_day, scheme_body
 from bot.ui.kit.sentences import sentence
 from bot.ui.record.entry_diff import would_change
 from storage.row_types import CoachSuggestionRecord
+
+Values = Mapping[str, Any]
 
 _TITLE_MOST = 80
 
@@ -40,11 +42,13 @@ def ask(
     title = str(values.get("title", ""))
     names = {"names": values["names"]} if "names" in values else {}
     counted = {"count": values["count"]} if "count" in values else {}
-    about = {"title": shorten(title, _TITLE_MOST), **names, **counted, **_when(values)}
+    figures = {one: values[one] for one in ("cycle", "year") if values.get(one) is not None}
+    figures |= {"body": scheme_body(values["body"])} if "body" in values else {}
+    about = {"title": shorten(title, _TITLE_MOST), **names, **counted, **figures, **_when(values)}
     words = sentence(values["sentence"], **about)
     choices = choices_of(values)
     buttons = [
-        button(label, _chosen(key, choice), number=n)
+        button(label, _chosen(key, choice, values), number=n)
         for n, (label, choice) in enumerate(choices.items())
     ]
     said = _with_buttons(words, "ask", buttons)
@@ -65,9 +69,14 @@ def _when(values: Mapping[str, Any]) -> dict[str, str]:
     return {"on_day": values["day"]} if "day" in values else {}
 
 
-def _chosen(key: str, choice: str) -> Action:
+def _chosen(key: str, choice: str, values: Values) -> Action:
     """What a choice's button does: a form is opened, everything else is settled at once."""
-    return members.AskForJob(key) if choice == "job_form" else record.SettleMessage(key, choice)
+    match choice:
+        case "job_form":
+            return members.AskForJob(key)
+        case "balance_form":
+            return members.AskForOpening(values["pack"], key)
+    return record.SettleMessage(key, choice)
 
 
 def offer(values: Mapping[str, Any]) -> Content:
@@ -85,8 +94,6 @@ def offer(values: Mapping[str, Any]) -> Content:
     said = _with_buttons(sentence(name, title=title, **said_of, **_when(values)), "offer", buttons)
     return Content(sentence(_UNTITLED.get(name, name), **said_of, **_when(values)), said.blocks)
 
-
-Values = Mapping[str, Any]
 
 _UNTITLED: Final = {
     "will_remind_of": "will_remind_on",
@@ -137,6 +144,8 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
         ("Show them", lambda it: record.ShowNotEntered(it["body"])),
         ("All of them", lambda it: record.EnterAll(it["body"])),
     ],
+    "balance_needs_cycle": [("Set cycle start", lambda it: members.AskForCycle(it["pack"]))],
+    "balance_which": [("Settings", lambda _: members.ShowSettings())],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }
 """By the sentence that is said: the buttons, each with its action by what the offer is about; no

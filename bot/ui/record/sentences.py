@@ -84,6 +84,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stop_nudges_too": "Shall I stop nudging you, too?",
     "sorry_what_went_wrong": "Sorry. What went wrong?",
     "set_your_job": "Then I had better know your job. Set it here.",
+    "keep_balance": "{cycle} in your {body} account today: shall I add them to what you log here? "
+    "How many are this year’s, tell me next: “12 this year”.",
+    "keep_balance_of_year": "{cycle} in your {body} account today, {year} of them this year: shall "
+    "I add them to what you log here?",
+    "balance_kept": "Noted: {cycle}, {year} of them this year, brought in and not checked by me. "
+    "Settings changes them.",
+    "balance_kept_year_unknown": "Noted: {cycle}, brought in and not checked by me. How many of "
+    "them are this year’s is not known: say “12 this year” once you know.",
+    "balance_needs_cycle": "When did your cycle begin? What your account shows belongs to it, so I "
+    "need that first.",
+    "balance_which": "Which scheme’s account shows that? Settings has *Enter credits* for each.",
     "ask_job": "{title} since {since}?",
     "ask_job_from": "{title} from {since}?",
     "ask_about_job": "Shall I set your job?",

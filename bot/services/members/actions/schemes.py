@@ -14,6 +14,7 @@ from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
 from bot.services.members import onboarding, settings
 from bot.services.members.settings import SchemeChoice, SchemeSettings
 from bot.services.record.entries import UNDO_KEPT
+from bot.services.record.incoming.held_words import let_go
 from bot.services.record.undo_steps import UndoStep
 from bot.services.schemes import cycle_outcomes, cycle_starts
 from bot.services.schemes.enrolled import enrolled_in
@@ -64,9 +65,13 @@ class JoinedForm(Form):
 
 @dataclass(frozen=True)
 class OpeningForm(Form):
-    """What a scheme's own account shows."""
+    """What a scheme's own account shows; `told` is what was said of it in a message, held under its
+    `key`: hundredths of the cycle and of the year, None where that is not known.
+    """
 
     scheme: SchemeSettings
+    told: tuple[int, int | None] | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -187,12 +192,19 @@ class AskForJoined(Action):
 
 @action("set_opening")
 class AskForOpening(Action):
-    """Open what a scheme's own account shows."""
+    """Open what a scheme's own account shows; with what was said of it in a message that is held,
+    under its `key`.
+    """
 
     pack: str
+    key: str | None = None
 
     def do(self, ctx: MemberContext) -> OpeningForm:
-        return OpeningForm(_scheme(ctx, self.pack))
+        scheme = _scheme(ctx, self.pack)
+        held = ctx.work.held.get(ctx.member.id, self.key) if self.key else None
+        if held is None or held.values.get("scheme") != scheme.enrolment.scheme:
+            return OpeningForm(scheme)
+        return OpeningForm(scheme, (held.values["cycle"], held.values["year"]), self.key)
 
 
 def _scheme(ctx: MemberContext, pack: str) -> SchemeSettings:
@@ -272,6 +284,7 @@ class SetOpening(Action):
     opening_cycle: str
     opening_year: str
     unsure: bool = False
+    key: str | None = None
 
     def do(self, ctx: MemberContext) -> None:
         mistakes: dict[str, Problem | Refused] = {}
@@ -284,6 +297,8 @@ class SetOpening(Action):
         if mistakes:
             raise Mistaken(mistakes)
         onboarding.answer(ctx, onboarding.AccountShows(self.pack, cycle, year))
+        if self.key:
+            let_go(ctx, self.key)
 
 
 def _credits(field: str, typed: str, mistakes: dict[str, Problem | Refused]) -> int:
