@@ -27,6 +27,7 @@ from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.dropping import asks_to_drop
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.moving import moved
 from bot.conversation.understanding.ordinals import of_nth
 
 
@@ -44,6 +45,7 @@ _MayBe = Callable[[Message, Span, Plain], Part | None]
 
 _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     happened,
+    moved,
     choice,
     fact,
     asks_to_drop,
