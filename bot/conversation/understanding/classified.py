@@ -215,6 +215,9 @@ def sounds_asked_of_the_bot(message: Message, span: Span) -> bool:
     return max(found["steering"], found["request"]) >= _PLAINLY
 
 
+_PERHAPS_SAVED: Final = 0.5
+"""How likely words must steer, to save something."""
+
 _OF_A_SCHEME: Final = re.compile(
     r"\b(?:cycle|schemes?|register|registered|registration|recognition|techsafe)\b"
 )
@@ -237,6 +240,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return [message.part("steering", span, Chosen(said))]
         case "steering", "discard" | "discard_all" if message.kinds(span)["steering"] < _SURE:
             return []  # "that's wrong" is to be put right
+        case "steering", "save" | "save_all" if message.kinds(span)["steering"] < _PERHAPS_SAVED:
+            return []  # "lads keep asking me about it" is said of what was learnt
         case "steering", "pick":
             return []  # a choice among what nothing offers
         case "steering", means:

@@ -28,6 +28,7 @@ from bot.conversation.understanding.classified import (
     tells_of_activity,
 )
 from bot.conversation.understanding.entries import named
+from bot.conversation.understanding.going_on import goes_on
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
 
@@ -96,8 +97,8 @@ def remains(message: Message, span: Span) -> list[Part]:
     told = activities(message, span) if is_learning(message, span) else []
     if asked is None and told and _only_tells(message, span, told):
         told = []
-    if asked is None and thread is None and _intends_after(message, span, told):
-        return [message.part("unclear", span, Unclear("words"))]
+    if asked is None and thread is None and (more := _more_of(message, span, told)):
+        return [more]
     mine = told and _MY_OWN.match(low) is not None
     if not mine and (by_words := classified(message, span, told=bool(told))):
         return by_words
@@ -106,6 +107,14 @@ def remains(message: Message, span: Span) -> list[Part]:
     if thread is not None and asked is None:
         return [_answer(message, span, "more")]
     return told or [message.part("unclear", span, Unclear("words"))]
+
+
+def _more_of(message: Message, span: Span, told: list[Part]) -> Part | None:
+    """What belongs to the draft that was just spoken of, or may; None where it does not."""
+    intends = _intends_after(message, span, told)
+    if (not told or intends) and (meant := goes_on(message, span)) is not None:
+        return message.part("answer", span, Account("more"), entry=meant.id)
+    return message.part("unclear", span, Unclear("words")) if intends else None
 
 
 def _intends_after(message: Message, span: Span, told: list[Part]) -> bool:

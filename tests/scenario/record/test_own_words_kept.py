@@ -45,3 +45,79 @@ async def test_whether_a_plan_that_is_off_was_moved_is_asked(
     await technician.write("its been cancelled")
     assert technician.last.startswith("All right. Was it moved, or is it off?")
     assert await stages(harness) == (None, None, None, None)
+
+
+# An account that is told in bits
+
+TOLD = "prove dead first, I use it on every pack that comes in"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i attend them on the hard shoulder so i know where not to jack",
+        "yes I do it on the taxis",
+        "so learners dont unplug it live",
+        "I realised the 12v feeds the contactors as well",
+    ],
+)
+async def test_what_goes_on_from_an_answer_is_joined_to_it(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write(words)
+    assert technician.last.startswith("Noted.")
+    assert await entry(harness, "evaluate") == (f"{TOLD}\n{words}",)
+    await technician.write("undo")
+    assert await entry(harness, "evaluate") == (TOLD,)
+
+
+async def test_what_is_to_follow_from_it_is_its_plan(harness: Harness, technician: Member) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("i'll try it on Friday with the new clamp")
+    assert "Shall I ask you on" in technician.last
+    [plan] = await entry(harness, "plan")
+    assert plan == "i'll try it on Friday with the new clamp"
+
+
+@pytest.mark.parametrize(
+    "words", ["it is finish?", "send it to my manager", "they cancelled it", "thats not right"]
+)
+async def test_what_is_said_of_the_record_is_no_more_of_an_account(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write(words)
+    assert await stages(harness) == (None, None, None, TOLD)
+
+
+async def test_with_two_drafts_open_it_is_asked_whose_an_account_is(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("2h ABS course yesterday, learnt to bleed it from the far corner, helps")
+    await technician.write("1h ADAS webinar today, learnt to level the rig, use it on every screen")
+    await technician.write("so learners dont unplug it live")
+    assert "or a new entry?" in technician.last
+
+
+async def test_yes_to_whether_words_are_of_an_entry_says_that_they_are(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("we do loads of bmws")
+    assert "or a new entry?" in technician.last
+    await technician.write("yes")
+    assert await entry(harness, "evaluate") == (f"{TOLD}\nwe do loads of bmws",)
+
+
+async def test_what_is_kept_by_somebody_else_saves_nothing(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("lads keep asking me about it")
+    assert await entry(harness, "status") == ("draft",)
