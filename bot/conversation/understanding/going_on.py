@@ -11,9 +11,8 @@ from bot.conversation.understanding.message import LEARNING, Message
 
 _OPENS: Final = re.compile(
     r"(?:\W*(?:yes|yeah|yep|ok|well|oh),? )*(?:and|also|plus|because|coz|cos|cause|cuz|bec|so|but|"
-    r"which|that'?s why|then|otherwise|especially|mainly|mostly|since|especialy|if not|or else|as "
-    r"(?:we|i)|(?:on|at|in|for|with|when|during|before|after) (?:the |my |our |every |any |all |"
-    r"most |a )?[a-z])\b"
+    r"which|that'?s why|then|otherwise|especially|mainly|mostly|since|if not|or else|as "
+    r"(?:we|i)|(?:on|at|in|for|with|when|during|before|after)(?= \S+ \S+))\b"
 )
 """How a sentence begins that goes on from another."""
 

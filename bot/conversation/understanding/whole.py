@@ -29,6 +29,7 @@ from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.moving import moved
 from bot.conversation.understanding.ordinals import of_nth
+from bot.conversation.understanding.run_by import by_itself
 
 
 def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
@@ -47,6 +48,7 @@ _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     happened,
     moved,
     choice,
+    by_itself,
     fact,
     asks_to_drop,
     of_nth,

@@ -121,3 +121,62 @@ async def test_what_is_kept_by_somebody_else_saves_nothing(
     await technician.write(TOLD)
     await technician.write("lads keep asking me about it")
     assert await entry(harness, "status") == ("draft",)
+
+
+# Words before an account, and facts beside one
+
+
+@pytest.mark.parametrize(
+    ("words", "account"),
+    [
+        ("ok back. never hammer the outer race", "never hammer the outer race"),
+        ("fine. you cant heat near the adhesive", "you cant heat near the adhesive"),
+        ("ok the k factor changes with the tyres", "the k factor changes with the tyres"),
+        ("fine, medium and coarse grit have a colour each", None),
+        ("right hand threads on the left drum", None),
+    ],
+)
+async def test_a_word_that_is_said_before_an_account_is_no_part_of_it(
+    harness: Harness, technician: Member, words: str, account: str | None
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert await entry(harness, "evaluate") == (account or words,)
+
+
+@pytest.mark.parametrize(
+    ("words", "provider", "evaluate"),
+    [
+        ("yesterday, Jaguar academy", "Jaguar academy", None),
+        ("yesterday, leeds city college", "Leeds City College", None),
+        ("yesterday, Bosch", "Bosch", None),
+        ("yesterday, bleed it from the far corner", None, "bleed it from the far corner"),
+    ],
+)
+async def test_what_is_told_beside_the_day_that_was_asked_for_is_taken_too(
+    harness: Harness, technician: Member, words: str, provider: str | None, evaluate: str | None
+) -> None:
+    await technician.write("ABS course, 2 hours")
+    await technician.write(words)
+    assert "could not read" not in technician.last
+    assert await entry(harness, "provider", "evaluate") == (provider, evaluate)
+    [start] = await entry(harness, "start_date")
+    assert start is not None
+
+
+async def test_a_name_that_everybody_knows_is_who_ran_it(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write("thatcham")
+    assert technician.last.startswith("Thatcham.")
+    assert await entry(harness, "provider", "evaluate") == ("Thatcham", None)
+
+
+@pytest.mark.parametrize("words", ["IMI", "gates", "seat"])
+async def test_a_word_that_is_something_else_too_is_asked_about(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert await entry(harness, "provider") == (None,)

@@ -26,9 +26,10 @@ def keep_answer(
         ask(ctx, heard, heard.understanding.words(part.span), "words")
         return
     words = heard.understanding.words(part.span)
-    whole = len(heard.understanding.parts) == 1 and part.entry is None
     before = find(ctx, entry_id)  # an earlier part may have changed it
     put = _put(ctx, before, part, account.question)
+    alone = len(heard.understanding.parts) == 1 and part.entry is None
+    whole = alone and (put in FACT_QUESTIONS or _is_all(heard, part))
     beside = _is_told_beside(ctx, before, put)
     after = answering.answer(
         ctx, before, heard.message.text if whole else words, about=put, quietly=True, beside=beside
@@ -43,6 +44,12 @@ def keep_answer(
     if part.entry is not None and is_out_of_sight(heard, after):
         noted.named.add(entry_id)
     noted.about(find(ctx, entry_id))
+
+
+def _is_all(heard: Heard, part: Part) -> bool:
+    """Whether a part is all that a message says."""
+    text, (start, end) = heard.understanding.text, part.span
+    return not any(map(str.isalnum, text[:start] + text[end:]))
 
 
 def _put(ctx: MemberContext, entry: EntryRecord, part: Part, asked: QuestionId) -> QuestionId:
