@@ -315,7 +315,8 @@ def _keep_words(
     assert stage is not None  # noqa: S101 - a fact is kept elsewhere
     before = words_in(entry, stage)
     dialogue = replace(
-        dialogue, held=tuple(one for one in dialogue.held if one["kind"] != "before")
+        dialogue,
+        held=tuple(one for one in dialogue.held if one["kind"] not in ("before", "undone")),
     )
     hold(
         ctx,

@@ -49,6 +49,7 @@ HeldKind = Literal[
     "identifiers",
     "check",
     "file_checks",
+    "undone",
 ]
 
 FILE_CHECKS: Final = "file_checks"

@@ -180,3 +180,45 @@ async def test_a_word_that_is_something_else_too_is_asked_about(
     await technician.write(DRAFT)
     await technician.write(words)
     assert await entry(harness, "provider") == (None,)
+
+
+# An undo that is taken back
+
+
+async def test_words_that_an_undo_took_out_can_be_brought_back(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("undo")
+    assert await entry(harness, "evaluate") == (None,)
+    await technician.write("sorry no bring it back")
+    assert await entry(harness, "evaluate") == (TOLD,)
+    await technician.write("undo")
+    assert await entry(harness, "evaluate") == (None,)
+    await technician.write("bring it back")
+    await technician.write("save")
+    assert await entry(harness, "evaluate", "status") == (TOLD, "logged")
+    assert technician.last.startswith("Saved, 2 credits")
+
+
+async def test_what_was_written_since_is_not_overwritten(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("undo")
+    await technician.write("weigh the bottle first, I recover on every van")
+    await technician.write("bring it back")
+    assert await entry(harness, "evaluate") == ("weigh the bottle first, I recover on every van",)
+
+
+async def test_a_draft_that_was_discarded_since_is_what_is_brought_back(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("undo")
+    await technician.write("discard")
+    await technician.write("bring it back")
+    assert await entry(harness, "status", "evaluate") == ("draft", None)
