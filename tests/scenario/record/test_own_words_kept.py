@@ -222,3 +222,28 @@ async def test_a_draft_that_was_discarded_since_is_what_is_brought_back(
     await technician.write("discard")
     await technician.write("bring it back")
     assert await entry(harness, "status", "evaluate") == ("draft", None)
+
+
+# Links
+
+LINK = "https://drive.example.com/ppe-attendance"
+
+
+async def test_a_link_after_the_answer_is_evidence_for_the_only_draft(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write(LINK)
+    assert await harness.query("SELECT url FROM evidence") == [(LINK,)]
+    await technician.write("save")
+    assert "Paste it here" not in technician.last
+
+
+async def test_a_link_is_asked_about_where_two_drafts_are_open(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("2h ABS course yesterday, learnt to bleed it from the far corner, helps")
+    await technician.write("1h ADAS webinar today, learnt to level the rig, use it on every screen")
+    await technician.write(LINK)
+    assert await harness.query("SELECT url FROM evidence") == []
