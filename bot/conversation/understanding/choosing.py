@@ -32,6 +32,18 @@ _YES: Final = re.compile(
 _NO: Final = re.compile(
     r"(?:no|nope|nah|n|naw|no no)(?: (?:thanks|thank you|ta|mate|leave it|dont|please))*"
 )
+_ASK_ME: Final = re.compile(
+    r"(?:(?:yes|yep|yeah|yup|aye|ok|okay|sure|please|go on) )+(?:(?:do|please|can you|you can|and) "
+    r")*(?:ask|remind|nudge|check with|chase|message|ping) me(?: (?:then|about (?:it|that)|again|"
+    r"please|how it (?:went|goes)|thanks))*"
+)
+_DONT_ASK: Final = re.compile(
+    r"(?:(?:no|nope|nah|please|thanks) )*(?:(?:you )?(?:dont|do not|neednt|need not|no need to|"
+    r"dont need to)|no) (?:ask|remind|nudge|chase|ping)(?: me)?(?: (?:then|about (?:it|that|this)|"
+    r"please|thanks|again|how it (?:went|goes)))*"
+    r"|(?:no )?(?:no need|not needed|dont bother)(?: thanks| mate)*"
+)
+"""What is said to "Shall I ask you on Friday how it went?"."""
 _ENOUGH: Final = re.compile(
     r"(?:(?:no|nope|nah|naw|thanks|thank you|no thanks|ok|yeah|yes|i think) )*(?:(?:that|thats|"
     r"thatll|its|ill|that is|this is|im) )?(?:enough|all|it|fine|good|done|do|plenty|skip|later|"
@@ -76,6 +88,8 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _THUMBS_DOWN.match(words):
         return message.part("steering", span, Chosen("no"))
     context, said = message.context, seen.words
+    if asks_me := _whether_to_ask(said, context.labels):
+        return message.part("steering", span, Chosen(asks_me))
     offered = "Yes" in context.labels and (_YES.fullmatch(said) or _NO.fullmatch(said))
     if _one_more(message) and not offered and _declines(said, message.folded(span)):
         return message.part("steering", span, Chosen("Enough"))
@@ -96,6 +110,13 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _NO.fullmatch(said) and ("No" in context.labels or not context.question):
         return message.part("steering", span, Chosen("no"))
     return None
+
+
+def _whether_to_ask(said: str, labels: frozenset[str]) -> str:
+    """Yes or no to whether somebody is to be asked on a day; nothing where it is neither."""
+    if not {"Yes", "No"} <= labels:
+        return ""
+    return "yes" if _ASK_ME.fullmatch(said) else "no" if _DONT_ASK.fullmatch(said) else ""
 
 
 def _one_more(message: Message) -> bool:

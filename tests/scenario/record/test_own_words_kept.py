@@ -247,3 +247,52 @@ async def test_a_link_is_asked_about_where_two_drafts_are_open(
     await technician.write("1h ADAS webinar today, learnt to level the rig, use it on every screen")
     await technician.write(LINK)
     assert await harness.query("SELECT url FROM evidence") == []
+
+
+# What is but a plan
+
+
+async def test_a_plan_with_its_day_is_no_word_of_what_was_learnt(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write("I'm going to split the levy training by June")
+    told = "I'm going to split the levy training by June"
+    assert await stages(harness) == (None, told, None, None)
+    await technician.write("yes ask me")
+    assert technician.last.startswith("I will ask you on")
+    await technician.write("learnt that the gateway moved, I book it for my apprentices")
+    [evaluate] = await entry(harness, "evaluate")
+    assert evaluate == "learnt that the gateway moved, I book it for my apprentices"
+
+
+async def test_a_plan_while_a_day_is_asked_for_stands_in_the_record_once(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("ABS course, 2 hours")
+    await technician.write("our downtime measure is wrong, it starts at arrival")
+    await technician.write("so im gonna redo it by end of january")
+    assert await entry(harness, "plan", "evaluate") == (
+        "so im gonna redo it by end of january",
+        "our downtime measure is wrong, it starts at arrival",
+    )
+
+
+async def test_what_will_be_done_without_a_day_is_also_an_answer(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    words = "I will check the bracket first on every van"
+    await technician.write(words)
+    assert await entry(harness, "plan", "evaluate") == (words, words)
+
+
+@pytest.mark.parametrize("words", ["dont remind me", "no need", "no dont ask me"])
+async def test_not_to_be_asked_about_a_plan_stops_nothing_else(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write("I'm going to split the levy training by June")
+    await technician.write(words)
+    assert "stopped nudging" not in technician.last
+    assert await harness.query("SELECT state FROM follow_up") == [("declined",)]
