@@ -296,3 +296,67 @@ async def test_not_to_be_asked_about_a_plan_stops_nothing_else(
     await technician.write(words)
     assert "stopped nudging" not in technician.last
     assert await harness.query("SELECT state FROM follow_up") == [("declined",)]
+
+
+# What is no account
+
+
+@pytest.mark.parametrize(
+    "words", ["oh and one was about the brakes not abs", "log the prep then", "log that hour as well"]
+)
+async def test_what_may_be_of_the_record_is_asked_about(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert await stages(harness) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["log the codes before you clear them", "the pump is on the brake side not under the pedal box"],
+)
+async def test_what_is_logged_in_the_trade_is_told(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert await entry(harness, "evaluate") == (words,)
+
+
+@pytest.mark.parametrize("words", ["chapter on praise", "module 3", "pages 20 to 40 so far"])
+async def test_which_part_of_it_is_nothing_that_was_learnt(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write("reading radical candor, 3 hours")
+    await technician.write(words)
+    assert await stages(harness) == (None, None, None, None)
+
+
+async def test_that_it_is_of_the_other_one_is_no_word_of_an_account(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("1h webinar on starter motors and 1h webinar on alternators, on Monday")
+    await technician.write("check the voltage drop on the earth side, we get loads")
+    await technician.write("for the other one smart charging needs a BMS reset")
+    rows = await harness.query(
+        "SELECT evaluate FROM entry WHERE source_text IS NOT NULL ORDER BY id"
+    )
+    assert [row[0] for row in rows] == [
+        "check the voltage drop on the earth side, we get loads",
+        "smart charging needs a BMS reset",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [("i dont see the point of this question", False), ("nibs mainly", True)],
+)
+async def test_what_was_plainly_said_to_the_bot_is_not_asked_about_again(
+    technician: Member, words: str, *, again: bool
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    asked = "Is that your answer" in technician.last
+    await technician.write("save")
+    assert ("still wait" in technician.last) == (again and asked)
