@@ -552,6 +552,21 @@ def is_empty(plain: str, also: frozenset[str] = frozenset()) -> bool:
     return also.issuperset(words_left(plain))
 
 
+_NOT_KNOWN: Final = re.compile(
+    r"(?:(?:sorry|honestly|tbh|erm|um|i|i'm|im|am|well|oh|no),? )*(?:not (?:really |too |a hundred "
+    r"percent )?(?:sure|certain)|(?:don'?t|do not|didn'?t|cannot|can'?t|couldn'?t|can not) (?:know|"
+    r"remember|recall|tell you|say)|no (?:idea|clue)|unsure|dunno|idk|forgot(?:ten)?|haven'?t a "
+    r"clue|not a clue|who knows|god knows|never noted)(?:,? (?:of|the|exact|exactly|which|what|when|how|"
+    r"long|many|day|date|time|hours|it|was|is|took|that|tbh|really|mate|sorry|now|any ?more|"
+    r"honestly|off|top|my|head|for|sure|either))*"
+)
+
+
+def does_not_know(plain: str) -> bool:
+    """Whether folded text says that a day or a length is not known: "not sure which day"."""
+    return _NOT_KNOWN.fullmatch(_ENDS.sub("", plain)) is not None or is_empty(plain)
+
+
 def words_left(plain: str) -> set[str]:
     """The words of folded text that are in none of the tables, without apostrophes."""
     left = _blank_phrase().sub(" ", plain)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.conversation.dialogue_questions import QuestionId
-from bot.conversation.elements.blanks import denies, is_empty
+from bot.conversation.elements.blanks import denies, does_not_know, is_empty
 from bot.conversation.field import Span
 from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
 from bot.conversation.phrases.corrections import AROUND
@@ -166,6 +166,8 @@ def fact(message: Message, span: Span, seen: Plain) -> Part | None:
     asked = message.context.question
     if asked not in ("minutes", "date"):
         return None
+    if does_not_know(message.folded(span)):
+        return message.part("answer", span, Account(asked))
     form = _form(asked)
     if not seen.words or form.fullmatch(f" {seen.words}"):
         return message.part("answer", _value(seen) or span, Account(asked))

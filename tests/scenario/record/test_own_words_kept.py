@@ -360,3 +360,43 @@ async def test_what_was_plainly_said_to_the_bot_is_not_asked_about_again(
     asked = "Is that your answer" in technician.last
     await technician.write("save")
     assert ("still wait" in technician.last) == (again and asked)
+
+
+# A day or a length that is not known
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ("ABS course, 2 hours", "dunno"),
+        ("ABS course, 2 hours", "not sure which day it was"),
+        ("went on an ABS course yesterday", "cant remember how long"),
+    ],
+)
+async def test_whoever_does_not_know_is_not_told_that_it_could_not_be_read(
+    harness: Harness, technician: Member, first: str, words: str
+) -> None:
+    await technician.write(first)
+    await technician.write(words)
+    assert technician.last.startswith("Try a guess")
+    await technician.write("save")
+    assert "guess" not in technician.last
+    assert await stages(harness) == (None, None, None, None)
+
+
+async def test_what_could_not_be_read_is_not_said_again_on_saved(technician: Member) -> None:
+    await technician.write("ABS course, 2 hours")
+    await technician.write("21th of okt")
+    assert "could not read" in technician.last
+    await technician.write("save")
+    assert technician.last.startswith("Saved.")
+    assert "could not read" not in technician.last
+
+
+async def test_no_idea_why_begins_an_account_though_a_day_is_asked_for(
+    harness: Harness, technician: Member
+) -> None:
+    words = "no idea why it failed, now I know the sensor was dirty"
+    await technician.write("ABS course, 2 hours")
+    await technician.write(words)
+    assert await entry(harness, "evaluate") == (words,)
