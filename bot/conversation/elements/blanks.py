@@ -556,9 +556,9 @@ _NOT_KNOWN: Final = re.compile(
     r"(?:(?:sorry|honestly|tbh|erm|um|i|i'm|im|am|well|oh|no),? )*(?:not (?:really |too |a hundred "
     r"percent )?(?:sure|certain)|(?:don'?t|do not|didn'?t|cannot|can'?t|couldn'?t|can not) (?:know|"
     r"remember|recall|tell you|say)|no (?:idea|clue)|unsure|dunno|idk|forgot(?:ten)?|haven'?t a "
-    r"clue|not a clue|who knows|god knows|never noted)(?:,? (?:of|the|exact|exactly|which|what|when|how|"
-    r"long|many|day|date|time|hours|it|was|is|took|that|tbh|really|mate|sorry|now|any ?more|"
-    r"honestly|off|top|my|head|for|sure|either))*"
+    r"clue|not a clue|who knows|god knows|never noted)(?:,? (?:of|the|exact|exactly|which|what|"
+    r"when|how|long|many|day|date|time|hours|it|was|is|took|that|tbh|really|mate|sorry|now|"
+    r"any ?more|honestly|off|top|my|head|for|sure|either))*"
 )
 
 

@@ -302,7 +302,7 @@ async def test_not_to_be_asked_about_a_plan_stops_nothing_else(
 
 
 @pytest.mark.parametrize(
-    "words", ["oh and one was about the brakes not abs", "log the prep then", "log that hour as well"]
+    "words", ["oh and one was about the brakes not abs", "log the prep then", "log that hour too"]
 )
 async def test_what_may_be_of_the_record_is_asked_about(
     harness: Harness, technician: Member, words: str
@@ -314,7 +314,7 @@ async def test_what_may_be_of_the_record_is_asked_about(
 
 @pytest.mark.parametrize(
     "words",
-    ["log the codes before you clear them", "the pump is on the brake side not under the pedal box"],
+    ["log the codes before you clear them", "the pump is on the brake side not by the pedals"],
 )
 async def test_what_is_logged_in_the_trade_is_told(
     harness: Harness, technician: Member, words: str
