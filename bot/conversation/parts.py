@@ -172,6 +172,11 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """What was told last is of the entry that is named: "that was for the starter one"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """Said for company, or what is no record of the member's: `what` says which."""
 
@@ -194,6 +199,7 @@ Content = (
     | Activity
     | Referred
     | Account
+    | Placed
     | Aside
     | Unclear
 )

@@ -93,6 +93,8 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     offered = "Yes" in context.labels and (_YES.fullmatch(said) or _NO.fullmatch(said))
     if _one_more(message) and not offered and _declines(said, message.folded(span)):
         return message.part("steering", span, Chosen("Enough"))
+    if "Answer privately" in context.labels and _PRIVATELY.fullmatch(said):
+        return message.part("steering", span, Chosen("Answer privately"))
     spelt = {_BESIDE_A_LABEL.sub("", said), _BESIDE_A_LABEL.sub("", _spelt(words))}
     for label in context.labels:
         if spelt & {_words_of(label), _spelt(label)}:
@@ -117,6 +119,14 @@ def _whether_to_ask(said: str, labels: frozenset[str]) -> str:
     if not {"Yes", "No"} <= labels:
         return ""
     return "yes" if _ASK_ME.fullmatch(said) else "no" if _DONT_ASK.fullmatch(said) else ""
+
+
+_PRIVATELY: Final = re.compile(
+    r"(?:(?:can|could|may) i |(?:i )?(?:want to|would like to|id like to|id rather|rather) |"
+    r"please |ill )*(?:(?:keep|make|answer|say|do|write|type|tell you|have) )?"
+    r"(?:(?:it|this|that|them) )?(?:in )?private(?:ly)?(?: (?:please|pls|thanks|one|answer))*"
+)
+"""What asks for the form instead of the conversation."""
 
 
 def _one_more(message: Message) -> bool:

@@ -29,6 +29,7 @@ from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.moving import moved
 from bot.conversation.understanding.ordinals import of_nth
+from bot.conversation.understanding.placing import day_meant, placed
 from bot.conversation.understanding.run_by import by_itself
 
 
@@ -49,6 +50,8 @@ _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     moved,
     choice,
     by_itself,
+    placed,
+    day_meant,
     fact,
     asks_to_drop,
     of_nth,

@@ -400,3 +400,80 @@ async def test_no_idea_why_begins_an_account_though_a_day_is_asked_for(
     await technician.write("ABS course, 2 hours")
     await technician.write(words)
     assert await entry(harness, "evaluate") == (words,)
+
+
+# Which entry, which day, and why
+
+
+async def told(harness: Harness) -> list[object]:
+    rows = await harness.query(
+        "SELECT evaluate FROM entry WHERE source_text IS NOT NULL ORDER BY id"
+    )
+    return [row[0] for row in rows]
+
+
+TWO = "1h webinar on starter motors yesterday and 1h webinar on alternators yesterday"
+DROP = "check the voltage drop on the earth side first, every no start we get"
+
+
+async def test_words_are_put_with_the_entry_that_they_are_said_to_be_of(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(TWO)
+    await technician.write(DROP)
+    assert await told(harness) == [DROP, None]
+    await technician.write("no that was for the alternators one")
+    assert await told(harness) == [None, DROP]
+    await technician.write("undo")
+    assert await told(harness) == [DROP, None]
+
+
+async def test_where_words_stand_already_is_said(harness: Harness, technician: Member) -> None:
+    await technician.write(TWO)
+    await technician.write(DROP)
+    await technician.write("that was for the starter motors one")
+    assert technician.last.startswith("It is with")
+    assert await told(harness) == [DROP, None]
+
+
+async def test_who_something_was_for_is_no_entry(harness: Harness, technician: Member) -> None:
+    await technician.write(TWO)
+    await technician.write(DROP)
+    await technician.write("that was for the lads")
+    assert await told(harness) == [DROP, None]
+
+
+@pytest.mark.parametrize("words", ["private", "can i answer that privately", "in private please"])
+async def test_whoever_wants_to_answer_privately_is_shown_the_way(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert "Answer privately" in technician.last
+    assert await stages(harness) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("i dont see the point of this question", True),
+        ("dont get why you ask that", True),
+        ("dont see the point of bleeding it twice", False),
+    ],
+)
+async def test_whoever_sees_no_point_in_a_question_is_told_why_it_is_asked(
+    harness: Harness, technician: Member, words: str, *, why: bool
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert technician.last.startswith("Because your own words") == why
+    assert await entry(harness, "evaluate") == (None if why else words,)
+
+
+async def test_yes_is_no_length(technician: Member) -> None:
+    await technician.write("did an hour of VAG online yesterday, so 5 hours")
+    asked = technician.last
+    await technician.write("yes")
+    assert "Shall I save it" not in technician.last
+    assert "How long was it in all?" in asked
+    assert "How long was it in all?" in technician.last

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from bot.conversation.dialogue_questions import FACT_QUESTIONS
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.labels import typed_labels
 from bot.services.dispatch.pages import Page, say
+from bot.services.record.dialogue import dialogue_about
 from bot.services.record.incoming.corrections import settle_change
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import (
@@ -19,6 +21,7 @@ from bot.services.record.incoming.offers import shall_i_save
 from bot.services.record.incoming.plans import done_or_not
 from bot.services.record.incoming.steering import enough, steer
 from storage.record.held_messages import Held
+from storage.row_types import EntryRecord
 
 _CHANGES: Final = "change_saved"
 """What "yes" and "no" mean where a saved entry may be changed: that has no choices of its own."""
@@ -69,4 +72,13 @@ def _press(ctx: MemberContext, heard: Heard, label: str, noted: Noted) -> Page |
     draft = heard.about if heard.about and heard.about.status == "draft" else newest_open(ctx)
     if label == "Enough" and draft is not None:
         return enough(ctx, heard, draft, noted)
+    if label == "yes" and draft is not None and _asks_a_fact(ctx, draft):
+        noted.about(draft)  # "1 h or 5 h?" is not answered by yes
+        return None
     return shall_i_save(ctx, heard, draft) if label == "yes" else say("all_right")
+
+
+def _asks_a_fact(ctx: MemberContext, draft: EntryRecord) -> bool:
+    """Whether a day or a length is asked for, of which something was said that leaves it open."""
+    dialogue = dialogue_about(ctx, draft)
+    return dialogue.state.open in FACT_QUESTIONS and bool(dialogue.problems)
