@@ -427,7 +427,14 @@ DENIALS: Final[tuple[Denial, ...]] = (
         ("no change", "no real difference yet", "nothing's changed"),
         ("no change of coolant before the pump is off",),
     ),
-    Denial(r"\A(?:not yet|not really|nothing yet|not so far)\Z", ("not yet", "Not really.")),
+    Denial(
+        r"\A(?:not yet|not really|nothing yet|not so far)\Z"
+        r"|\A(?:no,? |well |so far )?(?:not|nothing|hasn'?t|haven'?t)(?: really)?(?: yet)?(?: "
+        r"anything| a thing| much)?(?: has| have)? chang(?:ed|e)(?: anything| much| a thing)?"
+        r"(?: yet| so far| really| tbh)*\Z",
+        ("not yet", "Not really.", "not yet anything changed", "nothing has changed so far"),
+        ("not changed the oil yet, the level was fine",),
+    ),
     Denial(
         r"\bno (?:benefit|use|value|point|relevance|help) (?:to|for|in|at|of|whatsoever)\b"
         r"|\b(?:won'?t|will not|(?:i|we)'?ll never|never going to|not going to|can'?t see myself"

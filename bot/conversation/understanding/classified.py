@@ -219,7 +219,7 @@ _LEAST_TO: Final[Mapping[str, float]] = {
     **dict.fromkeys(("discard", "discard_all"), _SURE),
     **dict.fromkeys(("save", "save_all"), 0.5),
 }
-"""How likely words must steer, to do what is not for others' words to do."""
+"""How likely words must steer, where that is not to be done by mistake."""
 
 _OF_A_SCHEME: Final = re.compile(
     r"\b(?:cycle|schemes?|register|registered|registration|recognition|techsafe)\b"

@@ -477,3 +477,20 @@ async def test_yes_is_no_length(technician: Member) -> None:
     assert "Shall I save it" not in technician.last
     assert "How long was it in all?" in asked
     assert "How long was it in all?" in technician.last
+
+
+async def test_where_nothing_came_before_there_is_nothing_to_repeat(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("same as last week")
+    assert technician.last.startswith("I have nothing before that.")
+    assert await told(harness) == []
+
+
+async def test_that_nothing_has_changed_yet_is_no_account(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write("not yet anything changed")
+    assert await stages(harness) == (None, None, None, None)
+    assert "new entry" not in technician.last

@@ -1,7 +1,9 @@
 """What was told last put with the entry that it is of, as its member says."""
 
 from dataclasses import replace
+from typing import Any
 
+from bot.conversation.dialogue_questions import QuestionId
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.record import answering
@@ -31,7 +33,7 @@ def place(ctx: MemberContext, heard: Heard, number: int, noted: Noted) -> None:
     noted.about(find(ctx, meant.id))
 
 
-def _stage_of(ctx: MemberContext, meant: EntryRecord) -> answering.QuestionId:
+def _stage_of(ctx: MemberContext, meant: EntryRecord) -> QuestionId:
     waits = answering.stage_that_waits(ctx, meant)
     return waits or ("more" if meant.evaluate else "evaluate")
 
@@ -56,7 +58,7 @@ def _told_last(ctx: MemberContext) -> tuple[EntryRecord, Before, str] | None:
 
 def _take_out(ctx: MemberContext, entry: EntryRecord, before: Before) -> None:
     """The words of a turn are out of an entry, and what it asked before is asked again."""
-    columns = {stage: getattr(before.entry, stage) for stage in STAGES}
+    columns: dict[str, Any] = {stage: getattr(before.entry, stage) for stage in STAGES}
     columns |= {
         "private_stages": before.entry.private_stages,
         "account": before.entry.account,
