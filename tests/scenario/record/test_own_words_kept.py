@@ -114,6 +114,17 @@ async def test_yes_to_whether_words_are_of_an_entry_says_that_they_are(
     assert await entry(harness, "evaluate") == (f"{TOLD}\nwe do loads of bmws",)
 
 
+@pytest.mark.parametrize("words", ["thats it", "correct", "done"])
+async def test_that_something_is_done_does_not_say_whose_words_are(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("we do loads of bmws")
+    await technician.write(words)
+    assert await entry(harness, "evaluate") == (TOLD,)
+
+
 async def test_what_is_kept_by_somebody_else_saves_nothing(
     harness: Harness, technician: Member
 ) -> None:
