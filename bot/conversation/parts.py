@@ -29,7 +29,8 @@ Status = Literal["planned", "draft", "logged", "withdrawn", "discarded"]
 class KnownEntry:
     """An entry that a message may be about, as far as understanding goes by it.
 
-    `question` is what stands open about it, however long ago that was put.
+    `question` is what stands open about it, however long ago that was put; `told`: something of it
+    was told in its member's own words.
     """
 
     id: int
@@ -41,6 +42,7 @@ class KnownEntry:
     provider: str = ""
     type: str = ""
     question: QuestionId | None = None
+    told: bool = False
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -170,6 +172,11 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """What was told last is of the entry that is named: "that was for the starter one"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Aside:
     """Said for company, or what is no record of the member's: `what` says which."""
 
@@ -192,6 +199,7 @@ Content = (
     | Activity
     | Referred
     | Account
+    | Placed
     | Aside
     | Unclear
 )

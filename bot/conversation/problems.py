@@ -23,7 +23,17 @@ ProblemKind = Literal[
     "too_old",
     "too_far",
     "unreadable_date",
+    "unknown_date",
+    "unknown_duration",
 ]
+
+SAY_NOTHING: tuple[ProblemKind, ...] = (
+    "unreadable_duration",
+    "unreadable_date",
+    "unknown_date",
+    "unknown_duration",
+)
+"""Those of which nothing is left to be said once nobody asks for the value any more."""
 
 PROBLEM_KINDS: tuple[ProblemKind, ...] = get_args(ProblemKind)
 
@@ -49,6 +59,8 @@ _SENTENCES: dict[ProblemKind, str] = {
     "too_old": "{words} is too long ago for a CPD record. Which day did you mean?",
     "too_far": "{words} is too far ahead to plan for. Which day did you mean?",
     "unreadable_date": "I could not read that as a date. Try “20 Nov” or “yesterday”.",
+    "unknown_date": "Try a guess, or “skip” leaves it open.",
+    "unknown_duration": "Try a guess, or “skip” leaves it open.",
 }
 
 

@@ -427,7 +427,14 @@ DENIALS: Final[tuple[Denial, ...]] = (
         ("no change", "no real difference yet", "nothing's changed"),
         ("no change of coolant before the pump is off",),
     ),
-    Denial(r"\A(?:not yet|not really|nothing yet|not so far)\Z", ("not yet", "Not really.")),
+    Denial(
+        r"\A(?:not yet|not really|nothing yet|not so far)\Z"
+        r"|\A(?:no,? |well |so far )?(?:not|nothing|hasn'?t|haven'?t)(?: really)?(?: yet)?(?: "
+        r"anything| a thing| much)?(?: has| have)? chang(?:ed|e)(?: anything| much| a thing)?"
+        r"(?: yet| so far| really| tbh)*\Z",
+        ("not yet", "Not really.", "not yet anything changed", "nothing has changed so far"),
+        ("not changed the oil yet, the level was fine",),
+    ),
     Denial(
         r"\bno (?:benefit|use|value|point|relevance|help) (?:to|for|in|at|of|whatsoever)\b"
         r"|\b(?:won'?t|will not|(?:i|we)'?ll never|never going to|not going to|can'?t see myself"
@@ -550,6 +557,21 @@ def _denial() -> re.Pattern[str]:
 def is_empty(plain: str, also: frozenset[str] = frozenset()) -> bool:
     """Whether folded text says nothing: only words of the tables, and of `also`."""
     return also.issuperset(words_left(plain))
+
+
+_NOT_KNOWN: Final = re.compile(
+    r"(?:(?:sorry|honestly|tbh|erm|um|i|i'm|im|am|well|oh|no),? )*(?:not (?:really |too |a hundred "
+    r"percent )?(?:sure|certain)|(?:don'?t|do not|didn'?t|cannot|can'?t|couldn'?t|can not) (?:know|"
+    r"remember|recall|tell you|say)|no (?:idea|clue)|unsure|dunno|idk|forgot(?:ten)?|haven'?t a "
+    r"clue|not a clue|who knows|god knows|never noted)(?:,? (?:of|the|exact|exactly|which|what|"
+    r"when|how|long|many|day|date|time|hours|it|was|is|took|that|tbh|really|mate|sorry|now|"
+    r"any ?more|honestly|off|top|my|head|for|sure|either))*"
+)
+
+
+def does_not_know(plain: str) -> bool:
+    """Whether folded text says that a day or a length is not known: "not sure which day"."""
+    return _NOT_KNOWN.fullmatch(_ENDS.sub("", plain)) is not None or is_empty(plain)
 
 
 def words_left(plain: str) -> set[str]:

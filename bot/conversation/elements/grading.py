@@ -25,6 +25,17 @@ _MOST_OF_NOTHING: Final = 12
 _LIKE_NOTHING: Final = {1: 0.8, 2: 0.6, 3: 0.4}
 """How likely an empty answer must be of one word, of two, and of more: the fewer, the more so."""
 _LIKE_AN_ACCOUNT: Final = 0.2
+_SAID_TO_THE_BOT: Final = ("steering", "request", "question", "correction", "courtesy")
+_HARDLY_AN_ACCOUNT, _SAID_PLAINLY = 0.12, 0.7
+
+_PART_OF_IT: Final = re.compile(
+    r"(?:(?:the|just|only|did|read|finished|up to|so far|first|last) )*"
+    r"(?:(?:chapter|module|episode|section|unit)s? (?:\d+|one|two|three|four|five|six)"
+    r"(?: ?(?:to|and|-|&) ?(?:\d+|one|two|three|four|five|six))?"
+    r"|(?:chapter|module|episode|section) (?:on|about) [\w&'-]+(?: and [\w&'-]+)?"
+    r"|pages? \d+(?: ?(?:to|and|-) ?\d+)?)(?: (?:so far|only))?"
+)
+"""Which part of it: "chapter on praise", "module 3"."""
 
 _ARTICLES: Final = frozenset(("a", "an", "the"))
 _TURNS: Final = re.compile(r"\b(?:but|except|apart from|though|although|however)\b")
@@ -45,6 +56,8 @@ def grade(text: str, title: str = "", question_words: str = "") -> Grade:
         return "denied" if denies(plain) else "empty"
     if _denied(text, plain):
         return "denied"
+    if _PART_OF_IT.fullmatch(plain.strip(" .!")):
+        return "empty"
     if not question_words and title and states_facts(plain) and not find(text).spans:
         return "empty"
     for said in (title, question_words):
@@ -55,6 +68,18 @@ def grade(text: str, title: str = "", question_words: str = "") -> Grade:
     words = [word for word in words_of(text) if word not in _ARTICLES]
     most = SHORT_CHARACTERS if all(map(is_unspaced, words)) else SHORT_WORDS
     return "short" if len(words) <= most else "account"
+
+
+def may_tell(text: str) -> bool:
+    """Whether a cleaned text can be an account, or a part of one: not where its few words are
+    plainly said to the bot.
+    """
+    seen = as_phrases_see(text)
+    if len(seen.split()) > _MOST_OF_NOTHING or find(text).spans:
+        return True
+    found = known_models()["kinds"].probabilities(features(seen))
+    said_to_it = sum(found[kind] for kind in _SAID_TO_THE_BOT)
+    return found["account"] > _HARDLY_AN_ACCOUNT or said_to_it < _SAID_PLAINLY
 
 
 def _is_like_an_empty_one(text: str) -> bool:

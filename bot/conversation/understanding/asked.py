@@ -47,6 +47,15 @@ _HAS_A_FILE: Final = re.compile(
 )
 """Somebody has evidence, and has not dropped it."""
 
+_SEES_NO_POINT: Final = re.compile(
+    r"(?:(?:sorry|but|i|honestly|mate|really),? )*(?:(?:don'?t|do not|can'?t|cannot) (?:really )?"
+    r"(?:see|get|understand) (?:the (?:point|purpose|need) (?:of|in|for) (?:this|that|the|your|"
+    r"these)(?: \w+)? ?(?:questions?|asking|ask)|why (?:you|u|the bot) (?:ask|asks|asked|"
+    r"need|needs|want|wants|have to ask)\b.{0,40})|what'?s the point of (?:this|the|your|that) "
+    r"questions?|(?:pointless|silly|daft|stupid) question)\W*"
+)
+"""Somebody wants to know why something is asked."""
+
 _OPEN_QUESTION: Final = re.compile(
     r"(?:(?:so|and|ok|hey|hi|but|mate|sir|please) )*(?:(?:what|whats|when|whens|where|wheres|why|"
     r"whys|who|whos|how|hows|which)\b(?! (?:a|an|we|to|lads)\b).*\b(?:i|im|ive|my|me|mine|you|"
@@ -210,6 +219,8 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
         return message.part("request", span, Questioned(asking.Asked("help")))
     if _HAS_A_FILE.fullmatch(message.folded(span)) and not message.links:
         return message.part("question", span, Questioned(asking.Asked("attach")))
+    if _SEES_NO_POINT.fullmatch(message.folded(span)):
+        return message.part("question", span, Questioned(asking.Asked("why_question")))
     words = message.raw if span == message.all else message.words(span)
     now, tz = message.context.now, message.context.tz
     if _NO_QUESTION.match(message.folded(span)) or _begins_otherwise(message, span):

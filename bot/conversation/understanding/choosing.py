@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.conversation.dialogue_questions import QuestionId
-from bot.conversation.elements.blanks import denies, is_empty
+from bot.conversation.elements.blanks import denies, does_not_know, is_empty
 from bot.conversation.field import Span
 from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
 from bot.conversation.phrases.corrections import AROUND
@@ -32,6 +32,18 @@ _YES: Final = re.compile(
 _NO: Final = re.compile(
     r"(?:no|nope|nah|n|naw|no no)(?: (?:thanks|thank you|ta|mate|leave it|dont|please))*"
 )
+_ASK_ME: Final = re.compile(
+    r"(?:(?:yes|yep|yeah|yup|aye|ok|okay|sure|please|go on) )+(?:(?:do|please|can you|you can|and) "
+    r")*(?:ask|remind|nudge|check with|chase|message|ping) me(?: (?:then|about (?:it|that)|again|"
+    r"please|how it (?:went|goes)|thanks))*"
+)
+_DONT_ASK: Final = re.compile(
+    r"(?:(?:no|nope|nah|please|thanks) )*(?:(?:you )?(?:dont|do not|neednt|need not|no need to|"
+    r"dont need to)|no) (?:ask|remind|nudge|chase|ping)(?: me)?(?: (?:then|about (?:it|that|this)|"
+    r"please|thanks|again|how it (?:went|goes)))*"
+    r"|(?:no )?(?:no need|not needed|dont bother)(?: thanks| mate)*"
+)
+"""What is said to "Shall I ask you on Friday how it went?"."""
 _ENOUGH: Final = re.compile(
     r"(?:(?:no|nope|nah|naw|thanks|thank you|no thanks|ok|yeah|yes|i think) )*(?:(?:that|thats|"
     r"thatll|its|ill|that is|this is|im) )?(?:enough|all|it|fine|good|done|do|plenty|skip|later|"
@@ -76,9 +88,13 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _THUMBS_DOWN.match(words):
         return message.part("steering", span, Chosen("no"))
     context, said = message.context, seen.words
+    if asks_me := _whether_to_ask(said, context.labels):
+        return message.part("steering", span, Chosen(asks_me))
     offered = "Yes" in context.labels and (_YES.fullmatch(said) or _NO.fullmatch(said))
     if _one_more(message) and not offered and _declines(said, message.folded(span)):
         return message.part("steering", span, Chosen("Enough"))
+    if "Answer privately" in context.labels and _PRIVATELY.fullmatch(said):
+        return message.part("steering", span, Chosen("Answer privately"))
     spelt = {_BESIDE_A_LABEL.sub("", said), _BESIDE_A_LABEL.sub("", _spelt(words))}
     for label in context.labels:
         if spelt & {_words_of(label), _spelt(label)}:
@@ -96,6 +112,21 @@ def choice(message: Message, span: Span, seen: Plain) -> Part | None:
     if _NO.fullmatch(said) and ("No" in context.labels or not context.question):
         return message.part("steering", span, Chosen("no"))
     return None
+
+
+def _whether_to_ask(said: str, labels: frozenset[str]) -> str:
+    """Yes or no to whether somebody is to be asked on a day; nothing where it is neither."""
+    if not {"Yes", "No"} <= labels:
+        return ""
+    return "yes" if _ASK_ME.fullmatch(said) else "no" if _DONT_ASK.fullmatch(said) else ""
+
+
+_PRIVATELY: Final = re.compile(
+    r"(?:(?:can|could|may) i |(?:i )?(?:want to|would like to|id like to|id rather|rather) |"
+    r"please |ill )*(?:(?:keep|make|answer|say|do|write|type|tell you|have) )?"
+    r"(?:(?:it|this|that|them) )?(?:in )?private(?:ly)?(?: (?:please|pls|thanks|one|answer))*"
+)
+"""What asks for the form instead of the conversation."""
 
 
 def _one_more(message: Message) -> bool:
@@ -145,6 +176,8 @@ def fact(message: Message, span: Span, seen: Plain) -> Part | None:
     asked = message.context.question
     if asked not in ("minutes", "date"):
         return None
+    if does_not_know(message.folded(span)):
+        return message.part("answer", span, Account(asked))
     form = _form(asked)
     if not seen.words or form.fullmatch(f" {seen.words}"):
         return message.part("answer", _value(seen) or span, Account(asked))

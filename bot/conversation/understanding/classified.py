@@ -215,6 +215,12 @@ def sounds_asked_of_the_bot(message: Message, span: Span) -> bool:
     return max(found["steering"], found["request"]) >= _PLAINLY
 
 
+_LEAST_TO: Final[Mapping[str, float]] = {
+    **dict.fromkeys(("discard", "discard_all"), _SURE),
+    **dict.fromkeys(("save", "save_all"), 0.5),
+}
+"""How likely words must steer, where that is not to be done by mistake."""
+
 _OF_A_SCHEME: Final = re.compile(
     r"\b(?:cycle|schemes?|register|registered|registration|recognition|techsafe)\b"
 )
@@ -235,8 +241,8 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return []  # "not sure" agrees to nothing, and "I wasn't removed" drops nothing
         case "steering", "yes" | "no" as said:
             return [message.part("steering", span, Chosen(said))]
-        case "steering", "discard" | "discard_all" if message.kinds(span)["steering"] < _SURE:
-            return []  # "that's wrong" is to be put right
+        case "steering", word if message.kinds(span)["steering"] < _LEAST_TO.get(word, 0):
+            return []  # "that's wrong" is to be put right, "lads keep at it" saves nothing
         case "steering", "pick":
             return []  # a choice among what nothing offers
         case "steering", means:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.field import Span
-from bot.conversation.parts import Aside, Asked, Part, Steered
+from bot.conversation.parts import Account, Aside, Asked, Part, Steered
 from bot.conversation.phrases.language import LONGEST, Plain
 from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
@@ -24,6 +24,7 @@ from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.ordinals import of_nth
 from bot.conversation.understanding.remains import remains
+from bot.conversation.understanding.run_by import beside_a_fact
 from bot.conversation.understanding.whole import whole
 
 _CLAUSE_ENDS: Final = re.compile(
@@ -100,6 +101,10 @@ def _cut(message: Message) -> list[Part]:
     rest = message.trimmed((start, end))
     if any(_closes(part) for part in before):
         message = Message(message.raw, replace(message.context, question=None, thread=None))
+    elif any(_tells_the_fact(part) for part in before):
+        if by := beside_a_fact(message, rest):
+            return [*before, by, *after]
+        message = Message(message.raw, replace(message.context, question="evaluate"))
     if any(part.kind == "steering" for part in [*before, *after]):
         before = [part for part in before if not _only_opens(message, part)]
     if _goes_with(message, rest, before, after):
@@ -116,6 +121,11 @@ def _only_opens(message: Message, part: Part) -> bool:
 def _closes(part: Part) -> bool:
     """Whether it ends what is pending, so that nothing said behind it is an answer."""
     return isinstance(part.content, Steered) and part.content.word in _CLOSING
+
+
+def _tells_the_fact(part: Part) -> bool:
+    """Whether it is the day or the length that was asked for, so that nothing else is one."""
+    return isinstance(part.content, Account) and part.content.question in ("date", "minutes")
 
 
 def _goes_with(message: Message, rest: Span, before: list[Part], after: list[Part]) -> bool:

@@ -23,7 +23,7 @@ from bot.conversation.parts import (
 )
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.text import READ_LIMIT, clean
-from bot.conversation.understanding import cutting
+from bot.conversation.understanding import cutting, openers
 from bot.conversation.understanding.accounts import is_noise
 from bot.conversation.understanding.by_value import of_entry
 from bot.conversation.understanding.entries import NTH, likeliest, nth
@@ -65,7 +65,25 @@ def parts_of(message: Message) -> list[Part]:
         if not found:
             return cutting.parts_of(message)
         parts += found
-    return parts or cutting.parts_of(message)
+    return parts or _without_opener(message, cutting.parts_of(message))
+
+
+def _without_opener(message: Message, found: list[Part]) -> list[Part]:
+    """What a message was found to be; without a word that is but said before an account."""
+    begins = openers.begins(message)
+    rest = _Section((begins or 0, len(message.text)))
+    if begins is None or not _is_clean(message, rest):
+        return found
+    if any(part.kind == "answer" and part.span[0] >= begins for part in found):
+        return found
+    return _account_alone(message, rest, begins) or found
+
+
+def _account_alone(message: Message, rest: _Section, begins: int) -> list[Part]:
+    """The account that stands behind a word; none where it is anything else."""
+    found = cutting.parts_of(_alone(message, rest, message.context))
+    told = all(one.kind == "answer" and isinstance(one.content, Account) for one in found)
+    return [_moved(part, begins) for part in found] if told else []
 
 
 def _is_clean(message: Message, section: _Section) -> bool:

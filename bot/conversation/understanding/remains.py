@@ -7,7 +7,7 @@ from typing import Final
 from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.field import Span
-from bot.conversation.parts import Account, Activity, KnownEntry, Part, Unclear
+from bot.conversation.parts import Account, Activity, Context, KnownEntry, Part, Unclear
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.others import is_pasted
 from bot.conversation.reading import Reading
@@ -28,6 +28,7 @@ from bot.conversation.understanding.classified import (
     tells_of_activity,
 )
 from bot.conversation.understanding.entries import named
+from bot.conversation.understanding.going_on import goes_on
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.whole import whole
 
@@ -96,8 +97,8 @@ def remains(message: Message, span: Span) -> list[Part]:
     told = activities(message, span) if is_learning(message, span) else []
     if asked is None and told and _only_tells(message, span, told):
         told = []
-    if asked is None and thread is None and _intends_after(message, span, told):
-        return [message.part("unclear", span, Unclear("words"))]
+    if asked is None and thread is None and (more := _more_of(message, span, told)):
+        return [more]
     mine = told and _MY_OWN.match(low) is not None
     if not mine and (by_words := classified(message, span, told=bool(told))):
         return by_words
@@ -106,6 +107,14 @@ def remains(message: Message, span: Span) -> list[Part]:
     if thread is not None and asked is None:
         return [_answer(message, span, "more")]
     return told or [message.part("unclear", span, Unclear("words"))]
+
+
+def _more_of(message: Message, span: Span, told: list[Part]) -> Part | None:
+    """What belongs to the draft that was just spoken of, or may; None where it does not."""
+    intends = _intends_after(message, span, told)
+    if (not told or intends) and (meant := goes_on(message, span)) is not None:
+        return message.part("answer", span, Account("more"), entry=meant.id)
+    return message.part("unclear", span, Unclear("words")) if intends else None
 
 
 def _intends_after(message: Message, span: Span, told: list[Part]) -> bool:
@@ -163,6 +172,11 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
     names = asked == "title" and is_name(message, span)
     if not names and not is_account(message, span):
         return message.part("unclear", span, Unclear("words"))
+    if not names and _may_be_of_the_record(message, span, low):
+        return message.part("unclear", span, Unclear("either"))
+    if (other := _THE_OTHER.match(low)) is not None and (meant := _untold(context)) is not None:
+        rest = (span[0] + other.end(), span[1])
+        return message.part("answer", rest, Account("evaluate"), entry=meant.id)
     opening = _OF_NAMED.match(low)
     if opening is not None:
         meant = named(message.plain((span[0], span[0] + opening.end())), context)
@@ -172,6 +186,53 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
     if asked in ("minutes", "date") and _tells_no_fact(message, span, low):
         asked = "evaluate"  # an account, though a fact was asked for: that stays open
     return message.part("answer", span, Account(asked))
+
+
+def _untold(context: Context) -> KnownEntry | None:
+    """The other one, of several that are open: the one of which nothing was told yet, the one that
+    is asked about first.
+    """
+    alive = [one for one in context.entries if one.status in ("draft", "planned")]
+    left = [one for one in alive if not one.told]
+    asked = [one for one in left if one.id == context.about]
+    found = asked or left
+    return found[0] if len(found) == 1 and len(context.entries) > 1 else None
+
+
+def _may_be_of_the_record(message: Message, span: Span, low: str) -> bool:
+    """Whether it is said what else is to be logged, or that the entry is of something else."""
+    if message.account_starts(span) or "," in low:
+        return False
+    if _TO_LOG.fullmatch(low) and not _IN_THE_TRADE.search(low):
+        return True
+    known = message.context.entry(message.context.about)
+    denied = _WAS_NOT.fullmatch(low)
+    if known is None or denied is None:
+        return False
+    return bool(title_words(denied["not"]) & title_words(known.title))
+
+
+_TO_LOG: Final = re.compile(
+    r"(?:(?:please|can you|pls|just|ok|then|and|so|well) )*log (?:the|my|that|this|it|an|a|"
+    r"another)\b.{0,40}"
+)
+_IN_THE_TRADE: Final = re.compile(
+    r"\b(?:before|after|first|every|always|each|when|until|on|in|readings?|values?|data|codes?|"
+    r"torques?|temps?|temperatures?|results?|insulation|serial|mileage|figures?|fault|voltages?)\b"
+)
+"""What is logged in the trade: "log the codes before you clear them"."""
+
+_WAS_NOT: Final = re.compile(
+    r"(?:(?:oh|and|no|sorry|actually|wait) )*(?:(?:one|it|that|this|two|some|half|most|part|the "
+    r"\w+)(?: of (?:it|them|those))?) (?:was|were|is|are) (?:really |actually |all |more )?"
+    r"(?:about|on|for) .{2,40} not (?:about |on |for |the )*(?P<not>[\w-]+(?: [\w-]+)?)\W*"
+)
+"""It was of something else: "one was about adblue not dpf"."""
+
+_THE_OTHER: Final = re.compile(
+    r"(?:(?:and|now|then|so|ok),? )*(?:for|on|about|re|as for) (?:the|that|my) other (?:one|course|"
+    r"webinar|session|talk|entry|workshop)(?:,|:| -)? (?=\S+ \S)"
+)
 
 
 def _tells_no_fact(message: Message, span: Span, low: str) -> bool:

@@ -27,7 +27,10 @@ from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.dropping import asks_to_drop
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.moving import moved
 from bot.conversation.understanding.ordinals import of_nth
+from bot.conversation.understanding.placing import day_meant, placed
+from bot.conversation.understanding.run_by import by_itself
 
 
 def _empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
@@ -44,7 +47,11 @@ _MayBe = Callable[[Message, Span, Plain], Part | None]
 
 _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     happened,
+    moved,
     choice,
+    by_itself,
+    placed,
+    day_meant,
     fact,
     asks_to_drop,
     of_nth,

@@ -71,9 +71,7 @@ def _is_about_a_draft(content: object) -> bool:
 
 
 def _names_a_scheme(ctx: MemberContext, text: str) -> bool:
-    """Whether a message is the name of a scheme and "Which scheme is yours?" stands open."""
-    if not onboarding.is_under_way(ctx):
-        return False
+    """Whether a message is the name of a scheme, and theirs is not known yet."""
     view = onboarding.onboarding_view(ctx)
     return view.step == "scheme" and bool(_schemes(view.offered, text))
 

@@ -33,13 +33,14 @@ from bot.conversation.dialogue_questions import (
     question,
 )
 from bot.conversation.durations import read_duration
+from bot.conversation.elements.blanks import does_not_know
 from bot.conversation.elements.cues import ElementId
 from bot.conversation.elements.finding import find as elements_in
 from bot.conversation.elements.finding import stages
 from bot.conversation.elements.first_account import Asked
 from bot.conversation.elements.grading import Grade, grade
 from bot.conversation.problems import Problem
-from bot.conversation.text import clean
+from bot.conversation.text import clean, folded
 from bot.conversation.titles import without_people
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
@@ -229,6 +230,14 @@ def ask_for_what_is_missing(ctx: MemberContext, dialogue: Dialogue) -> None:
 def _fact(ctx: MemberContext, dialogue: Dialogue, asked: QuestionId, words: str) -> Problem | None:
     """Set a duration or a date from the member's words, or keep what stands in the way."""
     entry = dialogue.entry
+    if does_not_know(folded(words)):
+        problem = (
+            Problem("unknown_duration", "minutes", words)
+            if asked == "minutes"
+            else Problem("unknown_date", "start", words)
+        )
+        keep_problem(ctx, dialogue, problem, said=words)
+        return problem
     if asked == "minutes":
         minutes = read_duration(
             words, working_day=ctx.working_day, start=entry.start_date, end=entry.end_date
@@ -315,7 +324,8 @@ def _keep_words(
     assert stage is not None  # noqa: S101 - a fact is kept elsewhere
     before = words_in(entry, stage)
     dialogue = replace(
-        dialogue, held=tuple(one for one in dialogue.held if one["kind"] != "before")
+        dialogue,
+        held=tuple(one for one in dialogue.held if one["kind"] not in ("before", "undone")),
     )
     hold(
         ctx,

@@ -74,7 +74,10 @@ def waiting(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Exp
 def why_question(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     """What the open question is good for, on which rule."""
     entry = ctx.work.entries.newest_open(ctx.member.id)
-    asked = None if entry is None else dialogue_about(ctx, entry).state.open
+    dialogue = None if entry is None else dialogue_about(ctx, entry)
+    asked = None if dialogue is None else dialogue.state.open
+    if asked is None and dialogue is not None and "evaluate" in dialogue.facts.missing:
+        asked = "evaluate"  # the card says that it waits for more of it
     if asked is None:
         return explained("why_no_question")
     tested = next((one for one in schemes if one.terms.tests), None)

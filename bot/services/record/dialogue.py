@@ -25,7 +25,7 @@ from bot.conversation.dialogue import (
 )
 from bot.conversation.dialogue_questions import Facts, Question
 from bot.conversation.nouns import nouns_of
-from bot.conversation.problems import Problem
+from bot.conversation.problems import SAY_NOTHING, Problem
 from bot.policy.schemes.terms import terms
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import MemberContext
@@ -49,6 +49,7 @@ HeldKind = Literal[
     "identifiers",
     "check",
     "file_checks",
+    "undone",
 ]
 
 FILE_CHECKS: Final = "file_checks"
@@ -203,6 +204,14 @@ def let_go(ctx: MemberContext, dialogue: Dialogue, *, key: str = "", field: str 
     )
     keep(ctx, after)
     return after
+
+
+def without_unread(dialogue: Dialogue) -> Dialogue:
+    """Without what could not be read of a field: once it is saved, that it waits for it is said."""
+    held = (
+        one for one in dialogue.held if one["kind"] != "problem" or one["about"] not in SAY_NOTHING
+    )
+    return replace(dialogue, held=tuple(held))
 
 
 def keep(ctx: MemberContext, dialogue: Dialogue) -> None:

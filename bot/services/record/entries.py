@@ -21,7 +21,7 @@ from bot.services.record import identifier_screen, large_qualifications
 from bot.services.record.account_hash import hash_in, hash_of
 from bot.services.record.answering import ask_for_what_is_missing
 from bot.services.record.checks import ask_what_does_not_fit
-from bot.services.record.dialogue import advance, dialogue_about, let_go
+from bot.services.record.dialogue import advance, dialogue_about, let_go, without_unread
 from bot.services.record.entry_changes import (
     OPEN,
     SAVED,
@@ -347,7 +347,7 @@ def save(
     account_hash = hash_of(ctx, entry)  # of a draft from an earlier release none is kept
     # First of all: what it reads would otherwise have to wait for what is changed to be written.
     dialogue = ask_what_does_not_fit(ctx, dialogue_about(ctx, entry))
-    advance(ctx, dialogue, Saved(ctx.now))
+    advance(ctx, without_unread(dialogue), Saved(ctx.now))
     identifier_screen.settle(ctx, entry)
     entry = set_status(
         ctx,

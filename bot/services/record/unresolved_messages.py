@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.conversation.elements.grading import may_tell
+from bot.conversation.text import clean
 from bot.services.context.member_context import MemberContext
 from bot.services.record.incoming.held_words import ask_about, choices_of, let_go
 from bot.services.record.incoming.interpretation import ASKED_FOR
@@ -15,13 +17,16 @@ from storage.row_types import EntryRecord
 
 def ask_again(ctx: MemberContext, entry: EntryRecord, thread_ts: str | None) -> None:
     """Ask once more about the messages that may be an answer of an entry, with the same choices:
-    of several at once, so that one word brings all of them to where they belong.
+    of several at once, so that one word brings all of them to where they belong. What can hardly be
+    an account is let go of.
     """
     waiting: dict[tuple[tuple[str, str], ...], list[Held]] = {}
     for held in ctx.work.held.all_of(ctx.member.id):
         choices = choices_of(held.values)
         of_it = "answer" in choices.values() and held.values.get("entry") == entry.id
-        if of_it and ctx.now - held.held_at < ASKED_FOR:
+        if of_it and not may_tell(clean(held.text).text):
+            let_go(ctx, held.key)
+        elif of_it and ctx.now - held.held_at < ASKED_FOR:
             waiting.setdefault(tuple(choices.items()), []).append(held)
     for number, some in enumerate(waiting.values()):
         _ask(ctx, entry, some, f"held:{ctx.origin.key}:{number}", thread_ts)

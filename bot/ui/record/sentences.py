@@ -65,6 +65,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "parts_count_now": "*{title}* as a whole counts no more: its part does.",
     "whole_counts_again": "*{title}* counts as a whole again.",
     "nothing_changed_noted": "Noted, and closed. Thank you.",
+    "nothing_to_repeat": "I have nothing before that. Tell me what it was, when and for how long.",
+    "it_is_with": "It is with *{title}*.",
     "ask_lapsed": "For *{title}*, or a new entry?",
     "ask_several_held": "{count} messages of yours still wait: for *{title}*, or a new entry?",
     "ask_still_held": "Your words before still wait: for *{title}*, or a new entry?",

@@ -187,7 +187,7 @@ def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page
         case Steered("did_it"):
             return plans.done(ctx, heard, part)
         case Steered("not_done"):
-            return plans.moved_or_off(ctx, heard)
+            return plans.moved_or_off(ctx, heard, part)
         case Steered("skip") if dropping.forgets_what_is_held(ctx, heard):
             return None
         case Steered(word):

@@ -11,6 +11,7 @@ from bot.conversation.parts import (
     Aside,
     Correction,
     Part,
+    Placed,
     Referred,
     Unclear,
 )
@@ -22,6 +23,7 @@ from bot.services.record.incoming.corrections import correct_facts
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.new_entries import begin
 from bot.services.record.incoming.noted import Noted
+from bot.services.record.incoming.placing import place
 from bot.services.record.incoming.references import refer
 from bot.services.record.incoming.unclear import ask
 
@@ -38,6 +40,8 @@ def act(ctx: MemberContext, heard: Heard, part: Part, noted: Noted) -> None:
             refer(ctx, heard, part, content, noted)
         case Account():
             keep_answer(ctx, heard, part, content, noted)
+        case Placed() if part.entry is not None:
+            place(ctx, heard, part.entry, noted)
         case Aside(what):
             say_aside(ctx, heard, what)
         case Unclear(why) if part.entry is not None:

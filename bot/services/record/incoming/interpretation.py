@@ -12,6 +12,7 @@ from bot.conversation.dialogue import DialogueState, is_asked_for_one_more
 from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.parts import Context, KnownEntry
 from bot.conversation.understanding import understand
+from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.context.working_time import working_time_of
 from bot.services.dispatch.labels import typed_labels
@@ -21,6 +22,7 @@ from bot.services.record.entry_changes import OPEN
 from bot.services.record.incoming.heard import Heard, Message
 from bot.services.record.incoming.typed_answers import any_words_answer
 from bot.services.schemes import cycle_outcomes
+from bot.services.schemes.account_facts import told_by
 from bot.services.schemes.closed_evaluations import is_closed
 from bot.services.schemes.subjects import names_told
 from storage.record.held_messages import Held
@@ -328,4 +330,5 @@ def known(entry: EntryRecord) -> KnownEntry:
         end=entry.end_date,
         provider=entry.provider or "",
         type=entry.type or "",
+        told=not told_by(entry) and any(getattr(entry, stage) for stage in STAGES),
     )

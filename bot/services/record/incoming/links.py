@@ -26,13 +26,20 @@ def attach(ctx: MemberContext, heard: Heard, noted: Noted, named: int | None) ->
     about = heard.about
     if about is not None and about.status not in OPEN and heard.message.thread_ts is None:
         about = None
-    number = named or (about.id if about else None)
+    number = named or (about.id if about else _dealt_with(heard))
     if number is None:
         _ask_about_links(ctx, heard)
         return
     entry = find(ctx, number)
     evidence.attach(ctx, entry, heard.understanding.links)
     noted.about(entry)
+
+
+def _dealt_with(heard: Heard) -> int | None:
+    """The draft that was spoken of just before, where no other entry is open."""
+    context = heard.context
+    open_ones = [one.id for one in context.entries if one.status in OPEN]
+    return context.last if open_ones == [context.last] else None
 
 
 def _ask_about_links(ctx: MemberContext, heard: Heard) -> None:

@@ -44,8 +44,12 @@ def done_or_not(ctx: MemberContext, heard: Heard, label: str) -> Page | None:
     return None
 
 
-def moved_or_off(ctx: MemberContext, heard: Heard) -> Page | None:
-    plan = heard.due
+def moved_or_off(ctx: MemberContext, heard: Heard, part: Part | None = None) -> Page | None:
+    """Ask whether a plan was moved or is off: the one that is named, or the one whose day has
+    come.
+    """
+    of_named = part.entry if part is not None else None
+    plan = heard.due if of_named is None else find(ctx, of_named)
     if plan is None:
         return say("which_was_done")
     offer_about(ctx, heard, plan, "moved_or_off")

@@ -34,8 +34,11 @@ def refer(ctx: MemberContext, heard: Heard, part: Part, referred: Referred, note
         for entry in ctx.work.entries.recent(ctx.member.id, RECENT)
         if entry.status in ("draft", "planned", "logged") and entry.title
     ]
-    if not recent:
+    if not recent and referred.what == "as_above":
         ask(ctx, heard, heard.understanding.words(part.span), "words")
+        return
+    if not recent:
+        ctx.reply("say", {"sentence": "nothing_to_repeat"}, thread_ts=heard.message.thread_ts)
         return
     changes = _as_columns(referred)
     if referred.what == "as_above" and changes:

@@ -8,7 +8,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action
 from bot.services.dispatch.pages import Page
-from bot.services.record import answering, entries, follow_ups
+from bot.services.record import answering, entries, follow_ups, undone
 from bot.services.record.actions.answering import GoBack, PutOff, Skip
 from bot.services.record.actions.lifecycle import Save, Undo
 from bot.services.record.entry_changes import find
@@ -70,11 +70,7 @@ def steer(
     if word == "undo":
         return None if _unasked(ctx, heard) else Undo().do(ctx)
     if word == "bring_back":
-        gone = next((one for one in recent_of(ctx) if one.status == "discarded"), None)
-        if gone is None:
-            raise Refused("not_discarded")
-        entries.bring_back(ctx, gone)
-        noted.about(gone)
+        _bring_back(ctx, noted)
         return None
     if word == "save_all":
         _save_all(ctx, thread_ts)
@@ -99,6 +95,18 @@ def steer(
         noted.about(entry)
         return None
     return _OF_ENTRY[word](entry.id, thread_ts).do(ctx)
+
+
+def _bring_back(ctx: MemberContext, noted: Noted) -> None:
+    """What an undo has just taken out, else the draft that was discarded last."""
+    recent = recent_of(ctx)
+    back = undone.bring_back(ctx, recent)
+    if back is None:
+        gone = next((one for one in recent if one.status == "discarded"), None)
+        if gone is None:
+            raise Refused("not_discarded")
+        back = entries.bring_back(ctx, gone)
+    noted.about(back)
 
 
 def _save_all(ctx: MemberContext, thread_ts: str | None) -> None:

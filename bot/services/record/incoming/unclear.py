@@ -47,7 +47,9 @@ def ask(
     of_it = about is not None and about.id == heard.context.about
     values = {"entry": about.id if about else None, "question": question if of_it else None}
     shown["sentence"] = _ASKED[why]
-    mine = ("new", "forget") if [*choices.values()] == ["new", "forget"] else ("", "")
+    mine = ("answer", "") if why in ("words", "lapsed") else ("", "")
+    if [*choices.values()] == ["new", "forget"]:
+        mine = ("new", "forget")
     asked = Choices(choices, shown, values, earlier or about, *mine)
     held = ask_by_choice(ctx, heard, text, asked)
     if why != "number" and is_answer_or_entry(held):

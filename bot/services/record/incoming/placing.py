@@ -1,0 +1,70 @@
+"""What was told last put with the entry that it is of, as its member says."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.conversation.dialogue_questions import QuestionId
+from bot.policy.vocabulary import STAGES
+from bot.services.context.member_context import MemberContext
+from bot.services.record import answering
+from bot.services.record.dialogue import dialogue_about, keep, state_of, words_in
+from bot.services.record.entry_changes import content_changed, find, update_fields
+from bot.services.record.incoming.heard import Heard
+from bot.services.record.incoming.interpretation import JUST_NOW
+from bot.services.record.incoming.noted import Noted
+from storage.record.undo import Before
+from storage.row_types import EntryRecord
+
+
+def place(ctx: MemberContext, heard: Heard, number: int, noted: Noted) -> None:
+    """Move the words of the last turn, of some minutes ago, to an entry; or say that they stand
+    there.
+    """
+    meant = find(ctx, number)
+    told = _told_last(ctx)
+    if told is None or told[0].id == meant.id:
+        title = {"title": meant.title or ""}
+        ctx.reply("say", {"sentence": "it_is_with", **title}, thread_ts=heard.message.thread_ts)
+        return
+    entry, before, words = told
+    _take_out(ctx, entry, before)
+    answering.answer(ctx, meant, words, about=_stage_of(ctx, meant), quietly=True)
+    noted.named.add(meant.id)
+    noted.about(find(ctx, meant.id))
+
+
+def _stage_of(ctx: MemberContext, meant: EntryRecord) -> QuestionId:
+    waits = answering.stage_that_waits(ctx, meant)
+    return waits or ("more" if meant.evaluate else "evaluate")
+
+
+def _told_last(ctx: MemberContext) -> tuple[EntryRecord, Before, str] | None:
+    """The entry that the last turn told words of, how it was before, and the words."""
+    steps = ctx.work.undo.last_turn(ctx.member.id)
+    for step in steps:
+        entry = ctx.work.entries.get(step.entry_id, ctx.member.id)
+        if entry is None or step.before is None or ctx.now - step.at > JUST_NOW:
+            continue
+        was = step.before.entry
+        added = [
+            words_in(entry, stage).removeprefix(words_in(was, stage)).strip()
+            for stage in ("evaluate", "reflect", "plan", "act")
+            if words_in(entry, stage) != words_in(was, stage)
+        ]
+        if added:
+            return entry, step.before, max(added, key=len)
+    return None
+
+
+def _take_out(ctx: MemberContext, entry: EntryRecord, before: Before) -> None:
+    """The words of a turn are out of an entry, and what it asked before is asked again."""
+    columns: dict[str, Any] = {stage: getattr(before.entry, stage) for stage in STAGES}
+    columns |= {
+        "private_stages": before.entry.private_stages,
+        "account": before.entry.account,
+    }
+    entry = update_fields(ctx, entry, "", **columns)
+    dialogue = dialogue_about(ctx, entry)
+    state = dialogue.state.taken_back_to(state_of(before.dialogue), ctx.now)
+    keep(ctx, replace(dialogue, state=state))
+    content_changed(ctx, entry, "edited")
