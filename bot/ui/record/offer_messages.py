@@ -110,6 +110,7 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
         ("Drop it", lambda it: record.DropIt(it["entry"])),
     ],
     "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
+    "stop_nudges": [("Stop nudging me", lambda _: planning.StopNudges())],
     "stop_nudges_too": [("Stop nudging me", lambda _: planning.StopNudges())],
     "stopped": [("Start again", lambda _: planning.Resume())],
     "stopped_coach_on": [("Start again", lambda _: planning.Resume())],

@@ -81,6 +81,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "under ⋯ on its card or in its Details.",
     "use_the_button": "Please use the “{button}” button: it opens a form.",
     "shall_i_save": "Shall I save it?",
+    "stop_nudges": "Shall I stop nudging you? What you tell me I go on answering.",
     "stop_nudges_too": "Shall I stop nudging you, too?",
     "sorry_what_went_wrong": "Sorry. What went wrong?",
     "set_your_job": "Then I had better know your job. Set it here.",
