@@ -38,6 +38,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "discard_that": "Shall I discard that? I keep it for 30 days.",
     "moved_or_off": "All right. Was it moved, or is it off?",
     "never_mind_missed": "Never mind. Nothing is logged for it.",
+    "groups_alike": (
+        "That changes nothing here: what you are in counts its time whole, whichever group it was."
+    ),
     "credits_from_time": "Credits come from the time: 2 h is 2. Tell me how long it took.",
     "nothing_to_correct": "There is no entry to change just now. Tell me what you did first.",
     "discarded_already": "That one was discarded. Shall I bring it back?",
