@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.asking.asked import Topic
+from bot.conversation.asking.at_hand import AT_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -1333,6 +1334,6 @@ WORDS: Final[tuple[WordsRow, ...]] = (
 )
 
 TOPICS: Final = frozenset[Topic](
-    (*(one.topic for one in (*PLACES, *NOUNS)), *(one.topic for one in WORDS))
+    (*(one.topic for one in (*PLACES, *NOUNS, *AT_HAND)), *(one.topic for one in WORDS))
 )
 """Whatever a question may be about."""

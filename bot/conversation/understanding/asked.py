@@ -204,6 +204,12 @@ def _asked(message: Message, span: Span, said: Said[Request]) -> Asked:
     return Asked(said.means, words)
 
 
+def plainly_asked(message: Message, span: Span, _seen: Plain) -> Part | None:
+    """A question about what is at hand, in words that are nothing else."""
+    asked = asking.plainly_asked(message.raw) if span == message.all else None
+    return None if asked is None else message.part("question", span, Questioned(asked))
+
+
 def question(message: Message, span: Span, _seen: Plain) -> Part | None:
     """A question to the bot; a call for help is a request."""
     if _WANTS_TO_LOG.fullmatch(message.folded(span)):

@@ -72,9 +72,10 @@ def waiting(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Exp
 
 
 def why_question(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
-    """What the open question is good for, on which rule."""
+    """What the open question is good for, or that which is named, on which rule."""
     entry = ctx.work.entries.newest_open(ctx.member.id)
     asked = None if entry is None else dialogue_about(ctx, entry).state.open
+    asked = _ABOUT.get(_asked.words, asked)
     if asked is None:
         return explained("why_no_question")
     tested = next((one for one in schemes if one.terms.tests), None)
@@ -88,6 +89,16 @@ def why_question(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -
         staged = next((one for one in schemes if one.source("stages")), None)
         return explained("why_stage", source=staged.source("stages") if staged else "")
     return explained(f"why_{asked}" if asked in ("title", "date") else "why_other")
+
+
+_ABOUT: Final[dict[str, str]] = {
+    "where": "evaluate",
+    "how": "evaluate",
+    "what": "evaluate",
+    "howlong": "minutes",
+    "when": "date",
+}
+"""What a question is about whose reason is asked for, though it may be answered already."""
 
 
 def attach(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
