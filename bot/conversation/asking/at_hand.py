@@ -64,7 +64,7 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         rf"long enough)(?: (?:for|to) (?:{_GOALS}|you|it|count|be counted|save))?{_TOO}"
         r"|have i (?:done|said|written|put|told you) enough"
         r"|(?:do you|does it) need (?:anything|any) (?:else|more)(?: from me)?"
-        r"|is (?:it|that|this) (?:it|done|finished|ready|complete|finish)(?: to save)?"
+        r"|is (?:it|that|this) (?:done|finished|ready|complete|finish)(?: to save)?"
         r"|(?:it|that) is (?:done|finished|finish)",
         (
             "is that enough",
@@ -81,9 +81,9 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         "entry_now",
         rf"(?:is|was) {_THIS} (?:wrong|not right|a problem|bad)"
         r"|(?:did|have) i (?:do|done|get|got|put) (?:it|that|something|anything) wrong"
-        rf"|what (?:is|'s) wrong with {_THIS}",
-        ("is that wrong", "did I do something wrong?", "whats wrong with it"),
-        ("is that wrong torque", "what's wrong with it is the clutch"),
+        r"|have i got (?:it|that) wrong",
+        ("is that wrong", "did I do something wrong?"),
+        ("is that wrong torque", "what's wrong with that"),
         words="wrong",
     ),
     AtHandRow(
@@ -154,7 +154,7 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         "question_again",
         r"what (?:was|is|'s|were) (?:the|your|that|my) questions?(?: again)?"
         r"|what did you (?:ask|want)(?: me)?(?: again)?"
-        r"|what (?:do|did) you (?:want|need)(?: to know| from me| of me)?(?: again)?"
+        r"|what (?:do|did) you (?:want|need) (?:to know|from me|of me|again)(?: again)?"
         r"|what else do you (?:need|want)(?: to know| from me)?"
         r"|what (?:are|were) you asking(?: me)?(?: for)?"
         r"|(?:repeat|ask me) the question|what (?:was|is) it you (?:want|wanted|asked)",
@@ -357,7 +357,7 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         r"|how (?:do|can|would) i know (?:it|its|this|that|my (?:data|stuff|record|cpd))(?: (?:is|"
         r"are|'s))? (?:safe|secure|private|confidential)(?: here| with you)?"
         r"|(?:is|are) (?:it|this|my (?:data|stuff|record|words)) (?:all )?(?:safe|secure)(?: here| "
-        r"with you| in here)?",
+        r"with you| in here)|(?:is|are) my (?:data|stuff|record|words) (?:safe|secure)",
         (
             "who reads what i wrote about gloves",
             "who can see my stuff",

@@ -576,7 +576,7 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         "|outstanding) {credits}|what {is} (left|missing|togo|outstanding|still missing) [to do]"
         " [(thisyear|this cycle|for (this|the|my) (cycle|year))]"
         "|what do i [still] (need|miss|lack) [togo] [to do])",
-        (("credits left", ""), ("what's missing?", ""), ("what do I still need", "")),
+        (("credits left", ""), ("what do I still need", "")),
         not_=("what's missing is a torque figure",),
     ),
     PlacesRow(
@@ -1145,7 +1145,7 @@ WORDS: Final[tuple[WordsRow, ...]] = (
     WordsRow(
         "credits_left",
         "=what|=howmany|=howmuch left =i|=my|=we|=togo -days -entry -nudge -test -state",
-        ("what am i missing", "how many do I need", "how many have I got to go"),
+        ("how many do I need", "how many have I got to go"),
         not_=("what do I need to drain it",),
     ),
     WordsRow(

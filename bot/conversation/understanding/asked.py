@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.conversation import asking
 from bot.conversation.field import Span
-from bot.conversation.parts import Asked, Kind, Part, Questioned, Referred, Unclear
+from bot.conversation.parts import Account, Asked, Kind, Part, Questioned, Referred, Unclear
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
@@ -47,6 +47,14 @@ _HAS_A_FILE: Final = re.compile(
 )
 """Somebody has evidence, and has not dropped it."""
 
+_OF_THE_COURSE: Final = re.compile(
+    r"(?:(?:it|that|this|the (?:course|training|webinar|day|session|talk)) was |was |honestly |tbh "
+    r"|just |mostly )*(?:a |an )?(?:(?:total|complete|utter|bit of a|right|absolute|pretty|bit) )*"
+    r"(?:waste of (?:time|a day|a morning|an afternoon|an hour|everyones time|money)|pointless|"
+    r"boring|rubbish|useless|dull)(?: (?:tbh|honestly|really|to be honest|if im honest))*"
+)
+"""Said of what was learnt, where that is what is asked: it denies that anything was."""
+
 _OPEN_QUESTION: Final = re.compile(
     r"(?:(?:so|and|ok|hey|hi|but|mate|sir|please) )*(?:(?:what|whats|when|whens|where|wheres|why|"
     r"whys|who|whos|how|hows|which)\b(?! (?:a|an|we|to|lads)\b).*\b(?:i|im|ive|my|me|mine|you|"
@@ -82,6 +90,9 @@ _BARE_VALUE: Final = re.compile("(?:(?:on|about|around|the|for|half|just) )*[\ue
 def stop(message: Message, span: Span, seen: Plain) -> Part | None:
     """No more messages, or anger at the bot."""
     said = STOPS.said(seen)
+    asked = message.context.question
+    if asked is not None and asked != "changed" and _OF_THE_COURSE.fullmatch(seen.words):
+        return message.part("answer", span, Account(asked))
     if said is not None:
         return message.part("request", span, _asked(message, span, said))
     short = len(seen.words.split()) <= _SHORT_OUTBURST

@@ -230,7 +230,7 @@ ANSWERS: Final[Mapping[str, str]] = {
     "write it beside the title, under Edit.",
     "for_another": "Only they can log what they did. Did you learn something from it yourself? "
     "Tell me what.",
-    "log_something": "Yes. Which one, when, and how long? “2h high voltage course at Bosch "
+    "log_something": "Yes. Which one, when, and how long? “2h high voltage course "
     "yesterday” is enough.",
     "another_entry": "Log it as an entry of its own: tell me what it was, when and for how long.",
     "who_for": "For whoever keeps a CPD record. Whether your job asks for one I do not know: your "
