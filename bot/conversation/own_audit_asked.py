@@ -141,7 +141,8 @@ def own_audit_asked(text: str) -> OwnAuditAsked | None:
 
 _DENIES: Final = re.compile(r"\b(?:disagree|dont|not)\b")
 _NAMED: Final = re.compile(r"\b(?:techsafe|imi|cmi|dvsa)\b")
-_SAYS_IT: Final = re.compile(r"\b(?:hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*|decision|picked|selected|"
+_SAYS_IT: Final = re.compile(
+    r"\b(?:hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*|decision|picked|selected|"
     r"chosen|drawn|sampled)\b"
 )
 """What makes it one of an audit, and of nothing else."""

@@ -10,4 +10,13 @@ from bot.conversation.asking.asked import Asked, Period, Topic
 from bot.conversation.asking.nearest import nearest
 from bot.conversation.asking.recognising import asked, is_a_name, plainly_asked, seems_asked
 
-__all__ = ["Asked", "Period", "Topic", "asked", "is_a_name", "nearest", "plainly_asked", "seems_asked"]
+__all__ = [
+    "Asked",
+    "Period",
+    "Topic",
+    "asked",
+    "is_a_name",
+    "nearest",
+    "plainly_asked",
+    "seems_asked",
+]

@@ -52,9 +52,7 @@ def _is_ready(view: CardView) -> bool:
 
 def _lead(view: CardView, asked: str) -> str:
     """ "Yes.", "Not yet." or nothing, where the question is answered so."""
-    ready = all(
-        settled(one.assessment) or one.assessment.state == "outside" for one in view.worth
-    )
+    ready = all(settled(one.assessment) or one.assessment.state == "outside" for one in view.worth)
     if asked.startswith("not "):
         return "What counts goes by each scheme’s rules: I can leave none out for an entry."
     if asked == "wrong":

@@ -87,9 +87,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stop_nudges": "Shall I stop nudging you? What you tell me I go on answering.",
     "stop_nudges_too": "Shall I stop nudging you, too?",
     "sorry_what_went_wrong": "Sorry. What went wrong?",
-    "sorry_ask_less": (
-        "Sorry. “skip” and “save” always work, and “stop” ends every message of my own accord."
-    ),
+    "sorry_ask_less": ("Sorry. “skip” and “save” always work; “stop” ends my nudges."),
     "set_your_job": "Then I had better know your job. Set it here.",
     "ask_job": "{title} since {since}?",
     "ask_job_from": "{title} from {since}?",
@@ -111,14 +109,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cycle_in_settings": "When your cycle began is set here.",
     "leave_or_pause": "All right. Tell me its days, or shall I pause nudges for a week?",
     "settings_by_command": "`/cpd settings` has all of it, and so has my Home.",
-    "how_often_in_settings": (
-        "I speak at most once in seven days. The same thing comes again every two or four weeks, or "
-        "only as a cycle ends. Which is it to be?"
-    ),
-    "how_often_after_quiet": (
-        "I am quiet just now. Started again, I speak at most once in seven days, and say the same "
-        "thing every two or four weeks."
-    ),
+    "how_often_in_settings": ("At most one a week; the same thing every two or four weeks. Which?"),
+    "how_often_after_quiet": ("I am quiet just now; started again, at most one a week."),
     "list_by_command": "`/cpd list` shows your entries, and so does my Home.",
     "changed_since": ("Something else has changed since. `undo` takes back the last change first."),
     "already_saved": "Already saved.",

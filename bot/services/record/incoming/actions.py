@@ -207,6 +207,8 @@ def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page
             return choose(ctx, heard, label, noted)
         case Questioned(asked):
             return explaining.question(ctx, heard, part, asked)
+        case Asked("remind") if declining.is_declined(heard):
+            return None if declining.declines_to_be_asked(ctx, heard) else say("all_right")
         case Asked("remind", words):
             return reminders.remind(ctx, heard, part, words)
         case Asked("evidence"):

@@ -31,11 +31,16 @@ _KEEPS: Final = re.compile(
 )
 
 
+def is_declined(heard: Heard) -> bool:
+    """Whether a message says that no reminder is wanted, in words like those that ask for one."""
+    return _DECLINES.fullmatch(words_alone(heard.message.text)) is not None
+
+
 def declines_to_be_asked(ctx: MemberContext, heard: Heard) -> bool:
     """Whether "don't remind me" is said of what was offered or agreed for the entry spoken of: that
     is settled, and every other message goes on.
     """
-    if not _DECLINES.fullmatch(words_alone(heard.message.text)):
+    if not is_declined(heard):
         return False
     for entry in _spoken_of(ctx, heard):
         kept = ctx.work.entries.conversation(entry.id, ctx.member.id).held
@@ -51,8 +56,7 @@ def declines_to_be_asked(ctx: MemberContext, heard: Heard) -> bool:
 
 
 def _spoken_of(ctx: MemberContext, heard: Heard) -> list[EntryRecord]:
-    """The entry of the question or the thread, and what was changed last, if that is not long ago.
-    """
+    """The entry of the question or the thread, and what was changed last, if that is not long ago."""
     lately = [one for one in recent_of(ctx) if ctx.now - one.changed_at <= JUST_NOW]
     newest = max(lately, key=lambda one: (one.changed_at, one.id), default=None)
     return [one for one in (newest, heard.about) if one is not None]
