@@ -7,38 +7,13 @@ begins with "led". They are tried before every other row.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from bot.conversation.asking.asked import Asked, Topic
+from bot.conversation.asking.asked import Asked
+from bot.conversation.asking.of_entry import OF_ENTRY, TOO, AtHandRow
 
-
-@dataclass(frozen=True, slots=True)
-class AtHandRow:
-    """A topic, and the whole of a question about it. `words` is what of it is meant, a group's words
-    where it is empty, or ends in a space.
-    """
-
-    topic: Topic
-    pattern: str
-    examples: tuple[str, ...]
-    not_: tuple[str, ...] = ()
-    words: str = ""
-
-
-_THIS: Final = (
-    r"(?:it|this|that|this one|that one|the last one|(?:this|that|my|the) (?:last )?entry|"
-    r"the draft)"
-)
-_BODY: Final = r"(?:(?:the )?(?:imi|cmi|techsafe|mot|dvsa|imi techsafe|imi register))"
-_GOALS: Final = (
-    rf"(?:{_BODY}(?: (?:or|and) {_BODY})?|both|either|all of them|all three|(?:both |all )?my "
-    r"schemes|both (?:schemes|of them)|the other(?: one)?)"
-)
-_TOO: Final = r"(?: (?:as well|aswell|too|also|then))?"
 _RECORD: Final = r"(?:record|cpd|log|entries|stuff|data|words|answers|reflections|notes|things)"
-_FACT: Final = r"(?:date|day|title|name|length|time|hours|duration|provider|credits)"
 _FILE: Final = (
     r"(?:pdf|file|files|cert|certs|certificate|certificates|photo|picture|pic|scan|screenshot|"
     r"document|doc|proof|evidence|slides)"
@@ -58,98 +33,7 @@ _CHANGED: Final = (
 )
 
 AT_HAND: Final[tuple[AtHandRow, ...]] = (
-    AtHandRow(
-        "entry_now",
-        rf"(?:is|will|would|was) {_THIS}(?: be| do)? (?:enough|all you need|all i need|good enough|"
-        rf"long enough)(?: (?:for|to) (?:{_GOALS}|you|it|count|be counted|save))?{_TOO}"
-        r"|have i (?:done|said|written|put|told you) enough"
-        r"|(?:do you|does it) need (?:anything|any) (?:else|more)(?: from me)?"
-        r"|is (?:it|that|this) (?:done|finished|ready|complete|finish)(?: to save)?"
-        r"|(?:it|that) is (?:done|finished|finish)",
-        (
-            "is that enough",
-            "is it finish?",
-            "have I said enough?",
-            "do you need anything else",
-            "will that do enough for cmi?",
-            "is that all you need",
-        ),
-        ("is that enough torque", "is it done on the ramp", "is the fluid enough"),
-        words="enough",
-    ),
-    AtHandRow(
-        "entry_now",
-        rf"(?:is|was) {_THIS} (?:wrong|not right|a problem|bad)"
-        r"|(?:did|have) i (?:do|done|get|got|put) (?:it|that|something|anything) wrong"
-        r"|have i got (?:it|that) wrong",
-        ("is that wrong", "did I do something wrong?"),
-        ("is that wrong torque", "what's wrong with that"),
-        words="wrong",
-    ),
-    AtHandRow(
-        "entry_now",
-        rf"(?:does|do|will|would|can|could) {_THIS} (?:go|count|counts|counted|be counted|work)"
-        rf"(?: (?:as|for|towards|under|to|on))? {_GOALS}{_TOO}"
-        rf"|is {_THIS} (?:for|under|towards) {_GOALS}{_TOO}"
-        r"|(?:need to know )?(?:which|what) (?:one )?(?:of my )?(?:scheme|schemes|one|ones|body)"
-        rf" (?:(?:is|does|will|would) {_THIS} (?:for|go to|go under|count for|count towards|under)"
-        rf"|{_THIS} (?:is|goes|counts|will count) (?:for|to|under|towards))",
-        (
-            "does this count for both",
-            "need to know which one of my schemes this is for",
-            "which scheme does that count for?",
-            "does that count for cmi as well",
-            "is this for IMI or CMI",
-        ),
-        ("does it go to the left", "which one of my lads is this for"),
-        words="counts",
-    ),
-    AtHandRow(
-        "entry_now",
-        rf"(?:is|was) {_THIS} too (?:old|late|long ago|far back)(?: to (?:count|log|add|put in|"
-        rf"claim|save))?|(?:does|will|would|can) {_THIS} still count"
-        rf"|is it too late (?:for {_THIS}|to (?:log|count|add|claim) {_THIS})",
-        ("is that too old to count", "does it still count?", "is it too late to log this"),
-        ("is it too late to change the timing",),
-        words="old",
-    ),
-    AtHandRow(
-        "entry_now",
-        rf"(?:do notcounted|do not count|stop counting) {_THIS} (?:for|towards|under|to) "
-        rf"(?P<words>{_BODY})|(?:leave|keep|take) {_THIS} (?:out of|off) (?P<words2>{_BODY})"
-        rf"|{_THIS} (?:is|was|'s) not for (?P<words3>{_BODY})",
-        ("dont count it for techsafe", "leave this out of cmi", "that's not for IMI"),
-        ("leave it out of gear",),
-        words="not ",
-    ),
-    AtHandRow(
-        "entry_now",
-        rf"what (?:would|will|does|do|might) (?P<words>{_BODY}) (?:say|think|make|want|need)"
-        rf"(?: (?:about|of|to|with|from|for))? {_THIS}"
-        rf"|(?:would|will|does|is) (?P<words2>{_BODY}) (?:like|accept|take|be happy with|be ok "
-        rf"with|happy with|ok with|want) {_THIS}",
-        ("what would cmi say about this", "would imi accept that?", "is cmi happy with this"),
-        ("what does imi want",),
-    ),
-    AtHandRow(
-        "entry_now",
-        rf"(?:what|which) (?:did|have) (?:you|i) (?:put|got|have|written|taken|take)(?: down)?"
-        rf"(?: (?:for|as|in))?(?: (?:the|my|its))? {_FACT}(?: (?:on|of|for) {_THIS})?"
-        rf"|(?:what|which) {_FACT} (?:did|have) (?:you|i) (?:put|got|have|take|taken)(?: down)?"
-        rf"(?: (?:for|on) {_THIS})?|(?:what|which) (?:is|'s|was) the {_FACT} (?:on|of|for) {_THIS}"
-        rf"|what (?:did|have) you (?:put|got|have|written)(?: down)?(?: for {_THIS}| so far)?"
-        r"|read (?:it|that) back(?: to me)?|what does (?:it|the entry|my entry) say",
-        (
-            "what did you put for date",
-            "what day have you got down for that",
-            "which provider did you put?",
-            "what have you got so far",
-            "read it back to me",
-            "whats the title of this one",
-        ),
-        ("what did you put in the gearbox", "which date stamp is on the tyre"),
-        words="facts",
-    ),
+    *OF_ENTRY,
     AtHandRow(
         "question_again",
         r"what (?:was|is|'s|were) (?:the|your|that|my) questions?(?: again)?"
@@ -170,7 +54,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "open_entries",
         r"(?:what|anything|which ones|which drafts|which entries|what drafts)(?: (?:is|'s|are|have "
-        r"i got|have i|do i have|i have got|i have|i have left))?(?: still)? (?:open|unfinished|not "
+        r"i got|have i|do i have|i have got|i have|i have left))?(?: still)? (?:open"
+        r"|unfinished|not "
         r"saved|unsaved|not finished|in draft)"
         r"|(?:list|show)?(?: ?(?:me|all|of))* ?my (?:open )?drafts|have i (?:got )?(?:any|anything)"
         r"(?: drafts)?(?: still)? open",
@@ -224,7 +109,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         "nudge_often",
         r"how ?often (?:do|will|would|are) (?:you (?:do (?:them|those|it|these|that)|(?:message|"
         r"remind|nudge|ping|bother|chase|write to|going to (?:message|remind|nudge)) me)"
-        r"|(?:they|these|those|the (?:nudges|reminders|messages)) (?:come|sent|go out))(?: anyway)?",
+        r"|(?:they|these|those|the (?:nudges|reminders|messages)) (?:come|sent|go"
+        r" out))(?: anyway)?",
         (
             "how often do you do them anyway",
             "how often will you remind me?",
@@ -237,7 +123,7 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         rf"how (?:do|can|could|would) i (?:share|give|show|send|hand|pass)(?: over)?(?: (?:my|the|"
         rf"this|that|it|a copy of my))?(?: (?:whole|cpd|training))?(?: {_RECORD})?"
         rf"(?: (?:with|to|over to))? {_AGENCY}"
-        rf"|(?:can i )?share (?:that|this|it)(?: one)?{_TOO}|(?:what is|what 's|how does) sharing"
+        rf"|(?:can i )?share (?:that|this|it)(?: one)?{TOO}|(?:what is|what 's|how does) sharing"
         r"(?: (?:work|do))?|can (?:a|my|the) (?:new|next|other) (?:employer|boss|job) (?:see|have|"
         rf"get) (?:my {_RECORD}|it|this)",
         (
@@ -251,7 +137,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "send_to_boss",
         rf"(?:(?:can|could|will|would|do) )?(?:you )?(?:send|email|message|forward|give|show|hand)"
-        rf"(?: (?:it|this|that|them|a copy|all|my {_RECORD}|everything))+ to (?:{_BOSS}|hr)(?: for me)?",
+        rf"(?: (?:it|this|that|them|a copy|all|my {_RECORD}|everything))+ to (?:{_BOSS}"
+        rf"|hr)(?: for me)?",
         ("can you send it to my manager", "send my record to my boss", "email this to hr for me"),
         ("send it to the workshop", "show it to the customer"),
     ),
@@ -259,7 +146,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         "sign_off_how",
         r"(?:(?:how|where|who) )?(?:do|can|could|does|would|should|is|are) (?:i|we|somebody|someone"
         rf"|anyone|anybody|my (?:manager|boss|gaffer)|it|this|that|my {_RECORD}|they|you)(?: be)?"
-        r"(?: (?:get|have|ask|gets|need))?(?: (?:someone|somebody|anyone|it|this|that|things|them|a|"
+        r"(?: (?:get|have|ask|gets|need))?(?: (?:someone|somebody|anyone|it|this|that"
+        r"|things|them|a|"
         rf"an|my \w+|my {_RECORD}))*(?: to)? (?:sign(?:ed|s)?(?: |-)?off|signoff|countersigned?)"
         rf"(?: (?:my|the|on|it|this|that|for|from|of|{_RECORD}|entry))*"
         rf"|how (?:does|do) (?:a |the )?sign ?offs? work|who (?:can )?signs? (?:it|this|that|my "
@@ -286,7 +174,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "why_low",
         r"(?:why|howcome)(?: (?:is|are|am|'s))?(?: (?:it|that|they|i|my (?:credits|points|hours|"
-        r"total|cpd)))?(?: (?:is|are))? (?:so|that|this|only that|too) (?:low|few|little|far behind|small|bad)"
+        r"total|cpd)))?(?: (?:is|are))? (?:so|that|this|only that|too) (?:low|few|little"
+        r"|far behind|small|bad)"
         r"(?: (?:when|but|cos|because|if|though))?(?: i (?:did|have done|have|logged|do) .{2,40})?"
         r"|i (?:did|have done|do) (?:loads|lots|way more|more|a lot more|much more|far more)(?: of"
         r" (?:it|them|courses|cpd|stuff|training))?(?: than (?:that|this))?"
@@ -322,8 +211,9 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         "for_another",
         r"(?:can|could|will|would) you (?:log|save|put|add|record|do)(?: (?:it|this|that|the same|"
         r"one|them))?(?: down| in)? for (?!me\b|us\b|imi\b|cmi\b|techsafe\b|mot\b|the\b|a\b|an\b|"
-        r"both\b|this\b|that\b|it\b|now\b|today\b|tomorrow\b|next\b|last\b|later\b|after\b|tonight\b|\d|\w+day\b|length\b)"
-        rf"(?:my )?\w+(?: \w+)?{_TOO}",
+        r"both\b|this\b|that\b|it\b|now\b|today\b|tomorrow\b|next\b|last\b|later\b"
+        r"|after\b|tonight\b|\d|\w+day\b|length\b)"
+        rf"(?:my )?\w+(?: \w+)?{TOO}",
         ("can you log it for Tom aswell", "could you put it down for my mate too?"),
         ("can you log it for me", "can you save it for later today"),
     ),
@@ -352,7 +242,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "who_sees",
         r"who (?:else )?(?:can |could |will |would |gets to )?(?:read|reads|see|sees|look at|looks "
-        rf"at|access|accesses) (?:(?:all )?my {_RECORD}(?: .{{2,30}})?|what i (?:write|wrote|put|say"
+        rf"at|access|accesses) (?:(?:all )?my {_RECORD}(?: .{{2,30}})?|what i (?:write"
+        rf"|wrote|put|say"
         r"|said|type|typed|have written|tell you)(?: .{2,40})?|all (?:of )?this|any of (?:it|this))"
         r"|how (?:do|can|would) i know (?:it|its|this|that|my (?:data|stuff|record|cpd))(?: (?:is|"
         r"are|'s))? (?:safe|secure|private|confidential)(?: here| with you)?"
@@ -375,7 +266,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
     ),
     AtHandRow(
         "credits_left",
-        r"(?:howmuch|howmany|what)(?: (?:is|'s|have i got|do i have|have i|are))?(?: still)? (?:left"
+        r"(?:howmuch|howmany|what)(?: (?:is|'s|have i got|do i have|have i|are))?(?:"
+        r" still)? (?:left"
         r"|togo|remaining)(?: to do)?(?: (?:thisyear|this cycle|for (?:the|my|this) (?:year|cycle)"
         r"|in (?:the|my) (?:year|cycle)))?",
         ("how much left this year", "how many left?", "how much is left to do this year"),
@@ -390,8 +282,10 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
     ),
     AtHandRow(
         "who_for",
-        r"(?:i am (?:just |only )?(?:a|an|the|not a) .{2,60}? )?(?:do|should|would|must) i (?:even )?"
-        r"(?:need|have to (?:use|do)|need to (?:use|do)|bother with|use) (?:it|this|that|cpd|any of "
+        r"(?:i am (?:just |only )?(?:a|an|the|not a) .{2,60}? )?(?:do|should|would|must)"
+        r" i (?:even )?"
+        r"(?:need|have to (?:use|do)|need to (?:use|do)|bother with|use) (?:it|this|that"
+        r"|cpd|any of "
         r"(?:it|this)|this (?:thing|bot))(?: at all)?|(?:who is|who 's) (?:it|this|cpd) for"
         r"|is (?:it|this) for (?:me|everyone|everybody|technicians only)",
         (
@@ -412,7 +306,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "why_question",
         r"why (?:do|does|would|did) (?:you|it|they)(?: (?:always|keep|even|all))? (?:need|want|ask|"
-        r"asking)(?: (?:me|to|know|for))* (?P<words>where|howlong|how|what|when|which|about)(?: (?:i|it|my|"
+        r"asking)(?: (?:me|to|know|for))* (?P<words>where|howlong|how|what|when|which"
+        r"|about)(?: (?:i|it|my|"
         r"long|that|much|we|day|date) .{0,40}| long| day| date)?",
         (
             "why do you need to know where i use it",

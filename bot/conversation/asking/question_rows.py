@@ -1334,6 +1334,10 @@ WORDS: Final[tuple[WordsRow, ...]] = (
 )
 
 TOPICS: Final = frozenset[Topic](
-    (*(one.topic for one in (*PLACES, *NOUNS, *AT_HAND)), *(one.topic for one in WORDS))
+    (
+        *(one.topic for one in (*PLACES, *NOUNS)),
+        *(one.topic for one in WORDS),
+        *(one.topic for one in AT_HAND),
+    )
 )
 """Whatever a question may be about."""

@@ -314,7 +314,8 @@ STOPS: Final = Families[Request](
 )
 
 ANGER: Final = re.compile(
-    r"\b(?:you|it|this|u|bot)(?: (?:always|just|keep|only|keeps))? (?:ask|asks|asking|say|says|want|wants)"
+    r"\b(?:you|it|this|u|bot)(?: (?:always|just|keep|only|keeps))? (?:ask|asks|asking"
+    r"|say|says|want|wants)"
     r"(?: me)?(?: for)? (?:the )?same (?:bloody |damn |old |stupid |fucking )?(?:crap|shit|shite|"
     r"rubbish|bollocks|nonsense|questions?|thing|things|stuff)\b|"
     r"\b(?:your|these|another|more) (?:bloody |stupid |damn |effing |fucking )?questions?\b(?! "

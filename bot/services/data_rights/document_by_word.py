@@ -18,8 +18,8 @@ _MEANT_FOR: Final = timedelta(hours=12)
 
 
 def _take(ctx: MemberContext, heard: Heard) -> bool:
-    """Have the same made in those forms, or of that time; whether the message asks that. What was asked since is
-    answered first.
+    """Have the same made in those forms, or of that time; whether the message asks that. What was
+    asked since is answered first.
     """
     forms, period = other_form(heard.message.text), other_period(heard.message.text)
     if not (forms or period):

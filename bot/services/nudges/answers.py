@@ -31,7 +31,7 @@ def pause(ctx: MemberContext, _asked: Asked) -> Explained:
 
 
 def nudge_often(ctx: MemberContext, _asked: Asked) -> Explained:
-    """How often one comes at most, by the member's own cadence; that they are off, where they are."""
+    """How often one comes at most, by the member's own cadence; and that there is quiet."""
     until = ctx.member.paused_until
     lines = [Line(f"often_{ctx.member.cadence}")]
     if until is not None and until > ctx.today:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.conversation.asking import Asked
+from bot.conversation.dialogue_questions import QuestionId
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
@@ -74,8 +75,8 @@ def waiting(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Exp
 def why_question(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
     """What the open question is good for, or that which is named, on which rule."""
     entry = ctx.work.entries.newest_open(ctx.member.id)
-    asked = None if entry is None else dialogue_about(ctx, entry).state.open
-    asked = _ABOUT.get(_asked.words, asked)
+    pending = None if entry is None else dialogue_about(ctx, entry).state.open
+    asked = _ABOUT.get(_asked.words, pending)
     if asked is None:
         return explained("why_no_question")
     tested = next((one for one in schemes if one.terms.tests), None)
@@ -91,7 +92,7 @@ def why_question(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -
     return explained(f"why_{asked}" if asked in ("title", "date") else "why_other")
 
 
-_ABOUT: Final[dict[str, str]] = {
+_ABOUT: Final[dict[str, QuestionId]] = {
     "where": "evaluate",
     "how": "evaluate",
     "what": "evaluate",

@@ -13,11 +13,12 @@ from bot.services.record.sign_offs import sign_offs_of
 from bot.services.schemes.member_schemes import Scheme, of_schemes
 from bot.services.schemes.standing_answers import credits_left
 from storage.row_types import EntryRecord
+from storage.vocabulary import EntryStatus
 
 TITLES: Final = 2
 """Entries that an answer names."""
 
-_OPEN: Final[dict[str, tuple[str, ...]]] = {
+_OPEN: Final[dict[str, tuple[EntryStatus, ...]]] = {
     "planned": ("planned",),
     "open": ("draft", "planned"),
     "all": ("draft", "planned"),
@@ -31,7 +32,7 @@ def open_entries(ctx: MemberContext, asked: Asked) -> Explained:
     lines = []
     if found:
         titles = [[one.title, one.status, _day(one)] for one in found[:TITLES]]
-        lines.append(Line("open_now", {"count": len(found), "opened": titles}))
+        lines.append(Line("open_now", {"opened": {"count": len(found), "named": titles}}))
     if asked.words != "all":
         none = "none_planned" if asked.words == "planned" else "none_open"
         return Explained(tuple(lines or [Line(none)]))

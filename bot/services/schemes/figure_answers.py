@@ -21,7 +21,7 @@ def why_low(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Exp
     since = scheme.window.year_start if scheme.window is not None else None
     logged = ctx.work.entries.list(ctx.member.id, ["logged"], since=since, limit=_MOST)
     on = since.isoformat() if since is not None else ""
-    values = {"entries": len(logged), "since": on, "title": scheme.title}
+    values = {"entries": len(logged), "since_then": on, "title": scheme.title}
     lines = [Line("figures_here", values)]
     if not scheme.terms.account:
         return Explained(tuple(lines), (Offer("list"),))

@@ -219,7 +219,8 @@ ANSWERS: Final[Mapping[str, str]] = {
     "open_now": "Open: {opened}.",
     "saved_ones": "Saved: {entries}.",
     "none_open": "Nothing is open.",
-    "none_planned": "Nothing is planned. Tell me what and when: “first aid refresher next Tuesday”.",
+    "none_planned": "Nothing is planned. Tell me what and when: “first aid refresher next "
+    "Tuesday”.",
     "entry_lacks": "{evidence_of} lacks {missing}.",
     "signed_none": "Nobody has been asked to sign anything off that I know of. Write “ask Helen to "
     "sign off the EV course”.",
@@ -505,10 +506,6 @@ def _worded(name: str, values: Mapping[str, Any]) -> dict[str, str]:
         worded["ended"] = ended_in_short(_ended(values["ended"]), worded["body"])
     if name == "looked":
         worded["look"] = _look(values)
-    if "opened" in values:
-        worded["opened"] = _opened(values["opened"], values["count"])
-    if "since" in values:
-        worded["since_then"] = f" since {_day(values['since'])}" if values["since"] else ""
     if name in ("waits", "several_wait"):
         worded["on"] = f", of {_day(values['on'])}," if values["on"] else ""
     if name == "cycle_start":
@@ -534,8 +531,9 @@ def _without(name: str, count: int) -> str:
     return f"{several(count, 'entry', 'entries')} {one if count == 1 else many}"
 
 
-def _opened(found: Sequence[Sequence[str]], count: int) -> str:
+def _opened(values: Mapping[str, Any]) -> str:
     """Each by its title, with what it is: "*X* (draft)", "*Y* (planned for 3 Dec 2026)"."""
+    found, count = values["named"], values["count"]
     named = [
         f"{bold(cut_title(title))} ({_planned_for(iso) if status == 'planned' else 'draft'})"
         for title, status, iso in found
@@ -735,6 +733,8 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "kind": lambda kind: _NUDGED.get(kind, "something was open"),
     "evidence_of": lambda title: bold(cut_title(title)),
     "in_days": _in_days,
+    "opened": _opened,
+    "since_then": lambda iso: f" since {_day(iso)}" if iso else "",
     "during": lambda words: f" {words}" if words else "",
     "goes": lambda where: goes_to(**where),
     "name": person,

@@ -15,9 +15,9 @@ from bot.services.record.incoming.requests import Requested, RequestMeaning
 from storage.row_types import MemberRecord
 
 _HOW_OFTEN: Final = re.compile(
-    r"\b(?:once|twice|weekly|fortnightly|monthly|quarterly|less often|more often|fewer|every (?:day|"
-    r"week|month|fortnight|quarter)|(?:a|per) (?:week|month|year))\b(?!.*\b(?:review|summary|report|"
-    r"digest)\b)"
+    r"\b(?:once|twice|weekly|fortnightly|monthly|quarterly|less often|more often|fewer|every "
+    r"(?:day|week|month|fortnight|quarter)|(?:a|per) (?:week|month|year))\b"
+    r"(?!.*\b(?:review|summary|report|digest)\b)"
 )
 _OF_CYCLE: Final = re.compile(r"\bcycle\b")
 

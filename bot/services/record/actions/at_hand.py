@@ -59,9 +59,9 @@ class RepeatQuestion(Action):
             if entry.status in OPEN and dialogue_about(ctx, entry).state.open is not None:
                 post_note(ctx, entry, None)
                 return None
-        entry = at_hand(ctx)
-        if entry is not None and entry.status == "logged" and waits_for(ctx, entry) is not None:
-            ctx.reply(message_kinds.ENTRY_NOW.name, {"asked": "enough"}, entry_id=entry.id)
+        last = at_hand(ctx)
+        if last is not None and last.status == "logged" and waits_for(ctx, last) is not None:
+            ctx.reply(message_kinds.ENTRY_NOW.name, {"asked": "enough"}, entry_id=last.id)
             return None
         return Told(explain(ctx, Asked("next")))
 

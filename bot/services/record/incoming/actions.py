@@ -190,6 +190,8 @@ def _say_once_what_is_spoken(ctx: MemberContext) -> None:
 
 def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page | None:
     """Do what a part of a message says; what is said in answer."""
+    if declining.is_settled(ctx, heard, part, noted):
+        return None
     match part.content:
         case Steered("did_it"):
             return plans.done(ctx, heard, part)
@@ -197,32 +199,37 @@ def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page
             return plans.moved_or_off(ctx, heard)
         case Steered("skip") if dropping.forgets_what_is_held(ctx, heard):
             return None
-        case Steered("skip") | Asked("stop") if declining.declines_to_be_asked(ctx, heard):
-            return None
-        case Steered() if declining.keeps_what_is_gone(ctx, heard, noted):
-            return None
         case Steered(word):
             return steer(ctx, heard, word, noted, part.entry)
         case Chosen(label):
             return choose(ctx, heard, label, noted)
         case Questioned(asked):
             return explaining.question(ctx, heard, part, asked)
-        case Asked("remind") if declining.is_declined(heard):
-            return None if declining.declines_to_be_asked(ctx, heard) else say("all_right")
         case Asked("remind", words):
             return reminders.remind(ctx, heard, part, words)
         case Asked("evidence"):
             links.attach(ctx, heard, noted, part.entry)
-        case Asked("stop") if _means_the_question(heard):
-            _skip_the_question(ctx, heard)
-        case Asked("stop") if _TAKES_BACK.fullmatch(words_alone(heard.message.text)):
-            ctx.reply("offer", {"sentence": "stop_nudges"}, thread_ts=heard.message.thread_ts)
+        case Asked("stop") if _is_of_something_else(ctx, heard):
+            return None
         case Asked(what, words):
             said = heard.understanding.words(part.span)
             return do_request(ctx, what, Requested(heard, said, words, part.entry))
         case _:
             effects.act(ctx, heard, part, noted)
     return None
+
+
+def _is_of_something_else(ctx: MemberContext, heard: Understood) -> bool:
+    """Whether a bare "stop" is of the question, which is skipped, or may be of anything that the
+    member just asked for: then that is asked.
+    """
+    if _means_the_question(heard):
+        _skip_the_question(ctx, heard)
+        return True
+    if not _TAKES_BACK.fullmatch(words_alone(heard.message.text)):
+        return False
+    ctx.reply("offer", {"sentence": "stop_nudges"}, thread_ts=heard.message.thread_ts)
+    return True
 
 
 def _means_the_question(heard: Understood) -> bool:

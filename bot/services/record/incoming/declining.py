@@ -5,6 +5,7 @@ asked about an entry again, and that a draft is gone.
 import re
 from typing import Final
 
+from bot.conversation.parts import Asked, Part, Steered
 from bot.conversation.phrases.language import words_alone
 from bot.services.context.member_context import MemberContext
 from bot.services.record import entries, follow_ups
@@ -29,6 +30,23 @@ _KEEPS: Final = re.compile(
     r"(?:keep|leave|i want|dont delete|dont discard|dont bin) (?:it|that|that one|the draft)"
     r"(?: (?:please|pls|then|after all|in|there|back|mate))*"
 )
+
+
+def is_settled(ctx: MemberContext, heard: Heard, part: Part, noted: Noted) -> bool:
+    """Whether a part of a message declines what was offered, or keeps what was discarded: then that
+    is done.
+    """
+    match part.content:
+        case Steered("skip") | Asked("stop"):
+            return declines_to_be_asked(ctx, heard) or keeps_what_is_gone(ctx, heard, noted)
+        case Asked("remind") if is_declined(heard):
+            if not declines_to_be_asked(ctx, heard):
+                ctx.reply("say", {"sentence": "all_right"}, thread_ts=heard.message.thread_ts)
+            return True
+        case Steered():
+            return keeps_what_is_gone(ctx, heard, noted)
+        case _:
+            return False
 
 
 def is_declined(heard: Heard) -> bool:
@@ -56,7 +74,7 @@ def declines_to_be_asked(ctx: MemberContext, heard: Heard) -> bool:
 
 
 def _spoken_of(ctx: MemberContext, heard: Heard) -> list[EntryRecord]:
-    """The entry of the question or the thread, and what was changed last, if that is not long ago."""
+    """What was changed last, if that is not long ago, and the entry of the question or thread."""
     lately = [one for one in recent_of(ctx) if ctx.now - one.changed_at <= JUST_NOW]
     newest = max(lately, key=lambda one: (one.changed_at, one.id), default=None)
     return [one for one in (newest, heard.about) if one is not None]
