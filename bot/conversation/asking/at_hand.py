@@ -13,7 +13,7 @@ from typing import Final
 from bot.conversation.asking.asked import Asked
 from bot.conversation.asking.of_entry import OF_ENTRY, TOO, AtHandRow
 
-_RECORD: Final = r"(?:record|cpd|log|entries|stuff|data|words|answers|reflections|notes|things)"
+_RECORD: Final = r"(?:records?|cpd|log|entries|stuff|data|words|answers|reflections|notes|things)"
 _FILE: Final = (
     r"(?:pdf|file|files|cert|certs|certificate|certificates|photo|picture|pic|scan|screenshot|"
     r"document|doc|proof|evidence|slides)"
@@ -57,7 +57,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         r"i got|have i|do i have|i have got|i have|i have left))?(?: still)? (?:open"
         r"|unfinished|not "
         r"saved|unsaved|not finished|in draft)"
-        r"|(?:list|show)?(?: ?(?:me|all|of))* ?my (?:open )?drafts|have i (?:got )?(?:any|anything)"
+        r"|(?:list|show)?(?: ?(?:me|all|of))* ?my (?:open )?drafts|(?:have i (?:got"
+        r" )?)?(?:any|anything)"
         r"(?: drafts)?(?: still)? open",
         ("whats open", "have I got anything still open?", "what have I got open", "my drafts"),
         ("what's open on the valve", "open"),
@@ -68,7 +69,7 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         r"what (?:else )?(?:have i|have i got|did i|do i have|is|'s|i have)(?: got)? (?:planned|"
         r"coming up|booked)(?: (?:so far|next|for me|in))?|(?:any|what) plans (?:have i|do i have)"
         r"(?: got)?|(?:list|show)?(?: ?(?:me|all|of))* ?my (?:plans|planned (?:ones|entries))"
-        r"|have i (?:got )?anything (?:else )?(?:planned|booked|coming up)",
+        r"|have i (?:got )?(?:any plans|anything (?:else )?(?:planned|booked|coming up))",
         (
             "what else have i planned",
             "list my plans",
@@ -151,7 +152,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         rf"an|my \w+|my {_RECORD}))*(?: to)? (?:sign(?:ed|s)?(?: |-)?off|signoff|countersigned?)"
         rf"(?: (?:my|the|on|it|this|that|for|from|of|{_RECORD}|entry))*"
         rf"|how (?:does|do) (?:a |the )?sign ?offs? work|who (?:can )?signs? (?:it|this|that|my "
-        rf"{_RECORD}|things)(?: off)?",
+        rf"{_RECORD}|things)(?: off)?(?: for me)?|who can sign (?:it|this|that|things)"
+        rf" off(?: for me)?",
         (
             "can i get someone to sign off my stuff",
             "how do I get it signed off?",
@@ -165,7 +167,7 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         "signed",
         r"(?:has|have|did) (?!the\b|you\b|i\b|we\b|it\b|a\b|an\b)"
         r"(?P<words>\w+(?: \w+)?) (?:sign|signed|signing|confirmed|confirm)"
-        r"(?: (?:it|this|that|off|my entry|my \w+(?: \w+)?|the \w+(?: \w+)?))*(?: yet)?"
+        r"(?: (?:it|this|that|off|mine|my entry|my \w+(?: \w+)?|the \w+(?: \w+)?))*(?: yet)?"
         r"|(?:is|was|has) (?:it|that|this|my entry)(?: been)? signed(?: off)?(?: yet)?"
         r"|(?:any|is there) (?:news|word|answer) (?:on|about|from) (?:the|my) sign ?off",
         ("has helen signed it yet", "did Sam Roe sign off my entry?", "is it signed off yet"),

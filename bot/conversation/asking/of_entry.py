@@ -37,7 +37,8 @@ TOO: Final = r"(?: (?:as well|aswell|too|also|then))?"
 OF_ENTRY: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "entry_now",
-        rf"(?:is|will|would|was) {THIS}(?: be| do)? (?:enough|all you need|all i need|good enough|"
+        rf"(?:is|will|would|was) {THIS}(?: going to)?(?: be| do)? (?:enough|all you need"
+        rf"|all i need|good enough|"
         rf"long enough)(?: (?:for|to) (?:{_GOALS}|you|it|count|be counted|save))?{TOO}"
         r"|have i (?:done|said|written|put|told you) enough"
         r"|(?:do you|does it) need (?:anything|any) (?:else|more)(?: from me)?"
@@ -85,7 +86,7 @@ OF_ENTRY: Final[tuple[AtHandRow, ...]] = (
         "entry_now",
         rf"(?:is|was) {THIS} too (?:old|late|long ago|far back)(?: to (?:count|log|add|put in|"
         rf"claim|save))?|(?:does|will|would|can) {THIS} still count"
-        rf"|is it too late (?:for {THIS}|to (?:log|count|add|claim) {THIS})",
+        rf"|is it too late (?:for {THIS}|to (?:log|count|add|claim|save) {THIS}|to put {THIS} in)",
         ("is that too old to count", "does it still count?", "is it too late to log this"),
         ("is it too late to change the timing",),
         words="old",
@@ -112,7 +113,8 @@ OF_ENTRY: Final[tuple[AtHandRow, ...]] = (
         "entry_now",
         rf"(?:what|which) (?:did|have) (?:you|i) (?:put|got|have|written|taken|take)(?: down)?"
         rf"(?: (?:for|as|in))?(?: (?:the|my|its))? {_FACT}(?: (?:on|of|for) {THIS})?"
-        rf"|(?:what|which) {_FACT} (?:did|have) (?:you|i) (?:put|got|have|take|taken)(?: down)?"
+        rf"|(?:what|which) {_FACT} (?:did|have) (?:you|i) (?:put|got|have|take|taken|say"
+        rf"|give|given)(?: down)?"
         rf"(?: (?:for|on) {THIS})?|(?:what|which) (?:is|'s|was) the {_FACT} (?:on|of|for) {THIS}"
         rf"|what (?:did|have) you (?:put|got|have|written)(?: down)?(?: for {THIS}| so far)?"
         r"|read (?:it|that) back(?: to me)?|what does (?:it|the entry|my entry) say",
