@@ -50,7 +50,11 @@ _LEAD: Final = (
 )
 _TAIL: Final = (
     r"(?: (?:today|yesterday|now|again|help|please|pls|this (?:year|time|morning|week)|mate|"
-    r"what (?:do|should|can) i (?:do|send)(?: now)?|what now|whats next|what next|already|ffs|"
+    r"what (?:do|should|can) i (?:do|send|need)(?: now)?|what do (?:they|imi|cmi"
+    r"|dvsa) (?:want|need|"
+    r"ask for|look at|check|expect)(?: from me)?|what does (?:that|it) (?:mean"
+    r"|involve)|what happens"
+    r"(?: now| next)?|what now|whats next|what next|already|ffs|"
     r"panic|panicking|im panicking|argh|sorry|thanks|thank you|cheers|too|as well|just now|"
     r"in the post|by (?:e ?mail|post|letter)|at random|randomly|yet|at last|in the end|first))*"
 )

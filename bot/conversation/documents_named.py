@@ -94,6 +94,26 @@ def _forms_in(low: str) -> tuple[str, ...]:
     return tuple(form for _, form in sorted(found))
 
 
+_ONLY_OF: Final = re.compile(
+    r"(?:(?:and|also|now|ok|okay|please|pls|no|sorry|actually|i|want|need|meant|just|only|make|it|"
+    r"that|can|you|do|for|of|in|from|the|one) )*"
+    r"(?:(?:this|last|the last|my last|the current|previous|my) (?:cpd )?(?:year|cycle)"
+    r"|(?:the |my )?(?:last |past |previous )?(?:12|twelve) months|everything|all of it|the whole "
+    r"(?:record|lot|thing))(?: (?:only|please|pls|instead|though|then|thanks))*"
+)
+"""A time, and nothing else: it is of a document that was asked for before."""
+
+
+def other_period(said: str) -> str:
+    """The time that a message asks for, where it says nothing else: "only this year"; empty where
+    it is none.
+    """
+    low = " ".join(re.sub(r"[^\w -]+", " ", seen(said).lower().replace("\u2019", "")).split())
+    if _ONLY_OF.fullmatch(low) is None:
+        return ""
+    return next((name for name, one in _PERIODS if one.search(low)), "all")
+
+
 def other_form(said: str) -> tuple[str, ...]:
     """The forms that a message asks for, where it says nothing else: "as Word", "and in Excel too".
     It is of a document that was asked for before; empty where it is none.

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from bot.conversation.audit_requests import words_alone
 
-OwnAsked = Literal["hand_in", "due", "appeal"]
+OwnAsked = Literal["hand_in", "due", "appeal", "picked", "missing", "not_then"]
 
 
 class OwnAuditAsked(NamedTuple):
@@ -30,7 +30,7 @@ _LONGEST: Final = 200
 
 _MAY_BE: Final = re.compile(
     r"\b(?:hand|submit|send|turn|due|deadline|cut ?off|last day|appeal|contest|dispute|challenge|"
-    r"disagree|agree|audit|imi|cmi|techsafe|dvsa)"
+    r"disagree|agree|picked|selected|chosen|drawn|sampled|missing|lack|date|day|audit|imi|cmi|techsafe|dvsa)"
 )
 """What stands in each of them, so that other messages are told apart at once."""
 
@@ -90,6 +90,23 @@ _FORMS: Final[tuple[tuple[OwnAsked, str], ...]] = (
         rf"(?:audit (?:{_DEADLINE}|due|day)|{_DEADLINE} (?:for|of) {_OWN})",
     ),
     ("due", rf"{_ASKING}{_WHEN} do(?:es)? {_BODY} (?:want|need|expect)s? {_IT}"),
+    (
+        "picked",
+        rf"{_ASKING}(?:have|was|am|did|will) i (?:(?:been|be|get|got|being) )?(?:picked|selected|"
+        rf"chosen|drawn|sampled|audited)(?: (?:for|in|into) (?:an? |the |my )?(?:cpd )?"
+        rf"(?:{_BODY} )?(?:audit|check|sample|round))?(?: by {_BODY})?(?: (?:yet|this year|now))?",
+    ),
+    (
+        "missing",
+        rf"{_ASKING}what(?:s| is| am i| do i)?(?: still)? (?:missing|lack|lacking|need|left)"
+        r"(?: (?:for|in) (?:the|my|this) audit)?",
+    ),
+    (
+        "not_then",
+        rf"{_ASKING}(?:i |ill |we )?(?:cant|cannot|can not|wont|will not|not able to|unable to) "
+        r"(?:make|do|manage|meet|be ready by|be ready on)(?: (?:that|the|this))? "
+        r"(?:date|day|deadline|time)",
+    ),
     ("hand_in", rf"{_WANT}(?:hand|turn|send)(?: {_IT})? in(?: {_IT})?{_TO}"),
     ("hand_in", rf"{_WANT}(?:hand|turn)(?: {_IT})? over{_TO}"),
     ("hand_in", rf"{_WANT}handing(?: {_IT})? in(?: {_IT})?{_TO}"),
@@ -124,7 +141,10 @@ def own_audit_asked(text: str) -> OwnAuditAsked | None:
 
 _DENIES: Final = re.compile(r"\b(?:disagree|dont|not)\b")
 _NAMED: Final = re.compile(r"\b(?:techsafe|imi|cmi|dvsa)\b")
-_SAYS_IT: Final = re.compile(r"\b(?:hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*|decision)\b")
+_SAYS_IT: Final = re.compile(
+    r"\b(?:hand(?:ed|ing)? (?:\w+ ){0,3}?in|in\Z|appeal\w*|decision|picked|selected|"
+    r"chosen|drawn|sampled)\b"
+)
 """What makes it one of an audit, and of nothing else."""
 
 

@@ -166,6 +166,24 @@ class Messages(Repository):
         entry_id: int | None = last[3]
         return entry_id
 
+    def offered_lately(self, member_id: int, sentence: str, most: int) -> Mapping[str, Any] | None:
+        """The values of the newest offer with this sentence, if it is among so many messages that
+        the member was told last; None where it is not.
+        """
+        query = (
+            select(_row.kind, _row["values"])
+            .where(
+                _row.workspace_id == self._workspace_id,
+                _row.member_id == member_id,
+                _row.kind != HOME,
+            )
+            .order_by(_row.id.desc())
+            .limit(most)
+        )
+        told = self._session.execute(query).all()
+        offered = (values for kind, values in told if kind == "offer")
+        return next((one for one in offered if one.get("sentence") == sentence), None)
+
     def said_last(self, member_id: int) -> int | None:
         """The number of the message that the member was told last; None where there is none."""
         last = self._last(member_id)

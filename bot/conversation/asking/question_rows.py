@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.conversation.asking.asked import Topic
+from bot.conversation.asking.at_hand import AT_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -575,7 +576,7 @@ NOUNS: Final[tuple[PlacesRow, ...]] = (
         "|outstanding) {credits}|what {is} (left|missing|togo|outstanding|still missing) [to do]"
         " [(thisyear|this cycle|for (this|the|my) (cycle|year))]"
         "|what do i [still] (need|miss|lack) [togo] [to do])",
-        (("credits left", ""), ("what's missing?", ""), ("what do I still need", "")),
+        (("credits left", ""), ("what do I still need", "")),
         not_=("what's missing is a torque figure",),
     ),
     PlacesRow(
@@ -1144,7 +1145,7 @@ WORDS: Final[tuple[WordsRow, ...]] = (
     WordsRow(
         "credits_left",
         "=what|=howmany|=howmuch left =i|=my|=we|=togo -days -entry -nudge -test -state",
-        ("what am i missing", "how many do I need", "how many have I got to go"),
+        ("how many do I need", "how many have I got to go"),
         not_=("what do I need to drain it",),
     ),
     WordsRow(
@@ -1333,6 +1334,10 @@ WORDS: Final[tuple[WordsRow, ...]] = (
 )
 
 TOPICS: Final = frozenset[Topic](
-    (*(one.topic for one in (*PLACES, *NOUNS)), *(one.topic for one in WORDS))
+    (
+        *(one.topic for one in (*PLACES, *NOUNS)),
+        *(one.topic for one in WORDS),
+        *(one.topic for one in AT_HAND),
+    )
 )
 """Whatever a question may be about."""

@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.conversation.asking.asked import Asked, Topic
+from bot.conversation.asking.at_hand import at_hand
 from bot.conversation.asking.needs import needed
 from bot.conversation.asking.periods import find_period
 from bot.conversation.asking.phrases import compiled, in_its_place
@@ -164,6 +165,8 @@ def asked(text: str, *, now: datetime, tz: ZoneInfo) -> Asked | None:
         period, span = named
         plain = f"{plain[: span[0]]} period {plain[span[1] :]}"
     row, led = words_of(plain)
+    if period is None and not mentions and (found := at_hand(row, led=led)) is not None:
+        return found
     row = _OWNED.sub(_with_its_mark, row) if led or _MAY_SEE.match(row) else row
     turned = led or has_its_mark(plain) or is_turned_round(row.split())
     found = _few_words(row)
@@ -177,6 +180,17 @@ def asked(text: str, *, now: datetime, tz: ZoneInfo) -> Asked | None:
     return replace(
         found, period=period, mentions=tuple(_named(found, mentions)), bodies=tuple(bodies)
     )
+
+
+def plainly_asked(text: str) -> Asked | None:
+    """What the whole message asks of what is at hand, in words that mean nothing else."""
+    if not 0 < len(text) <= 2 * _LONGEST or _MENTION.search(text):
+        return None
+    cleaned = clean(text).text
+    if not 0 < len(cleaned) <= _LONGEST or cleaned.count(" ") > _MOST_WORDS:
+        return None
+    row, led = words_of(folded(cleaned))
+    return at_hand(row, led=led)
 
 
 def seems_asked(text: str) -> bool:

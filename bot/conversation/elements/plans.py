@@ -116,10 +116,19 @@ _PERIOD: Final = tuple(
     (re.compile(rf"(?<!\w)(?:{words})(?!\w)"), day) for words, day, _, _ in PERIODS
 )
 _BY_MONTH: Final = re.compile(
-    r"(?<!\w)(?P<how>by the end of|before the end of|at the end of|end of|by|before|until|in"
-    r"|during)"
-    rf" (?:early |mid |late )?(?P<month>{MONTH})(?! ?\d{{1,2}}(?!\d))(?P<year> 20\d\d)?"
+    r"(?<!\w)(?P<how>(?:by |before |at |around |from )?(?:the )?(?:very )?"
+    r"(?:end|start|beginning|first week|middle) of|by|before|until|in|during|early(?: in)?|mid"
+    r"|late(?: in)?)"
+    rf"(?: |-)(?:(?P<part>early|mid|late)(?: |-))?(?P<month>{MONTH})(?! ?\d{{1,2}}(?!\d))"
+    r"(?P<year> 20\d\d)?"
 )
+_DAY_BEHIND_MONTH: Final = re.compile(
+    rf"(?<!\w)(?:in )?({MONTH})(?:,| on|, on)?(?: the)? (\d{{1,2}}(?:st|nd|rd|th))"
+    r"(?= *(?:$|[,.;:!?)]|(?:at|with|and|to|for|in|on)\b))"
+)
+"""Read as "December 3rd" is: "in December, the 3rd"."""
+
+_MIDDLE: Final = 15
 _BY_DAY: Final = re.compile(r"(?<!\w)(?:by|before|until|till)(?= (?:the )?)")
 _AFTER: Final = re.compile(r"(?<!\w)after (?=(?:a|an|one|two|three|four|five|six|\d+) [a-z]+)")
 _EVERY: Final = re.compile(r"(?<!\w)(?:every|each) [a-z]+day\b|\bdays\b(?<= .[a-z]{2}days)")
@@ -159,6 +168,7 @@ def _named(plain: str, now: datetime, today: date) -> PlanDay:
     for pattern, day in _PERIOD:
         if period := pattern.search(plain):
             return _ahead(day(today), period.span(), today)
+    plain = _DAY_BEHIND_MONTH.sub(_day_behind_month, plain)
     if month := _BY_MONTH.search(plain):
         return _ahead(_of_month(month, today), month.span(), today)
     if _EVERY.search(plain):
@@ -180,18 +190,28 @@ def _named(plain: str, now: datetime, today: date) -> PlanDay:
     return PlanDay()
 
 
+def _day_behind_month(found: re.Match[str]) -> str:
+    """As long as it was: what is found behind it stands where it stood."""
+    lead = "on " if found[0].startswith("in ") else ""
+    return f"{lead}{found[1]} {found[2]}".ljust(len(found[0]))
+
+
 def _of_month(found: re.Match[str], today: date) -> date:
     number = month_number(found["month"])
     begins = date(int(found["year"]) if found["year"] else today.year, number, 1)
-    ends = found["how"] in ("in", "during") or "end of" in found["how"]
-    day = _month_end(begins) if ends else begins
+    how = found["part"] or found["how"]
+    day = begins
+    if how.startswith(("in", "during", "late")) or "end of" in how:
+        day = _month_end(begins)
+    elif "mid" in how:
+        day = begins.replace(day=_MIDDLE)
     return day if found["year"] or day >= today else _next_year(day)
 
 
 def _next_year(day: date) -> date:
     return (
         _month_end(date(day.year + 1, day.month, 1))
-        if day.day > 1
+        if day.day > _MIDDLE
         else day.replace(year=day.year + 1)
     )
 

@@ -8,6 +8,13 @@ from bot.conversation.phrases.language import Families, Family
 Courtesy = Literal["greeting", "thanks", "sorry", "praise", "agreed", "bye", "talk"]
 
 _PIECES: Final = {
+    "gone": (
+        "(lunch|tea|dinner|break|brew|smoke|coffee) (now|first|break)|[im] (off|away|going|just|"
+        "popping|nipping) [out] (on|for|to) [my|a|the] {a_break}|[im] on [my] {a_break}|"
+        "[ive] (got to|gotta|have to) (go|dash|run|fly|shoot)|gtg|g2g|customer (here|just came in|"
+        "at the desk)|phones ringing"
+    ),
+    "a_break": "(lunch|break|tea break|lunch break|dinner|brew|smoke|coffee)",
     "so": "so|very|really|well|dead|proper|bloody|pure|mad|absolutely|totally|too|that|bit|a bit",
     "praised": (
         "star|legend|lifesaver|life saver|diamond|gem|angel|hero|treasure|genius|champ|champion|"
@@ -197,8 +204,16 @@ COURTESIES: Final = Families[Courtesy](
             "done|thats me for (the|a) (day|week|weekend|month|while)|thats me away [home]|thats "
             "me off|away home|catch you later|toodle pip|ta ta|tara|cheerio|until next time) [now|"
             "then|all|{friend}|{day}|later|for (now|today)|in {day}|next week|around] [{day}]",
+            "[{gone}] (brb|bbl|afk|bbs|be right back|[ill be] back (in|after) ({length}|a (bit|"
+            "min|minute|mo|sec|second|tick)|lunch|tea|dinner|my break|{number}|ten|five|twenty)|"
+            "back (soon|shortly|later|in a bit)|(two|2|five|5|ten|10) mins) [ok|{friend}]",
+            "{gone} [back soon|brb|back later|then ill answer|one (sec|min|mo)]",
         ),
         examples=(
+            "lunch now brb",
+            "brb",
+            "on my break, back in 10 mins",
+            "gotta go, back in a bit",
             "bye",
             "see you",
             "good night",

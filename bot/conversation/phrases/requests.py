@@ -265,6 +265,9 @@ STOPS: Final = Families[Request](
             "[this|it] is (getting|just) (silly|stupid|ridiculous|daft|annoying|boring|beyond a "
             "joke)",
             "(not interested|couldnt care less|dont care)",
+            "[i am|im|well] [really|so] (not|never) (happy|comfortable|pleased|impressed|ok|keen) "
+            "(about|with|on) (that|this|it|you)",
+            "i [really] (dont|do not) like (that|this|it) [one bit|at all]",
             "how many times (do|must|will) (i|we) [have to|need to] (tell|say|answer|ask|repeat) "
             "[you|it|this|that|myself]",
             "(do|will|can) you ever (shut up|stop|give up|listen|go away)",
@@ -294,6 +297,8 @@ STOPS: Final = Families[Request](
             "I hate this",
             "this is a load of crap",
             "what a pile of rubbish",
+            "not happy about that",
+            "i don't like that at all",
             "you're doing my head in",
             "sick of these messages",
             "not this again",
@@ -309,6 +314,10 @@ STOPS: Final = Families[Request](
 )
 
 ANGER: Final = re.compile(
+    r"\b(?:you|it|this|u|bot)(?: (?:always|just|keep|only|keeps))? (?:ask|asks|asking"
+    r"|say|says|want|wants)"
+    r"(?: me)?(?: for)? (?:the )?same (?:bloody |damn |old |stupid |fucking )?(?:crap|shit|shite|"
+    r"rubbish|bollocks|nonsense|questions?|thing|things|stuff)\b|"
     r"\b(?:your|these|another|more) (?:bloody |stupid |damn |effing |fucking )?questions?\b(?! "
     r"(?:do|are|have|will|left)\b)|\balready (?:answered|told you|said (?:that|this|so))\b|"
     r"\bhaving a laugh\b|\bwho (?:the (?:hell|fuck) )?(?:designed|made|wrote|built) this\b|\byou "

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.conversation import asking
 from bot.conversation.field import Span
-from bot.conversation.parts import Asked, Kind, Part, Questioned, Referred, Unclear
+from bot.conversation.parts import Account, Asked, Kind, Part, Questioned, Referred, Unclear
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
@@ -56,6 +56,14 @@ _SEES_NO_POINT: Final = re.compile(
 )
 """Somebody wants to know why something is asked."""
 
+_OF_THE_COURSE: Final = re.compile(
+    r"(?:(?:it|that|this|the (?:course|training|webinar|day|session|talk)) was |was |honestly |tbh "
+    r"|just |mostly )*(?:a |an )?(?:(?:total|complete|utter|bit of a|right|absolute|pretty|bit) )*"
+    r"(?:waste of (?:time|a day|a morning|an afternoon|an hour|everyones time|money)|pointless|"
+    r"boring|rubbish|useless|dull)(?: (?:tbh|honestly|really|to be honest|if im honest))*"
+)
+"""Said of what was learnt, where that is what is asked: it denies that anything was."""
+
 _OPEN_QUESTION: Final = re.compile(
     r"(?:(?:so|and|ok|hey|hi|but|mate|sir|please) )*(?:(?:what|whats|when|whens|where|wheres|why|"
     r"whys|who|whos|how|hows|which)\b(?! (?:a|an|we|to|lads)\b).*\b(?:i|im|ive|my|me|mine|you|"
@@ -91,6 +99,9 @@ _BARE_VALUE: Final = re.compile("(?:(?:on|about|around|the|for|half|just) )*[\ue
 def stop(message: Message, span: Span, seen: Plain) -> Part | None:
     """No more messages, or anger at the bot."""
     said = STOPS.said(seen)
+    asked = message.context.question
+    if asked is not None and asked != "changed" and _OF_THE_COURSE.fullmatch(seen.words):
+        return message.part("answer", span, Account(asked))
     if said is not None:
         return message.part("request", span, _asked(message, span, said))
     short = len(seen.words.split()) <= _SHORT_OUTBURST
@@ -211,6 +222,12 @@ def _asked(message: Message, span: Span, said: Said[Request]) -> Asked:
         stretch = _FOR_SO_LONG.search(message.folded(span))
         words = stretch[0] if stretch else ""
     return Asked(said.means, words)
+
+
+def plainly_asked(message: Message, span: Span, _seen: Plain) -> Part | None:
+    """A question about what is at hand, in words that are nothing else."""
+    asked = asking.plainly_asked(message.raw) if span == message.all else None
+    return None if asked is None else message.part("question", span, Questioned(asked))
 
 
 def question(message: Message, span: Span, _seen: Plain) -> Part | None:

@@ -9,6 +9,7 @@ from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.asides import aside, courtesy
 from bot.conversation.understanding.asked import (
     number,
+    plainly_asked,
     question,
     reference,
     stop,
@@ -53,6 +54,7 @@ _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     placed,
     day_meant,
     fact,
+    plainly_asked,
     asks_to_drop,
     of_nth,
     steering,

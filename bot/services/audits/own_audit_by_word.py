@@ -2,6 +2,7 @@
 workplace's round and of a body's audit that they told of alike; a form opens behind its button.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,8 @@ from bot.conversation.own_audit_asked import OwnAuditAsked, own_audit_asked
 from bot.policy.audits.body_audit import OPEN
 from bot.services.audits import body_audits, message_kinds
 from bot.services.context.member_context import MemberContext
+from bot.services.dispatch.pages import Told
+from bot.services.dispatch.questions import explained
 from bot.services.record.actions.viewing import AskBot
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import newest_open
@@ -17,6 +20,8 @@ from bot.services.record.incoming.typed_answers import TypedAnswer
 from bot.services.schemes.scheme_names import body_of
 from storage.audits.body_audits import BodyAuditRecord
 from storage.audits.records import SelectionRecord
+
+_SENDS: Final = re.compile(r"\b(?:send|email|forward|upload)\b")
 
 _UNKNOWN: Final = frozenset({"drawn", "erased", "left"})
 """States in which a member knows of no audit, or has none any more."""
@@ -34,8 +39,10 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     if asked.bare and (not (drawn or told) or _is_about_an_entry(ctx, heard)):
         return False
     match asked.what:
-        case "due":
-            _say_by_when(ctx, drawn, told)
+        case "due" | "picked" | "missing":
+            _say_by_when(ctx, drawn, told, picked=asked.what == "picked")
+        case "not_then":
+            _say_who_moves_it(ctx, drawn, told)
         case "hand_in":
             return _hand_in(ctx, heard, asked, (drawn, told))
         case "appeal":
@@ -68,9 +75,15 @@ def _told(ctx: MemberContext) -> tuple[BodyAuditRecord, ...]:
 
 
 def _say_by_when(
-    ctx: MemberContext, drawn: Sequence[SelectionRecord], told: Sequence[BodyAuditRecord]
+    ctx: MemberContext,
+    drawn: Sequence[SelectionRecord],
+    told: Sequence[BodyAuditRecord],
+    *,
+    picked: bool = False,
 ) -> None:
-    """Each audit that goes on, with its day and its buttons."""
+    """Each audit that goes on, with its day and its buttons; `picked`: it was asked whether one
+    does.
+    """
     going_on = [one for one in drawn if one.parties.open]
     theirs = [one for one in told if one.state in OPEN]
     for one in going_on:
@@ -78,7 +91,21 @@ def _say_by_when(
     for each in theirs:
         _show_told(ctx, each)
     if not (going_on or theirs):
+        if picked:
+            ctx.reply("say", {"sentence": "audit_not_picked"})
         _explain(ctx, "audit")
+
+
+def _say_who_moves_it(
+    ctx: MemberContext, drawn: Sequence[SelectionRecord], told: Sequence[BodyAuditRecord]
+) -> None:
+    """The day of an audit is theirs who hold it; a new one is told here."""
+    theirs = [one for one in told if one.state in OPEN]
+    for one in theirs[:1]:
+        ctx.reply("say", {"sentence": "audit_day_of_body", "body": body_of(ctx, one.scheme)})
+    if not theirs and any(one.parties.open for one in drawn):
+        ctx.reply("say", {"sentence": "audit_day_of_round"})
+    _say_by_when(ctx, drawn, told)
 
 
 def _show_drawn(ctx: MemberContext, one: SelectionRecord) -> None:
@@ -122,6 +149,10 @@ def _hand_in(
     if handed_in:
         ctx.reply("say", {"sentence": "audit_already_submitted"})
         return True
+    if _SENDS.search(heard.message.text.lower()) and asked.body:
+        page = Told(explained("send_to_body", title=_called(asked.body)))
+        ctx.reply(page.kind, page.queued())
+        return True
     ctx.reply("say", {"sentence": "audit_nothing_to_hand_in"})
     return True
 
@@ -150,6 +181,10 @@ def _appeal(
         return
     ctx.reply("say", {"sentence": "audit_none_decided"})
     _explain(ctx, "appeal")
+
+
+def _called(body: str) -> str:
+    return "IMI" if body == "techsafe" else body.upper()
 
 
 def _explain(ctx: MemberContext, topic: Topic) -> None:

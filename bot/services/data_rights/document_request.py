@@ -169,6 +169,14 @@ def ask_again(ctx: MemberContext, last: AskedLast, which: str) -> None:
     _ask(ctx, replace(last.wanted, which=form))
 
 
+def ask_of_another_time(ctx: MemberContext, last: AskedLast, period: str) -> None:
+    """The same of another time. Raises Refused as `ask_for_document` does."""
+    scheme = last.wanted.schemes[0] if last.wanted.schemes else ALL
+    ask_for_document(
+        ctx, last.wanted.which, scheme, period, without_private=last.wanted.without_private
+    )
+
+
 def _check_room(ctx: MemberContext) -> None:
     open_ones = [one for one in ctx.work.jobs.of_member(ctx.member.id, KIND) if jobs.is_open(one)]
     if len(open_ones) >= OPEN_MOST:

@@ -6,5 +6,6 @@ from bot.services.dispatch.questions import Answer, always
 
 ANSWERS: Final = (
     Answer("export", always("export")),
+    Answer("tampering", always("tampering")),
     Answer("erase", always("erase")),
 )

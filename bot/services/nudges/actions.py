@@ -153,6 +153,14 @@ class Pause(Action):
         return say("paused", day=pausing.pause(ctx, self.text).isoformat())
 
 
+@action()
+class PauseTillThen(Action):
+    """Say nothing until the day that was spoken of just before."""
+
+    def do(self, ctx: MemberContext) -> Say:
+        return say("paused", day=pausing.pause_till_then(ctx).isoformat())
+
+
 @action("stop_nudges")
 class StopNudges(Action):
     """Say nothing of one's own accord any more, and say that, in the thread where it was asked.
@@ -226,9 +234,18 @@ def _turns_it_off(asked: Requested) -> bool:
     return _IT_OFF.search(asked.said) is not None
 
 
+_TILL_THEN: Final = re.compile(
+    r"\b(?:until|untill|till|til|before) (?:then|that day)\b", re.IGNORECASE
+)
+
+
+def _for_so_long(asked: Requested) -> Action:
+    return PauseTillThen() if _TILL_THEN.search(asked.said) else Pause(asked.words)
+
+
 REQUESTS: Final = (
     RequestMeaning("stop", lambda asked: StopNudges(asked.thread_ts, it=_turns_it_off(asked))),
-    RequestMeaning("pause", lambda asked: Pause(asked.words)),
-    RequestMeaning("quiet_until", lambda asked: Pause(asked.words)),
+    RequestMeaning("pause", _for_so_long),
+    RequestMeaning("quiet_until", _for_so_long),
     RequestMeaning("resume", lambda _: Resume(by_word=True)),
 )

@@ -1,12 +1,14 @@
 """Answers about nudges: why one came, which is what was stored with it, and how they are paused."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from bot.conversation.asking import Asked
 from bot.policy.schemes.categories import scheme_title
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.questions import Answer, Explained, Line, Offer, explained
+from bot.services.nudges.pausing import NEVER_AGAIN
 from storage.row_types import NudgeRecord
 
 Inputs = Mapping[str, Any]
@@ -24,8 +26,23 @@ def pause(ctx: MemberContext, _asked: Asked) -> Explained:
     """How nudges are paused; until when they are."""
     until = ctx.member.paused_until
     if until is not None and until > ctx.today:
-        return explained("paused", Offer("settings"), until=until.isoformat())
+        return Explained((_quiet_line(until),), (Offer("settings"),))
     return explained("pause", Offer("settings"))
+
+
+def nudge_often(ctx: MemberContext, _asked: Asked) -> Explained:
+    """How often one comes at most, by the member's own cadence; and that there is quiet."""
+    until = ctx.member.paused_until
+    lines = [Line(f"often_{ctx.member.cadence}")]
+    if until is not None and until > ctx.today:
+        lines.append(_quiet_line(until))
+    return Explained(tuple(lines), (Offer("settings"),))
+
+
+def _quiet_line(until: date) -> Line:
+    if until == NEVER_AGAIN:
+        return Line("nudges_stopped")
+    return Line("paused", {"until": until.isoformat()})
 
 
 def why_this(ctx: MemberContext, nudge: NudgeRecord) -> Explained:
@@ -153,4 +170,5 @@ _INPUTS: Final[
 ANSWERS: Final = (
     Answer("why_nudge", why_nudge),
     Answer("pause", pause),
+    Answer("nudge_often", nudge_often),
 )

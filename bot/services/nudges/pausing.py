@@ -12,6 +12,7 @@ from bot.conversation.problems import Problem
 from bot.policy.access import Permission, Subject
 from bot.policy.months import later_by
 from bot.policy.nudges.triggers.cycle_end import snooze_ends
+from bot.services.context.leaves import leaves_of
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.pages import Say, say
@@ -25,6 +26,9 @@ NEVER_AGAIN: Final = date(9999, 12, 31)
 """The day until which nudges are stopped where no day was named."""
 
 Snooze = Literal["week", "month"]
+
+_LATELY: Final = 4
+"""Messages to the member, among which an offer still is what "then" means."""
 
 _BEFORE: Final = "quiet"
 """Under which name it is kept how the days of quiet were."""
@@ -74,6 +78,20 @@ def day_named(ctx: MemberContext, text: str) -> date | None:
     if isinstance(day, Problem) or not ctx.today < day <= ctx.today + LONGEST:
         return None
     return day
+
+
+def pause_till_then(ctx: MemberContext) -> date:
+    """The same up to the day that was spoken of: that of the pause that was offered lately, else
+    the end of a leave. Raises Refused: pause_how_long where there is none.
+    """
+    for sentence in ("shall_i_pause_until", "sorry_pause_until"):
+        offered = ctx.work.messages.offered_lately(ctx.member.id, sentence, _LATELY)
+        if offered is not None:
+            return pause_until(ctx, date.fromisoformat(offered["day"]))
+    ends = [one.end for one in leaves_of(ctx.member.leaves) if one.end and one.end >= ctx.today]
+    if not ends:
+        raise Refused("pause_how_long")
+    return pause_until(ctx, min(ends) + timedelta(days=1))
 
 
 def stop(ctx: MemberContext) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.conversation.asking import Asked
+from bot.conversation.dialogue_questions import QuestionId
 from bot.policy.schemes.credits import credits_hundredths
 from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
@@ -72,12 +73,13 @@ def waiting(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Exp
 
 
 def why_question(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:
-    """What the open question is good for, on which rule."""
+    """What the open question is good for, or that which is named, on which rule."""
     entry = ctx.work.entries.newest_open(ctx.member.id)
     dialogue = None if entry is None else dialogue_about(ctx, entry)
-    asked = None if dialogue is None else dialogue.state.open
-    if asked is None and dialogue is not None and "evaluate" in dialogue.facts.missing:
-        asked = "evaluate"  # the card says that it waits for more of it
+    pending = None if dialogue is None else dialogue.state.open
+    if pending is None and dialogue is not None and "evaluate" in dialogue.facts.missing:
+        pending = "evaluate"  # the card says that it waits for more of it
+    asked = _ABOUT.get(_asked.words, pending)
     if asked is None:
         return explained("why_no_question")
     tested = next((one for one in schemes if one.terms.tests), None)
@@ -91,6 +93,16 @@ def why_question(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -
         staged = next((one for one in schemes if one.source("stages")), None)
         return explained("why_stage", source=staged.source("stages") if staged else "")
     return explained(f"why_{asked}" if asked in ("title", "date") else "why_other")
+
+
+_ABOUT: Final[dict[str, QuestionId]] = {
+    "where": "evaluate",
+    "how": "evaluate",
+    "what": "evaluate",
+    "howlong": "minutes",
+    "when": "date",
+}
+"""What a question is about whose reason is asked for, though it may be answered already."""
 
 
 def attach(ctx: MemberContext, _asked: Asked, schemes: Sequence[Scheme]) -> Explained:

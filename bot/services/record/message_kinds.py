@@ -31,6 +31,7 @@ OFFER: Final = MessageKind("offer", keeps=everything, shows_words=True, asks=Tru
 PROBLEM: Final = MessageKind("problem", keeps=everything, shows_words=True, asks=True)
 OLD: Final = MessageKind(OLD_ANSWERS, shows_words=True)
 WHOLE: Final = MessageKind(KEPT_WHOLE, shows_words=True)
+ENTRY_NOW: Final = MessageKind("entry_now", keeps=("asked",), shows_words=True)
 TAKEN_BACK: Final = MessageKind("taken_back", shows_words=True, on_given_up=None)
 
 KINDS: Final = (
@@ -44,5 +45,6 @@ KINDS: Final = (
     PROBLEM,
     OLD,
     WHOLE,
+    ENTRY_NOW,
     TAKEN_BACK,
 )

@@ -158,6 +158,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "You send it to {body} yourself, as its letter says: *Bring me the pack*, then tell me "
         "“sent it”."
     ),
+    "audit_not_picked": (
+        "Not that I know of. If you hear, tell me: “IMI have selected me for audit by 12 January”."
+    ),
+    "audit_day_of_body": "Only {body} can move that day. Tell me the new one once you have it.",
+    "audit_day_of_round": "That day is your workplace’s: ask whoever leads the round.",
     "audit_nothing_to_hand_in": (
         "There is nothing to hand in: no audit of yours is on that I know of."
     ),

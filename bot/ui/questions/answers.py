@@ -215,7 +215,50 @@ ANSWERS: Final[Mapping[str, str]] = {
     "decides": "{body} decides that, not I.",
     "carry_over": "Carried over to the next {body} cycle: {value}. An activity counts in the cycle "
     "in which it was done.",
+    # what is at hand
+    "open_now": "Open: {opened}.",
+    "saved_ones": "Saved: {entries}.",
+    "none_open": "Nothing is open.",
+    "none_planned": "Nothing is planned. Tell me what and when: “first aid refresher next "
+    "Tuesday”.",
+    "entry_lacks": "{evidence_of} lacks {missing}.",
+    "signed_none": "Nobody has been asked to sign anything off that I know of. Write “ask Helen to "
+    "sign off the EV course”.",
+    "signed_asked": "Not yet: {name} was asked on {on} to sign off {evidence_of}.",
+    "signed_confirmed": "Yes: {name} signed off {evidence_of} on {on}.",
+    "signed_declined": "No: {name} declined on {on} to sign off {evidence_of}.",
+    "certificate_number": "There is no field for it: drop the certificate here, which holds it, or "
+    "write it beside the title, under Edit.",
+    "for_another": "Only they can log what they did. Did you learn something from it yourself? "
+    "Tell me what.",
+    "log_something": "Yes. Which one, when, and how long? “2h high voltage course "
+    "yesterday” is enough.",
+    "another_entry": "Log it as an entry of its own: tell me what it was, when and for how long.",
+    "who_for": "For whoever keeps a CPD record. Whether your job asks for one I do not know: your "
+    "employer or body does. No scheme is needed to log here.",
+    "share_how": "To somebody here: “share my record with Helen for a week”. For anybody else "
+    "`/cpd document` makes a PDF, `/cpd export` the files: send these yourself.",
+    "shared_with_now": "Shared now with {names}.",
+    "send_to_boss": "I send nothing to anybody. Share it with them here (“share my record with "
+    "Helen for a week”), or send them what `/cpd document` makes.",
+    "send_to_body": "I send {body} nothing. Copy each entry into your account there by ⋯ on it; "
+    "what `/cpd document` makes you can send yourself.",
+    "sign_off_how": "By somebody here, for a saved entry: write “ask Helen to sign off the EV "
+    "course”. Their line stands beside it; it changes no credit.",
+    "tampering": "Each change of a saved entry is chained by hashes to the one before. "
+    "`/cpd export` holds the chain; anybody can check it offline with `cpdbot verify`.",
+    "figures_here": "I count what is logged here: {entries}{since_then}.",
+    "figures_account": "Your {body} account may show more. Tell me what it shows, or log what is "
+    "missing.",
+    "credits_stay": "No: what is saved stays counted under {title}, in the cycle in which it was "
+    "done.",
+    "leave_rules": "Of leave the rules I hold say nothing: your pace leaves it out, the minimum "
+    "and the end stay.",
     # the bot itself
+    "often_light": "At most one in seven days, and the same thing every four weeks.",
+    "often_standard": "At most one in seven days, and the same thing every two weeks.",
+    "often_cycle_end": "Only when a cycle is about to end, and at most one in seven days.",
+    "nudges_stopped": "You have stopped them. `/cpd resume` starts them again.",
     "who_sees": "Only you see what you write. No manager sees anything of yours here. The "
     "workspace’s owners may be able to export messages; settings keep reflections out.",
     "who_sees_manager": f"{what_is_seen_by('{name}')} Each look stands in Home.",
@@ -341,6 +384,7 @@ _MISSING: Final[Mapping[str, str]] = {
     "date": "its day",
     "minutes": "how long it took",
     "evaluate": "a sentence of your own",
+    "certificate": "its certificate",
     "already_counted": "a yes or no, whether your account’s figure holds it already",
 }
 
@@ -485,6 +529,21 @@ def _without(name: str, count: int) -> str:
     """ "3 entries do", "1 entry is"."""
     one, many = ("does", "do") if name == "without_evaluation" else ("is", "are")
     return f"{several(count, 'entry', 'entries')} {one if count == 1 else many}"
+
+
+def _opened(values: Mapping[str, Any]) -> str:
+    """Each by its title, with what it is: "*X* (draft)", "*Y* (planned for 3 Dec 2026)"."""
+    found, count = values["named"], values["count"]
+    named = [
+        f"{bold(cut_title(title))} ({_planned_for(iso) if status == 'planned' else 'draft'})"
+        for title, status, iso in found
+    ]
+    more = [f"{count - len(found):,} more"] if count > len(found) else []
+    return listed([*named, *more])
+
+
+def _planned_for(iso: str) -> str:
+    return f"planned for {_day(iso)}" if iso else "planned, day open"
 
 
 def _with_day(pair: Sequence[str]) -> str:
@@ -674,6 +733,8 @@ _WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "kind": lambda kind: _NUDGED.get(kind, "something was open"),
     "evidence_of": lambda title: bold(cut_title(title)),
     "in_days": _in_days,
+    "opened": _opened,
+    "since_then": lambda iso: f" since {_day(iso)}" if iso else "",
     "during": lambda words: f" {words}" if words else "",
     "goes": lambda where: goes_to(**where),
     "name": person,

@@ -17,6 +17,7 @@ from bot.ui.kit.message_renderers import MessageRenderer, Rendered, TakenAway, w
 from bot.ui.record import ambiguity_questions, offer_messages
 from bot.ui.record.card import card
 from bot.ui.record.card_questions import problem_notice
+from bot.ui.record.entry_now import entry_now
 from bot.ui.record.large_qualifications import kept_whole
 from bot.ui.record.legacy_answers import kept_out, old_answers
 from bot.ui.record.note import note
@@ -55,6 +56,14 @@ def _note(ctx: MemberContext, item: OutboxItem) -> Rendered:
     skipped = bool(item.values.get("skipped"))
     kept = bool(item.values.get("kept"))
     return note(view, changes, turn, standing, lost=lost, skipped=skipped, kept=kept)
+
+
+def _now(ctx: MemberContext, item: OutboxItem) -> Rendered:
+    """An entry as it stands; it is no more than was asked."""
+    entry = _entry(ctx, item)
+    if entry is None:
+        return words_gone()
+    return entry_now(card_view(ctx, entry), item.values.get("asked", ""))
 
 
 def _choice(ask: Callable[..., Content], ctx: MemberContext, item: OutboxItem) -> Rendered:
@@ -124,5 +133,6 @@ MESSAGES: Final = (
     MessageRenderer(kinds.PROBLEM, _problem),
     MessageRenderer(kinds.OLD, _old_answers),
     MessageRenderer(kinds.WHOLE, _kept_whole),
+    MessageRenderer(kinds.ENTRY_NOW, _now),
     MessageRenderer(kinds.TAKEN_BACK, _taken_back),
 )

@@ -117,6 +117,7 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
         ("Drop it", lambda it: record.DropIt(it["entry"])),
     ],
     "shall_i_save": [("Save", lambda it: record.Save(it["entry"]))],
+    "stop_nudges": [("Stop nudging me", lambda _: planning.StopNudges())],
     "stop_nudges_too": [("Stop nudging me", lambda _: planning.StopNudges())],
     "stopped": [("Start again", lambda _: planning.Resume())],
     "stopped_coach_on": [("Start again", lambda _: planning.Resume())],
@@ -125,10 +126,19 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
         ("Fewer nudges", lambda _: members.AskForNudges()),
         ("Tell the administrator", lambda _: members.AskToTellAdministrator()),
     ],
+    "sorry_ask_less": [
+        ("Fewer nudges", lambda _: members.AskForNudges()),
+        ("Tell the administrator", lambda _: members.AskToTellAdministrator()),
+    ],
     "will_ask_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "will_remind_on": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "will_remind_of": [("Undo", lambda it: record.DropFollowUp(it["follow_up"]))],
     "settings_by_command": [("Settings", lambda _: members.ShowSettings())],
+    "how_often_in_settings": [("How often", lambda _: members.AskForNudges())],
+    "how_often_after_quiet": [
+        ("Start again", lambda _: planning.Resume()),
+        ("How often", lambda _: members.AskForNudges()),
+    ],
     "cycle_in_settings": [("Set cycle start", lambda it: members.AskForCycle(it["pack"]))],
     "not_accepted": [
         ("It was not accepted", lambda it: record.AskForDisallowed(it["entry"], it["pack"]))

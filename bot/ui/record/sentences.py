@@ -38,6 +38,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "discard_that": "Shall I discard that? I keep it for 30 days.",
     "moved_or_off": "All right. Was it moved, or is it off?",
     "never_mind_missed": "Never mind. Nothing is logged for it.",
+    "groups_alike": (
+        "That changes nothing here: what you are in counts its time whole, whichever group it was."
+    ),
     "credits_from_time": "Credits come from the time: 2 h is 2. Tell me how long it took.",
     "nothing_to_correct": "There is no entry to change just now. Tell me what you did first.",
     "discarded_already": "That one was discarded. Shall I bring it back?",
@@ -83,8 +86,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "under ⋯ on its card or in its Details.",
     "use_the_button": "Please use the “{button}” button: it opens a form.",
     "shall_i_save": "Shall I save it?",
+    "stop_nudges": "Shall I stop nudging you? What you tell me I go on answering.",
     "stop_nudges_too": "Shall I stop nudging you, too?",
     "sorry_what_went_wrong": "Sorry. What went wrong?",
+    "sorry_ask_less": ("Sorry. “skip” and “save” always work; “stop” ends my nudges."),
     "set_your_job": "Then I had better know your job. Set it here.",
     "keep_balance": "{cycle} in your {body} account today: shall I add them to what you log here? "
     "How many are this year’s, tell me next: “12 this year”.",
@@ -117,6 +122,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "cycle_in_settings": "When your cycle began is set here.",
     "leave_or_pause": "All right. Tell me its days, or shall I pause nudges for a week?",
     "settings_by_command": "`/cpd settings` has all of it, and so has my Home.",
+    "how_often_in_settings": ("At most one a week; the same thing every two or four weeks. Which?"),
+    "how_often_after_quiet": ("I am quiet just now; started again, at most one a week."),
     "list_by_command": "`/cpd list` shows your entries, and so does my Home.",
     "changed_since": ("Something else has changed since. `undo` takes back the last change first."),
     "already_saved": "Already saved.",

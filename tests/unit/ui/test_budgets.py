@@ -774,6 +774,8 @@ VALUES: Final[dict[str, Any]] = {
     "in_days": 90,
     "during": "in the next 90 days",
     "dates": [[f"{OWN} {OWN}", DAY], [OWN, DAY]],
+    "opened": {"count": 3, "named": [[f"{OWN} {OWN}", "draft", ""], [OWN, "planned", DAY]]},
+    "since_then": DAY,
 }
 """By name: what stands in an answer. `tests/services/dispatch/test_questions.py` counts answers as
 they come, each with its source; here each sentence is worded with all that it may hold.

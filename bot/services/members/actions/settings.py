@@ -14,6 +14,11 @@ from bot.services.members.settings import SettingsView
 from bot.services.record.incoming.requests import Requested, RequestMeaning
 from storage.row_types import MemberRecord
 
+_HOW_OFTEN: Final = re.compile(
+    r"\b(?:once|twice|weekly|fortnightly|monthly|quarterly|less often|more often|fewer|every "
+    r"(?:day|week|month|fortnight|quarter)|(?:a|per) (?:week|month|year))\b"
+    r"(?!.*\b(?:review|summary|report|digest)\b)"
+)
 _OF_CYCLE: Final = re.compile(r"\bcycle\b")
 
 
@@ -74,6 +79,10 @@ class AnswerToSettings(Action):
             if _OF_CYCLE.search(folded(self.requested.said)) and one.has_cycle
         ]
         said = {"sentence": "settings_by_command"}
+        if _HOW_OFTEN.search(folded(self.requested.said)) is not None:
+            until = ctx.member.paused_until
+            quiet = until is not None and until > ctx.today
+            said = {"sentence": "how_often_after_quiet" if quiet else "how_often_in_settings"}
         if len(dated) == 1:
             said = {"sentence": "cycle_in_settings", "pack": dated[0].enrolment.scheme}
         ctx.reply("offer", said, thread_ts=self.requested.thread_ts)

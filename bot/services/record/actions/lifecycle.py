@@ -168,6 +168,10 @@ class SaySorry(Action):
     thread_ts: str | None
 
     def do(self, ctx: MemberContext) -> None:
+        again = ctx.work.messages.offered_lately(ctx.member.id, "sorry_what_went_wrong", 2)
+        if again is not None:
+            ctx.reply("offer", {"sentence": "sorry_ask_less"}, thread_ts=self.thread_ts)
+            return
         last = undo.last_turn(ctx)
         values = {"sentence": "sorry_what_went_wrong", **({"turn": last} if last else {})}
         ctx.reply("offer", values, thread_ts=self.thread_ts)

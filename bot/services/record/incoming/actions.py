@@ -18,6 +18,7 @@ from bot.conversation.parts import (
     Questioned,
     Steered,
 )
+from bot.conversation.phrases.language import words_alone
 from bot.conversation.sharing_named import mentioned, sharing_named
 from bot.conversation.sign_off_named import sign_off_named
 from bot.conversation.understanding import understand
@@ -30,6 +31,7 @@ from bot.services.record.actions.answering import Skip
 from bot.services.record.actions.lifecycle import Save
 from bot.services.record.entries import Source
 from bot.services.record.incoming import (
+    declining,
     dropping,
     edited,
     effects,
@@ -53,6 +55,11 @@ _OF_MESSAGES: Final = re.compile(
     r"messag|nudg|remind|ping|bother|contact|pester|text|chas|hassl|bug|annoy|spam|notif|mail|alone|"
     r"\boff\b|unsubscri|opt out|\bout\b|talking|writing|\bdm|ever|shut up|them|these"
 )
+_TAKES_BACK: Final = re.compile(
+    r"(?:(?:no|nah|oh|wait|oops|hang on|hold on|actually|sorry) )+stop(?: (?:it|that|this))?"
+)
+"""A "stop" that may be of what the member has just asked for: "no stop"."""
+
 _MANAGER_MENTIONED: Final = re.compile(
     r"[^<>]{0,60}\b(?:manager|boss|supervisor|gaffer|team lead(?:er)?)\b[^<>]{0,30}"
     r"<@([A-Z0-9]{1,20})(?:\|[^<>]{0,80})?>[^<>]{0,30}",
@@ -183,6 +190,8 @@ def _say_once_what_is_spoken(ctx: MemberContext) -> None:
 
 def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page | None:
     """Do what a part of a message says; what is said in answer."""
+    if declining.is_settled(ctx, heard, part, noted):
+        return None
     match part.content:
         case Steered("did_it"):
             return plans.done(ctx, heard, part)
@@ -200,14 +209,27 @@ def _do(ctx: MemberContext, heard: Understood, part: Part, noted: Noted) -> Page
             return reminders.remind(ctx, heard, part, words)
         case Asked("evidence"):
             links.attach(ctx, heard, noted, part.entry)
-        case Asked("stop") if _means_the_question(heard):
-            _skip_the_question(ctx, heard)
+        case Asked("stop") if _is_of_something_else(ctx, heard):
+            return None
         case Asked(what, words):
             said = heard.understanding.words(part.span)
             return do_request(ctx, what, Requested(heard, said, words, part.entry))
         case _:
             effects.act(ctx, heard, part, noted)
     return None
+
+
+def _is_of_something_else(ctx: MemberContext, heard: Understood) -> bool:
+    """Whether a bare "stop" is of the question, which is skipped, or may be of anything that the
+    member just asked for: then that is asked.
+    """
+    if _means_the_question(heard):
+        _skip_the_question(ctx, heard)
+        return True
+    if not _TAKES_BACK.fullmatch(words_alone(heard.message.text)):
+        return False
+    ctx.reply("offer", {"sentence": "stop_nudges"}, thread_ts=heard.message.thread_ts)
+    return True
 
 
 def _means_the_question(heard: Understood) -> bool:

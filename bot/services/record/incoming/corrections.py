@@ -40,6 +40,9 @@ def correct_facts(
         _say_problem(ctx, entry, correction.problem, thread_ts)
         return
     correction = _with_its_subjects(ctx, entry, correction)
+    if correction.what == "subjects" and not correction.subjects and not entry.subjects:
+        ctx.reply("say", {"sentence": "groups_alike"}, thread_ts=thread_ts)
+        return
     named = is_out_of_sight(heard, entry)
     if entry.status in OPEN:
         corrected, changes = correct(ctx, entry, correction)

@@ -11,6 +11,9 @@ NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
 
 OTHER_WAYS: Final[dict[Topic, str]] = {
+    "missing": """
+what am i missing
+""",
     "cycle_end": """
 when is my cycle finished
 wats the end date of my cycle
@@ -58,7 +61,6 @@ how many have I got to go
 how many credits to go
 how many hours am I short
 what's left to do this year
-what am i missing
 how many more do I need
 how many more credits this year
 what do I need to do to get to 90

@@ -11,7 +11,7 @@ from bot.conversation.elements.clauses import clauses
 from bot.conversation.elements.cues import ELEMENTS
 from bot.conversation.elements.finding import USUAL, find, stages
 from bot.conversation.elements.grading import grade
-from bot.conversation.elements.plans import PlanDay, plan_day
+from bot.conversation.elements.plans import PlanDay, named_day, plan_day
 from bot.conversation.field import Span
 from bot.conversation.text import clean
 
@@ -167,3 +167,29 @@ def test_the_words_that_name_the_day_are_pointed_at() -> None:
 
 def test_words_without_a_plan_have_no_plan_day() -> None:
     assert plan_day("I did it on Friday", THURSDAY, LONDON) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("remind me start of feb", date(2027, 2, 1)),
+        ("remind me at the beginning of march", date(2027, 3, 1)),
+        ("remind me early jan", date(2027, 1, 1)),
+        ("remind me mid february", date(2027, 2, 15)),
+        ("remind me middle of april", date(2027, 4, 15)),
+        ("remind me late march", date(2027, 3, 31)),
+        ("remind me end of feb", date(2027, 2, 28)),
+        ("remind me in early december", date(2026, 12, 1)),
+        ("remind me in december, 3rd", date(2026, 12, 3)),
+        ("remind me in december on the 3rd", date(2026, 12, 3)),
+        ("remind me at the start of the job", None),
+    ],
+)
+def test_a_part_of_a_month_and_a_day_behind_it_are_read(text: str, day: date | None) -> None:
+    assert named_day(text, THURSDAY, LONDON) == day
+
+
+def test_what_only_follows_a_month_is_no_day_of_it() -> None:
+    plan = plan_day("I will do it in march, 2nd time lucky", THURSDAY, LONDON, asked="next")
+    assert plan is not None
+    assert plan.day == date(2027, 3, 31)

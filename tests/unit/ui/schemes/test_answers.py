@@ -12,7 +12,7 @@ from bot.ui.questions.answers import ANSWERS, told
 
 _ANSWERING = Path(bot.services.__path__[0])
 
-PUT_TOGETHER = ("left", "without_", "none_without_", "test_", "stage_", "why_")
+PUT_TOGETHER = ("left", "without_", "none_without_", "test_", "stage_", "why_", "signed_", "often_")
 """Beginnings of names that are put together from parts."""
 
 
