@@ -337,3 +337,33 @@ async def test_what_was_done_after_a_file_was_dropped_is_taken_back_first(
     assert await harness.query("SELECT minutes FROM entry WHERE status = 'draft'") == [(120,)]
     hold.release()
     await harness.quiet_in_the_end()
+
+
+async def test_undo_after_a_file_that_waits_for_its_place_takes_nothing_older_back(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    before = await harness.query("SELECT id, status, version FROM entry")
+    await technician.write("", files=[Upload("notes.txt", b"what was on the board")])
+    await technician.write("undo")
+    assert "I took nothing back" in "\n".join(reads(one) for one in technician.heard[-2:])
+    assert "*notes.txt*" in technician.last
+    assert "Forget it" in buttons(technician.heard[-1]) or "Just keep it" in buttons(
+        technician.heard[-1]
+    )
+    assert await harness.query("SELECT id, status, version FROM entry") == before
+
+
+async def test_undo_after_a_file_that_was_not_kept_takes_nothing_older_back_at_once(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("", files=[Upload("empty.pdf", b"")])
+    before = await harness.query("SELECT id, status, version FROM entry")
+    await technician.write("undo")
+    assert "I kept nothing of it" in technician.last
+    assert await harness.query("SELECT id, status, version FROM entry") == before
+    await technician.write("undo")
+    assert await harness.query("SELECT id, status, version FROM entry") != before
