@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
+from bot.conversation.certificates.certificate import is_proof
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.evidence import checking
@@ -20,6 +21,7 @@ from bot.services.evidence.keeping import (
     let_go_of,
     tell_of_files,
 )
+from bot.services.evidence.left_words import ask_about_words
 from bot.services.evidence.reopening import remember, remember_no_entry, short_hash
 from bot.services.record import entries
 from bot.services.record.entries import Source
@@ -181,7 +183,7 @@ def _begin(ctx: MemberContext, held: Held) -> None:
     """A draft with all of them: from the words beside them, or from a certificate."""
     files, keeping = _files(ctx, held), _keeping(held)
     _taken(ctx, held)
-    told = [one for one in files if one.facts is not None]
+    told = [one for one in files if one.facts is not None and is_proof(one.facts)]
     words = held.text or held.values.get("words", "")
     if words and not told:
         source = Source(f"{held.key}:{ctx.origin.key}"[:150], words, ctx.member.im_channel)
@@ -199,6 +201,7 @@ def _forget(ctx: MemberContext, held: Held) -> None:
     """They are nobody's evidence; what an entry bears already stays."""
     remember_no_entry(ctx)
     tell_of_files(ctx, "file_forgotten", still_kept(ctx, held))
+    ask_about_words(ctx, held.text or held.values.get("words", ""), held.values.get("thread_ts"))
     ctx.show_home()
 
 
