@@ -116,6 +116,11 @@ def _hand_in(
         _show_told(ctx, each)
     if theirs:
         return True
+    others = [one for one in _drawn(ctx) if one.parties.open and one.selection.state == "told"]
+    if asked.body and others:
+        values = {"body": _CALLED[asked.body], "number": str(others[-1].number)}
+        ctx.reply("say", {"sentence": "audit_body_or_round", **values})
+        return True
     if not asked.named and _is_about_an_entry(ctx, heard):
         return False
     handed_in = [one for one in drawn if one.parties.open and one.selection.snapshot is not None]
@@ -150,6 +155,10 @@ def _appeal(
         return
     ctx.reply("say", {"sentence": "audit_none_decided"})
     _explain(ctx, "appeal")
+
+
+_CALLED: Final = {"imi": "IMI", "cmi": "CMI", "techsafe": "IMI", "dvsa": "DVSA"}
+"""A body by the word that it is called by."""
 
 
 def _explain(ctx: MemberContext, topic: Topic) -> None:

@@ -158,6 +158,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "You send it to {body} yourself, as its letter says: *Bring me the pack*, then tell me "
         "“sent it”."
     ),
+    "audit_body_or_round": (
+        "I handed in nothing. What {body} asks for goes in on {body}'s own form; round {number} is "
+        "your workplace's, and “hand it in” shows it."
+    ),
     "audit_nothing_to_hand_in": (
         "There is nothing to hand in: no audit of yours is on that I know of."
     ),
