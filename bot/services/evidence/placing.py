@@ -72,7 +72,7 @@ def ask_for_place(
         "unread": unread,
         "thread_ts": keeping.thread_ts,
         **({"moved_from": moved_from} if moved_from is not None else {}),
-        **_choices(shown, "file_keep"),
+        **(_choices(shown, "file_keep") if unread != "table_within" else _of_a_table(shown)),
     }
     held = Held(f"{PLACE}:{keeping.key}"[:150], words, None, values, ctx.now)
     if ctx.work.held.get(ctx.member.id, held.key) is None:
@@ -90,6 +90,13 @@ def _choices(shown: Sequence[EntryRecord], last: str) -> dict[str, list[str]]:
         "labels": [*labels, A_NEW_ENTRY, NO_ENTRY[last]],
         "choices": [*choices, "file_new", last],
     }
+
+
+def _of_a_table(shown: Sequence[EntryRecord]) -> dict[str, list[str]]:
+    """What can be said of a text with a table, which is no evidence before its member says so."""
+    said = _choices(shown, "file_keep")
+    labels = [*said["labels"][: len(shown)], *NO_ENTRY.values()]
+    return {"labels": labels, "choices": [*said["choices"][: len(shown)], *NO_ENTRY]}
 
 
 def _close_older(ctx: MemberContext, hashes: Sequence[str]) -> None:
