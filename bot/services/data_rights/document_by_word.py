@@ -27,8 +27,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     if heard.asked_at is not None and heard.asked_at > last.at:
         return False
     try:
-        for form in forms:
-            document_request.ask_again(ctx, last, form)
+        document_request.ask_again(ctx, last, forms)
     except Refused as refused:
         ctx.say_refused(refused, thread_ts=heard.message.thread_ts)
     return True
