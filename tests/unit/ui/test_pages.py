@@ -504,6 +504,8 @@ FORMS += (
     drafting.DraftForm((("cmi", "CMI"),), TODAY),
     drafting.RedraftForm(1, 1, "5 %", ((3, "<Ana> & " + "x" * 90), (4, ""))),
     drafting.RedraftForm(1, 1, "12", ()),
+    drafting.RedraftForm(1, 1, "5 %", (), 44, 3),
+    drafting.RedraftForm(1, 1, "12", (), 4, None),
     leading.PeopleForm(1, 1),
     seeding.CommitForm(1, 1),
     seeding.RevealForm(1, 1),
