@@ -285,6 +285,8 @@ def drawn_page(page: DrawnPage) -> Content:
 
 
 def _drawn(one: DrawnLine) -> str:
+    if one.state == "erased":
+        return f"{bold('Erased member')}: nothing of theirs is kept"
     said = [f"{bold(person(one.name))}: {words.SELECTION_STATES[one.state]}"]
     if one.state == "told":
         said.append(words.by_day(one.submit_until))

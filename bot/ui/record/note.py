@@ -267,7 +267,7 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
         return [f"{said}. {nothing}"]
     lines = [_with_standing(f"{said}{_for_when(counted, view.standings)}", view.standings)]
     if view.card.entry.start_date is None:
-        lines.append("It has no day yet, so it is in no year and no cycle. When was it?")
+        lines.append("It has no day yet, so it is in no year or cycle.")
     elif split := split_at(counted):
         lines.append(split)
     elif lacking := without_subject(view.card.worth):

@@ -91,6 +91,10 @@ async def test_what_is_mended_shows_wherever_the_audit_was_told(
     assert said in ana.last_whisper
     await ana.click("Add evidence", ana.whispers()[-1])
     assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
+    listed = len(ana.whispers())
+    await ana.click("Look again", ana.whispers()[-1])
+    assert "2 an auditor would stop at" in ana.last_whisper
+    assert len(ana.whispers()) == listed  # in its place
     both = [one for one in ana.heard if "Audit by IMI" in reads(one)]
     assert len(both) == 2
     said = "3 entries; 2 an auditor would stop at, and credits brought in without entries."

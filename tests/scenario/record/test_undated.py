@@ -20,7 +20,7 @@ async def test_a_saved_entry_without_a_day_says_so_and_what_that_means(
     await manager.write(f"went on a coaching course at CMI, {ACCOUNT}")
     await manager.write("save it")
     assert await harness.query("SELECT status, start_date FROM entry") == [("logged", None)]
-    assert "It has no day yet, so it is in no year and no cycle." in reads(manager.note)
+    assert "It has no day yet, so it is in no year or cycle." in reads(manager.note)
     await manager.write("it was last Friday")
     assert await harness.query("SELECT count(*) FROM entry") == [(1,)]
 

@@ -313,6 +313,7 @@ MESSAGES += (
 MESSAGES += (
     *(body_auditing.BodyAuditShown(one) for one in body_audits.VIEWS),
     body_auditing.BodyAuditShown(body_audits.view("all", page=1)),
+    body_auditing.BodyAuditAnew(body_audits.view("missing")),
 )
 
 REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
