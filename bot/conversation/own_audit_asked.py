@@ -44,8 +44,8 @@ _IT: Final = (
     rf"|{_OWN})"
 )
 _TO: Final = (
-    rf"(?: (?:to|for|with|at) (?:{_BODY}|the auditors?|my auditor|them|(?:the|my) audit|my workplace|"
-    r"the round|audit))?"
+    rf"(?: (?:to|for|with|at) (?:{_BODY}|the auditors?|my auditor|them|(?:the|my) audit|"
+    r"my workplace|the round|audit))?"
 )
 _WANT: Final = (
     r"(?:(?:id|i|im|ive|we|would|want|wanna|wish|like|need|have|got|to|ready|going|gonna|can|could|"

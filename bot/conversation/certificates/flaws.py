@@ -48,7 +48,7 @@ _IN_A_CASE: Final = re.compile(
 _NEAR: Final = 70
 _OUT_OF: Final = r"(?P<{0}_of>%|per ?cent|/ ?\d{{1,3}}|out of \d{{1,3}})?"
 _PASS_MARK: Final = re.compile(
-    r"\b(?:pass(?:ing)? ?(?:mark|score|standard|grade)|minimum (?:mark|score)|required (?:mark|score)"
+    r"\b(?:pass(?:ing)? ?(?:mark|score|standard|grade)|(?:minimum|required) (?:mark|score)"
     r"|(?:mark|score) (?:required|needed)|to pass)(?: \(?(?:is|was|of|required|needed)\)?)?"
     r"\W{0,4}(?P<mark>\d{1,3}(?:\.\d)?) ?" + _OUT_OF.format("mark")
 )

@@ -45,7 +45,8 @@ AGAINST: Final = tuple(
          r"|payment (?:due|terms|received)|balance due|pay period|net salary|account holder"
          r"|invoice (?:no|number|date)|bill to|unit price|deliver to|amount payable|pay by"
          r"|paid (?:in full|by|with)|to pay|payable|(?:tax|training|sales) invoice|invoice for"
-         r"|thank(?:s| you) for your payment)\b|^\W*inv(?:oice)?\W{1,3}(?:no\W{0,3})?[a-z]{0,3}-?\d"),
+         r"|thank(?:s| you) for your payment)\b"
+         r"|^\W*inv(?:oice)?\W{1,3}(?:no\W{0,3})?[a-z]{0,3}-?\d"),
         (2, r"\b(?:vat(?! (?:reg(?:istration)? )?(?:no\.? |number )?(?:gb ?)?\d{3} ?\d{4} ?\d\d\b)"
          r"|qty|gbp|price|discount|per delegate|paye)\b|[£€$] ?\d|\bfee:"),
         # says what is to come

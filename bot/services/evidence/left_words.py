@@ -1,5 +1,5 @@
-"""What was written beside a file that is let go of: the words are their member's, and stay. They are
-asked about by themselves, as all that nobody can place.
+"""What was written beside a file that is let go of: the words are their member's, and stay. They
+are asked about by themselves, as all that nobody can place.
 """
 
 from typing import Final

@@ -195,8 +195,8 @@ def _next_steps(view: RoundView) -> list[Element | None]:
     count = 0 if view.counts is None else view.counts.in_it
     freeze = asking_back(
         "Freeze it?",
-        f"The population is frozen with {words.people(count)} in, and {words.wanted(round_)} wanted: "
-        f"{words.draws(round_.wanted.drawn_of(count))}. It cannot be changed afterwards.",
+        f"The population is frozen with {words.people(count)} in, and {words.wanted(round_)} "
+        f"wanted: {words.draws(round_.wanted.drawn_of(count))}. It cannot be changed afterwards.",
         "Freeze it",
         "Not yet",
     )

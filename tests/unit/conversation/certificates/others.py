@@ -996,7 +996,8 @@ OTHERS: Final = {
         """,
     "blood donor": """
         Dear Ana Ortiz,
-        Thank you for completing your 10th plasma donation at our training centre on 20 November 2026
+        Thank you for completing your 10th plasma donation at our training centre
+        on 20 November 2026
         """,
     "charity run": """
         Certificate of Participation
