@@ -94,7 +94,8 @@ def _page(record: Mapping[str, Any], page_format: str) -> Iterator[str]:
     member, chain = record["member"], record["chain"]
     name = member["name"] or member["slack_id"]
     style = f"{_STYLE}{_IN_LINES}" if in_words else _STYLE
-    yield f"{_HEAD.format(format=page_format, style=style)}<title>CPD record of {escape(name)}</title>\n</head>\n<body>\n"
+    yield _HEAD.format(format=page_format, style=style)
+    yield f"<title>CPD record of {escape(name)}</title>\n</head>\n<body>\n"
     yield f"<h1>CPD record of {_text(name)}</h1>\n"
     yield _facts(
         {

@@ -42,7 +42,7 @@ PAGE_HASHES = {
     "cpdbot-page-1": "6aca8e4091fc16dd74503b6b1ed118b74a434bbdd3ab3019940dc12dba8d56fe",
     "cpdbot-page-2": "7c63734d6b6fa8e747058f1ee4ed566030ff3b06b69b909e9b2a241b3c6787be",
 }
-"""Of the page of `a_record()`, by format: those that archives were shipped with stay as they were."""
+"""Of the page of `a_record()`, by format: what archives were shipped with stays as it was."""
 EVIDENCE = r"evidence/[0-9a-f]{64}/certificate\.pdf"
 
 
@@ -310,7 +310,7 @@ def test_a_page_of_other_bytes_has_another_format() -> None:
     assert {one: chain.digest(text) for one, text in made.items()} == PAGE_HASHES, (
         "The page has changed: number its format anew, or archives that were made before fail."
     )
-    assert form.PAGE_FORMAT == max(PAGE_HASHES)
+    assert max(PAGE_HASHES) == form.PAGE_FORMAT
 
 
 def test_an_archive_with_the_page_of_an_older_release_holds_and_its_forgery_does_not(

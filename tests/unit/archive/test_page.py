@@ -5,6 +5,9 @@ import re
 from html import unescape
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.archive.page import page
 from tests.archives import a_record
 
