@@ -11,8 +11,15 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.evidence import documents
 from bot.services.evidence.facts import fitting, likely
-from bot.services.evidence.keeping import NOT_KEPT, TOLD_OF, Keeping, draft_of, keep_for
-from bot.services.evidence.placing import ask_for_place
+from bot.services.evidence.keeping import (
+    NOT_KEPT,
+    TOLD_OF,
+    Keeping,
+    draft_of,
+    keep_for,
+    tell_of_files,
+)
+from bot.services.evidence.placing import TABLE, ask_for_place
 from bot.services.evidence.results import (
     TOLD,
     FileResult,
@@ -178,6 +185,8 @@ class _Group:
         candidates = list(meant) or self._likely(some)
         keeping = self._keeping(unread or "kept")
         files = [one.file for one in some]
+        if unread == TABLE:
+            tell_of_files(self._ctx, "file_holds_table", files, self._thread_ts)
         ask_for_place(self._ctx, files, candidates, keeping, words=purpose.words, unread=unread)
 
     def _likely(self, some: Sequence[FileResult]) -> list[EntryRecord]:

@@ -41,6 +41,8 @@ PLACE: Final = "file"
 """What the keys of questions about a file's place begin with."""
 ASIDE: Final = "kept_file:"
 """What the names of files begin with that are kept, and not asked about."""
+TABLE: Final = "table_within"
+"""Why a text was not read whose table may be a log."""
 CHOICES_MOST: Final = 3
 """Entries to choose from."""
 A_NEW_ENTRY: Final = "A new entry"
@@ -72,7 +74,7 @@ def ask_for_place(
         "unread": unread,
         "thread_ts": keeping.thread_ts,
         **({"moved_from": moved_from} if moved_from is not None else {}),
-        **(_choices(shown, "file_keep") if unread != "table_within" else _of_a_table(shown)),
+        **(_choices(shown, "file_keep") if unread != TABLE else _of_a_table(shown)),
     }
     held = Held(f"{PLACE}:{keeping.key}"[:150], words, None, values, ctx.now)
     if ctx.work.held.get(ctx.member.id, held.key) is None:

@@ -44,10 +44,7 @@ _UNREAD: Final[Mapping[str, str]] = {
     "too_much_memory": "It is too much for me to read, so I keep it unread.",
     "no_ocr": "I cannot read pictures here, so I keep it unread.",
     "not_read": "I cannot read files of that kind, so I keep it as it is.",
-    "table_within": (
-        "It holds a table. If that is a log, copy it into a spreadsheet, save that as CSV, XLSX, "
-        "XLS or ODS (File, Save as), and drop it: those I read. This file I keep only if you like."
-    ),
+    "table_within": "I keep it only if you like.",
     "no_certificate": "I found no certificate in it, and keep it as it is.",
 }
 

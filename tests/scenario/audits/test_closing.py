@@ -95,7 +95,8 @@ async def test_steps_of_a_round_say_what_was_taken(harness: Harness) -> None:
     [freeze] = [
         one.element for one in placed(lead.whispers()[-1].blocks) if _says(one, "Freeze it")
     ]
-    assert "frozen with 1 person in. It cannot be changed" in freeze["confirm"]["text"]["text"]
+    asked = freeze["confirm"]["text"]["text"]
+    assert "frozen with 1 person in, and 1 wanted: 1 would be drawn. It cannot be" in asked
     await click(lead, "Freeze it")
     lead.message("Round 1: the population is frozen, with 1 person in and 1 to be drawn.")
     assert buttons(ben.message("You were named an auditor")) == ["Show"]

@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox import Upload
-from tests.harness import Harness, Member, buttons
+from tests.harness import Harness, Member, buttons, reads
 from tests.integration.readers.harness import docx
 from tests.scenario.evidence.test_dropped import evidence_of
 
@@ -31,7 +31,7 @@ async def test_it_is_said_what_a_log_is_read_from(
 ) -> None:
     before = await harness.query("SELECT id, version FROM entry")
     await technician.write(words, files=[Upload("cpd log.docx", table())])
-    assert "CSV, XLSX, XLS or ODS" in technician.last
+    assert "I read logs from CSV, XLSX, XLS or ODS" in reads(technician.heard[-2])
     assert "*cpd log.docx*" in technician.last
     assert buttons(technician.heard[-1])[-2:] == ["Just keep it", "Forget it"]
     await technician.click("Forget it")
