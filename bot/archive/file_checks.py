@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.archive.form import (
     EVERY,
     EVIDENCE_NAME,
+    FIRST_PAGE_FORMAT,
     HASH,
     MANIFEST,
     MISSHAPEN,
@@ -123,14 +124,15 @@ def check_evidence(
 def check_page(archive: ArchiveFile, record: Mapping[str, Any], report: Report) -> None:
     """The page, which people read, says what the record says."""
     made = hashlib.sha256()
+    told = _page_format(archive)
     try:
-        for piece in page(record):
+        for piece in page(record, told if told == FIRST_PAGE_FORMAT else PAGE_FORMAT):
             made.update(piece)
     except MISSHAPEN as error:
         raise NotOurs("the record does not have the form that its format has") from error
     if archive.sha256(PAGE) == made.hexdigest():
         report.holds(f"{PAGE} is what cpdbot makes of the record.")
-    elif newer_than(_page_format(archive), PAGE_FORMAT):
+    elif newer_than(told, PAGE_FORMAT):
         report.note(
             f"{PAGE} says that a newer cpdbot made it: nothing here can compare it with the "
             "record. Read record.json instead."

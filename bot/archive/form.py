@@ -18,8 +18,12 @@ from typing import Any, Final, Literal
 FORMAT: Final = "cpdbot-archive-1"
 RECORD_FORMAT: Final = "cpdbot-export-1"
 PROOF_FORMAT: Final = "cpdbot-proof-1"
-PAGE_FORMAT: Final = "cpdbot-page-1"
+PAGE_FORMAT: Final = "cpdbot-page-2"
 """Of `record.html`: what is made of the same record by it are the same bytes."""
+FIRST_PAGE_FORMAT: Final = "cpdbot-page-1"
+"""The one before, in which settings and changes stand under the names of columns: archives that
+were made with it are still compared with their records.
+"""
 
 RECORD: Final = "record.json"
 SCHEMA: Final = "record.schema.json"

@@ -9,7 +9,8 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import quote
 
-from bot.archive.form import PAGE_FORMAT, evidence_name
+from bot.archive.form import FIRST_PAGE_FORMAT, PAGE_FORMAT, evidence_name
+from bot.archive.page_words import change_named, moment, settings_named
 
 Page = Callable[[Mapping[str, Any]], Iterator[bytes]]
 """Makes a page, in pieces, of a record's document."""
@@ -27,12 +28,14 @@ _STYLE: Final = (
 )
 _HEAD: Final = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    f'<meta name="generator" content="{PAGE_FORMAT}">\n'
+    '<meta name="generator" content="{format}">\n'
     '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    "<style>" + _STYLE + "</style>\n"
+    "<style>{style}</style>\n"
 )
+_IN_LINES: Final = "td{white-space:pre-wrap}"
+_CHANGES: Final = frozenset({"revisions", "segment_revisions"})
 _STAGES: Final = {
     "reflect": "Reflection",
     "plan": "Plan",
@@ -80,20 +83,23 @@ _TABLES: Final = {
 _LINKED: Final = ("https://", "http://")
 
 
-def page(record: Mapping[str, Any]) -> Iterator[bytes]:
-    """The page of a record, the same bytes for the same record."""
-    for piece in _page(record):
+def page(record: Mapping[str, Any], page_format: str = PAGE_FORMAT) -> Iterator[bytes]:
+    """The page of a record, the same bytes for the same record and format."""
+    for piece in _page(record, page_format):
         yield piece.encode()
 
 
-def _page(record: Mapping[str, Any]) -> Iterator[str]:
+def _page(record: Mapping[str, Any], page_format: str) -> Iterator[str]:
+    in_words = page_format != FIRST_PAGE_FORMAT
     member, chain = record["member"], record["chain"]
     name = member["name"] or member["slack_id"]
-    yield f"{_HEAD}<title>CPD record of {escape(name)}</title>\n</head>\n<body>\n"
+    style = f"{_STYLE}{_IN_LINES}" if in_words else _STYLE
+    yield _HEAD.format(format=page_format, style=style)
+    yield f"<title>CPD record of {escape(name)}</title>\n</head>\n<body>\n"
     yield f"<h1>CPD record of {_text(name)}</h1>\n"
     yield _facts(
         {
-            "As of": _moment(record["exported_at"]),
+            "As of": moment(record["exported_at"]),
             "Workspace": record["workspace"]["name"] or record["workspace"]["id"],
             "Member": member["slack_id"],
             "Changes of saved entries": chain["length"],
@@ -106,10 +112,12 @@ def _page(record: Mapping[str, Any]) -> Iterator[str]:
     for entry in entries:
         yield from _entry(entry)
     yield "<h2>Settings</h2>\n"
-    yield _facts(record["settings"])
+    yield _facts(settings_named(record["settings"]) if in_words else record["settings"])
     for name, title in _TABLES.items():
         rows = record.get(name, ())  # an older record has fewer of them
         yield f"<h2>{title} ({len(rows)})</h2>\n"
+        if in_words and name in _CHANGES:
+            rows = [change_named(row) for row in rows]
         yield from _table(rows)
     yield "</body>\n</html>\n"
 
@@ -142,7 +150,7 @@ def _entry(entry: Mapping[str, Any]) -> Iterator[str]:
         "How long": None if minutes is None else _length(minutes),
         **{title: entry[name] for name, title in _FACTS.items()},
         "State": _STATUSES.get(status, status),
-        "Saved": _moment(entry["logged_at"]) if entry["logged_at"] else None,
+        "Saved": moment(entry["logged_at"]) if entry["logged_at"] else None,
         "Subjects": "\n".join(map(_subject, entry["subjects"])),
         **{title: entry[name] for name, title in _STAGES.items()},
         "Private": ", ".join(_STAGES.get(one, one) for one in entry["private_stages"]),
@@ -235,11 +243,6 @@ def _length(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])]
     return " ".join(parts) or "0 min"
-
-
-def _moment(at: str) -> str:
-    """ "2026-11-21 10:00:00 UTC"; anything else as it stands."""
-    return f"{at[:10]} {at[11:19]} UTC" if at.endswith("Z") and len(at) > 19 else at
 
 
 def _evidence(one: Mapping[str, Any]) -> str:

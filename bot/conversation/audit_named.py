@@ -134,6 +134,11 @@ _SELF: Final[tuple[tuple[AuditTold, str], ...]] = (
     ),
     (
         "sent",
+        rf"{_I}(?:handed|turned|sent|given) (?:it|that|them|everything|the lot|{_MY}) (?:in|over)"
+        rf"{_FROM}",
+    ),
+    (
+        "sent",
         r"(?:its|it is|thats|alls|everythings|everything is)(?: all)? (?:done|sent|sent off|gone|"
         rf"gone off|submitted|in|with {_BODY}){_FROM}",
     ),

@@ -14,7 +14,8 @@ from bot.conversation.text import seen
 
 @dataclass(frozen=True, slots=True)
 class DocumentNamed:
-    """What was named; "" where nothing was. `form` is "pdf", "docx", "xlsx", "html" or "xapi",
+    """What was named; "" where nothing was. `form` is "pdf", "docx", "xlsx", "html", "xapi" or,
+    where several are wanted, "csv",
     `period` "year", "last_year", "cycle", "last_cycle", "months" or "all". `more` are further forms
     that are wanted beside the first.
     """
@@ -32,6 +33,9 @@ class DocumentNamed:
 
 
 _OF_A_DOCUMENT: Final = frozenset({"year", "last_year", "cycle", "last_cycle", "months"})
+
+CSV: Final = "csv"
+"""No document, but a file of all entries, which is brought beside those that are asked for."""
 
 _FORMS: Final[Sequence[tuple[str, re.Pattern[str]]]] = (
     ("pdf", re.compile(r"\b(?:pdf|print|printed|printout|paper|document)\b")),
@@ -71,6 +75,7 @@ def document_named(said: str) -> DocumentNamed:
 
 _EXPLICIT: Final[Sequence[tuple[str, re.Pattern[str]]]] = (
     ("pdf", re.compile(r"\bpdf\b")),
+    (CSV, re.compile(r"\bcsv\b")),
     *((form, one) for form, one in _FORMS if form != "pdf"),
 )
 _AND: Final = re.compile(r"\b(?:and|plus|also|both|with)\b|[&+,/]")
@@ -81,8 +86,9 @@ _AGAIN: Final = re.compile(
     r"(?:(?:and|also|now|ok|okay|please|pls|then|can|could|i|we|have|get|it|that|this|the|same|again|"
     r"one|make|give|send|me|again|you|need|want|id|like|thanks|great) )*"
     r"(?:(?:as|in|into|to) )?(?:(?:an?|the) )?"
-    r"(?:pdf|word|docx?|excel|xlsx?|spreadsheet|html|web ?page|x-?api)"
-    r"(?:(?: (?:and|plus|or))?(?: (?:as|in|into))?(?: an?)? (?:pdf|word|docx?|excel|xlsx?|html))*"
+    r"(?:pdf|word|docx?|excel|xlsx?|spreadsheet|html|web ?page|x-?api|csv)"
+    r"(?:(?: (?:and|plus|or))?(?: (?:as|in|into))?(?: an?)?"
+    r" (?:pdf|word|docx?|excel|xlsx?|html|csv))*"
     r"(?: (?:doc|document|file|format|sheet|version|too|as well|also|please|pls|now|instead|again|"
     r"thanks|cheers))*"
 )

@@ -30,7 +30,8 @@ _LONGEST: Final = 200
 
 _MAY_BE: Final = re.compile(
     r"\b(?:hand|submit|send|turn|due|deadline|cut ?off|last day|appeal|contest|dispute|challenge|"
-    r"disagree|agree|picked|selected|chosen|drawn|sampled|missing|lack|date|day|audit|imi|cmi|techsafe|dvsa)"
+    r"give|upload|post|mail|forward|disagree|agree|picked|selected|chosen|drawn|sampled|missing|"
+    r"lack|date|day|audit|imi|cmi|techsafe|dvsa)"
 )
 """What stands in each of them, so that other messages are told apart at once."""
 
@@ -39,10 +40,13 @@ _OWN: Final = (
     r"(?:(?:my|the|that|this|our|an) )?(?:(?:whole|full|cpd|imi|cmi|techsafe) )*"
     r"(?:audits?|record|records|entries|log|cpd|audit record)"
 )
-_IT: Final = rf"(?:it|that|this|it all|all of it|everything|the lot|{_OWN})"
+_IT: Final = (
+    r"(?:it|that|this|it all|all of it|everything|the lot|the (?:imi|cmi|techsafe) (?:one|round)"
+    rf"|{_OWN})"
+)
 _TO: Final = (
-    rf"(?: (?:to|for|with) (?:{_BODY}|the auditors?|my auditor|them|(?:the|my) audit|my workplace|"
-    r"the round|audit))?"
+    rf"(?: (?:to|for|with|at) (?:{_BODY}|the auditors?|my auditor|them|(?:the|my) audit|"
+    r"my workplace|the round|audit))?"
 )
 _WANT: Final = (
     r"(?:(?:id|i|im|ive|we|would|want|wanna|wish|like|need|have|got|to|ready|going|gonna|can|could|"
@@ -111,6 +115,7 @@ _FORMS: Final[tuple[tuple[OwnAsked, str], ...]] = (
     ("hand_in", rf"{_WANT}(?:hand|turn)(?: {_IT})? over{_TO}"),
     ("hand_in", rf"{_WANT}handing(?: {_IT})? in(?: {_IT})?{_TO}"),
     ("hand_in", rf"{_WANT}(?:submit|send off|send)(?: {_IT})?{_TO}"),
+    ("hand_in", rf"{_WANT}(?:give|upload|post|e ?mail|forward)(?: {_IT})? (?:to|at|with) {_BODY}"),
     (
         "appeal",
         rf"{_WANT}(?:(?:make|start|lodge|file|raise|put in|an?) )*"

@@ -41,7 +41,7 @@ from bot.services.context.member_context import ContextFactory, MemberContext, O
 from bot.services.context.refused import Refused
 from bot.services.evidence import documents
 from bot.services.evidence.arrivals import say_how_far
-from bot.services.evidence.results import WAITS, FileResult
+from bot.services.evidence.results import FLAW, WAITS, FileResult
 from bot.services.importing.arrivals import FileFacts
 from bot.services.record.evidence import check_room, file_name, keep_file
 from bot.services.record.file_requests import Purpose, group_of
@@ -65,6 +65,7 @@ _KEPT: Final = frozenset(
 _TABLES: Final = frozenset({"csv", "xlsx", "xls", "ods"})
 _PACKED: Final = frozenset({"docx", "pptx"})
 _BOMBS: Final = frozenset({"too_large", "too_much_memory", "too_slow"})
+_FLAW_MOST: Final = 40
 _SENTENCES: Final[Mapping[str, str]] = {
     "empty": "file_is_empty",
     "broken": "file_is_broken",
@@ -355,7 +356,10 @@ def _unread(read: FileRead) -> str:
     """Why nothing was read in a file that is kept; empty where it was."""
     if read.unread:
         return read.unread
-    return "" if read.certificate is not None else "no_certificate"
+    if read.certificate is None:
+        return "no_certificate"
+    flaw = read.certificate.flaw
+    return "" if flaw is None else f"{FLAW}{flaw.value[:_FLAW_MOST]}"
 
 
 def _measured(path: Path) -> tuple[int, str]:

@@ -27,6 +27,7 @@ Unread = Literal[
     "too_much_memory",
     "no_ocr",  # a picture, and the extra "ocr" is not installed
     "not_read",  # a kind that is kept and not read (HEIC, audio)
+    "table_within",  # a text with a table, which may be a log: logs are read from spreadsheets
     "not_kept",  # a kind that is not kept either (SVG, programs, archives)
 ]
 """Why nothing was read."""

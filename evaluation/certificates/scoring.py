@@ -79,7 +79,8 @@ def score(name: str, label: Label, read: Certificate | None) -> Scored:
     supposed = None
     if read is not None and read.title is None and read.supposed_title is not None:
         supposed = _mark("title", label, replace(read, title=read.supposed_title))
-    return Scored(name, label.certificate, read is not None, tuple(marks), supposed)
+    taken = read is not None and read.flaw is None
+    return Scored(name, label.certificate, taken, tuple(marks), supposed)
 
 
 def figures(scored: Iterable[Scored]) -> list[FieldFigures]:

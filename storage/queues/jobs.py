@@ -87,7 +87,8 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class JobRecord:
     """How a job stands: `progress` and `result` are plain values of its kind, `key` is what it was
-    asked for under, `created_at` when (real time).
+    asked for under, `created_at` when (real time). `values` are what it was asked with, empty once
+    it has ended.
     """
 
     id: int
@@ -99,6 +100,7 @@ class JobRecord:
     result: Mapping[str, Any]
     error: str | None
     created_at: datetime
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 def add(
@@ -352,6 +354,7 @@ def _record(row: RowMapping) -> JobRecord:
         key=row["dedupe_key"],
         kind=row["kind"],
         state=row["state"],
+        values=row["values"],
         progress=row["progress"],
         result=row["result"],
         error=row["error"],

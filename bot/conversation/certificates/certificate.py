@@ -67,6 +67,8 @@ class Certificate:
     """Where there is no title: what may be it, by one sign alone. To be asked about, never told."""
     supposed_provider: Found[str] | None = None
     """The same of the provider."""
+    flaw: Found[str] | None = None
+    """What it says against itself (`flaws`): it proves nothing, and no other fact of it is read."""
 
     def plain(self) -> dict[str, Any]:
         """As JSON takes it; empty facts are left out."""
@@ -92,6 +94,13 @@ class Certificate:
             facts[name] = Found(value, Place(one["page"], one["line"]))
         modules = tuple(_module(one) for one in plain.get("modules", ()))
         return cls(**facts, modules=modules, people=tuple(plain.get("people", ())))
+
+
+def is_proof(facts: Mapping[str, Any] | None) -> bool:
+    """Whether a file may show that something was completed, by what was read in it: one of which
+    nothing is known may.
+    """
+    return facts is None or "flaw" not in facts
 
 
 _DAYS = frozenset({"day", "start", "end", "issued", "expiry"})

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.conversation.certificates import days, lengths
 from bot.conversation.certificates.certificate import Certificate, Found
 from bot.conversation.certificates.dated import Dates, dates_of
+from bot.conversation.certificates.flaws import flaw_of
 from bot.conversation.certificates.issuing import number_of, url_of
 from bot.conversation.certificates.layout import lay_out
 from bot.conversation.certificates.measured import (
@@ -53,7 +54,12 @@ def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
     """
     try:
         sheet = Sheet(lay_out(pages), codes)
-        if not sheet.cells or is_other(sheet):
+        if not sheet.cells:
+            return None
+        flaw = flaw_of(sheet)
+        if flaw is not None and _is_of_learning(sheet):
+            return Certificate(flaw=flaw)
+        if is_other(sheet):
             return None
         said = is_certificate(sheet)
         if not said and not is_undisputed(sheet):
@@ -63,6 +69,11 @@ def read(pages: Sequence[Page], codes: Sequence[Code]) -> Certificate | None:
     finally:
         days.forget()
         lengths.forget()
+
+
+def _is_of_learning(sheet: Sheet) -> bool:
+    """Whether a page that says something against itself would be taken for a certificate's."""
+    return is_of_learning(sheet) and is_undisputed(sheet) and (is_called(sheet) or is_done(sheet))
 
 
 def _is_of_somebody(sheet: Sheet, found: Certificate) -> bool:

@@ -43,7 +43,10 @@ AGAINST: Final = tuple(
          r"|rechnung|facture|delivery note|statement of account|pro forma|credit note)"
          r"|\b(?:net pay|gross pay|sort code|sub-?total|total due|amount due|national insurance no"
          r"|payment (?:due|terms|received)|balance due|pay period|net salary|account holder"
-         r"|invoice (?:no|number|date)|bill to|unit price|deliver to)\b"),
+         r"|invoice (?:no|number|date)|bill to|unit price|deliver to|amount payable|pay by"
+         r"|paid (?:in full|by|with)|to pay|payable|(?:tax|training|sales) invoice|invoice for"
+         r"|thank(?:s| you) for your payment)\b"
+         r"|^\W*inv(?:oice)?\W{1,3}(?:no\W{0,3})?[a-z]{0,3}-?\d"),
         (2, r"\b(?:vat(?! (?:reg(?:istration)? )?(?:no\.? |number )?(?:gb ?)?\d{3} ?\d{4} ?\d\d\b)"
          r"|qty|gbp|price|discount|per delegate|paye)\b|[£€$] ?\d|\bfee:"),
         # says what is to come
@@ -65,6 +68,19 @@ AGAINST: Final = tuple(
          r"|destruction|calibration|analysis|motor)|declaration of conformity|birth certificate"
          r"|registered keeper|instrument:|test result)\b"
          r"|^\W*(?:vin|mileage|odometer|registration number)\W*$"),
+        # is posted, for everybody to like
+        (7, r"\b[\d.,]+k? (?:likes?|reactions?|reposts?|retweets?|followers?)\b"
+         r"|\blike\W+(?:comment|reply|share|repost)\b|(?:^|\s)#(?!\d)\w{2,}\s+#(?!\d)\w{2,}"
+         r"|(?:^|\s)[@#][a-z_]{3,} [@#][a-z_]{2,}"
+         r"|\b(?:proud|happy|thrilled|delighted|excited|pleased) to (?:share|announce|have|say)\b"
+         r"|\bproud moment\b|[·•] ?(?:1st|2nd|3rd)\b|\bi[’']ve (?:just )?(?:passed|obtained)\b"
+         r"|^\W*i(?: have)? (?:just )?(?:passed|completed|finished) my\b"),
+        # thanks somebody for what they gave, or is of a race
+        (7, r"\b(?:blood|plasma|platelets?) (?:donations?|service|donor award)\b"
+         r"|\b(?:given|giving|donated|donating) (?:blood|plasma|platelets)\b"
+         r"|\b(?:your|her|his|their|\d+(?:st|nd|rd|th)?) donations?\b|\bdonor (?:no|number)\b"
+         r"|\b(?:charity|fun|park|5 ?k|10 ?k) ?run\b|\b(?:half[- ])?marathon\b|\btriathlon\b"
+         r"|\bfinish(?:er|ing) time\b"),
         # is about something else
         (4, r"^\W*(?:curriculum vitae|cv|rota|timesheet|job description|vacancy|application form"
          r"|newsletter|meeting minutes|staff rota)\b|\b(?:work experience|week commencing"

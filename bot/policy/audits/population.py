@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.policy.audits.draw import check_size
-from bot.policy.audits.refusals import refuse_if
+from bot.policy.audits.refusals import StepRefused, refuse_if
 from bot.policy.audits.vocabulary import OUT_REASONS, OutReason, PopulationKind
 from bot.policy.schemes.pack import Pack
 from bot.policy.vocabulary import Grade
@@ -144,6 +144,13 @@ class SampleSize:
         size = self.count if self.count is not None else -(-population * (self.share or 0) // WHOLE)
         check_size(size, population)
         return size
+
+    def drawn_of(self, population: int) -> int | None:
+        """The same; None where it cannot be drawn of so many."""
+        try:
+            return self.of(population)
+        except StepRefused:
+            return None
 
 
 def owned_by_workplace(pack: Pack) -> bool:

@@ -13,6 +13,8 @@ from bot.conversation.certificates.pages import Code, Line, Page
 from bot.readers.child.file import File
 from bot.readers.results import FileRead
 
+ROWS_OF_LOG = 4
+"""A text without a certificate in which a table has so many rows may be a log."""
 FEW_LETTERS = 20
 """A page with fewer is a picture of one."""
 
@@ -33,6 +35,8 @@ class Document:
     codes: tuple[Code, ...] = ()
     count: int = 1
     unread: bool = False
+    rows: int = 0
+    """How many rows of two cells or more the tables of a text have."""
     cut: bool = False
 
 
@@ -59,6 +63,8 @@ def file_read(file: File, document: Document) -> FileRead:
     )
     if certificate is None and document.unread:
         return replace(read, unread="no_ocr")
+    if certificate is None and document.rows >= ROWS_OF_LOG:
+        return replace(read, unread="table_within")
     if not document.codes and not document.unread and not any(p.lines for p in document.pages):
         return replace(read, unread="empty")
     return read

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 from xml.parsers import expat
 
 from bot.conversation.certificates.pages import Page
@@ -28,13 +27,15 @@ def document(file: File) -> Document:
         names = archive.namelist()
         if file.kind == "docx":
             parts = sorted(filter(_DOCUMENT.fullmatch, names), key=_place)
-            texts = [text for name in parts for text in _paragraphs(archive, name, file)]
-            return Document((Page(1, plain_lines(texts)),))
+            read_parts = [_read_part(archive, name, file) for name in parts]
+            texts = [text for part in read_parts for text in part.found]
+            rows = sum(part.rows for part in read_parts)
+            return Document((Page(1, plain_lines(texts)),), rows=rows)
         slides = sorted(
             (int(match[1]), match[0]) for name in names if (match := _SLIDE.fullmatch(name))
         )
         pages = tuple(
-            Page(number, plain_lines(_paragraphs(archive, name, file)))
+            Page(number, plain_lines(_read_part(archive, name, file).found))
             for number, (_, name) in enumerate(slides[: file.limits.pages], start=1)
         )
     return Document(pages, count=len(slides), cut=len(slides) > file.limits.pages)
@@ -45,8 +46,8 @@ def _place(name: str) -> tuple[int, str]:
     return _ORDER[kind], name
 
 
-def _paragraphs(archive: zipfile.ZipFile, name: str, file: File) -> Iterator[str]:
-    """The paragraphs of a part, bounded."""
+def _read_part(archive: zipfile.ZipFile, name: str, file: File) -> "_Paragraphs":
+    """The paragraphs of a part, and how many rows its tables have, bounded."""
     reader = _Paragraphs()
     try:
         for piece in archives.part(archive, name, file.limits):
@@ -57,7 +58,7 @@ def _paragraphs(archive: zipfile.ZipFile, name: str, file: File) -> Iterator[str
             reader.parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError:
         raise UnreadableError("broken") from None
-    yield from reader.found
+    return reader
 
 
 class _Paragraphs:
@@ -72,6 +73,8 @@ class _Paragraphs:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.found: list[str] = []
+        self.rows = 0
+        self._cells: list[int] = []  # of the rows that are open: a table may stand in a cell
         self._open: list[list[str]] = []
         self._in_text = False
         self._fallbacks = 0
@@ -86,6 +89,10 @@ class _Paragraphs:
                 self._fallbacks += 1
             case "p":
                 self._open.append([])
+            case "tr":
+                self._cells.append(0)
+            case "tc" if self._cells:
+                self._cells[-1] += 1
             case "t":
                 self._in_text = True
             case "tab":
@@ -99,6 +106,8 @@ class _Paragraphs:
                 self._fallbacks -= 1
             case "p" if self._open:
                 self.found.append("".join(self._open.pop()))
+            case "tr" if self._cells:
+                self.rows += self._cells.pop() > 1
             case "t":
                 self._in_text = False
 

@@ -27,6 +27,15 @@ class BodyAuditShown(Message):
 
 
 @dataclass(frozen=True)
+class BodyAuditAnew(BodyAuditShown):
+    """The same in the place of the one that was looked at: nothing reaches a whisper but a click
+    in it.
+    """
+
+    instead: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class BodyAuditForm(Form):
     """Which body, of which days, by when: for a new one, or `audit` with what was said of it."""
 
@@ -114,6 +123,20 @@ class ShowBodyAudit(Action):
             number = open_ones[-1].id
         shown: Shown = next((one for one in get_args(Shown) if one == self.shown), "missing")
         return BodyAuditShown(body_audit_views.view_of(ctx, number, shown, self.page))
+
+
+@action("body_audit_again")
+class LookAtBodyAuditAgain(Action):
+    """The page that is looked at, as it stands by now."""
+
+    shows_a_page: ClassVar[bool] = True
+    audit: int
+    shown: str = "missing"
+    page: int = 0
+
+    def do(self, ctx: MemberContext) -> Page:
+        page = ShowBodyAudit(self.audit, self.shown, self.page).do(ctx)
+        return BodyAuditAnew(page.view) if isinstance(page, BodyAuditShown) else page
 
 
 @action("body_audit_sent")

@@ -40,7 +40,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     try:
         if named.told == "selected":
             otherwise = named.bare and _is_asked_otherwise(ctx, heard)
-            return not otherwise and _selected(ctx, named)
+            return _selected(ctx, named, otherwise=otherwise)
         if named.told == "due":
             return _due(ctx, heard, named)
         return _of_one(ctx, heard, named)
@@ -78,15 +78,20 @@ def _waits_for_day(ctx: MemberContext, heard: Heard, known: BodyAuditRecord) -> 
     return all(at is None or at <= told for at in asked)
 
 
-def _selected(ctx: MemberContext, named: AuditNamed) -> bool:
+def _selected(ctx: MemberContext, named: AuditNamed, *, otherwise: bool = False) -> bool:
+    """Begin the audit that is told of. `otherwise`: something else is asked, which these words do
+    not answer either: whether it is an audit is asked, and begun by a tap alone.
+    """
     if not named.body and _drawn_here(ctx):
         return True
     due_on = named.on if named.on is not None and named.on >= ctx.today else None
     usual = [one for one in body_audits.offered(ctx) if one.usual]
     theirs = [one for one in usual if body_audits.is_of(one.scheme, named.body)]
-    if len(theirs) == 1:
+    if len(theirs) == 1 and not otherwise:
         _begin(ctx, theirs[0], due_on)
         return True
+    if not usual and otherwise:
+        return False
     if not usual:
         raise Refused("body_audit_no_scheme")
     if named.body and not theirs:

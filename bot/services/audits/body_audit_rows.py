@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.conversation.certificates.certificate import is_proof
 from bot.policy.audits.preparing import EntrySeen, EvidenceSeen, Looked, look_over
 from bot.policy.schemes.disallowed import disallowed_on
 from bot.policy.schemes.pack import Pack
@@ -111,7 +112,7 @@ def rows_of(ctx: MemberContext, audit: BodyAuditRecord) -> list[Row]:
             one,
             by_entry.get(one.id) or Looked(one.id, (), "details"),
             parts[one.id],
-            evidence=len(evidence.get(one.id, ())),
+            evidence=sum(is_proof(it.facts) for it in evidence.get(one.id, ())),
             late=late.get(one.id, ()),
         )
         for one in entries
@@ -150,6 +151,7 @@ def _seen(
         evidence=tuple(
             EvidenceSeen(one.runs_out, one.kind == "file" and hash_in(one.url) in scene.lost)
             for one in evidence
+            if is_proof(one.facts)
         ),
         tests_open=_tests_open(head),
         one_question=head is not None and bool(head.missing),

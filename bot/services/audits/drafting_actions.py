@@ -37,13 +37,16 @@ class AskForRound(Action):
 @dataclass(frozen=True)
 class RedraftForm(Form):
     """A draft as it stands: `size` as it was typed, and who is named in it, each by number with
-    what they are called.
+    what they are called. `in_it`: how many were counted in, None while nobody has been; `drawn`:
+    how many the size draws of them, None where it cannot.
     """
 
     round_id: int
     number: int
     size: str
     named: tuple[tuple[int, str], ...]
+    in_it: int | None = None
+    drawn: int | None = None
 
 
 @action("audit_redraft")
@@ -53,13 +56,19 @@ class AskToRedraft(Action):
     round: int
 
     def do(self, ctx: MemberContext) -> RedraftForm:
-        round_ = rounds.led(ctx, self.round).round
+        known = rounds.led(ctx, self.round)
+        round_ = known.round
         if round_.state != "drafted":
             raise Refused("audit_wrong_state")
         wanted = round_.wanted
         size = f"{wanted.count}" if wanted.share is None else f"{wanted.share / 100:g} %"
         names = names_of(ctx, [*round_.auditors, *round_.witnesses])
-        return RedraftForm(self.round, round_.number, size, tuple(sorted(names.items())))
+        named = tuple(sorted(names.items()))
+        if not known.counted_on:
+            return RedraftForm(self.round, round_.number, size, named)
+        in_it = ctx.work.audit_rounds.counts(known.id).in_it
+        drawn = wanted.drawn_of(in_it)
+        return RedraftForm(self.round, round_.number, size, named, in_it, drawn)
 
 
 @action()

@@ -143,6 +143,11 @@ def _hand_in(
         _show_told(ctx, each)
     if theirs:
         return True
+    others = [one for one in _drawn(ctx) if one.parties.open and one.selection.state == "told"]
+    if asked.body and others:
+        values = {"body": _CALLED[asked.body], "number": str(others[-1].number)}
+        ctx.reply("say", {"sentence": "audit_body_or_round", **values})
+        return True
     if not asked.named and _is_about_an_entry(ctx, heard):
         return False
     handed_in = [one for one in drawn if one.parties.open and one.selection.snapshot is not None]
@@ -150,7 +155,7 @@ def _hand_in(
         ctx.reply("say", {"sentence": "audit_already_submitted"})
         return True
     if _SENDS.search(heard.message.text.lower()) and asked.body:
-        page = Told(explained("send_to_body", title=_called(asked.body)))
+        page = Told(explained("send_to_body", title=_CALLED[asked.body]))
         ctx.reply(page.kind, page.queued())
         return True
     ctx.reply("say", {"sentence": "audit_nothing_to_hand_in"})
@@ -183,8 +188,8 @@ def _appeal(
     _explain(ctx, "appeal")
 
 
-def _called(body: str) -> str:
-    return "IMI" if body == "techsafe" else body.upper()
+_CALLED: Final = {"imi": "IMI", "cmi": "CMI", "techsafe": "IMI", "dvsa": "DVSA"}
+"""A body by the word that it is called by."""
 
 
 def _explain(ctx: MemberContext, topic: Topic) -> None:

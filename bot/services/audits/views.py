@@ -224,7 +224,9 @@ def people_page(ctx: MemberContext, round_id: int, reason: str, after: int) -> P
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """One who was drawn, as the lead sees them: no word of theirs."""
+    """One who was drawn, as the lead sees them: no word of theirs, and no name of whoever has
+    erased their record.
+    """
 
     selection_id: int
     name: str
@@ -263,7 +265,7 @@ def drawn_page(ctx: MemberContext, round_id: int, after: int) -> DrawnPage:
     lines = tuple(
         DrawnLine(
             selection_id=one.id,
-            name=names.get(one.member_id, ""),
+            name="" if one.selection.state == "erased" else names.get(one.member_id, ""),
             state=one.selection.state,
             submit_until=one.selection.submit_until,
             auditors=tuple(names.get(each, "") for each in sorted(one.selection.auditors)),

@@ -32,8 +32,8 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     if period and (ctx.now - last.at > JUST_NOW or heard.held is not None):
         return False
     try:
-        for form in forms:
-            document_request.ask_again(ctx, last, form)
+        if forms:
+            document_request.ask_again(ctx, last, forms)
         if period:
             document_request.ask_of_another_time(ctx, last, period)
     except Refused as refused:

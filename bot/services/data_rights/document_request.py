@@ -4,18 +4,19 @@ The period's days are worked out when it is asked for, and what the document say
 made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal, get_args
 
-from bot.conversation.documents_named import DocumentNamed
+from bot.conversation.documents_named import CSV, DocumentNamed
 from bot.documents.model import FORMATS, Format, Period, PeriodKind
 from bot.policy.schemes.cycles import FIRST_DAY, Window, add_years
 from bot.policy.schemes.dated_cycles import place_of
 from bot.services.context import jobs
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
+from bot.services.data_rights import export
 from bot.services.schemes.assessment import cycles_of
 from bot.services.schemes.enrolled import enrolled_in
 from bot.services.schemes.standings import SchemeStanding, standings_of
@@ -132,10 +133,25 @@ def ask_for_document(
     if which not in FORMATS or period not in PERIODS:
         raise Refused("choose_one")
     _check_room(ctx)
+    return _ask_in_form(ctx, which, scheme, (period, *days), without_private=without_private)
+
+
+def _ask_in_form(
+    ctx: MemberContext,
+    which: str,
+    scheme: str,
+    days: tuple[str, date | None, date | None],
+    *,
+    without_private: bool,
+) -> Wanted:
+    form = next((one for one in FORMATS if one == which), None)
+    if form is None:
+        raise Refused("choose_one")
+    period, *window = days
     enrolment = _chosen(ctx, scheme)
-    found = _period(ctx, period, enrolment, days)
+    found = _period(ctx, period, enrolment, (window[0], window[1]))
     keys = () if scheme == ALL or enrolment is None else (enrolment.scheme,)
-    wanted = Wanted(which, keys, found, without_private)
+    wanted = Wanted(form, keys, found, without_private)
     _ask(ctx, wanted)
     return wanted
 
@@ -160,13 +176,17 @@ def asked_last(ctx: MemberContext) -> AskedLast | None:
     return None if last is None else AskedLast(wanted_of(last.values), last.held_at)
 
 
-def ask_again(ctx: MemberContext, last: AskedLast, which: str) -> None:
-    """The same in another form. Raises Refused: choose_one, documents_under_way."""
-    form = next((one for one in FORMATS if one == which), None)
-    if form is None:
-        raise Refused("choose_one")
+def ask_again(ctx: MemberContext, last: AskedLast, forms: Sequence[str]) -> None:
+    """The same in other forms. Raises Refused: choose_one, documents_under_way."""
     _check_room(ctx)
-    _ask(ctx, replace(last.wanted, which=form))
+    for which in forms:
+        if which == CSV:
+            export.ask_for_export(ctx, "csv")
+            continue
+        form = next((one for one in FORMATS if one == which), None)
+        if form is None:
+            raise Refused("choose_one")
+        _ask(ctx, replace(last.wanted, which=form))
 
 
 def ask_of_another_time(ctx: MemberContext, last: AskedLast, period: str) -> None:
@@ -185,12 +205,17 @@ def _check_room(ctx: MemberContext) -> None:
 
 def ask_by_word(ctx: MemberContext, named: DocumentNamed) -> None:
     """The same by word, with what most people mean where nothing is said: a PDF, of this CPD year,
-    or of all there is where no cycle is known; each form that is named. Raises Refused as
-    `ask_for_document` does.
+    or of all there is where no cycle is known; each form that is named, however many: there is room
+    for all of them or none. Raises Refused as `ask_for_document` does.
     """
     period = named.period or ("year" if offered(ctx).cycles else ALL)
+    _check_room(ctx)
     for form in (named.form or "pdf", *named.more):
-        ask_for_document(ctx, form, ALL, period, without_private=named.without_private)
+        if form == CSV:
+            export.ask_for_export(ctx, "csv")
+            continue
+        days = (period, None, None)
+        _ask_in_form(ctx, form, ALL, days, without_private=named.without_private)
 
 
 def _chosen(ctx: MemberContext, scheme: str) -> EnrolmentRecord | None:

@@ -11,8 +11,15 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.evidence import documents
 from bot.services.evidence.facts import fitting, likely
-from bot.services.evidence.keeping import TOLD_OF, Keeping, draft_of, keep_for
-from bot.services.evidence.placing import ask_for_place
+from bot.services.evidence.keeping import (
+    NOT_KEPT,
+    TOLD_OF,
+    Keeping,
+    draft_of,
+    keep_for,
+    tell_of_files,
+)
+from bot.services.evidence.placing import TABLE, ask_for_place
 from bot.services.evidence.results import (
     TOLD,
     FileResult,
@@ -99,6 +106,7 @@ class _Group:
             self._ctx.work.jobs.settle(job.id, {TOLD: True})
         if self._lines:
             lines = {"lines": [*self._lines.values()]}
+            self._ctx.work.held.put_aside(self._ctx.member.id, NOT_KEPT, self._ctx.now, {})
             self._ctx.reply(TOLD_OF, lines, thread_ts=self._thread_ts)
         self._ctx.work.messages.show_said(said_key(self._group), self._ctx.real)
 
@@ -152,8 +160,8 @@ class _Group:
     def _is_draft(self, found: FileResult) -> bool:
         """Whether a certificate has become a draft of its own, or its place is being asked."""
         certificate = found.certificate
-        if certificate is None:
-            return False
+        if certificate is None or certificate.flaw is not None:
+            return False  # what proves nothing makes no draft
         ctx, keeping = self._ctx, self._keeping(found.sha256)
         borne = self._bearing(found.file)
         if borne is not None:
@@ -177,6 +185,8 @@ class _Group:
         candidates = list(meant) or self._likely(some)
         keeping = self._keeping(unread or "kept")
         files = [one.file for one in some]
+        if unread == TABLE:
+            tell_of_files(self._ctx, "file_holds_table", files, self._thread_ts)
         ask_for_place(self._ctx, files, candidates, keeping, words=purpose.words, unread=unread)
 
     def _likely(self, some: Sequence[FileResult]) -> list[EntryRecord]:

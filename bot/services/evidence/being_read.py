@@ -7,8 +7,9 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.pages import Say, say
 from bot.services.evidence.arrivals import jobs_of, said_key, say_how_far
+from bot.services.evidence.left_words import ask_about_words
 from bot.services.evidence.results import LEFT, TOLD, is_fresh, is_open
-from bot.services.record.file_requests import KIND, group_of, prefix_of
+from bot.services.record.file_requests import KIND, Purpose, group_of, prefix_of
 from bot.services.record.undo_steps import UndoStep
 from storage.queues.jobs import JobRecord
 
@@ -19,8 +20,10 @@ def forget(ctx: MemberContext, group: str) -> None:
     Refused("file_read_already").
     """
     together = jobs_of(ctx, group)
-    if not any(is_open(one) for one in together):
+    still = [one for one in together if is_open(one)]
+    if not still:
         raise Refused("file_read_already")
+    purpose = Purpose.of_plain(still[0].values["purpose"])
     for job in together:
         if is_fresh(job):
             ctx.work.jobs.settle(job.id, {TOLD: True})
@@ -29,6 +32,7 @@ def forget(ctx: MemberContext, group: str) -> None:
             ctx.work.imports.change(begun, state="discarded", ended_at=ctx.now)
     ctx.work.jobs.cancel_group(ctx.member.id, KIND, prefix_of(group), {LEFT: True})
     ctx.work.messages.show_said(said_key(group), ctx.real)
+    ask_about_words(ctx, purpose.words, purpose.thread_ts)
 
 
 def _newest(ctx: MemberContext) -> JobRecord | None:

@@ -31,6 +31,7 @@ ALIVE: Final = ("draft", "planned", "logged", "withdrawn")
 """Entries that bear files."""
 
 CAN_BE_SAID: Final[Mapping[str, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "flaw": (("Keep it", "Take it away"), ("cert_leave", "cert_out")),
     "person": (("It is mine", "Not mine"), ("cert_leave", "cert_out")),
     "called": (("Yes", "No"), ("cert_named", "cert_untitled")),
     "days": (("Use its date", "Keep mine"), ("cert_take", "cert_leave")),

@@ -169,6 +169,8 @@ def what_contradicts(
     """What is to be asked about a certificate beside its entry, the gravest first, as plain values:
     asked, never decided.
     """
+    if certificate.flaw is not None:
+        return [{"about": "flaw", "flaw": certificate.flaw.value}]
     told = Told(
         names=(ctx.member.name,) if ctx.member.name else (),
         start=entry.start_date,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
+from bot.conversation.certificates.certificate import is_proof
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.evidence import checking
@@ -20,6 +21,7 @@ from bot.services.evidence.keeping import (
     let_go_of,
     tell_of_files,
 )
+from bot.services.evidence.left_words import ask_about_words
 from bot.services.evidence.reopening import remember, remember_no_entry, short_hash
 from bot.services.record import entries
 from bot.services.record.entries import Source
@@ -39,6 +41,8 @@ PLACE: Final = "file"
 """What the keys of questions about a file's place begin with."""
 ASIDE: Final = "kept_file:"
 """What the names of files begin with that are kept, and not asked about."""
+TABLE: Final = "table_within"
+"""Why a text was not read whose table may be a log."""
 CHOICES_MOST: Final = 3
 """Entries to choose from."""
 A_NEW_ENTRY: Final = "A new entry"
@@ -70,7 +74,7 @@ def ask_for_place(
         "unread": unread,
         "thread_ts": keeping.thread_ts,
         **({"moved_from": moved_from} if moved_from is not None else {}),
-        **_choices(shown, "file_keep"),
+        **(_choices(shown, "file_keep") if unread != TABLE else _of_a_table(shown)),
     }
     held = Held(f"{PLACE}:{keeping.key}"[:150], words, None, values, ctx.now)
     if ctx.work.held.get(ctx.member.id, held.key) is None:
@@ -88,6 +92,13 @@ def _choices(shown: Sequence[EntryRecord], last: str) -> dict[str, list[str]]:
         "labels": [*labels, A_NEW_ENTRY, NO_ENTRY[last]],
         "choices": [*choices, "file_new", last],
     }
+
+
+def _of_a_table(shown: Sequence[EntryRecord]) -> dict[str, list[str]]:
+    """What can be said of a text with a table, which is no evidence before its member says so."""
+    said = _choices(shown, "file_keep")
+    labels = [*said["labels"][: len(shown)], *NO_ENTRY.values()]
+    return {"labels": labels, "choices": [*said["choices"][: len(shown)], *NO_ENTRY]}
 
 
 def _close_older(ctx: MemberContext, hashes: Sequence[str]) -> None:
@@ -181,7 +192,7 @@ def _begin(ctx: MemberContext, held: Held) -> None:
     """A draft with all of them: from the words beside them, or from a certificate."""
     files, keeping = _files(ctx, held), _keeping(held)
     _taken(ctx, held)
-    told = [one for one in files if one.facts is not None]
+    told = [one for one in files if one.facts is not None and is_proof(one.facts)]
     words = held.text or held.values.get("words", "")
     if words and not told:
         source = Source(f"{held.key}:{ctx.origin.key}"[:150], words, ctx.member.im_channel)
@@ -199,6 +210,7 @@ def _forget(ctx: MemberContext, held: Held) -> None:
     """They are nobody's evidence; what an entry bears already stays."""
     remember_no_entry(ctx)
     tell_of_files(ctx, "file_forgotten", still_kept(ctx, held))
+    ask_about_words(ctx, held.text or held.values.get("words", ""), held.values.get("thread_ts"))
     ctx.show_home()
 
 

@@ -12,6 +12,8 @@ from bot.services.record.file_requests import Purpose
 from storage.queues.jobs import JobRecord
 from storage.vocabulary import JOB_OPEN
 
+FLAW: Final = "flaw:"
+"""Why a file is not read begins so where it says something against itself, which follows."""
 TOLD: Final = "told"
 """In a job's progress, once what came of it was dealt with."""
 LINE: Final = "line"

@@ -7,10 +7,11 @@ from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.after_action import AfterAction
 from bot.services.dispatch.pages import Say, say
 from bot.services.evidence.checking import CHECK, ask_question
-from bot.services.evidence.keeping import LAST
-from bot.services.evidence.placing import keep_aside, unplaced
+from bot.services.evidence.keeping import LAST, NOT_KEPT
+from bot.services.evidence.placing import is_asked, keep_aside, unplaced
 from bot.services.evidence.reopening import NO_ENTRY_LAST, settled_at, settled_in
 from bot.services.record.incoming.held_words import let_go
+from bot.services.record.incoming.interpretation import JUST_NOW
 from bot.services.record.undo_steps import UndoStep
 from storage.record.held_messages import Held
 
@@ -70,5 +71,45 @@ def _ask_where_again(ctx: MemberContext) -> Say | None:
     return say("file_asked_again")
 
 
+def _asked_last(ctx: MemberContext) -> Held | None:
+    """The files that were asked about last, of those whose place is still asked for."""
+    asked = [one for one in unplaced(ctx) if is_asked(one)]
+    return max(asked, key=lambda one: one.held_at, default=None)
+
+
+def _asked_at(ctx: MemberContext) -> datetime | None:
+    last = _asked_last(ctx)
+    return None if last is None else last.held_at
+
+
+def _ask_once_more(ctx: MemberContext) -> Say | None:
+    """Nothing that was done before is taken back in its place."""
+    last = _asked_last(ctx)
+    if last is None:
+        return None
+    ask_question(ctx, last, None, last.values.get("thread_ts"))
+    return say("file_not_placed_yet")
+
+
+def _not_kept_at(ctx: MemberContext) -> datetime | None:
+    """When it was said a moment ago that a file is not kept."""
+    last = ctx.work.held.aside(ctx.member.id, NOT_KEPT)
+    if last is None or ctx.now - last.held_at > JUST_NOW:
+        return None
+    return last.held_at
+
+
+def _say_nothing_is_kept(ctx: MemberContext) -> Say | None:
+    """The same; an undo that is said once more is meant for what was before."""
+    if _not_kept_at(ctx) is None:
+        return None
+    ctx.work.held.drop_aside(ctx.member.id, NOT_KEPT)
+    return say("file_was_not_kept")
+
+
 AFTER_ACTION: Final = (AfterAction("files_taken_back", reopen, order=8),)
-UNDO_STEPS: Final = (UndoStep("file_without_entry", 5, _said_at, _ask_where_again),)
+UNDO_STEPS: Final = (
+    UndoStep("file_without_entry", 5, _said_at, _ask_where_again),
+    UndoStep("file_not_placed", 6, _asked_at, _ask_once_more),
+    UndoStep("file_not_kept", 7, _not_kept_at, _say_nothing_is_kept),
+)

@@ -201,10 +201,12 @@ def begin_part(ctx: MemberContext, whole: EntryRecord, source: Source) -> EntryR
     return part
 
 
-def begin_anyhow(ctx: MemberContext, source: Source) -> EntryRecord:
-    """A draft of words that the member says are an entry, whatever can be read in them."""
+def begin_anyhow(ctx: MemberContext, source: Source, *, ask: bool = True) -> EntryRecord:
+    """A draft of words that the member says are an entry, whatever can be read in them; `ask`:
+    what it lacks is asked for at once.
+    """
     reading = read(source.text, now=ctx.now, tz=ctx.zone, working_day=ctx.working_day)
-    return begin(ctx, reading, source)
+    return begin(ctx, reading, source, ask=ask)
 
 
 def begin_from_links(ctx: MemberContext, source: Source, links: Sequence[str]) -> EntryRecord:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversation.elements.grading import may_tell
 from bot.conversation.text import clean
 from bot.services.context.member_context import MemberContext
-from bot.services.record.incoming.held_words import ask_about, choices_of, let_go
+from bot.services.record.incoming.held_words import SEVERAL, ask_about, choices_of, let_go
 from bot.services.record.incoming.interpretation import ASKED_FOR
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
@@ -47,4 +47,6 @@ def _ask(
         "choices": list(choices.values()),
     }
     words = "\n".join(held.text for held in some)
-    ask_about(ctx, replace(some[0], text=words, key=key, held_at=ctx.now), shown, entry, thread_ts)
+    values = {**some[0].values, SEVERAL: [held.text for held in some]}
+    together = replace(some[0], text=words, key=key, held_at=ctx.now, values=values)
+    ask_about(ctx, together, shown, entry, thread_ts)

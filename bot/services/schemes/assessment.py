@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final
 
+from bot.conversation.certificates.certificate import is_proof
 from bot.policy.frameworks.framework import folded
 from bot.policy.scheme_facts import (
     AccountFacts,
@@ -258,9 +259,10 @@ def _may_be_closed(ctx: MemberContext, entry: EntryRecord, file: MemberFile) -> 
 def worth_if(ctx: MemberContext, entry: EntryRecord) -> tuple[Worth, ...]:
     """What one of the member's entries would be worth if it were like this."""
     file = ctx.work.files.of(ctx.member.id)
-    evidence = ctx.work.entries.evidence([entry.id])[entry.id]
+    borne = ctx.work.entries.evidence([entry.id])[entry.id]
+    proofs = sum(is_proof(one.facts) for one in borne)
     return tuple(
-        _worth(ctx, entry, enrolment, file, evidence=len(evidence))
+        _worth(ctx, entry, enrolment, file, evidence=proofs)
         for enrolment in file.enrolments
         if enrolment.pack in ctx.rules
     )

@@ -135,7 +135,8 @@ def _turn(view: BodyAuditView) -> list[Element | None]:
     turned = partial(acting.ShowBodyAudit, view.audit.id, view.shown)
     earlier = button("Previous", turned(view.page - 1), number=0) if view.page > 0 else None
     later = button("Next", turned(view.page + 1), number=1) if view.page + 1 < view.pages else None
-    return [earlier, later]
+    anew = acting.LookAtBodyAuditAgain(view.audit.id, view.shown, view.page)
+    return [earlier, later, button("Look again", anew) if view.rows else None]
 
 
 def _foot(view: BodyAuditView) -> str:
@@ -144,7 +145,8 @@ def _foot(view: BodyAuditView) -> str:
         why = f"No policy that I hold says how {escape(view.body)} audits."
     else:
         why = f"{capital(brief(view.words, _SOURCE_MOST))} ({brief(view.source, _SOURCE_MOST)})."
-    return f"{where}{why} What you mend now is dated today; nothing is backdated."
+    anew = " This list stays as it is until you *Look again*." if view.rows else ""
+    return f"{where}{why} What you mend now is dated today; nothing is backdated.{anew}"
 
 
 def told(view: BodyAuditView) -> Content:
@@ -303,4 +305,5 @@ def none_known() -> Content:
 
 PAGES: Final = (
     MessageLook(acting.BodyAuditShown, lambda shown, _: page(shown.view), "Your audit"),
+    MessageLook(acting.BodyAuditAnew, lambda shown, _: page(shown.view), "Your audit"),
 )

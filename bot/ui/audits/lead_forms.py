@@ -88,6 +88,7 @@ def redraft_form(form: drafting.RedraftForm) -> View:
         REDRAFT,
         f"Round {form.number}",
         [
+            *([] if form.in_it is None else [section(_drawn_now(form), "audit:drawn-now")]),
             asked(
                 "audit_size",
                 "How many",
@@ -111,6 +112,11 @@ def redraft_form(form: drafting.RedraftForm) -> View:
         carries=kept(round=form.round_id),
         submit="Change it",
     )
+
+
+def _drawn_now(form: drafting.RedraftForm) -> str:
+    """What the size comes to of those who are in, before another is typed."""
+    return f"{words.people(form.in_it or 0)} in, as counted last: {words.draws(form.drawn)}."
 
 
 def read_redraft(given: Carried, values: Values) -> drafting.Redraft:

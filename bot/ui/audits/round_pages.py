@@ -195,7 +195,8 @@ def _next_steps(view: RoundView) -> list[Element | None]:
     count = 0 if view.counts is None else view.counts.in_it
     freeze = asking_back(
         "Freeze it?",
-        f"The population is frozen with {words.people(count)} in. It cannot be changed afterwards.",
+        f"The population is frozen with {words.people(count)} in, and {words.wanted(round_)} "
+        f"wanted: {words.draws(round_.wanted.drawn_of(count))}. It cannot be changed afterwards.",
         "Freeze it",
         "Not yet",
     )
@@ -284,6 +285,8 @@ def drawn_page(page: DrawnPage) -> Content:
 
 
 def _drawn(one: DrawnLine) -> str:
+    if one.state == "erased":
+        return f"{bold('Erased member')}: nothing of theirs is kept"
     said = [f"{bold(person(one.name))}: {words.SELECTION_STATES[one.state]}"]
     if one.state == "told":
         said.append(words.by_day(one.submit_until))

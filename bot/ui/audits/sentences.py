@@ -163,6 +163,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "audit_day_of_body": "Only {body} can move that day. Tell me the new one once you have it.",
     "audit_day_of_round": "That day is your workplace’s: ask whoever leads the round.",
+    "audit_body_or_round": (
+        "I handed in nothing. What {body} asks for goes in on {body}'s own form; round {number} is "
+        "your workplace's, and “hand it in” shows it."
+    ),
     "audit_nothing_to_hand_in": (
         "There is nothing to hand in: no audit of yours is on that I know of."
     ),

@@ -104,6 +104,11 @@ def period(round_: Round) -> str:
     return f"{day(round_.period.first)} to {day(round_.period.last)}"
 
 
+def draws(count: int | None) -> str:
+    """How many a size comes to; None where it cannot be drawn."""
+    return "too few for that size" if count is None else f"{count:,} would be drawn"
+
+
 def wanted(round_: Round) -> str:
     """ "12", or "5 %"."""
     share = round_.wanted.share

@@ -10,7 +10,7 @@ from bot.figures import day, duration, listed, several
 from bot.services.evidence import actions as evidence
 from bot.services.evidence import documents
 from bot.services.evidence.actions import Unplaced, UnplacedFiles
-from bot.services.evidence.results import LINE, SAID_OF, WAITS, is_open
+from bot.services.evidence.results import FLAW, LINE, SAID_OF, WAITS, is_open
 from bot.services.record import actions as record
 from bot.services.record.file_requests import group_of
 from bot.ui.evidence.sentences import facts_named, files_named
@@ -44,6 +44,7 @@ _UNREAD: Final[Mapping[str, str]] = {
     "too_much_memory": "It is too much for me to read, so I keep it unread.",
     "no_ocr": "I cannot read pictures here, so I keep it unread.",
     "not_read": "I cannot read files of that kind, so I keep it as it is.",
+    "table_within": "I keep it only if you like.",
     "no_certificate": "I found no certificate in it, and keep it as it is.",
 }
 
@@ -180,7 +181,9 @@ def _choices(key: str, values: Mapping[str, Any], block: str) -> list[Block]:
 
 def _place(values: Mapping[str, Any]) -> str:
     count = len(values["hashes"])
-    unread = _UNREAD.get(values.get("unread", ""), "")
+    why = values.get("unread", "")
+    unread = f"{_flawed('It', why.removeprefix(FLAW))}." if why.startswith(FLAW) else ""
+    unread = unread or _UNREAD.get(why, "")
     if count > 1:
         unread = unread and "I keep them unread."
     named = files_named(values.get("names", ()))
@@ -197,6 +200,8 @@ def _check(finding: Mapping[str, Any], name: str) -> str:
         case "person":
             people = listed([brief(one, NAME_MOST) for one in finding["people"]])
             return f"{which} names {people}. Is it yours?"
+        case "flaw":
+            return f"{_flawed(which, finding['flaw'])}. Keep it beside the entry?"
         case "called":
             called = bold(brief(finding["called"], TITLE_MOST))
             return f"Is it called {called}? I am not sure that I read {which} right."
@@ -214,6 +219,16 @@ def _check(finding: Mapping[str, Any], name: str) -> str:
         case _:
             expired = day(date.fromisoformat(finding["expiry"]))
             return f"{which} ran out on {expired}. Keep it as evidence?"
+
+
+def _flawed(which: str, flaw: str) -> str:
+    """What a file says against itself, and that it proves nothing by that."""
+    score, of, mark = flaw.partition(" of ")
+    if of:
+        said = f"gives {brief(score, NAME_MOST)} where the pass mark is {brief(mark, NAME_MOST)}"
+    else:
+        said = f'says "{brief(flaw, NAME_MOST)}"'
+    return f"{which} {said}, so it does not count as proof"
 
 
 def _days(both: Sequence[str]) -> str:

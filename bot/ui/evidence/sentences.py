@@ -77,6 +77,16 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "file_kept_aside": "All right. I keep {that} until {day}: `/cpd files`.",
     "file_stays": "All right. {That} stays where it is.",
+    "file_not_placed_yet": (
+        "I took nothing back: your file came last, and is evidence of nothing yet."
+    ),
+    "file_was_not_kept": (
+        "Your file came last, and I kept nothing of it. Say undo once more for what was before."
+    ),
+    "file_holds_table": (
+        "Is {that} a log? I read logs from CSV, XLSX, XLS or ODS: copy its table into a "
+        "spreadsheet, save it as one, and drop that."
+    ),
     "file_asked_again": "Taken back.",
     "file_taken_away": "{That} is taken away. Undo brings it back.",
     "file_and_draft_gone": "{That} is taken away, and its draft with it. Undo brings both back.",

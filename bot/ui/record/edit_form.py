@@ -92,7 +92,13 @@ def edit_modal(
             "What it was",
             text_field(Field.TITLE, _shown_title(entry), most=record.FIELD_MOST),
         ),
-        asked(Field.FROM_DATE, "From", datepicker(Field.FROM_DATE, entry.start_date)),
+        asked(
+            Field.FROM_DATE,
+            "From",
+            datepicker(Field.FROM_DATE, entry.start_date),
+            hint=_WITHOUT_A_DAY if record.may_stay_undated(entry) else "",
+            optional=record.may_stay_undated(entry),
+        ),
         asked(
             Field.TO_DATE,
             "To",
@@ -275,6 +281,9 @@ def _shown(entry: EntryRecord) -> dict[Field, str]:
         Field.PROVIDER: (entry.provider or "")[: record.FIELD_MOST].strip(),
         **{Field(stage): _words(entry, stage) for stage in STAGES},
     }
+
+
+_WITHOUT_A_DAY: Final = "Without a day it is in no year, no cycle and no document of a period."
 
 
 def _iso(on: date | None) -> str:

@@ -247,8 +247,8 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     """ "Saved, 2 credits: 8 of 30 this year …", or what the credits wait for; line by line.
 
     Of several schemes the most urgent one's standing is said, and none where something is asked.
-    One line more at most: what waits, which stands in the standing, else where it is split, else
-    evidence.
+    One line more at most: what waits, which stands in the standing, else that it has no day, else
+    where it is split, else evidence.
     """
     worth = counting(view.card.worth)
     # An entry that the opening balance holds already is counted, and adds nothing.
@@ -266,7 +266,9 @@ def saved_words(view: NoteView, *, asks: bool = False) -> list[str]:
     if nothing := nothing_counts(view.card):
         return [f"{said}. {nothing}"]
     lines = [_with_standing(f"{said}{_for_when(counted, view.standings)}", view.standings)]
-    if split := split_at(counted):
+    if view.card.entry.start_date is None:
+        lines.append("It has no day yet, so it is in no year or cycle.")
+    elif split := split_at(counted):
         lines.append(split)
     elif lacking := without_subject(view.card.worth):
         lines.append(f"{escape(lacking[0].title)}: no subject yet.")

@@ -76,6 +76,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "ask_as_above": "Shall I change the one before, or is it another?",
     "ask_link": "What does that link belong to?",
     "ask_new": "I am not sure what that is. Is it something you did?",
+    "ask_beside": "I keep what you wrote beside it. Is it something you did?",
     "ask_again": "You wrote that a moment ago. Again, or the same?",
     "read_again": "You edited that. Read it again?",
     "update_saved": "You edited the message behind a saved entry. Update it?",
@@ -142,6 +143,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "entered_all": "Noted as entered at {body}: {count}. `undo` takes that back.",
     "entered_taken_back": "Taken back: {count} not entered at {body} after all.",
     "all_entered": "Everything of this cycle is entered at {body} already, by your word.",
+    "no_mark_there": "I marked nothing: you are in no scheme of {title}'s that has an account.",
     "no_account_anywhere": "None of your schemes keeps an account to enter things into.",
     "balance_holds_entered": (
         "What you had entered there before today is in that figure, and counts no more beside it: "

@@ -38,8 +38,11 @@ from tests.properties import examples
 
 STAMP = b"0\x82 a receipt over "
 AT = datetime(2026, 11, 1, 0, 5, tzinfo=UTC)
-PAGE_HASH = "6aca8e4091fc16dd74503b6b1ed118b74a434bbdd3ab3019940dc12dba8d56fe"
-"""Of the page of `a_record()`."""
+PAGE_HASHES = {
+    "cpdbot-page-1": "6aca8e4091fc16dd74503b6b1ed118b74a434bbdd3ab3019940dc12dba8d56fe",
+    "cpdbot-page-2": "7c63734d6b6fa8e747058f1ee4ed566030ff3b06b69b909e9b2a241b3c6787be",
+}
+"""Of the page of `a_record()`, by format: what archives were shipped with stays as it was."""
 EVIDENCE = r"evidence/[0-9a-f]{64}/certificate\.pdf"
 
 
@@ -295,7 +298,7 @@ def test_the_page_that_people_read_says_what_the_record_says(tmp_path: Path) -> 
     assert failures(report) == [
         "record.html is not what cpdbot makes of the record: it was altered."
     ]
-    ours, newer = form.PAGE_FORMAT.encode(), b"cpdbot-page-2"
+    ours, newer = form.PAGE_FORMAT.encode(), b"cpdbot-page-3"
     later = {**forged, form.PAGE: forged[form.PAGE].replace(ours, newer)}
     report = report_of(tmp_path, zipped(listed_anew(later)), head)
     assert failures(report) == []
@@ -303,10 +306,31 @@ def test_the_page_that_people_read_says_what_the_record_says(tmp_path: Path) -> 
 
 
 def test_a_page_of_other_bytes_has_another_format() -> None:
-    made = b"".join(page(a_record()))
-    assert (form.PAGE_FORMAT, chain.digest(made.decode())) == ("cpdbot-page-1", PAGE_HASH), (
+    made = {one: b"".join(page(a_record(), one)).decode() for one in PAGE_HASHES}
+    assert {one: chain.digest(text) for one, text in made.items()} == PAGE_HASHES, (
         "The page has changed: number its format anew, or archives that were made before fail."
     )
+    assert max(PAGE_HASHES) == form.PAGE_FORMAT
+
+
+def test_an_archive_with_the_page_of_an_older_release_holds_and_its_forgery_does_not(
+    tmp_path: Path,
+) -> None:
+    record = a_record()
+    head = record["chain"]["head"]
+    older = b"".join(page(record, form.FIRST_PAGE_FORMAT))
+    files = {**files_of(packed(record)), form.PAGE: older}
+    report = report_of(tmp_path, zipped(listed_anew(files)), head)
+    assert "record.html is what cpdbot makes of the record." in [one.text for one in report.said]
+    for forged in (
+        older.replace(b"2 h", b"9 h"),
+        older.replace(form.FIRST_PAGE_FORMAT.encode(), form.PAGE_FORMAT.encode()),
+        older.replace(form.FIRST_PAGE_FORMAT.encode(), b"cpdbot-page-0"),
+    ):
+        report = report_of(tmp_path, zipped(listed_anew({**files, form.PAGE: forged})), head)
+        assert failures(report) == [
+            "record.html is not what cpdbot makes of the record: it was altered."
+        ]
 
 
 def test_that_nothing_vouches_for_whose_record_it_is_is_said(tmp_path: Path) -> None:

@@ -91,6 +91,10 @@ async def test_what_is_mended_shows_wherever_the_audit_was_told(
     assert said in ana.last_whisper
     await ana.click("Add evidence", ana.whispers()[-1])
     assert await ana.submit({"link": "https://bosch.example/certificate"}) == {}
+    listed = len(ana.whispers())
+    await ana.click("Look again", ana.whispers()[-1])
+    assert "2 an auditor would stop at" in ana.last_whisper
+    assert len(ana.whispers()) == listed  # in its place
     both = [one for one in ana.heard if "Audit by IMI" in reads(one)]
     assert len(both) == 2
     said = "3 entries; 2 an auditor would stop at, and credits brought in without entries."
@@ -326,6 +330,13 @@ async def test_selected_alone_is_by_the_only_body_unless_something_else_is_asked
     await complete.write(said)
     if asked:
         assert await harness.query("SELECT id FROM body_audit") == []
+        assert "An audit: by whom, and of which days?" in complete.last
+        assert await harness.query(
+            "SELECT reflect, plan, act, evaluate FROM entry ORDER BY id DESC LIMIT 1"
+        ) == [(None,) * 4]
+        await complete.write("to log the insulation test, I use it on every EV job")
+        [(words,)] = await harness.query("SELECT evaluate FROM entry ORDER BY id DESC LIMIT 1")
+        assert "insulation" in words
         return
     assert "Audit by IMI, 1 Dec 2023 to 30 Nov 2026" in complete.last
     assert "still runs" not in complete.last

@@ -64,6 +64,7 @@ async def test_a_draft_can_be_changed_until_it_is_frozen(harness: Harness) -> No
     await lead.command(f"audit auditor @{BEN.name}", name="/cpd-team")
     await round_page(lead)
     await click(lead, "Change the draft")
+    assert "1 person in, as counted last: too few for that size." in str(lead.modal.blocks)
     assert "audit_size" in await lead.submit({"audit_size": "0"})
     [(number,)] = await harness.query(f"SELECT id FROM member WHERE slack_id = '{BEN.id}'")
     assert await lead.submit({"audit_size": "50 %", "audit_out": [str(number)]}) == {}
@@ -71,6 +72,10 @@ async def test_a_draft_can_be_changed_until_it_is_frozen(harness: Harness) -> No
     assert "Wanted: 50 %." in page
     assert "Auditors" not in page
     assert "You have no part in audit round 1 any more." in ben.last
+    await click(lead, "Change the draft")
+    assert "1 person in, as counted last: 1 would be drawn." in str(lead.modal.blocks)
+    await round_page(lead)
+    assert "with 1 person in, and 50 % wanted: 1 would be drawn" in str(lead.whispers()[-1].blocks)
     await click(lead, "Freeze it")
     assert "[Change the draft]" not in await round_page(lead)
 
@@ -90,7 +95,8 @@ async def test_steps_of_a_round_say_what_was_taken(harness: Harness) -> None:
     [freeze] = [
         one.element for one in placed(lead.whispers()[-1].blocks) if _says(one, "Freeze it")
     ]
-    assert "frozen with 1 person in. It cannot be changed" in freeze["confirm"]["text"]["text"]
+    asked = freeze["confirm"]["text"]["text"]
+    assert "frozen with 1 person in, and 1 wanted: 1 would be drawn. It cannot be" in asked
     await click(lead, "Freeze it")
     lead.message("Round 1: the population is frozen, with 1 person in and 1 to be drawn.")
     assert buttons(ben.message("You were named an auditor")) == ["Show"]

@@ -26,6 +26,25 @@ async def test_of_a_round_by_when_and_handed_in(harness: Harness) -> None:
     assert "Round 1 is not decided yet" in ana.last
 
 
+async def test_what_goes_to_a_body_is_never_handed_into_the_workplaces_round(
+    harness: Harness,
+) -> None:
+    ana, *_ = await drawn(harness)
+    for said in (
+        "hand it in to IMI",
+        "submit my record to imi",
+        "hand in the IMI one",
+        "upload it to IMI",
+        "hand it in at CMI please",
+    ):
+        await ana.write(said)
+        assert "I handed in nothing" in ana.last
+        assert "own form" in ana.last
+        assert "round 1 is your workplace's" in ana.last
+    await ana.write("hand it in")
+    assert "Audit round 1: please hand in by" in ana.last
+
+
 @pytest.mark.parametrize("asked", [False, True])
 async def test_of_a_bodys_audit(harness: Harness, complete: Member, *, asked: bool) -> None:
     ana = complete

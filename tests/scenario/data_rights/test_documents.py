@@ -180,6 +180,17 @@ async def test_each_form_that_is_named_is_brought_and_the_same_again_in_another(
     assert await harness.query("SELECT count(*) FROM job WHERE kind = 'document'") == [(3,)]
 
 
+async def test_however_many_forms_are_named_each_is_brought(
+    harness: Harness, saved: Member
+) -> None:
+    await saved.write("my cycle as pdf, word, excel, web page and csv")
+    brought = documents(saved)
+    assert len(brought) == 5, brought
+    assert sorted(one.rpartition(".")[2] for one in brought) == [
+        *("csv", "docx", "html", "pdf", "xlsx"),
+    ]
+
+
 @pytest.mark.parametrize("words", ["as word", "in word please", "same in word", "word too"])
 async def test_after_a_pdf_the_same_comes_as_word(saved: Member, words: str) -> None:
     await saved.write("my cycle as a pdf")

@@ -337,3 +337,72 @@ async def test_what_was_done_after_a_file_was_dropped_is_taken_back_first(
     assert await harness.query("SELECT minutes FROM entry WHERE status = 'draft'") == [(120,)]
     hold.release()
     await harness.quiet_in_the_end()
+
+
+async def test_undo_after_a_file_that_waits_for_its_place_takes_nothing_older_back(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.click("Save")
+    before = await harness.query("SELECT id, status, version FROM entry")
+    await technician.write("", files=[Upload("notes.txt", b"what was on the board")])
+    await technician.write("undo")
+    [asked, said] = technician.heard[-2:]
+    assert "I took nothing back" in reads(said)
+    assert "*notes.txt*" in reads(asked)
+    assert "Just keep it" in buttons(asked)
+    assert await harness.query("SELECT id, status, version FROM entry") == before
+
+
+async def test_undo_after_a_file_that_was_not_kept_takes_nothing_older_back_at_once(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write("", files=[Upload("empty.pdf", b"")])
+    before = await harness.query("SELECT id, status, version FROM entry")
+    await technician.write("undo")
+    assert "I kept nothing of it" in technician.last
+    assert await harness.query("SELECT id, status, version FROM entry") == before
+    await technician.write("undo")
+    assert await harness.query("SELECT id, status, version FROM entry") != before
+
+
+BESIDE = "the torque thing we talked through by the ramp"
+
+
+async def test_words_beside_a_file_that_is_forgotten_are_kept(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(BESIDE, files=[photo()])
+    await technician.write("forget it")
+    assert "I keep what you wrote beside it" in technician.last
+    await technician.click("New entry")
+    assert len(await drafts(harness)) == 1
+    assert "the torque thing" in str(await harness.query("SELECT * FROM entry"))
+
+
+async def test_words_beside_a_file_that_is_forgotten_unread_are_kept(
+    harness: Harness, technician: Member
+) -> None:
+    hold = harness.sandbox.faults.hold(DOWNLOAD)
+    await technician.person.say(BESIDE, files=[cert()])
+    await hold.reached()
+    await technician.person.say("undo")
+    await harness.sandbox.until(
+        lambda: any("still being read" in reads(one) for one in technician.heard)
+    )
+    still = technician.message("Reading your file")
+    [place] = placed(still.blocks)
+    await technician.person.click(still, place.action_id, place.block_id)
+    hold.release()
+    await harness.quiet_in_the_end()
+    assert any("I keep what you wrote beside it" in reads(one) for one in technician.heard)
+
+
+async def test_a_caption_that_says_only_that_a_file_is_there_is_not_asked_about(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("here is my photo", files=[photo()])
+    await technician.write("forget it")
+    assert "beside it" not in technician.last

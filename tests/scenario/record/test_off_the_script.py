@@ -246,6 +246,22 @@ async def test_several_messages_that_wait_are_asked_about_once_and_come_in_toget
     assert await entry(harness, "evaluate") == (told,)
 
 
+async def test_several_messages_that_wait_are_an_entry_each_where_they_are_new_ones(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DATED)
+    await technician.write("bleed it from the far corner, every job I do needs it")
+    await technician.write("we do loads of bmws")
+    await technician.write("pressure bleeder is quicker")
+    await technician.write("save")
+    assert "2 messages of yours still wait" in technician.last
+    await technician.click("New entry", technician.heard[-1])
+    drafts = await harness.query("SELECT source_text FROM entry WHERE status = 'draft' ORDER BY id")
+    assert drafts == [("we do loads of bmws",), ("pressure bleeder is quicker",)]
+    await technician.write("undo")
+    assert await harness.query("SELECT id FROM entry WHERE status = 'draft'") == []
+
+
 async def test_saving_is_not_blocked_by_a_day_that_is_not_known_and_the_day_comes_later(
     harness: Harness, technician: Member
 ) -> None:

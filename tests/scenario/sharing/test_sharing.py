@@ -320,6 +320,19 @@ async def test_in_few_words_the_one_that_was_just_saved_is_entered(
     assert technician.last.startswith("Noted: *EV webinar* stands in your IMI account.")
 
 
+@pytest.mark.parametrize(
+    "words", ["entered at cmi", "done on my CMI account", "they're on cmi now", "put it on CMI"]
+)
+async def test_a_body_in_which_they_have_no_account_is_said_and_nothing_is_marked(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await harness.logged(ANA, "Brake overhaul", days_ago=2)
+    await technician.write(words)
+    assert "I marked nothing" in technician.last
+    assert "CMI" in technician.last
+    assert await harness.query("SELECT count(*) FROM entered_at_body") == [(0,)]
+
+
 @pytest.mark.parametrize("words", ["entered at imi", "i've put those on imi", "they're on IMI"])
 async def test_where_it_is_not_known_which_the_list_is_offered(
     harness: Harness, technician: Member, words: str

@@ -30,6 +30,7 @@ from bot.services.record.actions import ShowStanding
 from bot.services.record.entries import withdraw
 from bot.services.record.entry_changes import content_changed, find, update_fields
 from bot.services.teams import links
+from bot.ui.audits.round_pages import drawn_page
 from bot.ui.kit import pages
 from tests.services.audits.staging import (
     ANA,
@@ -678,9 +679,13 @@ def test_a_second_administrators_word_erases_at_once(workplace: ServiceHarness) 
 
 
 def test_without_anything_handed_in_nothing_waits(workplace: ServiceHarness) -> None:
-    opened(workplace)
+    round_id = opened(workplace)
     assert erase(workplace).waits == ()
     assert of(workplace, ANA).selection.state == "erased"
+    with workplace.open(LEAD) as ctx:
+        page = audit_views.drawn_page(ctx, round_id, 0)
+    assert [one.name for one in page.lines if one.state == "erased"] == [""]
+    assert "*Erased member*: nothing of theirs is kept" in str(drawn_page(page).blocks)
 
 
 def test_what_was_handed_in_is_kept_as_long_as_the_workplace_says(

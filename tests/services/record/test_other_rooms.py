@@ -132,7 +132,8 @@ def test_who_is_asked_first_is_declared() -> None:
     ]
     undone = [one.name for one in undo_steps()]
     assert undone == [
-        *("turn", "file_being_read", "file_without_entry", "cycle_news", "registration"),
+        *("turn", "file_being_read", "file_without_entry", "file_not_placed", "file_not_kept"),
+        *("cycle_news", "registration"),
         *("cycle_start", "import_under_way", "leave", "import", "share", "body_audit", "entered"),
         *("quiet", "write_up"),
     ]

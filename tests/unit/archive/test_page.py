@@ -5,6 +5,9 @@ import re
 from html import unescape
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from bot.archive.page import page
 from tests.archives import a_record
 
@@ -124,3 +127,25 @@ def test_shares_and_audits_are_on_it_too() -> None:
     assert "Shared with (1)|" in said
     assert "Helen Ward|2026-12-20|" in said
     assert "Audits by a body (1)|" in said
+
+
+def test_settings_and_changes_are_called_in_words() -> None:
+    record = a_record()
+    record["settings"] = {"tz": "Europe/London", "weekly_review": True, "added_later": 3}
+    record["segment_revisions"] = [{"segment": 1, "revision": record["revisions"][0]}]
+    made = b"".join(page(record)).decode()
+    for words in ("Time zone", "Weekly review", "Added later", "What was done", "Log"):
+        assert f'<bdi dir="auto">{words}</bdi>' in made
+    assert "Title: Course 1\nFrom: 2026-11-20" in made
+    assert "State: saved" in made
+    before, _, changes = made.partition("Every change, in its chain")
+    assert before
+    for raw in ("entry_id", "private_stages", "&quot;salt&quot;", "salt:", "weekly_review"):
+        assert raw not in changes
+
+
+@given(content=st.one_of(st.none(), st.text(), st.integers(), st.just("[1]"), st.just('{"a": {}}')))
+def test_whatever_stands_as_the_content_of_a_change_there_is_a_page(content: object) -> None:
+    record = a_record()
+    record["revisions"] = [{**record["revisions"][0], "content": content}]
+    assert b"".join(page(record)).endswith(b"</html>\n")

@@ -52,6 +52,8 @@ def test_what_is_private_can_be_left_out_by_word(said: str, *, without: bool) ->
         ("pdf and docx please", ("pdf", "docx")),
         ("my cycle in Word, Excel and PDF", ("docx", "xlsx", "pdf")),
         ("my year as a Word document", ("docx",)),
+        ("my year as pdf, word, excel and csv", ("pdf", "docx", "xlsx", "csv")),
+        ("PDF + Word + Excel + web page please", ("pdf", "docx", "xlsx", "html")),
         ("my record as Excel or PDF", ("xlsx",)),
     ],
 )
@@ -70,6 +72,7 @@ def test_every_form_that_is_wanted_is_found(said: str, forms: tuple[str, ...]) -
         ("same in excel", ("xlsx",)),
         ("now as a spreadsheet", ("xlsx",)),
         ("in word and excel", ("docx", "xlsx")),
+        ("also as csv", ("csv",)),
         ("in word please", ("docx",)),
         ("word", ()),
         ("in other words", ()),

@@ -111,6 +111,7 @@ SINCE = frozenset(
         "audit_take_on",
         "badge",
         "badges",
+        "body_audit_again",
         "body_audit_came",
         "body_audit_change",
         "body_audit_drop",

@@ -313,6 +313,7 @@ MESSAGES += (
 MESSAGES += (
     *(body_auditing.BodyAuditShown(one) for one in body_audits.VIEWS),
     body_auditing.BodyAuditShown(body_audits.view("all", page=1)),
+    body_auditing.BodyAuditAnew(body_audits.view("missing")),
 )
 
 REMOVED = Registered(registration_on((registration_event("removed"),), "imi-register", None, TODAY))
@@ -504,6 +505,8 @@ FORMS += (
     drafting.DraftForm((("cmi", "CMI"),), TODAY),
     drafting.RedraftForm(1, 1, "5 %", ((3, "<Ana> & " + "x" * 90), (4, ""))),
     drafting.RedraftForm(1, 1, "12", ()),
+    drafting.RedraftForm(1, 1, "5 %", (), 44, 3),
+    drafting.RedraftForm(1, 1, "12", (), 4, None),
     leading.PeopleForm(1, 1),
     seeding.CommitForm(1, 1),
     seeding.RevealForm(1, 1),

@@ -43,6 +43,7 @@ from bot.services.record.actions.edit import (
     MoveTo,
     NewDateForm,
     SendFile,
+    may_stay_undated,
 )
 from bot.services.record.actions.entering import (
     Enter,
@@ -218,4 +219,5 @@ __all__ = [
     "Withdraw",
     "WithoutForm",
     "mark_of",
+    "may_stay_undated",
 ]

@@ -268,7 +268,8 @@ class EditEntry(OfEntry):
 
     def _wrong_days(self, ctx: MemberContext, entry: EntryRecord) -> dict[str, Problem | Refused]:
         if self.from_date is None:
-            return {"from_date": Refused("choose_day_or_first")}
+            stays = may_stay_undated(entry) and self.to_date is None
+            return {} if stays else {"from_date": Refused("choose_day_or_first")}
         if self.to_date is not None and self.to_date < self.from_date:
             return {"to_date": Refused("before_first_day")}
         for name, chosen in (("from_date", self.from_date), ("to_date", self.to_date)):
@@ -288,6 +289,11 @@ class EditEntry(OfEntry):
             # As it stands; but other days may no longer hold it.
             typed = f"{entry.minutes} min"
         return read_duration(typed, start=self.from_date, end=self.to_date or self.from_date)
+
+
+def may_stay_undated(entry: EntryRecord) -> bool:
+    """Whether an entry has no day, and may be changed without one: it was saved so by word."""
+    return entry.start_date is None and entry.status != "planned"
 
 
 def _subjects_of(ctx: MemberContext, entry: EntryRecord) -> tuple[str, ...]:

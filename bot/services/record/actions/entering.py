@@ -1,5 +1,6 @@
 """Actions on what stands in a body's account: marked, taken back, and what is missing there."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -124,9 +125,24 @@ def _first_body(ctx: MemberContext) -> str:
 
 
 def named_body(ctx: MemberContext, said: str) -> str:
-    words = frozenset(said.casefold().replace(".", " ").split())
-    named = [one for one in entered.accounts_of(ctx) if one.casefold() in words]
-    return named[0] if named else _first_body(ctx)
+    """The body whose account is spoken of; the first where none is named. Raises Refused:
+    no_mark_there (`title`) where one is named in whose account nothing of the member's is entered.
+    """
+    words = " ".join(["", *re.findall(r"\w+", said.casefold()), ""])
+    accounts = entered.accounts_of(ctx)
+    named = [one for one in accounts if f" {one.casefold()} " in words]
+    if named:
+        return named[0]
+    for pack in ctx.rules.values():
+        body = pack.account.body if pack.account is not None else ""
+        called = (one for one in pack.called if sum(map(str.isupper, one)) > 1)  # no plain words
+        known = {one.casefold() for one in (body, pack.title, pack.body, *called) if one}
+        if not any(f" {one} " in words for one in known):
+            continue
+        if body not in accounts:
+            raise Refused("no_mark_there", title=body or pack.title)
+        return body
+    return _first_body(ctx)
 
 
 def _take_back(ctx: MemberContext) -> Say:

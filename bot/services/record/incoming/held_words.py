@@ -66,6 +66,10 @@ def choices_of(values: Mapping[str, Any]) -> Mapping[str, str]:
     return {label: _BY_LABEL[label] for label in labels if label in _BY_LABEL}
 
 
+SEVERAL: Final = "several"
+"""In the values of words that are held: each of the messages that were joined in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What is asked about words, with a button for each choice, by its label.

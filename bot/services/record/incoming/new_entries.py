@@ -1,5 +1,6 @@
 """New entries by message: a draft or a plan of each activity that it tells of."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -10,7 +11,7 @@ from bot.services.record.entries import Source
 from bot.services.record.entry_changes import find
 from bot.services.record.incoming.answers import say_where_it_stands
 from bot.services.record.incoming.heard import Heard
-from bot.services.record.incoming.held_words import HeldChoice, source_of
+from bot.services.record.incoming.held_words import SEVERAL, HeldChoice, source_of
 from bot.services.record.incoming.noted import Noted
 from bot.services.record.incoming.unclear import ask
 from storage.record.held_messages import Held
@@ -66,7 +67,14 @@ def _same_just_now(ctx: MemberContext, text: str) -> EntryRecord | None:
 
 
 def _begin_held(ctx: MemberContext, held: Held) -> None:
-    entries.begin_anyhow(ctx, source_of(ctx, held))
+    """A draft of each message that was asked about: of several that were asked about together, too.
+    What one of them lacks is asked for at a time.
+    """
+    source = source_of(ctx, held)
+    each = held.values.get(SEVERAL) or (held.text,)
+    for number, text in enumerate(each):
+        key = source.key if number == 0 else f"{source.key}:{number}"
+        entries.begin_anyhow(ctx, replace(source, key=key, text=text), ask=number == 0)
 
 
 CHOICES: Final = (HeldChoice("new", _begin_held), HeldChoice("again", _begin_held))

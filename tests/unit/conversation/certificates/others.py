@@ -946,4 +946,64 @@ OTHERS: Final = {
         Please send the original by 4 May 2026.
         Redbrook Academy course team
         """,
+    "short invoice": """
+        Bosch Service Training
+        Inv. 2214
+        Ana Ortiz
+        High voltage isolation course, completed on 20 November 2026
+        1 x 180.00 = 180.00
+        Due 20 December 2026
+        """,
+    "invoice and receipt": """
+        Bosch Service Training
+        Tax invoice / receipt
+        Ana Ortiz
+        attended High voltage isolation course on 20 November 2026
+        Paid by card
+        """,
+    "amount payable": """
+        Statement
+        Ana Ortiz
+        Training completed 20 November 2026
+        Amount payable 180 EUR
+        Pay by 20 December 2026
+        """,
+    "post": """
+        Ana Ortiz
+        2nd · Technician at Bosch
+        Proud to have completed the High Voltage course at Bosch today! 20 November 2026
+        #EV #learning
+        42 likes · 7 comments
+        """,
+    "post of a person": """
+        Ana Ortiz
+        EV technician at Bosch
+        3 h
+        I have successfully completed High Voltage Isolation training! Proud moment.
+        20 November 2026
+        42 likes
+        """,
+    "post of a provider": """
+        Bosch Training Academy
+        5,204 followers
+        Congratulations to Ana Ortiz who completed our High Voltage course on 20 November 2026!
+        """,
+    "picture of words": """
+        Congratulations Ana Ortiz
+        Completed Level 3 EV training
+        20 November 2026
+        Like   Comment   Share
+        """,
+    "blood donor": """
+        Dear Ana Ortiz,
+        Thank you for completing your 10th plasma donation at our training centre
+        on 20 November 2026
+        """,
+    "charity run": """
+        Certificate of Participation
+        Ana Ortiz
+        has completed the Leeds 10k run
+        20 November 2026
+        48:12
+        """,
 }  # fmt: skip

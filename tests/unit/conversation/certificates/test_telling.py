@@ -18,7 +18,8 @@ UNTOLD = frozenset({
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_only_speaks_of_training_is_no_certificate(name: str) -> None:
-    assert read([drawn(OTHERS[name])], ()) is None
+    found = read([drawn(OTHERS[name])], ())
+    assert found is None or (found.flaw is not None and found.title is None)
 
 
 @pytest.mark.parametrize("name", PLAIN_ONES)
