@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.conversation.calendar_words import (
     MONTH,
+    TODAY,
     TOMORROW,
     WEEKDAY,
     YESTERDAY,
@@ -34,11 +35,12 @@ class DateWords:
     month, and -1 for last month's. "weekday": `weekday` and `which`, and `offset` on top of that.
     "weekend": `which`. "offset": `offset` from now. "week": the whole of last, this or next week.
     "open": a period or a deadline, with no day to be read off it; "loose": so vague ("recently")
-    that any day beside it says more. `ahead` marks words about the future.
+    that any day beside it says more. "part": a part of today ("morning was …"), unless a day is
+    said; `offset` is when it begins, from midnight. `ahead` marks words about the future.
     """
 
     span: Span
-    kind: Literal["day", "weekday", "weekend", "offset", "week", "open", "loose"]
+    kind: Literal["day", "weekday", "weekend", "offset", "week", "open", "loose", "part"]
     day: int = 0
     month: int | None = None
     year: int | None = None
@@ -93,7 +95,9 @@ _DATE = re.compile(
     rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
     rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}s?{_OF_DAY})\b"
     r"|(?P<last_night>last (?:night|nite|nyt))"
-    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:morn(?:in[g']?)?|arvo|avo"
+    r"|(?P<part>(?:(?<![\s\S])|(?<=, )|(?<=\. )|(?<=then )|(?<=and ))(?:the )?"
+    r"(?P<part_name>morning|afternoon) was(?= [a-z]))"
+    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:{TODAY}|this (?:morn(?:in[g']?)?|arvo|avo"
     rf"|aft|am|pm|eve"
     rf"|lunchtime"
     rf"|afternoon|evening))|tonight|just now)"
@@ -171,6 +175,9 @@ def date_words(masked: str) -> Iterator[DateWords]:
         if name in _OFFSETS:
             offset = timedelta(days=_OFFSETS[name])
             yield DateWords(span, "offset", offset=offset, ahead=offset > timedelta())
+        elif name == "part":
+            begins = timedelta(hours=12 if match["part_name"] == "afternoon" else 6)
+            yield DateWords(span, "part", offset=begins)
         elif name in ("iso", "dmy"):
             yield _in_figures(words, span)
         elif name == "dm":

@@ -55,7 +55,9 @@ SHAPES: Final = re.compile(
     rf"|(?:(?!one - )(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
     rf"|(?P<hour_long>(?:an? )?(?:good|solid|full|whole|decent) (?:hour|hr)\b|hour(?:[ -]long\b"
-    rf"|(?= each\b)|(?:(?<=, hour)|(?<=\x1f hour))(?: ?-?ish)?(?= ?(?:$|[,.]))|[ -]?ish\b))"
+    rf"|(?= each\b)|(?:(?<=, hour)|(?<=\x1f hour))(?: ?-?ish)?(?= ?(?:$|[,.]))|[ -]?ish\b"
+    rf"|(?:(?<=^hour)|(?<=then hour)|(?<=plus hour)|(?<!half and hour)(?<=and hour)|(?<=did hour))"
+    rf"(?= (?:on|of|with|doing)\b)))"
     # CPD hours: 1.5
     rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"
     rf"|(?P<short_m>\d{{1,3}})m\b(?! (?:from|away|apart|long|wide|high|deep|of|cable))"

@@ -29,6 +29,9 @@ _SHORTEST_NEXT: Final = 8
 _SMALL_LEAD: Final = 3
 """Characters before a length that it may still be said to begin with: "a 2 h talk"."""
 
+_PART_OF_A_DAY: Final = re.compile(r"(?:the )?(?:morning|afternoon|evening) was ")
+"""Before what was done then: "morning was theory 3h, afternoon was practical 2h"."""
+
 _LISTED: Final = re.compile(r"\s*[.;\n]|\s+(?:and|plus|also|&|\+)\s", re.IGNORECASE)
 _LONGEST_LISTED: Final = 12
 _CLAUSE: Final = re.compile(
@@ -42,7 +45,7 @@ _BEFORE_ITS_LENGTH: Final = re.compile(
 _OF_THE_FIRST: Final = re.compile(
     r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e"
     r"|ing)|"
-    r"lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
+    r"(?<!after )(?<!before )lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
     r"longer|shorter|more|less|instead)\b"
 )
 """What is said of a part of the first, and is no second."""
@@ -204,7 +207,7 @@ def _is_series(message: Message, span: Span) -> bool:
 
 def _has_its_own(message: Message, left: Span, right: Span) -> bool:
     """Whether both of two in a list have a name and a length: "air con, 2h. brakes, 1h."."""
-    low = message.folded(right)
+    low = _PART_OF_A_DAY.sub("", message.folded(right), count=1)
     if _OF_THE_FIRST.search(low) or _CLAUSE.search(low) or message.account_starts(right):
         return False
     if message.opens_with_account(left) or len(low.split()) > _LONGEST_LISTED:
