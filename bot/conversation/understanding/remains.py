@@ -81,6 +81,15 @@ _PLAINLY: Final = 0.85
 """How likely an activity must be that has no word of learning, while something else is asked."""
 
 _WORDS_OF_A_FACT: Final = 6
+_WORDS_OF_A_NAME: Final = 2
+_COMMON: Final = frozenset(
+    {"new", "good", "basic", "how", "what", "using", "working", "safe", "first", "all", "one", "two"}
+    | {"level", "part", "day", "car", "cars", "vehicle", "vehicles", "customer", "customers", "you"}
+    | {"training", "work", "test", "testing", "check", "checks", "checking", "always", "never", "no"}
+    | {"keep", "make", "use", "get", "this", "these", "they", "them", "your", "our", "when", "why"}
+)
+"""Words of a title that many accounts begin with."""
+
 _WORDS_OF_AN_ANSWER: Final = 2
 """Before what was done besides: "I also did a webinar" has no answer in front of it."""
 
@@ -169,9 +178,28 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
         if meant is not None and meant.id != context.about:
             rest = (span[0] + opening.end(), span[1])
             return message.part("answer", rest, Account("evaluate"), entry=meant.id)
+    if opening is None and (other := _opens_with_another(message, span)) is not None:
+        return message.part("answer", span, Account("evaluate"), entry=other.id)
     if asked in ("minutes", "date") and _tells_no_fact(message, span, low):
         asked = "evaluate"  # an account, though a fact was asked for: that stays open
     return message.part("answer", span, Account(asked))
+
+
+def _opens_with_another(message: Message, span: Span) -> KnownEntry | None:
+    """The one other open entry that an account begins with a word of, where it has none of the one
+    that is asked about: "ESP sensor needs zeroing", while ABS is asked about.
+    """
+    context = message.context
+    asked = context.entry(context.about)
+    if asked is None or context.thread is not None:
+        return None
+    words = message.plain(span).words.split()
+    others = [one for one in context.entries if one.status == "draft" and one.id != asked.id]
+    if not others or asked.names.intersection(words):
+        return None
+    opens = {word for word in words[:_WORDS_OF_A_NAME] if not LEARNING.fullmatch(word)}
+    named_so = [one for one in others if opens & (title_words(one.title) - _COMMON)]
+    return named_so[0] if len(named_so) == 1 else None
 
 
 def _tells_no_fact(message: Message, span: Span, low: str) -> bool:
