@@ -13,6 +13,7 @@ from bot.conversation.series import find_series
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding import causes
 from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
+from bot.conversation.understanding.paired import paired
 from bot.conversation.understanding.shares import facts_of, parts_shares
 
 _NEXT_ACTIVITY: Final = re.compile(
@@ -60,6 +61,8 @@ _ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^.]{0,30}$")
 
 def activities(message: Message, span: Span) -> list[Part]:
     """The activities of a span; none where what it begins with is none."""
+    if both := paired(message, span):
+        return both
     cause, span = causes.parted(message, _after_what_was_not(message, span))
     found: list[tuple[Span, Activity]] = []
     day: Reading | None = None
