@@ -194,8 +194,10 @@ def _resolve(words: DateWords, now: datetime, tense: Tense | None) -> _Days:
         return _weekend(words, today, tense)
     if words.kind == "part":
         begun = timedelta(hours=now.hour) >= words.offset
-        return _Days(words.span, today, today, likely=True, loose=True) if begun else _Days(
-            words.span, problem="which_day", loose=True
+        return (
+            _Days(words.span, today, today, likely=True, loose=True)
+            if begun
+            else _Days(words.span, problem="which_day", loose=True)
         )
     if words.kind == "offset":
         day = (now + words.offset).date()

@@ -14,10 +14,11 @@ from bot.conversation.phrases.language import LONGEST, Plain, Said
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
 from bot.conversation.subject_shares import Breakdown
-from bot.conversation.understanding import by_value
+from bot.conversation.understanding import amounts, by_value
 from bot.conversation.understanding.entries import by_words, names_none, target
 from bot.conversation.understanding.message import LEARNING, Message
 from bot.conversation.understanding.subject_corrections import of_subjects
+from bot.conversation.understanding.titled import renamed
 from bot.conversation.understanding.values import Values
 
 _WAITS: Final = re.compile(
@@ -54,6 +55,10 @@ def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
         return several
     if _names_what_is_not_there(message, span, plain):
         return [message.part("unclear", span, Unclear("words"))]
+    meant = target(plain, message.context, shared)
+    told = amounts.by_parts(message, span, plain, meant)
+    if told := told or renamed(message, span, meant):
+        return told
     said = CORRECTIONS.said(plain)
     texts = list(said.texts.values()) if said is not None else []
     but_for = shared | {word for one in texts for word in message.plain(one).words.split()}
@@ -148,8 +153,9 @@ def likely(message: Message, span: Span) -> list[Part]:
         return []
     if _names_what_is_not_there(message, span, plain):
         return [message.part("unclear", span, Unclear("words"))]
-    return by_value.likely(
-        message, span, plain, target(plain, message.context, _shared_words(message, span))
+    meant = target(plain, message.context, _shared_words(message, span))
+    return amounts.by_parts(message, span, plain, meant) or by_value.likely(
+        message, span, plain, meant
     )
 
 

@@ -28,7 +28,19 @@ _OF_ONE_NAMED: Final = re.compile(
 """What is named to be corrected: "the DMS thing was 45 mins"."""
 
 _OF_ANY: Final = SMALL | frozenset(
-    {"whole", "actual", "real", "main", "entire", "full", "new", "latest", "same", "first", "second"}
+    {
+        "whole",
+        "actual",
+        "real",
+        "main",
+        "entire",
+        "full",
+        "new",
+        "latest",
+        "same",
+        "first",
+        "second",
+    }
     | {"online", "proper", "total", "only", "next", "newest", "recent", "latter", "former", "whole"}
     | {"course", "training", "other's", "current", "right", "correct", "wrong", "bloody", "damn"}
 )
@@ -77,9 +89,7 @@ def named(
     return nth(placed["nth"], context) if placed is not None else None
 
 
-def names_none(
-    message: Plain, context: Context, but_for: Collection[str] = frozenset()
-) -> bool:
+def names_none(message: Plain, context: Context, but_for: Collection[str] = frozenset()) -> bool:
     """Whether words name one thing to be corrected, which is none of the entries: "the DMS thing
     was 45 mins", where there is none of a DMS. A kind is enough to name one of its kind.
     """
@@ -89,10 +99,17 @@ def names_none(
     wanted = set(found["name"].split()) - _OF_ANY - set(but_for)
     if not wanted or _VALUES.search(found["name"]):
         return False
-    if any(wanted & one.names for one in context.entries):
+    if any(wanted & one.names or wanted & _initials(one.title) for one in context.entries):
         return False
     kind = find_type(f"{found['name']}{found['kind'] or ''}").value
     return kind is None or all(one.type != kind for one in context.entries)
+
+
+def _initials(title: str) -> set[str]:
+    """What short forms of a title there can be: "HV" of "High voltage isolation course"."""
+    letters = "".join(word[0] for word in title.lower().split())
+    places = range(len(letters))
+    return {letters[start:end] for start in places for end in range(start + 2, len(letters) + 1)}
 
 
 def nth(ordinal: str, context: Context) -> KnownEntry | None:

@@ -38,7 +38,9 @@ def paired(message: Message, span: Span) -> list[Part]:
     parts = []
     for name, pair in zip(("first", "second"), pairs, strict=True):
         called = message.trimmed(names.span(name))
-        reading = message.read_words(f"{message.words(called)}, {_facts(message, pair, days)}{rest}")
+        reading = message.read_words(
+            f"{message.words(called)}, {_facts(message, pair, days)}{rest}"
+        )
         if reading.title.value is None or reading.minutes.value is None:
             return []
         reading = replace(reading, text=message.words(called), intent="log")
@@ -46,9 +48,7 @@ def paired(message: Message, span: Span) -> list[Part]:
     return parts
 
 
-def _pairs(
-    message: Message, span: Span, lengths: list[Span], days: list[Span]
-) -> list[Span]:
+def _pairs(message: Message, span: Span, lengths: list[Span], days: list[Span]) -> list[Span]:
     """The stretches of the two lengths, each with its day, which open a span and stand together."""
     ends = [*zip(lengths, days, strict=True)] if days else [(one, one) for one in lengths]
     pairs = [(min(one[0], other[0]), max(one[1], other[1])) for one, other in ends]
