@@ -175,9 +175,12 @@ def stated_minutes(message: Message, said: Said[object]) -> int | None:
 
 
 def stated_days(message: Message, said: Said[object]) -> tuple[date | None, date | None]:
-    """The first day, or stretch of days, in what was said."""
+    """The first day, or stretch of days, in what was said; one that cannot have been is to come."""
     spans = said.values.get("day", ())
     if not spans:
         return None, None
-    found = read_dates(message.words(spans[0]), message.context.now, message.context.tz)
+    words, context = message.words(spans[0]), message.context
+    found = read_dates(words, context.now, context.tz)
+    if isinstance(found, Problem):
+        found = read_dates(words, context.now, context.tz, planned=True)
     return (None, None) if isinstance(found, Problem) else found

@@ -24,6 +24,7 @@ from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
 from bot.conversation.understanding.ordinals import of_nth
 from bot.conversation.understanding.remains import remains
+from bot.conversation.understanding.saved_first import saved_first
 from bot.conversation.understanding.whole import whole
 
 _CLAUSE_ENDS: Final = re.compile(
@@ -63,7 +64,7 @@ def parts_of(message: Message) -> list[Part]:
     """The parts of a message, in the order of its text."""
     if not message.text:
         return [message.part("request", message.all, Asked("evidence"))] if message.links else []
-    found = whole(message, message.all)
+    found = saved_first(message, _behind_a_save) or whole(message, message.all)
     if found:
         return found
     if one := one_thing(message, message.all):
@@ -71,6 +72,10 @@ def parts_of(message: Message) -> list[Part]:
     parts = _without_excuses(_cut(message))
     told = all(part.kind in _BY_WORD for part in parts) and sounds_told(message, message.all)
     return remains(message, message.all) if told else parts
+
+
+def _behind_a_save(message: Message, span: Span) -> list[Part]:
+    return whole(message, span) or remains(message, span)
 
 
 def _without_excuses(parts: list[Part]) -> list[Part]:

@@ -27,6 +27,7 @@ from bot.conversation.understanding.correcting import corrections
 from bot.conversation.understanding.dropping import asks_to_drop
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.next_ones import next_one
 from bot.conversation.understanding.ordinals import of_nth
 
 
@@ -53,6 +54,7 @@ _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     _empty_answer,
     told_to,
     aside,
+    next_one,
     reference,
     value,
 )
