@@ -147,8 +147,8 @@ CORRECTED: Final = re.compile(
 )
 """Between two lengths of which the last holds: "2 hours no wait 3 hours"."""
 HOW_OFTEN: Final = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|ten|dozen|once|twice|times|several|many|few|couple|half"
-    r" the time) $"
+    r"\b(?<!level )(?<!lvl )(?<!part )(?<!module )(?<!stage )(?<!step )(?<!unit )(?<!class )(?:\d+|one"
+    r"|two|three|four|five|six|ten|dozen|once|twice|times|several|many|few|couple|half the time) $"
 )
 """Before "a day": two of something each day, and no length."""
 BOUND: Final = re.compile(r"\b(?:less than|under|up to|at least|more than) $")

@@ -450,15 +450,12 @@ STEERING: Final = Families[Steer](
             "[thats] enough",
             "[thats] enough (for (now|today)|of the questions)",
             "(stop|quit) (the questions|asking [me] questions)",
-            "(stop|quit) asking [me] [(so many|all these|all the|all this|daft|stupid|more)] "
-            "(stuff|things|questions|this|that|everything|rubbish)",
         ),
         examples=(
             "no more questions",
             "enough",
             "that's enough for now",
             "stop asking me questions",
-            "stop asking me all this stuff",
         ),
         others=("no more questions from customers about the warning light",),
     ),

@@ -19,11 +19,9 @@ from bot.conversation.phrases.corrections import (
 from bot.conversation.phrases.language import Plain, words_alone
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
-from bot.conversation.provider_names import BY_FOLDED
-from bot.conversation.text import folded
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.titled import another_title, is_called
-from bot.conversation.understanding.values import DENIED_KIND, SHORT_DAYS, Values, is_known
+from bot.conversation.understanding.values import DENIED_KIND, SHORT_DAYS, Values, as_known, is_known
 
 _ASKS: Final = frozenset({"will", "am", "do", "does", "is", "how", "what", "when", "why", "who"})
 _NUMBERS: Final = (
@@ -168,7 +166,7 @@ def _another_provider(message: Message, plain: Plain) -> Correction | None:
     named += [found[1] for found in _RAN_IT.finditer(plain.words) if is_known(found[1])]
     if not named:
         return None
-    return Correction("provider", words=BY_FOLDED.get(folded(named[-1]), named[-1]))
+    return Correction("provider", words=as_known(named[-1]))
 
 
 def _instead_of_its_own(
@@ -185,6 +183,9 @@ def _instead_of_its_own(
         rf"{_OPENS_IT}{re.escape(own)} (?:no|nope|wrong|is wrong) {_OPENS_IT}{_A_NAME}",
         rf"{_OPENS_IT}(?:not|wasnt|isnt)(?: {_BY})? {re.escape(own)} {_OPENS_IT}{_A_NAME}",
     ]
+    this = rf"(?:this(?: one)?|that|it) (?:was|is|were)(?: {_BY})? "
+    other = rf"{re.escape(own)} (?:was|did|is|were)(?: [^ ]+){{1,4}}?"
+    denied += [rf"{_OPENS_IT}{other} {this}{_A_NAME}", rf"{_OPENS_IT}{this}{_A_NAME} {other}"]
     said = (re.fullmatch(rf"{way}(?:{AROUND})*", plain.words) for way in denied)
     found = next(filter(None, said), None)
     if found is None or meant is None:
@@ -197,7 +198,11 @@ def _instead_of_its_own(
         start += len(first) + 1
     if any(word in beside for word in plain.words[start:end].split()):
         return None
-    return Correction("provider", words=message.words(plain.span(start, end)))
+    words = message.words(plain.span(start, end))
+    led = re.search(rf"\b{_BY} $", plain.words[:start]) is not None
+    if f" {own} was" in f" {found[0]}" and not (led or is_known(words) or words[:1].isupper()):
+        return None  # "schrader was better but this was quick"
+    return Correction("provider", words=as_known(words))
 
 
 def _provider_beside_known_words(
@@ -232,7 +237,8 @@ def _provider(message: Message, span: Span, plain: Plain) -> Correction | None:
     named = _IT_WAS.fullmatch(plain.words)
     if named is None or not is_known(named[1]):
         return None
-    return Correction("provider", words=message.words(plain.span(named.start(1), named.end(1))))
+    words = message.words(plain.span(named.start(1), named.end(1)))
+    return Correction("provider", words=as_known(words))
 
 
 def _hours(plain: Plain) -> Correction | None:

@@ -15,6 +15,7 @@ from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
 from bot.conversation.subject_shares import Breakdown
 from bot.conversation.understanding import amounts, by_value
+from bot.conversation.understanding.day_numbers import of_two_days
 from bot.conversation.understanding.entries import by_words, names_none, target
 from bot.conversation.understanding.message import LEARNING, Message
 from bot.conversation.understanding.subject_corrections import of_subjects
@@ -56,9 +57,9 @@ def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     if _names_what_is_not_there(message, span, plain):
         return [message.part("unclear", span, Unclear("words"))]
     meant = target(plain, message.context, shared)
-    told = amounts.by_parts(message, span, plain, meant)
-    if told := told or renamed(message, span, meant):
-        return told
+    for told in (amounts.by_parts, of_two_days, renamed):
+        if found := told(message, span, plain, meant):
+            return found
     said = CORRECTIONS.said(plain)
     texts = list(said.texts.values()) if said is not None else []
     but_for = shared | {word for one in texts for word in message.plain(one).words.split()}

@@ -16,6 +16,13 @@ _SAVES: Final = re.compile(
     r"for now|thanks|mate))*)"
     r"(?P<mark> ?[.!;,\n]+ *| *(?= and\b| then\b| but\b| also\b| - ))(?:(?:-|and|then|also|but|oh) +)*",
 )
+_NO_MORE_ASKED: Final = re.compile(
+    r"(?:please |just )?(?:(?:stop|quit) (?:asking|questioning|the questions|with the questions)"
+    r"|(?:ask me )?no more questions|enough (?:questions|asking)|don'?t ask)\b"
+    r"(?!.*\b(?:again|ever|messag\w*|nudg\w*|remind\w*)\b).{0,40}"
+)
+"""No more questions about what is saved; nudges are another thing."""
+
 _APART: Final = frozenset(".!;\n")
 _BESIDE: Final = frozenset({"steering", "request", "question", "courtesy", "activity"})
 """What may be told in one breath with a save, and can be none of an account."""
@@ -37,12 +44,16 @@ def saved_first(message: Message, parts_of_rest: Callable[[Message, Span], list[
     apart = bool(_APART.intersection(found["mark"]))
     if found["save"].startswith("log") and not (found["it"] and apart):
         return []  # "log it, and then clear it": of fault codes
+    save = message.part("steering", found.span("save"), Steered("save"))
+    if _NO_MORE_ASKED.fullmatch(message.folded(rest)):
+        return [save]
     context = replace(message.context, question=None, thread=None, labels=frozenset())
     parts = parts_of_rest(Message(message.raw, context), rest)
     if any(part.kind not in _BESIDE for part in parts) and not (apart and not found["it"]):
         return []
-    behind = [part for part in parts if not _goes_without_saying(part)]
-    save = message.part("steering", found.span("save"), Steered("save"))
+    behind = [one for one in parts if not _goes_without_saying(one)]
+    if not apart:
+        behind = [one for one in behind if one.kind != "courtesy"]  # "save it and thank you"
     return [save, *behind]
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.conversation.field import Span
 from bot.conversation.parts import Correction, KnownEntry, Part
+from bot.conversation.phrases.language import Plain
 from bot.conversation.understanding.message import Message
 
 _TO_BE_CALLED: Final = re.compile(
@@ -24,7 +25,9 @@ _TITLE_MUST: Final = re.compile(
 """What it is to be called, where the title is said to be wrong."""
 
 
-def renamed(message: Message, span: Span, meant: KnownEntry | None) -> list[Part]:
+def renamed(
+    message: Message, span: Span, _plain: Plain, meant: KnownEntry | None
+) -> list[Part]:
     """Another title, where the one that stands there is said to be wrong: "not agree with the
     title, it must be X".
     """
