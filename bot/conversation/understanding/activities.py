@@ -12,6 +12,7 @@ from bot.conversation.reading import Reading
 from bot.conversation.series import find_series
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding import causes
+from bot.conversation.understanding.listed_days import of_the_same_month
 from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
 from bot.conversation.understanding.paired import paired
 from bot.conversation.understanding.shares import facts_of, parts_shares
@@ -83,7 +84,7 @@ def activities(message: Message, span: Span) -> list[Part]:
         if not found:
             reading = replace(reading, links=message.links)
         found.append((piece, Activity(reading, accounts)))
-    found = _all_on(message, found)
+    found = of_the_same_month(message, _all_on(message, found))
     if len(found) > 1:
         found[0] = _without_heading(message, *found[0])
     if cause is not None and found:
