@@ -175,9 +175,6 @@ def date_words(masked: str) -> Iterator[DateWords]:
         if name in _OFFSETS:
             offset = timedelta(days=_OFFSETS[name])
             yield DateWords(span, "offset", offset=offset, ahead=offset > timedelta())
-        elif name == "part":
-            begins = timedelta(hours=12 if match["part_name"] == "afternoon" else 6)
-            yield DateWords(span, "part", offset=begins)
         elif name in ("iso", "dmy"):
             yield _in_figures(words, span)
         elif name == "dm":
@@ -190,7 +187,7 @@ def date_words(masked: str) -> Iterator[DateWords]:
         elif name == "weekday":
             if not _is_another_word(match, masked):
                 yield _weekday(match)
-        elif name in ("ago", "ahead", "later", "weekend"):
+        elif name in ("ago", "ahead", "later", "weekend", "part"):
             yield _from_today(match)
         elif (week := _WEEK.search(words)) is not None:
             yield DateWords(span, "week", which=_OF_WEEK[week[1]], ahead=week[1] == "next")
@@ -202,6 +199,9 @@ def date_words(masked: str) -> Iterator[DateWords]:
 def _from_today(match: re.Match[str]) -> DateWords:
     if match.lastgroup == "later":
         return _later(match)
+    if match.lastgroup == "part":
+        begins = timedelta(hours=12 if match["part_name"] == "afternoon" else 6)
+        return DateWords(match.span(), "part", offset=begins)
     return _weekend(match) if match.lastgroup == "weekend" else _counted(match)
 
 

@@ -128,12 +128,12 @@ def _total_and_each(found: list[Length]) -> tuple[int | None, int | None]:
     return total[0], each[0]
 
 
-_SUM: Final = re.compile(r"\b(?:so|total|altogether|in all|all in|all told|makes|makes it|thats)\b|=")
+_SUM: Final = re.compile(
+    r"\b(?:so|total|altogether|in all|all in|all told|makes|makes it|thats)\b|="
+)
 
 
-def _summed_up(
-    found: list[Length], masked: str, occasions: int | None
-) -> tuple[int, int] | None:
+def _summed_up(found: list[Length], masked: str, occasions: int | None) -> tuple[int, int] | None:
     """The sum and the length of each, where both are said of so many occasions and agree: "every
     Tuesday in October an hour, so 4 hours".
     """

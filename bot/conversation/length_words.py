@@ -18,7 +18,8 @@ _N = r"(?:and|n|'n'|&|\+)"
 # Every shape is tried at each place in this order; the first that fits wins. A number's pattern is
 # large, so each shape holds as few of them as it can: start-up pays for every one.
 SHAPES: Final = re.compile(
-    rf"(?<![\w.,:/£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?!(?<=day )\d|(?<=unit )\d"
+    rf"(?<![\w.,:/£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?!(?<=day )\d+(?! ?(?:h|hrs?|hours?"
+    rf"|mins?)\b)|(?<=unit )\d"
     rf"|(?<=week )\d)(?:"
     # half an hour, three quarters of an hour
     rf"(?P<three_quarters>three[ -]quarters of an hour|3/4 (?:of an )?h(?:ou)?r\b)"
@@ -147,7 +148,8 @@ CORRECTED: Final = re.compile(
 )
 """Between two lengths of which the last holds: "2 hours no wait 3 hours"."""
 HOW_OFTEN: Final = re.compile(
-    r"\b(?<!level )(?<!lvl )(?<!part )(?<!module )(?<!stage )(?<!step )(?<!unit )(?<!class )(?:\d+|one"
+    r"\b(?<!level )(?<!lvl )(?<!part )(?<!module )(?<!stage )(?<!step )(?<!unit )(?<!class"
+    r" )(?:\d+|one"
     r"|two|three|four|five|six|ten|dozen|once|twice|times|several|many|few|couple|half the time) $"
 )
 """Before "a day": two of something each day, and no length."""

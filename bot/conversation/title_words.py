@@ -430,11 +430,13 @@ AFTER_KIND: Final = re.compile(
 """Behind the noun, where something else than the name goes on."""
 
 TRAIL_OFF: Final = re.compile(
-    rf"(?:^|[ {BLANK}]+)(?:on|at|for|with|by|from|via|of|in|and|to|the|a|an|about|bout|around|approx"
+    rf"(?:^|[ {BLANK}]+)(?:on|at|for|with|by|from|via|of|in|and|to|the|a|an|about|bout|around"
+    rf"|approx"
     r"|approximately|roughly|nearly|almost|over|just|it|that|which|was|lasting|lasted|took|taking"
     r"|takes|i|i've|we|in total|total|altogether|each|or so|ish|since|dated|during|this|per|only"
     r"|between|until|starting|plus|x|is|last|please|pls|plz|thanks|another|then|through|thru|till"
-    r"|done|booked|planned|after|afterwards|finished|completed|attended|finish|instead|again|too|as well|also|lol|haha|tho"
+    r"|done|booked|planned|after|afterwards|finished|completed|attended|finish|instead|again|too"
+    r"|as well|also|lol|haha|tho"
     r"|though|btw|sir|mate|so|far|but|or|if|when|all|both|held|conducted|run|delivered|a go|a pop"
     r"|came|went|i went|first thing|last thing|wk commencing|week commencing|w/c|commencing"
     r"|beginning|apart from lunch|me included|out the way"

@@ -47,7 +47,8 @@ _BEFORE_ITS_LENGTH: Final = re.compile(
 _OF_THE_FIRST: Final = re.compile(
     r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e"
     r"|ing)|"
-    r"(?<!after )(?<!before )lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
+    r"(?<!after )(?<!before )lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on"
+    r" the (?:road|train)|there|"
     r"longer|shorter|more|less|instead)\b"
 )
 """What is said of a part of the first, and is no second."""

@@ -144,7 +144,7 @@ def _of_days(message: Message, plain: Plain) -> int | None:
 
 
 def _without_a_break(message: Message, plain: Plain, meant: KnownEntry) -> int | None:
-    """What is left without a break, or what is said to be: "1 hour of that was lunch, call it 6"."""
+    """What is left without a break, or what is said to be: "an hour was lunch, call it 6"."""
     found = _form(_WITHOUT).fullmatch(plain.words)
     if found is None:
         return None

@@ -21,7 +21,13 @@ from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.titled import another_title, is_called
-from bot.conversation.understanding.values import DENIED_KIND, SHORT_DAYS, Values, as_known, is_known
+from bot.conversation.understanding.values import (
+    DENIED_KIND,
+    SHORT_DAYS,
+    Values,
+    as_known,
+    is_known,
+)
 
 _ASKS: Final = frozenset({"will", "am", "do", "does", "is", "how", "what", "when", "why", "who"})
 _NUMBERS: Final = (

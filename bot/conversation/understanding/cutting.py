@@ -11,6 +11,7 @@ from bot.conversation.phrases.language import LONGEST, Plain
 from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
+from bot.conversation.understanding.asks_behind import asked_behind
 from bot.conversation.understanding.choosing import fact, happened, steering
 from bot.conversation.understanding.classified import (
     corrects,
@@ -64,7 +65,8 @@ def parts_of(message: Message) -> list[Part]:
     """The parts of a message, in the order of its text."""
     if not message.text:
         return [message.part("request", message.all, Asked("evidence"))] if message.links else []
-    found = saved_first(message, _behind_a_save) or whole(message, message.all)
+    found = saved_first(message, _behind_a_save) or asked_behind(message, remains)
+    found = found or whole(message, message.all)
     if found:
         return found
     if one := one_thing(message, message.all):

@@ -22,7 +22,8 @@ _NTH: Final = re.compile(
     r"(?: (?:one|entry|draft|card|of (?:them|those))\b| (?=was|is|took|should)|\Z)"
 )
 _OF_ONE_NAMED: Final = re.compile(
-    r"\b(?:the|that|my) (?P<name>(?:[\w/&-]+ ){1,3}?)(?:thing|one|entry|draft|stuff|(?P<kind>course|"
+    r"\b(?:the|that|my) (?P<name>(?:[\w/&-]+ ){1,3}?)(?:thing|one|entry|draft|stuff"
+    r"|(?P<kind>course|"
     r"webinar|seminar|workshop|module|podcast|talk|refresher)) (?:was|is|took|lasted|ran|should)\b"
 )
 """What is named to be corrected: "the DMS thing was 45 mins"."""

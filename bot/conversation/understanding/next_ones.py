@@ -34,7 +34,9 @@ def next_one(message: Message, span: Span, seen: Plain) -> Part | None:
         return None
     start = span[0] + found.start("what")
     reading = message.read_words(f"going to {message.words((start, span[1]))}")
-    if reading.title.value is None or not reading.start.is_partial and reading.start.value is None:
+    if reading.title.value is None or (
+        not reading.start.is_partial and reading.start.value is None
+    ):
         return None
     if reading.start.value is not None and reading.start.value < message.today:
         return None

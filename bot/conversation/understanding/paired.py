@@ -4,6 +4,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from bot.conversation.field import Span
@@ -13,8 +14,10 @@ from bot.conversation.understanding.message import Message
 _OPENS: Final = re.compile(r"(?:(?:i|we|did|had|done|spent|was|also|and|just|got|put in) )*")
 _BETWEEN: Final = re.compile(r"(?:,| (?:and|then|plus|&))+ (?:then )?")
 _NAMES: Final = re.compile(
-    r"(?:[,:;]| -| on| doing| -)+ (?P<first>[^,.;:]{2,40}?)(?:,? (?:and )?then |(?= .*\brespectively\b),? (?:and|&) )"
-    r"(?P<second>[^,.;:]{2,40}?)(?:,? respectively)?(?P<rest>,? (?:at|with|by|from) [^.;:]{2,40}|, [^.;:,]{2,40})?"
+    r"(?:[,:;]| -| on| doing| -)+ (?P<first>[^,.;:]{2,40}?)(?:,? (?:and )?then |(?="
+    r" .*\brespectively\b),? (?:and|&) )"
+    r"(?P<second>[^,.;:]{2,40}?)(?:,? respectively)?(?P<rest>,? (?:at|with|by|from) [^.;:]{2,40}"
+    r"|, [^.;:,]{2,40})?"
     r"[.! ]*"
 )
 """Names that are joined by no more than "and" may be one: "VAG diagnostics and coding"."""
@@ -62,8 +65,7 @@ def _are_one(message: Message, pairs: list[Span], values: list[Span]) -> bool:
     """Whether nothing stands between a length and its day."""
     for start, end in pairs:
         inside = sorted(one for one in values if start <= one[0] and one[1] <= end)
-        gaps = zip(inside, inside[1:], strict=False)
-        if any(message.low[one[1] : other[0]].strip(" ,") for one, other in gaps):
+        if any(message.low[one[1] : other[0]].strip(" ,") for one, other in pairwise(inside)):
             return False
     return True
 

@@ -267,6 +267,8 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
+    if _says_why(message, span, low):
+        return False
     if PLANNED.match(low) or (_ONE_MORE.match(low) and message.has_length(span)):
         return True
     learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
@@ -281,6 +283,23 @@ def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
         isinstance(part.content, Activity) and _differs(part.content.reading, known)
         for part in told
     )
+
+
+_WANTS: Final = re.compile(
+    r"(?:(?:well|because|cos|just|so|mainly|really),? )*(?:(?:i|we) (?:really |just"
+    r" )?(?:want(?:ed)?|"
+    r"need(?:ed)?|hope|would like|'?d like|have always wanted)|so (?:that )?i can|to) (?:to )?"
+    r"(?:learn|get|be|know|understand|see|find out|improve|brush up|refresh|keep up|do)\b"
+)
+
+
+def _says_why(message: Message, span: Span, low: str) -> bool:
+    """Whether it is what somebody wants of the plan that is asked about, and no second plan: "I
+    want to learn to balance SUs".
+    """
+    known = message.context.entry(message.context.about)
+    planned = known is not None and known.status == "planned"
+    return planned and _WANTS.match(low) is not None and not message.states(span)
 
 
 def _names_another(message: Message, span: Span, told: Part, known: KnownEntry | None) -> bool:

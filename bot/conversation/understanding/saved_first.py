@@ -14,7 +14,8 @@ _SAVES: Final = re.compile(
     r"that's it|perfect|nice|now|then|so)[,. ]+)*"
     r"(?P<save>(?:save|log)(?P<it> (?:it|that|this|that one|this one))?(?: (?:as is|now|please|pls|"
     r"for now|thanks|mate))*)"
-    r"(?P<mark> ?[.!;,\n]+ *| *(?= and\b| then\b| but\b| also\b| - ))(?:(?:-|and|then|also|but|oh) +)*",
+    r"(?P<mark> ?[.!;,\n]+ *| *(?= and\b| then\b| but\b| also\b| - ))(?:(?:-|and|then|also|but"
+    r"|oh) +)*",
 )
 _NO_MORE_ASKED: Final = re.compile(
     r"(?:please |just )?(?:(?:stop|quit) (?:asking|questioning|the questions|with the questions)"
@@ -31,7 +32,9 @@ _NO_MORE: Final = frozenset({"enough", "skip", "save"})
 """What a save brings about by itself."""
 
 
-def saved_first(message: Message, parts_of_rest: Callable[[Message, Span], list[Part]]) -> list[Part]:
+def saved_first(
+    message: Message, parts_of_rest: Callable[[Message, Span], list[Part]]
+) -> list[Part]:
     """The save, and what is said behind it, understood by itself; nothing where a message does not
     begin with one, or is an account: "save and you get a dry joint".
     """

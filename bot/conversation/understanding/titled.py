@@ -17,7 +17,8 @@ _TO_BE_CALLED: Final = re.compile(
 _TITLE_MUST: Final = re.compile(
     r"[^.!?]{0,30}\b(?:title|name)(?: (?:of|for) (?:it|this|that|the (?:entry|course|thing)))?(?:"
     r"(?: (?:is|was|isn'?t|wasn'?t))?(?: not| a bit)*(?: (?:wrong|right|correct|good|ok|a typo))?"
-    r"[ ,;.-]*(?:so |but |and )?(?:it |that |this )?) ?(?:must|should|has to|needs to|ought to|have "
+    r"[ ,;.-]*(?:so |but |and )?(?:it |that |this )?) ?(?:must|should|has to|needs to|ought to"
+    r"|have "
     r"to) (?:be|say|read|have been) (?:called )?(?P<title>(?!(?:on|in|at|by|to|for|shown|checked|"
     r"written|clear|correct|right|there|given|kept|shorter|longer|better|different|changed)\b)"
     r"[^?.!]{3,80})[.! ]*"
@@ -25,9 +26,7 @@ _TITLE_MUST: Final = re.compile(
 """What it is to be called, where the title is said to be wrong."""
 
 
-def renamed(
-    message: Message, span: Span, _plain: Plain, meant: KnownEntry | None
-) -> list[Part]:
+def renamed(message: Message, span: Span, _plain: Plain, meant: KnownEntry | None) -> list[Part]:
     """Another title, where the one that stands there is said to be wrong: "not agree with the
     title, it must be X".
     """
