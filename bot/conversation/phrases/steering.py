@@ -115,20 +115,6 @@ STEERING: Final = Families[Steer](
         ),
     ),
     Family(
-        "save_all",
-        says=(
-            "keep (both|the pair|them both|all of them|the lot) [of them]",
-            "(put|pop|stick) (them|both|them both|all of them|them all) (in|on|down|through)",
-            "(save|log|submit|file) (the|all) (two|three|four|five|pair) [of (them|those|em)]",
-            "(save|log|submit|file) (them|em|these|those|the pair|the two) [both|all] [now|away"
-            "|up]",
-            "(save|log) (both|all|them|all of them|both of them|them all|everything|the lot|all "
-            "three)",
-        ),
-        examples=("save both", "save them all", "save em", "log those please"),
-        others=("save all the bolts in a tray", "save them for the next job"),
-    ),
-    Family(
         "save",
         says=(
             "save",
@@ -159,7 +145,6 @@ STEERING: Final = Families[Steer](
             "kindly save the same",
             "stick it in",
             "save it without that",
-            "svae",
         ),
         keys="save",
         words="it that this the thing one same entry draft go on thatll do thats grand fine done"
@@ -430,6 +415,20 @@ STEERING: Final = Families[Steer](
         ),
         examples=("bring it back", "restore that one"),
         others=("bring the car back to the bay",),
+    ),
+    Family(
+        "save_all",
+        says=(
+            "keep (both|the pair|them both|all of them|the lot) [of them]",
+            "(put|pop|stick) (them|both|them both|all of them|them all) (in|on|down|through)",
+            "(save|log|submit|file) (the|all) (two|three|four|five|pair) [of (them|those|em)]",
+            "(save|log|submit|file) (them|em|these|those|the pair|the two) [both|all] [now|away"
+            "|up]",
+            "(save|log) (both|all|them|all of them|both of them|them all|everything|the lot|all "
+            "three)",
+        ),
+        examples=("save both", "save them all"),
+        others=("save all the bolts in a tray",),
     ),
     Family(
         "another",
