@@ -35,6 +35,7 @@ _EACH: Final = (
 _IS_DAILY: Final = re.compile(
     r"\b(?:(?:each|every|a|per|both) days?|each|daily|apiece)\b", re.IGNORECASE
 )
+_OF_TIME: Final = re.compile(r"\b(?:hours?|hrs|days?|daily|long|time)\b")
 _OF_EACH: Final = f"{_LEAD}\ue000 (?:of|at|x) \ue000(?: {_DAILY})?{_TAIL}"
 _IDLE: Final = (
     r"(?:(?:for|a|the|my|our|on|just|spent|taken up by|about) )*(?:lunch|dinner|tea|coffee|breaks?|"
@@ -127,6 +128,8 @@ def _of_each_day(message: Message, plain: Plain, meant: KnownEntry) -> int | Non
     if found is None:
         return None
     place = found.start("one") if found["one"] else found.start("other")
+    if plain.words[place] == "\ue002" and _OF_TIME.search(plain.words) is None:
+        return None  # "we did 4 each": of anything
     daily = found["daily"] or found["other"] or _IS_DAILY.search(message.words(_at(plain, place)))
     each = _minutes(message, plain, place) if daily else None
     return None if each is None else each * days

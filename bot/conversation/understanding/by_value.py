@@ -55,6 +55,8 @@ _MOST_LOOSE: Final = 18
 _VALUES: Final = {"\ue000": "length", "\ue001": "day", "\ue002": "number"}
 _OF_A_THING: Final = re.compile(
     "\\b(?:after|within|every|inside|each|under|another|further) (?:about |around |the |a )*\ue000"
+    "|\\b(?:lunch|dinner|break|drive|journey|travel|commute)(?: there)? (?:was|took|lasted) "
+    "(?:about |only |just )*\ue000"
 )
 """A length of what was learnt about, and not of the entry: "live after 10 minutes"."""
 _IS_NAMED: Final = re.compile(
@@ -62,6 +64,9 @@ _IS_NAMED: Final = re.compile(
     "\ue002"
 )
 """A number that is part of a name."""
+
+_OF_ANYTHING: Final = re.compile("\ue002 each\\b(?! (?:day|time))")
+"""So many each, of whatever they were: "we did 4 each"."""
 
 _OF_A_STANDARD: Final = re.compile(r"\d{4,}")
 """A number beyond any length: "ISO 9001"."""
@@ -303,7 +308,7 @@ def _values(
 ) -> list[tuple[int, Correction]]:
     """The length and the day that are stated and not denied, in their order, with their ends."""
     lengths, days, numbers = (_stated(plain, mark) for mark in _VALUES)
-    if numbers and _IS_NAMED.search(plain.words):
+    if numbers and (_IS_NAMED.search(plain.words) or _OF_ANYTHING.search(plain.words)):
         numbers = []  # "class 4" is no length
     numbers = [one for one in numbers if not _OF_A_STANDARD.fullmatch(message.words(one))]
     if numbers and _DENIED.search(plain.words.partition("\ue000")[0]):

@@ -172,6 +172,7 @@ def test_the_lengths_of_other_days_bring_their_days() -> None:
     [
         "each day we do 7 checks before lunch",
         "so 3 bolts each",
+        "we did 4 each",
         "so 2 people hold it",
         "lunch was an hour",
         "1 hour of it was on the ramp",
