@@ -31,6 +31,7 @@ YESTERDAY = (
     "(?:yesterday|yesturday|yestarday|yeserday|yesteday|yesterdy|yestrday|yestday|ystrday|ystday"
     "|yesterady|yestersay|yestaday|yesty|ysty|yest|y'?day|y'?dy)"
 )
+TODAY = "(?:today|tdy|tday|todya|tody)"
 TOMORROW = (
     "(?:tomorrow|tommorow|tomorow|tommorrow|tomorro|tommorro|tmrw|tmr|tmro|tomoz|2moro|2morrow)"
 )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.conversation.calendar_words import (
     MONTH,
+    TODAY,
     TOMORROW,
     WEEKDAY,
     YESTERDAY,
@@ -34,11 +35,12 @@ class DateWords:
     month, and -1 for last month's. "weekday": `weekday` and `which`, and `offset` on top of that.
     "weekend": `which`. "offset": `offset` from now. "week": the whole of last, this or next week.
     "open": a period or a deadline, with no day to be read off it; "loose": so vague ("recently")
-    that any day beside it says more. `ahead` marks words about the future.
+    that any day beside it says more. "part": a part of today ("morning was …"), unless a day is
+    said; `offset` is when it begins, from midnight. `ahead` marks words about the future.
     """
 
     span: Span
-    kind: Literal["day", "weekday", "weekend", "offset", "week", "open", "loose"]
+    kind: Literal["day", "weekday", "weekend", "offset", "week", "open", "loose", "part"]
     day: int = 0
     month: int | None = None
     year: int | None = None
@@ -93,7 +95,9 @@ _DATE = re.compile(
     rf"|(?P<after_tomorrow>(?:the )?day after {TOMORROW})"
     rf"|(?P<yesterday>(?:arvo |morning |evening )?{YESTERDAY}s?{_OF_DAY})\b"
     r"|(?P<last_night>last (?:night|nite|nyt))"
-    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:today|this (?:morn(?:in[g']?)?|arvo|avo"
+    r"|(?P<part>(?:(?<![\s\S])|(?<=, )|(?<=\. )|(?<=then )|(?<=and ))(?:the )?"
+    r"(?P<part_name>morning|afternoon) was(?= [a-z]))"
+    rf"|(?P<today>(?:(?:earlier|first thing|late) )?(?:{TODAY}|this (?:morn(?:in[g']?)?|arvo|avo"
     rf"|aft|am|pm|eve"
     rf"|lunchtime"
     rf"|afternoon|evening))|tonight|just now)"
@@ -183,7 +187,7 @@ def date_words(masked: str) -> Iterator[DateWords]:
         elif name == "weekday":
             if not _is_another_word(match, masked):
                 yield _weekday(match)
-        elif name in ("ago", "ahead", "later", "weekend"):
+        elif name in ("ago", "ahead", "later", "weekend", "part"):
             yield _from_today(match)
         elif (week := _WEEK.search(words)) is not None:
             yield DateWords(span, "week", which=_OF_WEEK[week[1]], ahead=week[1] == "next")
@@ -195,6 +199,9 @@ def date_words(masked: str) -> Iterator[DateWords]:
 def _from_today(match: re.Match[str]) -> DateWords:
     if match.lastgroup == "later":
         return _later(match)
+    if match.lastgroup == "part":
+        begins = timedelta(hours=12 if match["part_name"] == "afternoon" else 6)
+        return DateWords(match.span(), "part", offset=begins)
     return _weekend(match) if match.lastgroup == "weekend" else _counted(match)
 
 

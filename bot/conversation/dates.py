@@ -192,6 +192,13 @@ def _resolve(words: DateWords, now: datetime, tense: Tense | None) -> _Days:
         return _weekday(words, today, tense)
     if words.kind == "weekend":
         return _weekend(words, today, tense)
+    if words.kind == "part":
+        begun = timedelta(hours=now.hour) >= words.offset
+        return (
+            _Days(words.span, today, today, likely=True, loose=True)
+            if begun
+            else _Days(words.span, problem="which_day", loose=True)
+        )
     if words.kind == "offset":
         day = (now + words.offset).date()
         return _Days(words.span, day, day, likely=abs(words.offset) >= timedelta(weeks=1))

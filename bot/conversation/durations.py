@@ -81,7 +81,7 @@ def find_minutes(
     if in_days == 2 and occasions is None and any(length.days == 1 for length in found):
         occasions = 2  # "all day both days"
     by_the_clock = not found and bool(clocks)
-    total, each = _total_and_each(found)
+    total, each = _summed_up(found, masked, occasions) or _total_and_each(found)
     if total is not None and each is not None and occasions in (None, total // each):
         found = [one for one in found if one.minutes == total and not one.daily]
     if clocks and all(one.problem in ("day_length", "vague_duration") for one in found):
@@ -98,6 +98,8 @@ def find_minutes(
     read = LengthsRead(
         minutes, problem, tuple(sorted(spans)), days=in_days, by_the_clock=by_the_clock
     )
+    if minutes.value is not None and minutes.value == total and each is not None:
+        return replace(read, times=total // each)
     return _counted(read, found, text, occasions)
 
 
@@ -124,6 +126,23 @@ def _total_and_each(found: list[Length]) -> tuple[int | None, int | None]:
     if len(each) != 1 or len(total) != 1 or total[0] == each[0] or total[0] % each[0]:
         return None, None
     return total[0], each[0]
+
+
+_SUM: Final = re.compile(
+    r"\b(?:so|total|altogether|in all|all in|all told|makes|makes it|thats)\b|="
+)
+
+
+def _summed_up(found: list[Length], masked: str, occasions: int | None) -> tuple[int, int] | None:
+    """The sum and the length of each, where both are said of so many occasions and agree: "every
+    Tuesday in October an hour, so 4 hours".
+    """
+    exact = [one for one in found if one.minutes and one.days is None]
+    if occasions is None or len(exact) != 2 or len(found) != 2:
+        return None
+    each, total = (one.minutes or 0 for one in exact)
+    said_so = _SUM.search(masked, exact[0].span[1], exact[1].span[1] + 16) is not None
+    return (total, each) if said_so and total == each * occasions else None
 
 
 def _counted(

@@ -18,7 +18,8 @@ _N = r"(?:and|n|'n'|&|\+)"
 # Every shape is tried at each place in this order; the first that fits wins. A number's pattern is
 # large, so each shape holds as few of them as it can: start-up pays for every one.
 SHAPES: Final = re.compile(
-    rf"(?<![\w.,:/£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?!(?<=day )\d|(?<=unit )\d"
+    rf"(?<![\w.,:/£$€#½¼¾])(?<!level )(?<!module )(?<!part )(?!(?<=day )\d+(?! ?(?:h|hrs?|hours?"
+    rf"|mins?)\b)|(?<=unit )\d"
     rf"|(?<=week )\d)(?:"
     # half an hour, three quarters of an hour
     rf"(?P<three_quarters>three[ -]quarters of an hour|3/4 (?:of an )?h(?:ou)?r\b)"
@@ -55,7 +56,9 @@ SHAPES: Final = re.compile(
     rf"|(?:(?!one - )(?P<least>{NUMBER}) ?(?:-|to|or) ?)?(?P<n>{NUMBER})[ -]?(?:(?P<n_h>{H})|{M})"
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
     rf"|(?P<hour_long>(?:an? )?(?:good|solid|full|whole|decent) (?:hour|hr)\b|hour(?:[ -]long\b"
-    rf"|(?= each\b)|(?:(?<=, hour)|(?<=\x1f hour))(?: ?-?ish)?(?= ?(?:$|[,.]))|[ -]?ish\b))"
+    rf"|(?= each\b)|(?:(?<=, hour)|(?<=\x1f hour))(?: ?-?ish)?(?= ?(?:$|[,.]))|[ -]?ish\b"
+    rf"|(?:(?<=^hour)|(?<=then hour)|(?<=plus hour)|(?<!half and hour)(?<=and hour)|(?<=did hour))"
+    rf"(?= (?:on|of|with|doing)\b)))"
     # CPD hours: 1.5
     rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"
     rf"|(?P<short_m>\d{{1,3}})m\b(?! (?:from|away|apart|long|wide|high|deep|of|cable))"
@@ -145,8 +148,9 @@ CORRECTED: Final = re.compile(
 )
 """Between two lengths of which the last holds: "2 hours no wait 3 hours"."""
 HOW_OFTEN: Final = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|ten|dozen|once|twice|times|several|many|few|couple|half"
-    r" the time) $"
+    r"\b(?<!level )(?<!lvl )(?<!part )(?<!module )(?<!stage )(?<!step )(?<!unit )(?<!class"
+    r" )(?:\d+|one"
+    r"|two|three|four|five|six|ten|dozen|once|twice|times|several|many|few|couple|half the time) $"
 )
 """Before "a day": two of something each day, and no length."""
 BOUND: Final = re.compile(r"\b(?:less than|under|up to|at least|more than) $")

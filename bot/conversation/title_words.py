@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from bot.conversation.calendar_words import MONTH
 from bot.conversation.identifiers import marks
 from bot.conversation.places import FIRST_NAMES, TOWNS
 from bot.conversation.text import BLANK
@@ -19,6 +20,7 @@ EXAMPLES: Final = (
      "DVSA guide"),
     ("Ran a toolbox talk on lone working yesterday, 40 min", "Toolbox talk on lone working"),
     ("lads' toolbox talk this morning, 20 min", "Toolbox talk"),
+    ("morning was the clutch alignment course, 3 h", "Clutch alignment course"),
     ("Sat Nav retrofit course, Tuesday, 5 hours", "Sat Nav retrofit course"),
     ("finally sat through that 3 hour GDPR briefing yesterday", "GDPR briefing"),
     ("Attended the Women in Automotive conference in Birmingham on Thursday",
@@ -28,6 +30,9 @@ EXAMPLES: Final = (
     ("battery safety talk I went to this morning, 30 min", "Battery safety talk"),
     ("Read the Euro 7 technical summary on the train, 50 minutes", "Euro 7 technical summary"),
     ("wheel torque awareness 20mins w gaz", "Wheel torque awareness"),
+    ("did that gearbox oil webinar last night bout an hour and half", "Gearbox oil webinar"),
+    ("2h brakes and tyres planned", "Brakes and tyres"),
+    ("1 hour vulnerable customers module tdy", "Vulnerable customers module"),
     ("brake lathe calibration with the factory rep, 1h on 3 July", "Brake lathe calibration"),
     ("Excel for fleet yesterday 👍 learnt pivot tables", "Excel for fleet"),
     ("steering rack webinar 1h yday really good", "Steering rack webinar"),
@@ -321,6 +326,11 @@ _LEADS: Final = (
         "three 45 minute sessions on air con", "Air con",
     ),
     Row(
+        "(?:i )?(?:learn(?:ed|t)|found out) (?:(?:loads|lots|a lot|a bit|tons|plenty|more|all|some"
+        "|quite a (?:bit|lot)) )?about(?= )|(?:the )?(?:morning|afternoon|evening) was(?= )",
+        "learned loads about glow plugs, 2h", "Glow plugs",
+    ),
+    Row(
         "(?:went|go|going|been) over(?= )|(?:myself|us|me) through|on (?:me|my) own"
         "|(?:my )?(?:dinner|lunch)(?: break| hour)? (?=reading|watching|on)|showing|covering",
         "went over torque to yield bolts", "Torque to yield bolts",
@@ -420,11 +430,13 @@ AFTER_KIND: Final = re.compile(
 """Behind the noun, where something else than the name goes on."""
 
 TRAIL_OFF: Final = re.compile(
-    rf"(?:^|[ {BLANK}]+)(?:on|at|for|with|by|from|via|of|in|and|to|the|a|an|about|around|approx"
+    rf"(?:^|[ {BLANK}]+)(?:on|at|for|with|by|from|via|of|in|and|to|the|a|an|about|bout|around"
+    rf"|approx"
     r"|approximately|roughly|nearly|almost|over|just|it|that|which|was|lasting|lasted|took|taking"
     r"|takes|i|i've|we|in total|total|altogether|each|or so|ish|since|dated|during|this|per|only"
     r"|between|until|starting|plus|x|is|last|please|pls|plz|thanks|another|then|through|thru|till"
-    r"|done|booked|finished|completed|attended|finish|instead|again|too|as well|also|lol|haha|tho"
+    r"|done|booked|planned|after|afterwards|finished|completed|attended|finish|instead|again|too"
+    r"|as well|also|lol|haha|tho"
     r"|though|btw|sir|mate|so|far|but|or|if|when|all|both|held|conducted|run|delivered|a go|a pop"
     r"|came|went|i went|first thing|last thing|wk commencing|week commencing|w/c|commencing"
     r"|beginning|apart from lunch|me included|out the way"
@@ -470,6 +482,10 @@ _ASIDES: Final = (
         r"|(?:while |whilst )?(?:driving|walking|commuting|cycling|travelling)"
         r"(?: (?:home|in|back|to work|the dog|to \w+))?",
         "podcast about fleet downtime on the way home", "Podcast about fleet downtime",
+    ),
+    Row(
+        rf"(?:for|around) (?:early |mid |late |the (?:end|start) of )?{MONTH}",
+        "plan a course on hydrogen for feb", "Course on hydrogen",
     ),
     Row(
         r"(?:for|on|re|about) (?:mrs?|ms|miss|dr)\.? [\w'-]+(?: [\w'-]+){0,4}",

@@ -106,6 +106,33 @@ NO_NAMES: Final = frozenset(
     | {"level", "missed", "sorry", "hi", "hello", "christmas", "easter", "delphi", "thatcham"}
 )
 
+_NOT_TOLD: Final = re.compile(
+    r"(?:(?:i|ive|i've|we|so|also|oh|and|have|had|just|btw|hi|hey),? )*(?:did|done|went on|been on|"
+    r"had|attended|sat|completed|got|do|did do) (?:about |like |at least |another )?(?:\d{1,2}|two|"
+    r"three|four|five|six|a (?:few|couple|couple of|load of|lot of|bunch of)|few|some|several"
+    r"|loads|"
+    r"loads of|lots of|many|couple of|tons of|plenty of|all sorts of) (?:more |other |of |small |"
+    r"little |online |training |cpd |different )*(?:courses?|webinars?|things|bits|talks"
+    r"|trainings?|"
+    r"sessions|modules|cpd|videos|stuff)"
+    r"(?: (?:in|last|this|over|since|during|back in|earlier|from|for|early|late|the|my) [\w'"
+    r" ]{2,30}?"
+    r"|,? (?:back in the summer|a while (?:ago|back)|ages ago|recently|lately))?"
+    r"(?:,?(?: and| but| that| which| tho| though)* (?:i |we |ive |i've |they |are |all"
+    r" )*(?:never|not|"
+    r"havent|haven't|didnt|didn't|did not|forgot|still need|need|want|have to|should|would like|"
+    r"wanna|gotta|arent|aren't|aint) .{2,40})?[.! ]*"
+)
+"""Somebody has done several, and has not said which: "I did 3 courses in September but never
+logged them".
+"""
+
+
+def tells_not_which(low: str) -> bool:
+    """Whether folded words say that several things were done, and none of them."""
+    return _NOT_TOLD.fullmatch(low) is not None
+
+
 Reference = Literal["same", "as_above"]
 
 REFERENCES: Final = Families[Reference](

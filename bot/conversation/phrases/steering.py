@@ -122,6 +122,7 @@ STEERING: Final = Families[Steer](
             "(save|log|submit) [it|that] (now|away|anyway|as is|as it is)",
             "save {the} {entry}",
             "save and (finish|close)",
+            "(svae|saev|sav|savee|asve|sve) [{it}]",
             "[{the}] [{it}] (save|log|file|store|submit) away",
             "(go ahead|yes|yep|ok|thats it|all good|looks good|perfect) [and] (save|log) [it|that]",
             "thats (right|it|all|fine|everything) save [it]",
@@ -421,6 +422,8 @@ STEERING: Final = Families[Steer](
             "keep (both|the pair|them both|all of them|the lot) [of them]",
             "(put|pop|stick) (them|both|them both|all of them|them all) (in|on|down|through)",
             "(save|log|submit|file) (the|all) (two|three|four|five|pair) [of (them|those|em)]",
+            "(save|log|submit|file) (them|em|these|those|the pair|the two) [both|all] [now|away"
+            "|up]",
             "(save|log) (both|all|them|all of them|both of them|them all|everything|the lot|all "
             "three)",
         ),

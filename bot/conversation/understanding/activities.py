@@ -12,7 +12,9 @@ from bot.conversation.reading import Reading
 from bot.conversation.series import find_series
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding import causes
+from bot.conversation.understanding.listed_days import of_the_same_month
 from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
+from bot.conversation.understanding.paired import paired
 from bot.conversation.understanding.shares import facts_of, parts_shares
 
 _NEXT_ACTIVITY: Final = re.compile(
@@ -29,6 +31,9 @@ _SHORTEST_NEXT: Final = 8
 _SMALL_LEAD: Final = 3
 """Characters before a length that it may still be said to begin with: "a 2 h talk"."""
 
+_PART_OF_A_DAY: Final = re.compile(r"(?:the )?(?:morning|afternoon|evening) was ")
+"""Before what was done then: "morning was theory 3h, afternoon was practical 2h"."""
+
 _LISTED: Final = re.compile(r"\s*[.;\n]|\s+(?:and|plus|also|&|\+)\s", re.IGNORECASE)
 _LONGEST_LISTED: Final = 12
 _CLAUSE: Final = re.compile(
@@ -42,7 +47,8 @@ _BEFORE_ITS_LENGTH: Final = re.compile(
 _OF_THE_FIRST: Final = re.compile(
     r"\b(?:of (?:it|which|that|them|those|each)|each|theory|practical|practice|travel|driv(?:e"
     r"|ing)|"
-    r"lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on the (?:road|train)|there|"
+    r"(?<!after )(?<!before )lunch|break|q ?& ?a|questions|late|early|total|in all|altogether|on"
+    r" the (?:road|train)|there|"
     r"longer|shorter|more|less|instead)\b"
 )
 """What is said of a part of the first, and is no second."""
@@ -57,6 +63,8 @@ _ALL_ON: Final = re.compile(r"\b(?:both|all)\b[^.]{0,30}$")
 
 def activities(message: Message, span: Span) -> list[Part]:
     """The activities of a span; none where what it begins with is none."""
+    if both := paired(message, span):
+        return both
     cause, span = causes.parted(message, _after_what_was_not(message, span))
     found: list[tuple[Span, Activity]] = []
     day: Reading | None = None
@@ -77,7 +85,7 @@ def activities(message: Message, span: Span) -> list[Part]:
         if not found:
             reading = replace(reading, links=message.links)
         found.append((piece, Activity(reading, accounts)))
-    found = _all_on(message, found)
+    found = of_the_same_month(message, _all_on(message, found))
     if len(found) > 1:
         found[0] = _without_heading(message, *found[0])
     if cause is not None and found:
@@ -204,7 +212,7 @@ def _is_series(message: Message, span: Span) -> bool:
 
 def _has_its_own(message: Message, left: Span, right: Span) -> bool:
     """Whether both of two in a list have a name and a length: "air con, 2h. brakes, 1h."."""
-    low = message.folded(right)
+    low = _PART_OF_A_DAY.sub("", message.folded(right), count=1)
     if _OF_THE_FIRST.search(low) or _CLAUSE.search(low) or message.account_starts(right):
         return False
     if message.opens_with_account(left) or len(low.split()) > _LONGEST_LISTED:

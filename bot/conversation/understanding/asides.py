@@ -7,7 +7,14 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Aside, Part, Unclear
 from bot.conversation.phrases.courtesy import COURTESIES, NO_LEARNING, SMALL_TALK
 from bot.conversation.phrases.language import Plain
-from bot.conversation.phrases.others import FOR_NAMED, NAMED_OTHER, NO_NAMES, NOT_OWN, OUR_NAMED
+from bot.conversation.phrases.others import (
+    FOR_NAMED,
+    NAMED_OTHER,
+    NO_NAMES,
+    NOT_OWN,
+    OUR_NAMED,
+    tells_not_which,
+)
 from bot.conversation.provider_names import KNOWN
 from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.message import LEARNING, Message
@@ -46,6 +53,8 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
     """No learning, or somebody else's."""
     if message.words(span).rstrip().endswith("?"):
         return None
+    if tells_not_which(message.folded(span)) and not message.has_length(span):
+        return message.part("courtesy", span, Aside("which_ones"))
     too = _AND_MYSELF.match(message.folded(span)) is not None
     of_others = NOT_OWN.said(seen) is not None and _is_of_learning(message, span)
     if _WITHOUT_ME.search(message.folded(span)) and _is_of_learning(message, span):

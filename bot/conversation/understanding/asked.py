@@ -11,6 +11,7 @@ from bot.conversation.phrases.others import REFERENCES
 from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
 from bot.conversation.shared_until import is_record
 from bot.conversation.text import folded
+from bot.conversation.text_speak import spelt_out
 from bot.conversation.understanding import classified
 from bot.conversation.understanding.accounts import A_FILE, HOLDS
 from bot.conversation.understanding.choosing import steering
@@ -244,6 +245,7 @@ def question(message: Message, span: Span, _seen: Plain) -> Part | None:
         return None
     if tells_of_activity(message, span) or _heads_activities(message, span):
         return None
+    words = spelt_out(message.folded(span)) or words
     asked = asking.asked(words, now=now, tz=tz)
     marked = words.rstrip().endswith("?")
     if asked is None and not marked and sounds_told(message, span):

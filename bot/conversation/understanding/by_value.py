@@ -19,10 +19,15 @@ from bot.conversation.phrases.corrections import (
 from bot.conversation.phrases.language import Plain, words_alone
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
-from bot.conversation.provider_names import BY_FOLDED
-from bot.conversation.text import folded
 from bot.conversation.understanding.message import Message
-from bot.conversation.understanding.values import DENIED_KIND, SHORT_DAYS, Values, is_known
+from bot.conversation.understanding.titled import another_title, is_called
+from bot.conversation.understanding.values import (
+    DENIED_KIND,
+    SHORT_DAYS,
+    Values,
+    as_known,
+    is_known,
+)
 
 _ASKS: Final = frozenset({"will", "am", "do", "does", "is", "how", "what", "when", "why", "who"})
 _NUMBERS: Final = (
@@ -50,6 +55,8 @@ _MOST_LOOSE: Final = 18
 _VALUES: Final = {"\ue000": "length", "\ue001": "day", "\ue002": "number"}
 _OF_A_THING: Final = re.compile(
     "\\b(?:after|within|every|inside|each|under|another|further) (?:about |around |the |a )*\ue000"
+    "|\\b(?:lunch|dinner|break|drive|journey|travel|commute)(?: there)? (?:was|took|lasted) "
+    "(?:about |only |just )*\ue000"
 )
 """A length of what was learnt about, and not of the entry: "live after 10 minutes"."""
 _IS_NAMED: Final = re.compile(
@@ -57,6 +64,12 @@ _IS_NAMED: Final = re.compile(
     "\ue002"
 )
 """A number that is part of a name."""
+
+_OF_ANYTHING: Final = re.compile("\ue002 each\\b(?! (?:day|time))")
+"""So many each, of whatever they were: "we did 4 each"."""
+
+_OF_A_STANDARD: Final = re.compile(r"\d{4,}")
+"""A number beyond any length: "ISO 9001"."""
 
 _IN_CREDITS: Final = re.compile("\ue002 (?:credits?|points?|cpd)\\b")
 _BY: Final = "(?:at|with|by|from)"
@@ -69,12 +82,6 @@ _LONGER: Final = re.compile(
     "\ue000 (?:longer|extra|more than|over)\\b"
 )
 """A length by which it was longer."""
-_TO_BE_CALLED: Final = re.compile(
-    r"\b(?:call|name|title|rename|retitle|called|named|titled)(?: (?:it|that|this|the (?:entry"
-    r"|title|"
-    r"name|course|thing|one)))?(?: (?:should be|should say|to|as|is|was|be))? "
-    r"(?P<title>[^?]{3,60})$"
-)
 _SHORT_DAY: Final = re.compile(r"\b(?:sat|sun|\d{1,2}(?:st|nd|rd|th))\b")
 _NTH: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _DENIED: Final = re.compile(
@@ -137,8 +144,8 @@ def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None)
         return _one_after_another(message, span, values, number)
     content = (
         _hours(plain)
-        or _another_title(message, span)
-        or _is_called(message, span)
+        or another_title(message, span)
+        or is_called(message, span)
         or _another_provider(message, plain)
         or _another_type(message, span)
     )
@@ -170,7 +177,7 @@ def _another_provider(message: Message, plain: Plain) -> Correction | None:
     named += [found[1] for found in _RAN_IT.finditer(plain.words) if is_known(found[1])]
     if not named:
         return None
-    return Correction("provider", words=BY_FOLDED.get(folded(named[-1]), named[-1]))
+    return Correction("provider", words=as_known(named[-1]))
 
 
 def _instead_of_its_own(
@@ -187,6 +194,9 @@ def _instead_of_its_own(
         rf"{_OPENS_IT}{re.escape(own)} (?:no|nope|wrong|is wrong) {_OPENS_IT}{_A_NAME}",
         rf"{_OPENS_IT}(?:not|wasnt|isnt)(?: {_BY})? {re.escape(own)} {_OPENS_IT}{_A_NAME}",
     ]
+    this = rf"(?:this(?: one)?|that|it) (?:was|is|were)(?: {_BY})? "
+    other = rf"{re.escape(own)} (?:was|did|is|were)(?: [^ ]+){{1,4}}?"
+    denied += [rf"{_OPENS_IT}{other} {this}{_A_NAME}", rf"{_OPENS_IT}{this}{_A_NAME} {other}"]
     said = (re.fullmatch(rf"{way}(?:{AROUND})*", plain.words) for way in denied)
     found = next(filter(None, said), None)
     if found is None or meant is None:
@@ -199,7 +209,11 @@ def _instead_of_its_own(
         start += len(first) + 1
     if any(word in beside for word in plain.words[start:end].split()):
         return None
-    return Correction("provider", words=message.words(plain.span(start, end)))
+    words = message.words(plain.span(start, end))
+    led = re.search(rf"\b{_BY} $", plain.words[:start]) is not None
+    if f" {own} was" in f" {found[0]}" and not (led or is_known(words) or words[:1].isupper()):
+        return None  # "schrader was better but this was quick"
+    return Correction("provider", words=as_known(words))
 
 
 def _provider_beside_known_words(
@@ -220,41 +234,6 @@ def _provider_beside_known_words(
     return _another_provider(message, plain) if _is_of_known_words(left, meant) else None
 
 
-def _another_title(message: Message, span: Span) -> Correction | None:
-    """What it is to be called, in words behind a verb that names."""
-    found = _TO_BE_CALLED.search(message.folded(span))
-    if found is None:
-        return None
-    title = message.words((span[0] + found.start("title"), span[0] + found.end("title")))
-    title = title.strip(" \"'“”‘’.,!")
-    return Correction("title", words=title[0].upper() + title[1:]) if title else None
-
-
-def _is_called(message: Message, span: Span) -> Correction | None:
-    """ "It was injector course": what an activity is called, with its kind behind it."""
-    found = _IT_WAS_CALLED.fullmatch(message.folded(span).rstrip(" .!"))
-    if found is None or message.states(span) or _KINDS_OWN.issuperset(found["what"].split()):
-        return None
-    title = message.words((span[0] + found.start("title"), span[0] + found.end("title")))
-    return Correction("title", words=title[0].upper() + title[1:])
-
-
-_IT_WAS_CALLED: Final = re.compile(
-    r"(?:(?:no|nope|nah|sorry|actually|oops|wait|i mean),? )*(?:it was|it'?s|i meant|meant|that "
-    r"was) (?:the |an? )?(?P<title>(?P<what>[a-z][\w/&-]*(?: [a-z][\w/&-]*){0,4}) (?:course|"
-    r"training|webinar|workshop|seminar|module|refresher|class|conference))"
-)
-_KINDS_OWN: Final = frozenset(
-    {"short", "long", "online", "training", "e-learning", "elearning", "day", "half-day", "formal"}
-    | {"informal", "live", "virtual", "internal", "external", "proper", "just", "only", "really"}
-    | {"more", "of", "like", "not", "a", "an", "the", "other", "same", "whole", "full", "good"}
-    | {"my", "our", "your", "his", "her", "their", "first", "second", "third", "last", "next"}
-    | {"this", "that", "another", "one", "previous", "best", "worst", "long", "longer", "hard"}
-    | {"great", "free", "paid", "zoom", "teams", "youtube", "recorded", "in-house", "practical"}
-)
-"""What stands before a kind and names no subject: "it was an online course"."""
-
-
 def _another_type(message: Message, span: Span) -> Correction | None:
     found = find_type(DENIED_KIND.sub(" ", message.folded(span))).value
     return Correction("type", words=found) if found else None
@@ -269,7 +248,8 @@ def _provider(message: Message, span: Span, plain: Plain) -> Correction | None:
     named = _IT_WAS.fullmatch(plain.words)
     if named is None or not is_known(named[1]):
         return None
-    return Correction("provider", words=message.words(plain.span(named.start(1), named.end(1))))
+    words = message.words(plain.span(named.start(1), named.end(1)))
+    return Correction("provider", words=as_known(words))
 
 
 def _hours(plain: Plain) -> Correction | None:
@@ -328,8 +308,9 @@ def _values(
 ) -> list[tuple[int, Correction]]:
     """The length and the day that are stated and not denied, in their order, with their ends."""
     lengths, days, numbers = (_stated(plain, mark) for mark in _VALUES)
-    if numbers and _IS_NAMED.search(plain.words):
+    if numbers and (_IS_NAMED.search(plain.words) or _OF_ANYTHING.search(plain.words)):
         numbers = []  # "class 4" is no length
+    numbers = [one for one in numbers if not _OF_A_STANDARD.fullmatch(message.words(one))]
     if numbers and _DENIED.search(plain.words.partition("\ue000")[0]):
         lengths = []  # "not 2 hours, 3"
     if len(numbers) > 1 and not lengths and not days:

@@ -181,7 +181,30 @@ def fact(message: Message, span: Span, seen: Plain) -> Part | None:
     form = _form(asked)
     if not seen.words or form.fullmatch(f" {seen.words}"):
         return message.part("answer", _value(seen) or span, Account(asked))
+    if "No" not in message.context.labels and _NO.fullmatch(seen.words):
+        return message.part("steering", span, Steered("skip"))  # nothing else is asked
+    if asked == "minutes" and (began := _spent(seen)) is not None:
+        return message.part("answer", began, Account(asked))
     return None
+
+
+_SPENT: Final = re.compile(
+    r"(?:(?:well|erm?|um|oh|probably|maybe|about|around|roughly|took me|it took|took|spent|i spent|"
+    r"just|only|only about|say|like|must have been|i suppose|i guess) )*(?P<length>\ue000) "
+    r"(?:(?:of|just|me|all in|or so|ish|mainly|mostly) )*(?:reading|watching|listening|practising|"
+    r"practicing|going (?:through|over)|looking (?:at|through|into)|messing|talking|chatting|sat|"
+    r"sitting|trying|playing|googling|studying)\b(?! .*\b(?:course|webinar|training|seminar)\b)"
+    "(?: [^\\s\ue000-\ue002]+){0,4}"
+)
+"""How long it took, and with what: "about half an hour reading the site"."""
+
+
+def _spent(seen: Plain) -> Span | None:
+    """The length that words begin with which tell what it went on."""
+    found = _SPENT.fullmatch(seen.words)
+    if found is None:
+        return None
+    return seen.span(found.start("length"), found.start("length") + 1)
 
 
 def _value(seen: Plain) -> Span | None:

@@ -8,16 +8,18 @@ from typing import Final
 from bot.conversation.dates import read_dates
 from bot.conversation.durations import read_duration
 from bot.conversation.field import Span
-from bot.conversation.parts import Correction, Part
+from bot.conversation.parts import Correction, Part, Unclear
 from bot.conversation.phrases.corrections import CORRECTIONS, CUES
 from bot.conversation.phrases.language import LONGEST, Plain, Said
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
 from bot.conversation.subject_shares import Breakdown
-from bot.conversation.understanding import by_value
-from bot.conversation.understanding.entries import by_words, target
+from bot.conversation.understanding import amounts, by_value
+from bot.conversation.understanding.day_numbers import of_two_days
+from bot.conversation.understanding.entries import by_words, names_none, target
 from bot.conversation.understanding.message import LEARNING, Message
 from bot.conversation.understanding.subject_corrections import of_subjects
+from bot.conversation.understanding.titled import renamed
 from bot.conversation.understanding.values import Values
 
 _WAITS: Final = re.compile(
@@ -52,6 +54,12 @@ def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
         return beside
     if several := _of_several(message, span, plain):
         return several
+    if _names_what_is_not_there(message, span, plain):
+        return [message.part("unclear", span, Unclear("words"))]
+    meant = target(plain, message.context, shared)
+    for told in (amounts.by_parts, of_two_days, renamed):
+        if found := told(message, span, plain, meant):
+            return found
     said = CORRECTIONS.said(plain)
     texts = list(said.texts.values()) if said is not None else []
     but_for = shared | {word for one in texts for word in message.plain(one).words.split()}
@@ -144,9 +152,18 @@ def likely(message: Message, span: Span) -> list[Part]:
     plain = message.plain(span)
     if _WAITS.match(plain.words) or _IS_NOT_SURE.search(plain.words):
         return []
-    return by_value.likely(
-        message, span, plain, target(plain, message.context, _shared_words(message, span))
+    if _names_what_is_not_there(message, span, plain):
+        return [message.part("unclear", span, Unclear("words"))]
+    meant = target(plain, message.context, _shared_words(message, span))
+    return amounts.by_parts(message, span, plain, meant) or by_value.likely(
+        message, span, plain, meant
     )
+
+
+def _names_what_is_not_there(message: Message, span: Span, plain: Plain) -> bool:
+    """Whether a value is stated of something that is named, and is none of the entries."""
+    said = bool(message.context.entries) and len(plain.words) <= LONGEST and message.states(span)
+    return said and names_none(plain, message.context)
 
 
 def stated_minutes(message: Message, said: Said[object]) -> int | None:
@@ -159,9 +176,12 @@ def stated_minutes(message: Message, said: Said[object]) -> int | None:
 
 
 def stated_days(message: Message, said: Said[object]) -> tuple[date | None, date | None]:
-    """The first day, or stretch of days, in what was said."""
+    """The first day, or stretch of days, in what was said; one that cannot have been is to come."""
     spans = said.values.get("day", ())
     if not spans:
         return None, None
-    found = read_dates(message.words(spans[0]), message.context.now, message.context.tz)
+    words, context = message.words(spans[0]), message.context
+    found = read_dates(words, context.now, context.tz)
+    if isinstance(found, Problem):
+        found = read_dates(words, context.now, context.tz, planned=True)
     return (None, None) if isinstance(found, Problem) else found

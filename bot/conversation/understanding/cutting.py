@@ -11,6 +11,7 @@ from bot.conversation.phrases.language import LONGEST, Plain
 from bot.conversation.understanding.accounts import asks_more
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
+from bot.conversation.understanding.asks_behind import asked_behind
 from bot.conversation.understanding.choosing import fact, happened, steering
 from bot.conversation.understanding.classified import (
     corrects,
@@ -25,6 +26,7 @@ from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Mess
 from bot.conversation.understanding.ordinals import of_nth
 from bot.conversation.understanding.remains import remains
 from bot.conversation.understanding.run_by import beside_a_fact
+from bot.conversation.understanding.saved_first import saved_first
 from bot.conversation.understanding.whole import whole
 
 _CLAUSE_ENDS: Final = re.compile(
@@ -64,7 +66,8 @@ def parts_of(message: Message) -> list[Part]:
     """The parts of a message, in the order of its text."""
     if not message.text:
         return [message.part("request", message.all, Asked("evidence"))] if message.links else []
-    found = whole(message, message.all)
+    found = saved_first(message, _behind_a_save) or asked_behind(message, remains)
+    found = found or whole(message, message.all)
     if found:
         return found
     if one := one_thing(message, message.all):
@@ -72,6 +75,10 @@ def parts_of(message: Message) -> list[Part]:
     parts = _without_excuses(_cut(message))
     told = all(part.kind in _BY_WORD for part in parts) and sounds_told(message, message.all)
     return remains(message, message.all) if told else parts
+
+
+def _behind_a_save(message: Message, span: Span) -> list[Part]:
+    return whole(message, span) or remains(message, span)
 
 
 def _without_excuses(parts: list[Part]) -> list[Part]:

@@ -21,6 +21,32 @@ _NTH: Final = re.compile(
     rf"\b(?:the|that|my) (?P<nth>{NTH}|last)"
     r"(?: (?:one|entry|draft|card|of (?:them|those))\b| (?=was|is|took|should)|\Z)"
 )
+_OF_ONE_NAMED: Final = re.compile(
+    r"\b(?:the|that|my) (?P<name>(?:[\w/&-]+ ){1,3}?)(?:thing|one|entry|draft|stuff"
+    r"|(?P<kind>course|"
+    r"webinar|seminar|workshop|module|podcast|talk|refresher)) (?:was|is|took|lasted|ran|should)\b"
+)
+"""What is named to be corrected: "the DMS thing was 45 mins"."""
+
+_OF_ANY: Final = SMALL | frozenset(
+    {
+        "whole",
+        "actual",
+        "real",
+        "main",
+        "entire",
+        "full",
+        "new",
+        "latest",
+        "same",
+        "first",
+        "second",
+    }
+    | {"online", "proper", "total", "only", "next", "newest", "recent", "latter", "former", "whole"}
+    | {"course", "training", "other's", "current", "right", "correct", "wrong", "bloody", "damn"}
+)
+"""Words that may stand before any entry."""
+
 _VALUES: Final = re.compile("[\ue000-\ue002]")
 _ORDER: Final = {"draft": 0, "planned": 0, "logged": 1, "discarded": 2, "withdrawn": 2}
 
@@ -62,6 +88,29 @@ def named(
             return meant
     placed = _NTH.search(message.words)
     return nth(placed["nth"], context) if placed is not None else None
+
+
+def names_none(message: Plain, context: Context, but_for: Collection[str] = frozenset()) -> bool:
+    """Whether words name one thing to be corrected, which is none of the entries: "the DMS thing
+    was 45 mins", where there is none of a DMS. A kind is enough to name one of its kind.
+    """
+    found = _OF_ONE_NAMED.search(message.words)
+    if found is None or _NTH.search(message.words):
+        return False
+    wanted = set(found["name"].split()) - _OF_ANY - set(but_for)
+    if not wanted or _VALUES.search(found["name"]):
+        return False
+    if any(wanted & one.names or wanted & _initials(one.title) for one in context.entries):
+        return False
+    kind = find_type(f"{found['name']}{found['kind'] or ''}").value
+    return kind is None or all(one.type != kind for one in context.entries)
+
+
+def _initials(title: str) -> set[str]:
+    """What short forms of a title there can be: "HV" of "High voltage isolation course"."""
+    letters = "".join(word[0] for word in title.lower().split())
+    places = range(len(letters))
+    return {letters[start:end] for start in places for end in range(start + 2, len(letters) + 1)}
 
 
 def nth(ordinal: str, context: Context) -> KnownEntry | None:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.elements.blanks import is_empty
 from bot.conversation.field import Span
-from bot.conversation.parts import Account, Activity, Context, KnownEntry, Part, Unclear
+from bot.conversation.parts import Account, Activity, KnownEntry, Part, Unclear
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.phrases.others import is_pasted
 from bot.conversation.reading import Reading
@@ -27,9 +27,9 @@ from bot.conversation.understanding.classified import (
     sounds_told,
     tells_of_activity,
 )
-from bot.conversation.understanding.entries import named
 from bot.conversation.understanding.going_on import goes_on
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
+from bot.conversation.understanding.of_another import of_another
 from bot.conversation.understanding.whole import whole
 
 _REFERRED_TO: Final = re.compile(
@@ -51,9 +51,6 @@ _MADE: Final = re.compile(
 )
 """What is only referred to: "it was Tuesday's toolbox talk that made me check"."""
 
-_OF_NAMED: Final = re.compile(
-    r"(?:(?:for|on|about|re|as for) )?(?:the|that|my) (?:[\w/&'-]+ ){0,3}[\w/&'-]+[,:] +"
-)
 _ANOTHER: Final = re.compile(
     r"^(?:new (?:entry|one)|another (?:one|entry)|next one"
     r"|(?:i |we )?also|and also|plus)\b"
@@ -82,6 +79,7 @@ _PLAINLY: Final = 0.85
 """How likely an activity must be that has no word of learning, while something else is asked."""
 
 _WORDS_OF_A_FACT: Final = 6
+
 _WORDS_OF_AN_ANSWER: Final = 2
 """Before what was done besides: "I also did a webinar" has no answer in front of it."""
 
@@ -168,35 +166,18 @@ def _while_asked(message: Message, span: Span, asked: QuestionId, told: list[Par
 
 def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
     """An account, of the entry that is named; unless it is none."""
-    low, context = message.folded(span), message.context
+    low = message.folded(span)
     names = asked == "title" and is_name(message, span)
     if not names and not is_account(message, span):
         return message.part("unclear", span, Unclear("words"))
     if not names and _may_be_of_the_record(message, span, low):
         return message.part("unclear", span, Unclear("either"))
-    if (other := _THE_OTHER.match(low)) is not None and (meant := _untold(context)) is not None:
-        rest = (span[0] + other.end(), span[1])
-        return message.part("answer", rest, Account("evaluate"), entry=meant.id)
-    opening = _OF_NAMED.match(low)
-    if opening is not None:
-        meant = named(message.plain((span[0], span[0] + opening.end())), context)
-        if meant is not None and meant.id != context.about:
-            rest = (span[0] + opening.end(), span[1])
-            return message.part("answer", rest, Account("evaluate"), entry=meant.id)
+    other = of_another(message, span)
+    if other is not None:
+        return message.part("answer", other.rest, Account("evaluate"), entry=other.entry.id)
     if asked in ("minutes", "date") and _tells_no_fact(message, span, low):
         asked = "evaluate"  # an account, though a fact was asked for: that stays open
     return message.part("answer", span, Account(asked))
-
-
-def _untold(context: Context) -> KnownEntry | None:
-    """The other one, of several that are open: the one of which nothing was told yet, the one that
-    is asked about first.
-    """
-    alive = [one for one in context.entries if one.status in ("draft", "planned")]
-    left = [one for one in alive if not one.told]
-    asked = [one for one in left if one.id == context.about]
-    found = asked or left
-    return found[0] if len(found) == 1 and len(context.entries) > 1 else None
 
 
 def _may_be_of_the_record(message: Message, span: Span, low: str) -> bool:
@@ -228,11 +209,6 @@ _WAS_NOT: Final = re.compile(
     r"(?:about|on|for) .{2,40} not (?:about |on |for |the )*(?P<not>[\w-]+(?: [\w-]+)?)\W*"
 )
 """It was of something else: "one was about adblue not dpf"."""
-
-_THE_OTHER: Final = re.compile(
-    r"(?:(?:and|now|then|so|ok),? )*(?:for|on|about|re|as for) (?:the|that|my) other (?:one|course|"
-    r"webinar|session|talk|entry|workshop)(?:,|:| -)? (?=\S+ \S)"
-)
 
 
 def _tells_no_fact(message: Message, span: Span, low: str) -> bool:
@@ -276,6 +252,8 @@ def _answer_then_activities(message: Message, span: Span, asked: QuestionId) -> 
 def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     """A learning word, and a length or a day other than the pending entry's."""
     low = message.folded(span)
+    if _says_why(message, span, low):
+        return False
     if PLANNED.match(low) or (_ONE_MORE.match(low) and message.has_length(span)):
         return True
     learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
@@ -290,6 +268,23 @@ def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
         isinstance(part.content, Activity) and _differs(part.content.reading, known)
         for part in told
     )
+
+
+_WANTS: Final = re.compile(
+    r"(?:(?:well|because|cos|just|so|mainly|really),? )*(?:(?:i|we) (?:really |just"
+    r" )?(?:want(?:ed)?|"
+    r"need(?:ed)?|hope|would like|'?d like|have always wanted)|so (?:that )?i can|to) (?:to )?"
+    r"(?:learn|get|be|know|understand|see|find out|improve|brush up|refresh|keep up|do)\b"
+)
+
+
+def _says_why(message: Message, span: Span, low: str) -> bool:
+    """Whether it is what somebody wants of the plan that is asked about, and no second plan: "I
+    want to learn to balance SUs".
+    """
+    known = message.context.entry(message.context.about)
+    planned = known is not None and known.status == "planned"
+    return planned and _WANTS.match(low) is not None and not message.states(span)
 
 
 def _names_another(message: Message, span: Span, told: Part, known: KnownEntry | None) -> bool:

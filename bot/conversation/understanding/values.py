@@ -15,7 +15,9 @@ from bot.conversation.phrases.corrections import (
 )
 from bot.conversation.phrases.language import Said
 from bot.conversation.problems import Problem
+from bot.conversation.provider_names import BY_FOLDED
 from bot.conversation.providers import find_provider
+from bot.conversation.text import folded
 from bot.conversation.titles import without_people
 from bot.conversation.understanding.message import Message
 
@@ -43,6 +45,11 @@ def is_known(provider: str) -> bool:
     words = f"at {provider.lower()}"
     found = find_provider(words, words)[0].value
     return found is not None and found.lower() == provider.lower()
+
+
+def as_known(provider: str) -> str:
+    """A name that was typed in small letters, as it is known: "thatcham" is Thatcham."""
+    return BY_FOLDED.get(folded(provider), provider) if provider.islower() else provider
 
 
 class Values:
@@ -96,7 +103,7 @@ class Values:
             return None
         if not provider or len(provider.split()) > _LONGEST_PROVIDER:
             return None
-        return Correction("provider", words=provider)
+        return Correction("provider", words=as_known(provider))
 
     def minutes(self, spans: Sequence[Span], numbers: Sequence[Span]) -> Correction:
         """The first length that is another than the entry's; hours, where only a number is said."""

@@ -29,6 +29,7 @@ from bot.conversation.understanding.dropping import asks_to_drop
 from bot.conversation.understanding.hinting import hinted
 from bot.conversation.understanding.message import Message
 from bot.conversation.understanding.moving import moved
+from bot.conversation.understanding.next_ones import next_one
 from bot.conversation.understanding.ordinals import of_nth
 from bot.conversation.understanding.placing import day_meant, placed
 from bot.conversation.understanding.run_by import by_itself
@@ -62,6 +63,7 @@ _BEFORE_CORRECTIONS: Final[tuple[_MayBe, ...]] = (
     _empty_answer,
     told_to,
     aside,
+    next_one,
     reference,
     value,
 )

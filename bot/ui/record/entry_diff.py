@@ -71,7 +71,7 @@ def again(change: Mapping[str, Any]) -> str:
 def _changed(change: Mapping[str, Any]) -> str:
     name, before, after = change["field"], change["before"], change["after"]
     if _is_empty(before) or name == "split_by_day":
-        return _value(name, after)
+        return f"{_value(name, after)} as provider" if name == "provider" else _value(name, after)
     if name == "days":
         return _days_changed(after, before)
     return f"{_value(name, after)} instead of {_value(name, before)}"

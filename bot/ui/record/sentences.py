@@ -119,6 +119,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "accepted_again": "Shall *{title}* count again from today?",
     "accepted_again_that": "Shall it count again from today?",
     "accepted_again_which": "I know of no entry that was not accepted. `/cpd list` has them all.",
+    "tell_which_ones": (
+        "Tell me them, one by one or together: what it was, which day, and how long."
+    ),
+    "only_draft_open": "That was the only draft open.",
     "change_unasked": "All right: it stays as it is saved.",
     "cycle_in_settings": "When your cycle began is set here.",
     "leave_or_pause": "All right. Tell me its days, or shall I pause nudges for a week?",

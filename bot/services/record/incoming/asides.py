@@ -26,8 +26,9 @@ _SAID: Final[Mapping[str, str]] = {
     "not_own": "not_your_own",
     "which": "which_entry",
     "missed": "never_mind_missed",
+    "which_ones": "tell_which_ones",
 }
-_SAID_BESIDE_OTHERS: Final = ("not_own", "which", "missed")
+_SAID_BESIDE_OTHERS: Final = ("not_own", "which", "missed", "which_ones")
 """What is answered as well where it is not all that a message says."""
 
 

@@ -1,5 +1,6 @@
 """Steering by word: save, skip, later, undo, another question, enough."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -73,7 +74,7 @@ def steer(
         _bring_back(ctx, noted)
         return None
     if word == "save_all":
-        _save_all(ctx, thread_ts)
+        _save_all(ctx, heard)
         return None
     if word in ("split", "whole"):
         split_by_word(ctx, heard, word, noted, named)
@@ -109,13 +110,21 @@ def _bring_back(ctx: MemberContext, noted: Noted) -> None:
     noted.about(back)
 
 
-def _save_all(ctx: MemberContext, thread_ts: str | None) -> None:
-    """Every open draft; one that cannot be saved yet says why."""
+_SEVERAL: Final = re.compile(r"\b(?:both|pair|two|three|four|five)\b", re.IGNORECASE)
+
+
+def _save_all(ctx: MemberContext, heard: Heard) -> None:
+    """Every open draft; one that cannot be saved yet says why. Where so many are not open as are
+    spoken of, that is said.
+    """
+    thread_ts = heard.message.thread_ts
     drafts = [one for one in recent_of(ctx) if one.status == "draft"]
     if not drafts:
         raise Refused("no_open_draft")
     for one in reversed(drafts):
         Save(one.id, by_word=True, thread_ts=thread_ts).do(ctx)
+    if len(drafts) == 1 and _SEVERAL.search(heard.message.text):
+        ctx.reply("say", {"sentence": "only_draft_open"}, thread_ts=thread_ts)
 
 
 def enough(ctx: MemberContext, heard: Heard, entry: EntryRecord, noted: Noted) -> Page | None:
