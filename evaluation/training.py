@@ -46,6 +46,9 @@ _DECAY: Final = 1e-3
 _SEEN: Final = 2
 """A feature must occur in so many messages."""
 
+_OFTEN: Final = 3
+"""So often one by state comes."""
+
 _NEGLIGIBLE: Final = 1e-3
 _A_DAY: Final = Context(
     now=datetime(2026, 11, 25, 18, tzinfo=UTC), tz=ZoneInfo("Europe/London"), working_day=480
@@ -62,8 +65,10 @@ class Labelled:
 
 
 def messages() -> list[Labelled]:
-    """All labelled messages: the list, the examples of the phrases, and those by state."""
-    return [*_listed(), *_by_state(), *_of_phrases()]
+    """All labelled messages: the list, the examples of the phrases, and those by state, which are
+    borderline and looked at one by one, so that they weigh more.
+    """
+    return [*_listed(), *list(_by_state()) * _OFTEN, *_of_phrases()]
 
 
 def _listed() -> Iterator[Labelled]:

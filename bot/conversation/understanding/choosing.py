@@ -176,13 +176,13 @@ def fact(message: Message, span: Span, seen: Plain) -> Part | None:
     asked = message.context.question
     if asked not in ("minutes", "date"):
         return None
+    if "No" not in message.context.labels and _NO.fullmatch(seen.words):
+        return message.part("steering", span, Steered("skip"))  # nothing else is asked
     if does_not_know(message.folded(span)):
         return message.part("answer", span, Account(asked))
     form = _form(asked)
     if not seen.words or form.fullmatch(f" {seen.words}"):
         return message.part("answer", _value(seen) or span, Account(asked))
-    if "No" not in message.context.labels and _NO.fullmatch(seen.words):
-        return message.part("steering", span, Steered("skip"))  # nothing else is asked
     if asked == "minutes" and (began := _spent(seen)) is not None:
         return message.part("answer", began, Account(asked))
     return None
