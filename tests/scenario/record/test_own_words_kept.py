@@ -180,7 +180,7 @@ async def test_a_name_that_everybody_knows_is_who_ran_it(
 ) -> None:
     await technician.write(DRAFT)
     await technician.write("thatcham")
-    assert technician.last.startswith("Thatcham.")
+    assert technician.last.startswith("Thatcham as provider.")
     assert await entry(harness, "provider", "evaluate") == ("Thatcham", None)
 
 
