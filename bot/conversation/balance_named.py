@@ -5,7 +5,7 @@ Only a message that is nothing else is one: a word that belongs to none of them 
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from bot.conversation.text import READ_LIMIT, clean, folded
 
@@ -23,14 +23,16 @@ class BalanceNamed(NamedTuple):
 _WORDS_MOST: Final = 20
 _NUMBER: Final = r"\d{1,4}(?:\.\d{1,2})?"
 _BODIES: Final = r"imi|cmi|techsafe|institute"
-_ACCOUNT: Final = rf"(?:{_BODIES}|account|portal|dashboard|website|site|page|record)"
+_PLACE: Final = r"(?:account|portal|dashboard|website|site|page|record)"
+_ACCOUNT: Final = rf"(?:(?:{_BODIES})(?: {_PLACE})?|account)"
+"""The body's own: "the website" alone may be anybody's."""
+
 _SHOWS: Final = (
     r"(?:says?|shows?|showed|has|had|reads|states|is at|stands at|is on|puts me (?:at|on))"
 )
 _POINTS: Final = r"(?:cpd )?(?:credits?|points)"
-_CREDITS: Final = r"(?:cpd )?(?:credits?|points|hours|hrs)"
 _YEAR: Final = re.compile(
-    rf"\b(?P<year>{_NUMBER})(?: {_CREDITS})?(?: (?:of|from) (?:them|those|these|it|that|which))?"
+    rf"\b(?P<year>{_NUMBER})(?: {_POINTS})?(?: (?:of|from) (?:them|those|these|it|that|which))?"
     r"(?: (?:are|is|were|was))? (?:in |for |from )?this year(?:s)?\b"
     rf"|\b(?:of (?:which|those|them)|this year)(?: i have| ive| its| it is)? (?P<after>{_NUMBER})"
     r"(?: (?:are|is|were))?(?: this year(?:s)?)?\b"
@@ -38,10 +40,10 @@ _YEAR: Final = re.compile(
 _SHOWN: Final = re.compile(
     rf"\b{_ACCOUNT} (?:already |still |now |only |currently )?{_SHOWS}"
     rf"(?: that)?(?: (?:i have|ive|ive got|i had|i am at|im at|im on))?(?: me (?:at|on))?"
-    rf"(?: (?:already|about|only|a total of))? (?P<cycle>{_NUMBER})(?: {_CREDITS})?\b"
+    rf"(?: (?:already|about|only|a total of))? (?P<cycle>{_NUMBER})(?: {_POINTS})?\b"
 )
 _HAD: Final = re.compile(
-    rf"\bi ?(?:already )?(?:ve|have|had|got|start(?:ed)?|m|am|was)"
+    rf"\bi ?(?:already )?(?:ve|have|had|start(?:ed)?|m|am|was)"
     rf"(?: (?:already|got|had|at|on|with|about)){{0,3}} (?P<cycle>{_NUMBER}) {_POINTS}\b"
     rf"|\b(?:opening )?balance (?:is |of |was |should be |be )?(?P<balance>{_NUMBER})\b"
 )
@@ -51,6 +53,14 @@ _BROUGHT: Final = re.compile(
     r"|\bcarried over\b|\bto start with\b"
 )
 """What tells credits that were there before from those of an activity: "I got 3 credits"."""
+
+_DENIED: Final = re.compile(
+    rf"\b(?:not|isnt|isn t|never|no longer) (?:\w+ )?{_NUMBER}\b"
+    rf"|\b{_NUMBER}\b.*\b(?:wrong|not|isnt|incorrect|mistake)\b"
+)
+"""A number that is not so."""
+
+_NO: Final = re.compile(r"\b(?:no|not|nope|wrong)\b")
 
 _A_RULE: Final = re.compile(r"\b(?:a|per|each|every) (?:year|cycle)\b")
 
@@ -68,19 +78,43 @@ def balance_named(text: str) -> BalanceNamed | None:
     """What a message says that an account shows, if it says nothing else."""
     shown = folded(clean(text[:READ_LIMIT]).text)
     line = _line(shown)
-    if "?" in shown or not line or len(line.split()) > _WORDS_MOST or _A_RULE.search(line):
+    if "?" in shown or not line or len(line.split()) > _WORDS_MOST:
+        return None
+    if _A_RULE.search(line) or _DENIED.search(line):
         return None
     year = _YEAR.search(line)
     rest = line if year is None else f"{line[: year.start()]} {line[year.end() :]}"
     cycle = _SHOWN.search(rest) or (_HAD.search(rest) if _BROUGHT.search(rest) else None)
-    if year is None and cycle is None:
+    if cycle is None and (year is None or _NO.search(rest)):
         return None
     if cycle is not None:
         rest = f"{rest[: cycle.start()]} {rest[cycle.end() :]}"
     if _AROUND.sub("", rest).strip():
         return None
-    body = re.search(rf"\b(?:{_BODIES})\b", line)
-    return BalanceNamed(_group(cycle), _group(year), "" if body is None else body[0])
+    if year is None and "this year" in rest:
+        return BalanceNamed(None, _group(cycle), _body(line))
+    return BalanceNamed(_group(cycle), _group(year), _body(line))
+
+
+def _body(line: str) -> str:
+    found = re.search(rf"\b(?:{_BODIES})\b", line)
+    return "" if found is None else found[0]
+
+
+_OF_THEM: Final = (
+    r"(?: (?:of )?(?:them|those|these|it|my entries|the entries))?"
+    rf"(?: (?:are|is|were|was))?(?: (?:already |still )?in (?:it|there|that|the)(?: {_NUMBER})?)?"
+)
+_ALL: Final = re.compile(rf"(?:yes |yeah |yep )*(?:all|they all|they are|every one){_OF_THEM}")
+_NONE: Final = re.compile(rf"(?:no |nope |nah )*(?:none|they arent|not one){_OF_THEM}|no|nope|nah")
+
+
+def all_or_none(text: str) -> Literal["all", "none"] | None:
+    """The answer to whether entries are in it: all of them, none of them, or neither."""
+    line = _line(folded(clean(text[:READ_LIMIT]).text))
+    if _NONE.fullmatch(line):
+        return "none"
+    return "all" if _ALL.fullmatch(line) else None
 
 
 def _group(found: re.Match[str] | None) -> str | None:

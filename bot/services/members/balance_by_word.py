@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.conversation.balance_named import BalanceNamed, balance_named
+from bot.conversation.balance_named import BalanceNamed, all_or_none, balance_named
 from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
-from bot.services.members import onboarding
+from bot.services.members import balances, onboarding
+from bot.services.members.actions.balance import AllInOpening, NoneInOpening
 from bot.services.members.settings import SchemeSettings, read_credits, schemes_of
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import Choices, HeldChoice, ask_by_choice, let_go
@@ -20,7 +21,7 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     """Ask whether to keep it, where the message tells nothing else; whether it was one."""
     named = balance_named(heard.message.text)
     if named is None:
-        return False
+        return _settle_entries(ctx, heard)
     if named.cycle is None:
         return _take_year(ctx, heard, named)
     theirs = _of_body([one for one in schemes_of(ctx) if one.has_balance], named.body)
@@ -34,6 +35,22 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
         return True
     try:
         _ask(ctx, heard, theirs[0], named)
+    except Refused as refused:
+        ctx.say_refused(refused)
+    return True
+
+
+def _settle_entries(ctx: MemberContext, heard: Heard) -> bool:
+    """Which entries it holds, right after that was asked."""
+    said = all_or_none(heard.message.text)
+    if said is None:
+        return False
+    asked = ctx.work.messages.offered_lately(ctx.member.id, balances.WHICH, 2)
+    if asked is None:
+        return False
+    try:
+        answer = AllInOpening if said == "all" else NoneInOpening
+        ctx.reply("say", answer(asked["pack"]).do(ctx).queued())
     except Refused as refused:
         ctx.say_refused(refused)
     return True
@@ -103,6 +120,7 @@ def _keep(ctx: MemberContext, told: onboarding.AccountShows) -> None:
         ctx.reply("say", {"sentence": "balance_kept_year_unknown", "cycle": told.cycle})
     else:
         ctx.reply("say", {"sentence": "balance_kept", "cycle": told.cycle, "year": told.year})
+    balances.ask_about_entries(ctx, told.scheme)
     if asked.startswith("opening"):  # of the first questions: the next stands below
         onboarding.ask_below(ctx)
 

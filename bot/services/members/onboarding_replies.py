@@ -12,7 +12,7 @@ from bot.conversation.employment import job_said
 from bot.conversation.parts import Asked, Chosen, Steered, Unclear
 from bot.policy.schemes.categories import pack_and_category, scheme_key
 from bot.services.context.member_context import MemberContext
-from bot.services.members import onboarding
+from bot.services.members import balances, onboarding
 from bot.services.members.job_by_word import ask_about_job
 from bot.services.members.onboarding import (
     AccountShows,
@@ -81,6 +81,7 @@ def _answer(ctx: MemberContext, view: OnboardingView, text: str) -> bool:
         given = _balance(view.about, text)
         if given is not None:
             onboarding.answer(ctx, given)
+            balances.ask_about_entries(ctx, given.scheme)
             return True
     not_known = first_answers.says_not_yet(text) and view.step != "cycle_start"
     if not_known or first_answers.says_skip(text):

@@ -128,6 +128,18 @@ def held_by_balance(ctx: MemberContext, enrolment: EnrolmentRecord, on: date) ->
     return len(inside)
 
 
+def in_doubt(ctx: MemberContext, enrolment: EnrolmentRecord) -> tuple[EntryRecord, ...]:
+    """Saved entries of this cycle that may be in the balance that was brought in, of which their
+    member has not said so yet.
+    """
+    on = enrolment.opening_on
+    if on is None or not (enrolment.opening_cycle or enrolment.opening_year):
+        return ()
+    since = _cycle_start(ctx, enrolment)
+    found = ctx.work.entries.list(ctx.member.id, ["logged"], since=since, until=on)
+    return tuple(one for one in found if _may_be_in(one, enrolment, since, on))
+
+
 def accounts_of(ctx: MemberContext) -> dict[str, EnrolmentRecord]:
     """By body, the member's first enrolment whose scheme's body keeps an account."""
     found: dict[str, EnrolmentRecord] = {}

@@ -86,7 +86,7 @@ def offer(values: Mapping[str, Any]) -> Content:
     buttons = [
         button(label, act, number=n) for n, (label, act) in enumerate(offered) if act is not None
     ]
-    said_of = {one: values[one] for one in ("body", "count") if one in values}
+    said_of = {one: values[one] for one in ("body", "count", "cycle") if one in values}
     if "title" not in values:
         words = sentence(name, **said_of, **_when(values))
         return _with_buttons(words, "offer", buttons)
@@ -155,6 +155,11 @@ OFFERS: Final[Mapping[str, Sequence[tuple[str, Callable[[Values], Action | None]
         ("All of them", lambda it: record.EnterAll(it["body"])),
     ],
     "balance_needs_cycle": [("Set cycle start", lambda it: members.AskForCycle(it["pack"]))],
+    "which_in_balance": [
+        ("All", lambda it: members.AllInOpening(it["pack"])),
+        ("None", lambda it: members.NoneInOpening(it["pack"])),
+        ("Choose", lambda _: record.ShowEntries(only="waiting")),
+    ],
     "balance_which": [("Settings", lambda _: members.ShowSettings())],
     "set_your_job": [("Set job", lambda _: members.AskForJob())],
 }

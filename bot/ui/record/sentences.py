@@ -92,12 +92,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "sorry_what_went_wrong": "Sorry. What went wrong?",
     "sorry_ask_less": ("Sorry. “skip” and “save” always work; “stop” ends my nudges."),
     "set_your_job": "Then I had better know your job. Set it here.",
-    "keep_balance": "{cycle} in your {body} account today: shall I add them to what you log here? "
-    "How many are this year’s, tell me next: “12 this year”.",
-    "keep_balance_of_year": "{cycle} in your {body} account today, {year} of them this year: shall "
-    "I add them to what you log here?",
+    "keep_balance": "Your {body} account shows {cycle}: shall I go by that? This year’s part, if "
+    "you know: “12 this year”.",
+    "keep_balance_of_year": "Your {body} account shows {cycle}, {year} of them this year: shall I "
+    "go by that?",
+    "which_in_balance": "{count} entries are of before that. Are they in the {cycle}? Until you "
+    "say, they wait.",
+    "all_in_balance": "Noted: all {count} are in it, and add nothing. `undo` takes that back.",
+    "none_in_balance": "Noted: none of the {count} is in it: they count. `undo` takes that back.",
+    "balance_taken_back": "What your account shows is put back as it was.",
     "balance_kept": "Noted: {cycle}, {year} of them this year, brought in and not checked by me. "
-    "Settings changes them.",
+    "`undo` takes that back.",
     "balance_kept_year_unknown": "Noted: {cycle}, brought in and not checked by me. How many of "
     "them are this year’s is not known: say “12 this year” once you know.",
     "balance_needs_cycle": "When did your cycle begin? What your account shows belongs to it, so I "

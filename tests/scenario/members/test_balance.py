@@ -1,6 +1,7 @@
 """What a body's account shows, told in the conversation instead of in a form."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ async def test_it_is_kept_once_its_member_has_agreed(harness: Harness, yes: str)
     await harness.enrolled(ANA)
     ana = harness.member(ANA)
     await ana.write("thats wrong my imi account says 41, 12 of them this year")
-    assert "41 in your IMI account today, 12 of them this year" in ana.last
+    assert "Your IMI account shows 41, 12 of them this year" in ana.last
     assert await balance(harness) == (0, 0)
     if yes == "yes":
         await ana.write(yes)
@@ -84,6 +85,72 @@ async def test_it_waits_for_the_cycles_start(harness: Harness) -> None:
     await ana.click("Set cycle start")
     await ana.submit({"cycle_start": date(2025, 6, 1).isoformat()})
     assert await balance(harness) == (None, None)
+
+
+@pytest.mark.parametrize("words", ["no, 12 this year", "not 12 this year", "no thats not right"])
+async def test_a_no_keeps_nothing(harness: Harness, words: str) -> None:
+    await harness.enrolled(ANA)
+    ana = harness.member(ANA)
+    await ana.write("my imi account says 41")
+    await ana.write(words)
+    assert await balance(harness) == (0, 0)
+
+
+async def test_undo_puts_back_what_stood_there_and_no_draft_goes(harness: Harness) -> None:
+    await harness.enrolled(ANA, opening=(30, 6))
+    ana = harness.member(ANA)
+    await ana.write(SENTENCE)
+    harness.pass_by(timedelta(minutes=1))
+    await ana.write("my imi account says 21, 3 of them this year")
+    await ana.write("yes")
+    assert await balance(harness) == (2100, 300)
+    await ana.write("undo")
+    assert "put back as it was" in ana.last
+    assert await balance(harness) == (3000, 600)
+    assert await harness.query("SELECT status FROM entry") == [("draft",)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "stands"),
+    [
+        ("All", "12 of 30 this year, 41 of 90"),
+        ("all of them are in it", "12 of 30 this year, 41 of 90"),
+        ("None", "16 of 30 this year, 45 of 90"),
+        ("none of those are in the 41", "16 of 30 this year, 45 of 90"),
+    ],
+)
+async def test_entries_of_before_are_asked_about_together(
+    harness: Harness, answer: str, stands: str
+) -> None:
+    await harness.enrolled(ANA)
+    await harness.logged(ANA)
+    await harness.logged(ANA)
+    ana = harness.member(ANA)
+    await ana.write("my imi account says 41, 12 of them this year")
+    await ana.write("yes")
+    assert "2 entries are of before that. Are they in the 41?" in ana.last
+    if answer in ("All", "None"):
+        await ana.click(answer)
+    else:
+        await ana.write(answer)
+    told = f"{ana.last} {ana.whispers()[-1].text if ana.whispers() else ''}"
+    assert "of the 2 is in it" in told or "all 2 are in it" in told
+    await ana.write("how many credits have i got")
+    assert stands in ana.last
+    await ana.write("undo")
+    assert {words for _, words in await said_of_entries(harness)} == {"{}"}
+    assert await balance(harness) == (4100, 1200)
+    await ana.write("undo")
+    assert await balance(harness) == (0, 0)
+
+
+async def said_of_entries(harness: Harness) -> list[tuple[int, str]]:
+    """By entry, whether it is in a balance, as it is kept."""
+    kept = await harness.query("SELECT id, in_opening FROM entry")
+    return [
+        (number, json.dumps(json.loads(said) if isinstance(said, str) else said))
+        for number, said in kept
+    ]
 
 
 async def balance(harness: Harness) -> tuple[int | None, int | None]:

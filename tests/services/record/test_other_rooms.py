@@ -128,14 +128,14 @@ def test_who_is_asked_first_is_declared() -> None:
     names = [one.name for one in typed_answers(*OURS, ITS_OWN)]
     assert names == [
         *("greetings", "onboarding", "entered", "registration", "leave"),
-        *("acceptance", "nudges", "subjects"),
+        *("acceptance", "balance", "nudges", "subjects"),
     ]
     undone = [one.name for one in undo_steps()]
     assert undone == [
         *("turn", "file_being_read", "file_without_entry", "file_not_placed", "file_not_kept"),
         *("cycle_news", "registration"),
-        *("cycle_start", "import_under_way", "leave", "import", "share", "body_audit", "entered"),
-        *("quiet", "write_up"),
+        *("cycle_start", "import_under_way", "leave", "import", "balance", "share", "body_audit"),
+        *("entered", "quiet", "write_up"),
     ]
 
 

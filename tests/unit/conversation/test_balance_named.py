@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.balance_named import BalanceNamed, balance_named
+from bot.conversation.balance_named import BalanceNamed, all_or_none, balance_named
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from bot.conversation.balance_named import BalanceNamed, balance_named
         ("12 of them this year", BalanceNamed(None, "12")),
         ("18 of those are this year's", BalanceNamed(None, "18")),
         ("this year 12", BalanceNamed(None, "12")),
+        ("i have 12 credits with the imi this year", BalanceNamed(None, "12", "imi")),
     ],
 )
 def test_it_is_read(text: str, told: BalanceNamed) -> None:
@@ -46,11 +47,36 @@ def test_it_is_read(text: str, told: BalanceNamed) -> None:
         "i had 2 hours with imi",
         "i have 2 credits waiting",
         "my account has 2 hours of abs",
+        "the website says 4 hours",
+        "record says 3 hours",
+        "page says 3",
+        "i got 3 credits with imi today",
+        "my imi account shows 41 but that is wrong",
+        "my imi account does not show 41",
+        "no, 12 this year",
         "",
     ],
 )
 def test_what_looks_like_it_is_none(text: str) -> None:
     assert balance_named(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("All", "all"),
+        ("all of them", "all"),
+        ("yes they all are", "all"),
+        ("yes all of those are in it", "all"),
+        ("none", "none"),
+        ("none of those are in the 21", "none"),
+        ("no", "none"),
+        ("all of the course was on belts", None),
+        ("not sure", None),
+    ],
+)
+def test_all_or_none_of_them(text: str, answer: str | None) -> None:
+    assert all_or_none(text) == answer
 
 
 @given(st.text(max_size=200), st.integers(0, 9999))

@@ -686,7 +686,7 @@ def team_lines() -> Iterator[State]:
 def asked_about() -> Iterator[State]:
     """What is asked of a message, and what is offered."""
     about = {"entry": 12, "title": OWN, "day": "2026-11-27", "follow_up": 3, "turn": "event:7"}
-    about |= {"pack": "imi-register", "body": "IMI", "count": 12}
+    about |= {"pack": "imi-register", "body": "IMI", "count": 12, "cycle": 4100}
     for name in offer_messages.OFFERS:
         yield name, offer_messages.offer({"sentence": name, **about})
     for name in ASKED:

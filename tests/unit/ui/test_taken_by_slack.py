@@ -448,7 +448,7 @@ def test_old_answers(of: list[Any], line: str, stage: Stage, costly: bool) -> No
 @pytest.mark.parametrize("name", sorted(offer_messages.OFFERS))
 def test_offers(name: str) -> None:
     about = {"entry": 12, "title": "*x*", "day": "2026-11-27", "follow_up": 3, "turn": "event:7"}
-    about |= {"pack": "imi-register", "body": "IMI", "count": 12}
+    about |= {"pack": "imi-register", "body": "IMI", "count": 12, "cycle": 4100}
     taken(offer_messages.offer({"sentence": name, **about}))
 
 

@@ -1,5 +1,6 @@
 """Actions on the member's own settings, on the first questions, and on help."""
 
+from bot.services.members.actions.balance import AllInOpening, NoneInOpening
 from bot.services.members.actions.employment import (
     AskForJob,
     AskForManager,
@@ -81,6 +82,7 @@ from bot.services.members.actions.working_time import (
 
 __all__ = [
     "LAST_MINUTE",
+    "AllInOpening",
     "AskCycleNews",
     "AskForCycle",
     "AskForJob",
@@ -113,6 +115,7 @@ __all__ = [
     "LeaveScheme",
     "ManagerForm",
     "NameManager",
+    "NoneInOpening",
     "NothingInAccount",
     "NudgesForm",
     "OpenHome",

@@ -11,7 +11,7 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.refused import Refused
 from bot.services.dispatch.action import Action, action
 from bot.services.dispatch.pages import Form, Message, Mistaken, Say, say
-from bot.services.members import onboarding, settings
+from bot.services.members import balances, onboarding, settings
 from bot.services.members.settings import SchemeChoice, SchemeSettings
 from bot.services.record.entries import UNDO_KEPT
 from bot.services.record.incoming.held_words import let_go
@@ -297,6 +297,7 @@ class SetOpening(Action):
         if mistakes:
             raise Mistaken(mistakes)
         onboarding.answer(ctx, onboarding.AccountShows(self.pack, cycle, year))
+        balances.ask_about_entries(ctx, self.pack)
         if self.key:
             let_go(ctx, self.key)
 
