@@ -4,7 +4,7 @@ both done.
 
 import pytest
 
-from tests.harness import Harness, Member
+from tests.harness import Harness, Member, reads
 
 DATED = "2h ABS course yesterday"
 PLANNED = "ABS course at Bosch on 4 december, 9-5"
@@ -52,7 +52,8 @@ async def test_nothing_is_quieted_or_set_by_words_that_do_not_ask_for_it(
 
 
 @pytest.mark.parametrize(
-    "words", ["stop messaging me", "learnt to log it and stop messaging me", "shut up", "stop asking"]
+    "words",
+    ["stop messaging me", "learnt to log it and stop messaging me", "shut up", "stop asking"],
 )
 async def test_nudges_stop_once_that_is_asked_for(
     harness: Harness, technician: Member, words: str
@@ -183,7 +184,7 @@ async def test_a_yes_before_another_value_agrees_to_nothing(
 
 
 @pytest.mark.parametrize(
-    "words", ["save n whats my total now", "save & whats my total", "save. how many credits now"]
+    "words", ["save n whats my total now", "save & whats my total", "save. whats my total"]
 )
 async def test_a_save_is_done_before_what_is_asked_behind_it(
     harness: Harness, technician: Member, words: str
@@ -193,7 +194,7 @@ async def test_a_save_is_done_before_what_is_asked_behind_it(
     await technician.write(words)
     [(status,)] = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL")
     assert status == "logged"
-    assert any("IMI register" in one.text for one in technician.heard)
+    assert any("IMI register" in reads(one) for one in technician.heard)
 
 
 async def test_what_only_begins_like_a_save_saves_nothing(
