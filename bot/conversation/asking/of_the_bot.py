@@ -52,7 +52,8 @@ OF_THE_BOT: Final[tuple[AtHandRow, ...]] = (
     ),
     AtHandRow(
         "own_words",
-        r"(?:.{0,40} )?(?:(?:can|could|will|would) )?you (?:can |could )?(?:re)?(?:write|word|phrase|improve|correct"
+        r"(?:.{0,40} )?(?:(?:can|could|will|would) )?you (?:can |could )?(?:re)?(?:write|word|"
+        r"phrase|improve|correct"
         r"|translate|tidy|fix)(?: (?:it|this|that|my (?:words|answer|english|spelling|entry)))?"
         r"(?: (?:up|better|nicer|properly|in (?:good |proper )?english))*(?: for me)(?: better)?"
         r"|(?:sorry )?(?:my )?(?:english|spelling|writing) (?:is )?(?:(?:not|very|so|too|really) )*"
@@ -67,7 +68,8 @@ OF_THE_BOT: Final[tuple[AtHandRow, ...]] = (
     ),
     AtHandRow(
         "travel",
-        r"(?:(?:do|does|did|should|would|will|can|could|is) )(?:the |my |our )?(?:travel|travelling|"
+        r"(?:(?:do|does|did|should|would|will|can|could|is) )(?:the |my |our )?(?:travel|"
+        r"travelling|"
         r"traveling|driving|drive|journey|getting)(?: (?:time|there|back|to|home|and|from|it|a|the|"
         r"course|hours))*(?: (?:not|be|still|as))*(?: (?:notcounted|count|counts|counted|included|"
         r"cpd|learning))(?: (?:as|well|too|towards|for|it|cpd|learning))*"
@@ -132,25 +134,31 @@ OF_THE_BOT: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "will_ask",
         r"(?:(?:are|will|do|would) you (?:going to |gonna )?(?:ask|remind|nudge|chase|message|ping)"
-        r"(?: me)? (?:about|of|on|for|again about) (?:it|this|that|my plan|the plan|them|those|how it "
+        r"(?: me)? (?:about|of|on|for|again about) (?:it|this|that|my plan|the plan|them|those|"
+        r"how it "
         rf"(?:went|goes))){TOO}",
         ("are you going to ask me about that",),
         ("are you going to ask the customer about that",),
     ),
     AtHandRow(
         "nudge_often",
-        r"howoften (?:do|will|would|are|did) (?:you|they|these|those|the (?:nudges|reminders|messages"
-        r"))(?: (?:even|actually|really|normally|usually))?(?: (?:send|sending|message|nudge|remind|"
-        r"write to|come|ping|post|sent))(?: (?:me|us|them|those|these|nudges|reminders|messages|it))*"
+        r"howoften (?:do|will|would|are|did) (?:you|they|these|those|the (?:nudges|reminders|"
+        r"messages"
+        r"))(?: (?:even|actually|really|normally|usually))?(?: (?:send|sending|message|nudge|"
+        r"remind|"
+        r"write to|come|ping|post|sent))(?: (?:me|us|them|those|these|nudges|reminders|messages|"
+        r"it))*"
         r"(?: (?:anyway|then|out))?",
         ("how often do you even send them", "how often do you send reminders?"),
         ("how often do you send parts back",),
     ),
     AtHandRow(
         "who_sees",
-        r"(?:can|could|do|does|will|would|are) (?:the |our |my |any |your )?(?:slack |workspace |it |"
+        r"(?:can|could|do|does|will|would|are) (?:the |our |my |any |your )?(?:slack |workspace |"
+        r"it |"
         r"system )*(?:admin|admins|administrator|administrators|owner|owners|department|people|it)"
-        r"(?: (?:able to|allowed to))? (?:read|see|look at|access|get at|view|export) (?:this|these|"
+        r"(?: (?:able to|allowed to))? (?:read|see|look at|access|get at|view|export) (?:this|"
+        r"these|"
         r"the|my|our|it|what)(?: (?:chat|dm|dms|messages|message|conversation|conversations|i write"
         r"|i say|stuff|words|here|with you|channel|thread))*",
         (
@@ -164,9 +172,11 @@ OF_THE_BOT: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "rhythm",
         r"(?:(?:my|the|our) )?(?:boss|manager|gaffer|mate|foreman|trainer|colleague|supervisor|"
-        r"somebody|someone|everyone|they|he|she|imi|cmi)(?: \w+)? (?:says?|said|reckons|told me|tells"
+        r"somebody|someone|everyone|they|he|she|imi|cmi)(?: \w+)? (?:says?|said|reckons|told me|"
+        r"tells"
         r" me|wants|thinks|said to me) .{0,30}\b(?:i|we|you|us|me)\b.{0,20}\b(?:have to|need|must|"
-        r"should|got to|do|get|supposed to)\b.{0,20}\b\d{1,3}\b.{0,40} (?:is|are) (?:that|this|it|he"
+        r"should|got to|do|get|supposed to)\b.{0,20}\b\d{1,3}\b.{0,40} (?:is|are) (?:that|this|"
+        r"it|he"
         r"|she|they) (?:right|true|correct|it)",
         (
             "boss says i have to do 30 of these is that right",
@@ -185,7 +195,8 @@ OF_THE_BOT: Final[tuple[AtHandRow, ...]] = (
     AtHandRow(
         "help",
         rf"{_OPENS}how (?:do|can|should|would) i (?:do (?:it|this)|start|get started|begin|use it|"
-        rf"(?:log|add|record|put in|enter) (?:something|a course|things|it|this|cpd|my cpd|an entry|my first one))"
+        rf"(?:log|add|record|put in|enter) (?:something|a course|things|it|this|cpd|my cpd|an "
+        rf"entry|my first one))"
         r"(?: (?:here|then|on here|with you))?",
         (
             "never logged anything on here how do i do it",

@@ -251,12 +251,20 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return _request(message, span, means)
         case _, "talk" if message.states(span) and message.context.question is None:
             return []  # what has its day may be meant to be kept
-        case _, "away" if _GOES_FOR_GOOD.search(message.folded(span)):
-            return []  # "my mentee wants to leave": nobody is away
-        case _, "not_own" if _TO_BE_LOGGED.match(message.folded(span)):
-            return []  # "log 5 hours" names nobody
+        case _, means if _is_of_nobody(message, span, means):
+            return []
         case _, means:
             return [message.part("courtesy", span, Aside(means))]
+
+
+def _is_of_nobody(message: Message, span: Span, means: str) -> bool:
+    """Whether nobody is away, as in "my mentee wants to leave", or nobody else is named, as in "log
+    5 hours".
+    """
+    low = message.folded(span)
+    if means == "away":
+        return _GOES_FOR_GOOD.search(low) is not None
+    return means == "not_own" and _TO_BE_LOGGED.match(low) is not None
 
 
 def _request(message: Message, span: Span, means: str) -> list[Part]:
@@ -283,14 +291,17 @@ _PESTERS: Final = (
 _SAYS_SO: Final[Mapping[str, re.Pattern[str]]] = {
     "quiet_until": re.compile(
         rf"\b{_PESTERS} (?:me|us)\b|\b(?:stop|quiet\w*|silence|peace|alone|mute|pause|snooze|hush|"
-        r"shh|shush|wake|easy on me|(?:leave|give) me|(?:hold|lay|ease|back) off|messages?|nudg\w+|remind\w*|"
+        r"shh|shush|wake|easy on me|(?:leave|give) me|(?:hold|lay|ease|back) off|messages?|"
+        r"nudg\w+|remind\w*|"
         r"pings?|notifications?|texts|emails?|alerts?|no more|back (?:on|in|at))\b"
     ),
     "remind": re.compile(
         rf"\b(?<!you )(?<!u ){_PESTERS} (?:me|us)\b|\bremind\b|"
         r"\bcome back to (?:me|us|this|that|it)\b|\b(?:set|put|need|want|have|get|another|with|send"
-        r"|give|make|add|like|do|schedule|create)\b[^,.;]{0,20}\b(?:reminder|reminding|nudge|prompt|"
-        r"alarm|shout|ping)\b|^(?:a |another )?(?:nudge|prompt|ping|reminder)\b|\breminder (?:for|on|to|about|in|please|pls|tomorrow)\b|\b(?:dont|"
+        r"|give|make|add|like|do|schedule|create)\b[^,.;]{0,20}\b(?:reminder|reminding|nudge|"
+        r"prompt|"
+        r"alarm|shout|ping)\b|^(?:a |another )?(?:nudge|prompt|ping|reminder)\b|\breminder "
+        r"(?:for|on|to|about|in|please|pls|tomorrow)\b|\b(?:dont|"
         r"don't) let me\b|\bmake (?:me|sure i)\b"
     ),
 }

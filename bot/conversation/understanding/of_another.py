@@ -11,11 +11,11 @@ from bot.conversation.understanding.message import LEARNING, Message
 
 _WORDS_OF_A_NAME: Final = 2
 _COMMON: Final = frozenset(
-    (
-        "new good basic how what using working safe first all one two level part day car cars "
-        "vehicle vehicles customer customers you training work test testing check checks checking "
-        "always never no keep make use get this these they them your our when why"
-    ).split()
+    {"new", "good", "basic", "how", "what", "using", "working", "safe", "first", "all", "one"}
+    | {"two", "level", "part", "day", "car", "cars", "vehicle", "vehicles", "customer", "training"}
+    | {"customers", "you", "work", "test", "testing", "check", "checks", "checking", "always"}
+    | {"never", "no", "keep", "make", "use", "get", "this", "these", "they", "them", "your", "our"}
+    | {"when", "why"}
 )
 """Words of a title that many accounts begin with."""
 

@@ -15,7 +15,8 @@ _IS_UNWELL: Final = re.compile(
     r"operation|stress|op on)\b"
 )
 _BE_QUIET: Final = re.compile(
-    r"\b(?:don'?t|do not|stop|no|not) (?:be )?(?:bug|bother|messag|nudg|ping|text|chas|hassl|disturb|"
+    r"\b(?:don'?t|do not|stop|no|not) (?:be )?(?:bug|bother|messag|nudg|ping|text|chas|hassl|"
+    r"disturb|"
     r"contact|remind)\w*|\bleave me alone\b"
 )
 """Quiet is asked for along with it, so that it need not be offered."""

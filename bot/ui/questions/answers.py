@@ -233,10 +233,10 @@ ANSWERS: Final[Mapping[str, str]] = {
     "Tell me what.",
     "log_something": "Yes. Which one, when, and how long? “2h high voltage course "
     "yesterday” is enough.",
-    "own_words": "I do not write for you: an auditor wants your own words. Plain ones are enough, in "
+    "own_words": "I do not write for you: an auditor wants your own words. Plain ones will do, in "
     "any language.",
-    "travel": "No: the time on the road is no learning. Leave it out of the length; what you learnt "
-    "there counts.",
+    "travel": "No: the time on the road is no learning. Leave it out of the length. What you "
+    "learnt there counts.",
     "list_them": "Yes: one on a line, each with its day and length. I make a draft of each.",
     "log_while_off": "Yes, at any time, and it counts as ever. A pause only keeps me quiet.",
     "cancel_plan": "Yes. “Drop it” and “New date” stand on its card; or tell me: “it moved to the "
