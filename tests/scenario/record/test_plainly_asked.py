@@ -204,3 +204,14 @@ async def test_what_only_begins_like_a_save_saves_nothing(
     await technician.write("save n close the valve first")
     [(status,)] = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL")
     assert status == "draft"
+
+
+@pytest.mark.parametrize("words", ["no put it back", "put that back please", "bring it back"])
+async def test_a_draft_that_was_just_taken_back_is_back_once_that_is_asked_for(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(DATED)
+    await technician.write("undo")
+    await technician.write(words)
+    [(status,)] = await harness.query("SELECT status FROM entry WHERE source_text IS NOT NULL")
+    assert status == "draft"
