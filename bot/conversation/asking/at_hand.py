@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.conversation.asking.asked import Asked
 from bot.conversation.asking.of_entry import OF_ENTRY, TOO, AtHandRow
+from bot.conversation.asking.of_the_bot import OF_THE_BOT
 
 _RECORD: Final = r"(?:records?|cpd|log|entries|stuff|data|words|answers|reflections|notes|things)"
 _FILE: Final = (
@@ -34,6 +35,7 @@ _CHANGED: Final = (
 
 AT_HAND: Final[tuple[AtHandRow, ...]] = (
     *OF_ENTRY,
+    *OF_THE_BOT,
     AtHandRow(
         "question_again",
         r"what (?:was|is|'s|were) (?:the|your|that|my) questions?(?: again)?"

@@ -155,7 +155,6 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
         (
             "does a toolbox talk count for credits or is it too short",
             "will it count if I write my reflection in polish?",
-            "does travel time count",
             "what counts as formal learning",
             "is that formal or informal?",
             "can i still add one from august",
@@ -344,7 +343,7 @@ NEAREST: Final[tuple[NearestRow, ...]] = (
         "stage",
         r"\bhow ?many words\b|^(?:can|may|could|should) i (?:answer|write|reply|say) (?:it |this |"
         r"that )?in \w+ $|^what do you mean(?: by (?:that|this|it))? $|^do i have to $",
-        ("how many words do you need", "can I answer in polish", "what do you mean by that"),
+        ("can I answer in polish",),
     ),
     NearestRow(
         "help",

@@ -204,7 +204,8 @@ STOPS: Final = Families[Request](
             "(unsubscribe|remove|take|get) me [off|out] [from|of] [this|your|the] [list|bot|thing|"
             "channel|app|group|system|service|mailing list|damn|bloody] [list|bot|thing] [i never "
             "{text}]",
-            "stop (asking|the {nudges}) [{text}]",
+            "stop the {nudges} [{text}]",
+            "stop asking [me] [please|questions|anything|all the time|every day|now|ok|at all]",
             "[ffs|oi|look] [will you] [just] stop {pestering} me {text}",
             "(no more|stop|no) {nudges} (after|before|at|on) {text} [{day}]",
             "i (dont|do not|never) (want|wanted|need|asked for) (any more of|any of|any more|any|"
@@ -256,6 +257,10 @@ STOPS: Final = Families[Request](
             "[im] [so|really] (sick|tired|fed up|sick and tired|done|bored) (of|with) (this|these|"
             "you|your|all these|all this|being asked|the) [{swear}] [{nudges}|bot|questions|"
             "rubbish|nonsense|thing|crap|{thing}] [every day|already|now]",
+            "[just|please|can you|will you] (stop|quit) (asking|checking with|questioning) me "
+            "{text}",
+            "[just|please|can you|will you] (stop|quit) asking (the same|so many|twice|again|"
+            "everything|stupid|daft|silly|this|that) [{text}]",
             "(im|i am) not doing (this|that) [again|anymore]",
             "(you|youve) already asked [me] (that|this) [one]",
             "(ive|i) [already] (told|answered|said) [you] (this|that|it) [already|before|once|"
@@ -390,7 +395,8 @@ REQUESTS: Final = Families[Request](
             "(give|send|drop) (me|us) a (nudge|reminder|shout|poke|prod|ping|message|bell) [{day}|"
             "on {day}] [about (it|this|that|{text})] [{day}|on {text}|in {text}|later|at {text}|"
             "next {text}|to {text}|tonight]",
-            "(dont let me|make sure i [dont]) forget [to {text}|about {text}] [{day}]",
+            "(dont let me|make sure i [dont]) forget [to {text}|about {text}|(it|this|that) [one]] "
+            "[{day}]",
         ),
         examples=(
             "remind me tomorrow",
@@ -801,3 +807,10 @@ REQUESTS: Final = Families[Request](
     ),
     pieces=_PIECES,
 )
+
+PESTERED: Final = re.compile(
+    r"\b(?:you|u|bot)\b.*\b(?:sent|send|messag\w+|ping\w*|nudg\w+|text\w*|woke|wake|remind\w*|"
+    r"bother\w*) (?:me|us)\b.*\b(?:not (?:happy|impressed|on|ok|okay|cool|acceptable|good|having "
+    r"it)|unacceptable|out of order|far too|way too|ridiculous|taking the (?:piss|mick))\b"
+)
+"""Cross about a message that the bot sent, at whatever hour that was."""

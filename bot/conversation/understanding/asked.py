@@ -8,7 +8,7 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Account, Asked, Kind, Part, Questioned, Referred, Unclear
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
-from bot.conversation.phrases.requests import ANGER, REQUESTS, STOPS, Request
+from bot.conversation.phrases.requests import ANGER, PESTERED, REQUESTS, STOPS, Request
 from bot.conversation.shared_until import is_record
 from bot.conversation.text import folded
 from bot.conversation.text_speak import spelt_out
@@ -108,6 +108,8 @@ def stop(message: Message, span: Span, seen: Plain) -> Part | None:
     short = len(seen.words.split()) <= _SHORT_OUTBURST
     told = message.account_starts(span) or message.states(span)
     low = message.folded(span)
+    if short and PESTERED.search(low):
+        return message.part("request", span, Asked("anger"))
     if not short or told or not ANGER.search(low) or _likelier_a_question(message, span):
         return None
     if _AT_THE_BOT.search(low) or not sounds_told(message, span):

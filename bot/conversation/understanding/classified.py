@@ -251,10 +251,20 @@ def _parts(message: Message, span: Span, kind: str) -> list[Part]:
             return _request(message, span, means)
         case _, "talk" if message.states(span) and message.context.question is None:
             return []  # what has its day may be meant to be kept
-        case _, "not_own" if _TO_BE_LOGGED.match(message.folded(span)):
-            return []  # "log 5 hours" names nobody
+        case _, means if _is_of_nobody(message, span, means):
+            return []
         case _, means:
             return [message.part("courtesy", span, Aside(means))]
+
+
+def _is_of_nobody(message: Message, span: Span, means: str) -> bool:
+    """Whether nobody is away, as in "my mentee wants to leave", or nobody else is named, as in "log
+    5 hours".
+    """
+    low = message.folded(span)
+    if means == "away":
+        return _GOES_FOR_GOOD.search(low) is not None
+    return means == "not_own" and _TO_BE_LOGGED.match(low) is not None
 
 
 def _request(message: Message, span: Span, means: str) -> list[Part]:
@@ -274,6 +284,36 @@ _FAR_REACHING: Final[Mapping[str, float]] = {
 }
 """What nobody should set going who has not plainly asked for it: how likely a request must be."""
 
+_PESTERS: Final = (
+    r"(?:remind|nudg|ping|messag|pester|bother|bug|contact|text|chas|hassl|annoy|prod|pok|ask|"
+    r"nag|spam|buzz|tell|prompt|notif|email|writ|shout|disturb)\w*"
+)
+_SAYS_SO: Final[Mapping[str, re.Pattern[str]]] = {
+    "quiet_until": re.compile(
+        rf"\b{_PESTERS} (?:me|us)\b|\b(?:stop|quiet\w*|silence|peace|alone|mute|pause|snooze|hush|"
+        r"shh|shush|wake|easy on me|(?:leave|give) me|(?:hold|lay|ease|back) off|messages?|"
+        r"nudg\w+|remind\w*|"
+        r"pings?|notifications?|texts|emails?|alerts?|no more|back (?:on|in|at))\b"
+    ),
+    "remind": re.compile(
+        rf"\b(?<!you )(?<!u ){_PESTERS} (?:me|us)\b|\bremind\b|"
+        r"\bcome back to (?:me|us|this|that|it)\b|\b(?:set|put|need|want|have|get|another|with|send"
+        r"|give|make|add|like|do|schedule|create)\b[^,.;]{0,20}\b(?:reminder|reminding|nudge|"
+        r"prompt|"
+        r"alarm|shout|ping)\b|^(?:a |another )?(?:nudge|prompt|ping|reminder)\b|\breminder "
+        r"(?:for|on|to|about|in|please|pls|tomorrow)\b|\b(?:dont|"
+        r"don't) let me\b|\bmake (?:me|sure i)\b"
+    ),
+}
+"""What quiets the bot, or sets it a day, says so: "only till 1pm on the Friday" is a correction,
+and "you sent me a reminder at 7am" asks for none.
+"""
+
+_GOES_FOR_GOOD: Final = re.compile(
+    r"\b(?:to|might|may|he|she|they|who|could|is|are|was|were|hes|shes|he's|she's|theyre|they're) "
+    r"(?:\w+ )?leav(?:e|es|ing)\b(?! (?:on|from|for)\b)"
+)
+
 _TO_BE_LOGGED: Final = re.compile(
     r"(?:(?:please|pls|can you|just|i (?:want|need) to) )*(?:log|add|record|put down|enter) "
     r"(?:\d|an? |half|one|two|three|four|five|six|seven|eight|some )(?!.*\b(?:for|to) (?:him|her|"
@@ -283,6 +323,9 @@ _TO_BE_LOGGED: Final = re.compile(
 
 def _is_plain(message: Message, span: Span, means: str) -> bool:
     """Whether words can hardly be anything else than this request."""
+    says = _SAYS_SO.get(means)
+    if says is not None and not says.search(message.folded(span)):
+        return False
     least = _FAR_REACHING.get(means)
     if least is None:
         return True

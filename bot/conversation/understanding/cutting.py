@@ -9,6 +9,7 @@ from bot.conversation.field import Span
 from bot.conversation.parts import Account, Aside, Asked, Part, Steered
 from bot.conversation.phrases.language import LONGEST, Plain
 from bot.conversation.understanding.accounts import asks_more
+from bot.conversation.understanding.agreed_first import agreed_first
 from bot.conversation.understanding.asides import courtesy
 from bot.conversation.understanding.asked import question, stop, told_to
 from bot.conversation.understanding.asks_behind import asked_behind
@@ -66,7 +67,8 @@ def parts_of(message: Message) -> list[Part]:
     """The parts of a message, in the order of its text."""
     if not message.text:
         return [message.part("request", message.all, Asked("evidence"))] if message.links else []
-    found = saved_first(message, _behind_a_save) or asked_behind(message, remains)
+    found = saved_first(message, _by_itself) or agreed_first(message, _by_itself)
+    found = found or asked_behind(message, remains)
     found = found or whole(message, message.all)
     if found:
         return found
@@ -77,7 +79,7 @@ def parts_of(message: Message) -> list[Part]:
     return remains(message, message.all) if told else parts
 
 
-def _behind_a_save(message: Message, span: Span) -> list[Part]:
+def _by_itself(message: Message, span: Span) -> list[Part]:
     return whole(message, span) or remains(message, span)
 
 
@@ -271,8 +273,25 @@ def _stops(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part 
     part = stop(message, clause, seen)
     if opens:
         return part
+    if _is_what_was_told(message, clause):
+        return None
     angry = part is not None and isinstance(part.content, Asked) and part.content.what == "anger"
     return None if angry else part
+
+
+_TO_THE_BOT: Final = re.compile(
+    r"\b(?:me|us|bot|messag\w+|nudg\w+|remind\w+|pings?|notifications?|texts|unsubscribe|opt)\b"
+)
+
+
+def _is_what_was_told(message: Message, clause: Span) -> bool:
+    """Whether words that could bid the bot be quiet are but how an account ends: "I'll ask one
+    question and then shut up".
+    """
+    if _is_apart(message, clause) or _TO_THE_BOT.search(message.folded(clause)):
+        return False
+    before = message.trimmed((0, clause[0]))
+    return before[0] < before[1] and may_be_account(message, before, _HARDLY)
 
 
 def _steers(message: Message, clause: Span, seen: Plain, *, opens: bool) -> Part | None:

@@ -23,7 +23,8 @@ _REFERS: Final = re.compile(
 
 _OF_A_RECORD: Final = re.compile(
     r"\b(?:log(?:ged)?|saved?|entry|entries|record|credits?|points|cpd|certificate|cert|pdf|photo|"
-    r"bot|message|question|reminder|undo|bring (?:it|that|this) back|manager|boss)\b"
+    r"bot|message|(?:the|your|this|that|next|last|these|those) questions?|reminder|undo|bring "
+    r"(?:it|that|this) back|manager|boss)\b"
 )
 _LIKELY, _HARDLY = 0.6, 0.2
 _LIKELY_ON_ITS_OWN: Final = 0.5

@@ -14,8 +14,8 @@ _SAVES: Final = re.compile(
     r"that's it|perfect|nice|now|then|so)[,. ]+)*"
     r"(?P<save>(?:save|log)(?P<it> (?:it|that|this|that one|this one))?(?: (?:as is|now|please|pls|"
     r"for now|thanks|mate))*)"
-    r"(?P<mark> ?[.!;,\n]+ *| *(?= and\b| then\b| but\b| also\b| - )) *"
-    r"(?:(?:-|and|then|also|but|oh) +)*",
+    r"(?P<mark> ?[.!;,\n]+ *| *(?= (?:and|n|nd|then|but|also)\b| [-&+] )) *"
+    r"(?:(?:[-&+]|and|n|nd|then|also|but|oh) +)*",
 )
 _NO_MORE_ASKED: Final = re.compile(
     r"(?:please |just )?(?:(?:stop|quit) (?:asking|questioning|the questions|with the questions)"

@@ -43,6 +43,11 @@ _NUMBERS: Final = {
 _SENTENCES: Final = {"past_plan": "pause_has_passed", "too_far": "pause_too_long"}
 _SPAN = re.compile(r"(?:for )?(?P<number>\d{1,3}|[a-z]+) ?(?P<unit>day|week|month|year)s?")
 _AWAY_UNTIL: Final = re.compile(r"\b(?:until|till|til|back(?: on| at work on)?) (?P<day>[^.,!;]+)")
+_AWAY_FOR: Final = re.compile(
+    r"\b(?:off|away|out|leave|holidays?|hols)(?: work| sick| on holiday)? for (?:the next )?"
+    r"(?P<number>\d{1,2}|[a-z]+) (?P<unit>day|week|month)s?(?: from (?P<start>[^.,!;]+))?"
+)
+_HAS_BEEN: Final = re.compile(r"\b(?:been|was|were|had|back)\b")
 _UNTIL = re.compile(r"(?:until|till|til|to) (?P<day>.+)")
 
 
@@ -69,15 +74,29 @@ def day_named(ctx: MemberContext, text: str) -> date | None:
     """The day until which words say that somebody is away, "on holiday until april"; None where
     they say none, or one that nudges cannot be paused to.
     """
-    found = _AWAY_UNTIL.search(" ".join(text.casefold().split()))
+    low = " ".join(text.casefold().split())
+    found = _AWAY_UNTIL.search(low)
     if found is None:
-        return None
+        return _end_of(ctx, low)
     day = read_date(found["day"], ctx.now, ctx.zone, planned=True)
     if isinstance(day, Problem):  # "until april" is until its first
         day = read_date(f"1 {found['day']}", ctx.now, ctx.zone, planned=True)
     if isinstance(day, Problem) or not ctx.today < day <= ctx.today + LONGEST:
         return None
     return day
+
+
+def _end_of(ctx: MemberContext, low: str) -> date | None:
+    """The first day after an absence that is told by its length: "off for 3 weeks from monday"."""
+    found = _AWAY_FOR.search(low)
+    if found is None or _HAS_BEEN.search(low):
+        return None
+    number = _NUMBERS.get(found["number"]) or int("0" + re.sub(r"\D", "", found["number"]))
+    begins = read_date(found["start"], ctx.now, ctx.zone, planned=True) if found["start"] else None
+    if number == 0 or isinstance(begins, Problem):
+        return None
+    day = later_by(begins or ctx.today, number, found["unit"])
+    return day if ctx.today < day <= ctx.today + LONGEST else None
 
 
 def pause_till_then(ctx: MemberContext) -> date:

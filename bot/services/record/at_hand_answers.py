@@ -96,6 +96,12 @@ ANSWERS: Final = (
     Answer("certificate_number", always("certificate_number")),
     Answer("for_another", always("for_another")),
     Answer("log_something", always("log_something")),
+    Answer("own_words", always("own_words")),
+    Answer("travel", always("travel")),
+    Answer("list_them", always("list_them")),
+    Answer("log_while_off", always("log_while_off")),
+    Answer("cancel_plan", always("cancel_plan")),
+    Answer("will_ask", always("will_ask")),
     Answer("another_entry", always("another_entry")),
     Answer("who_for", always("who_for", "scheme")),
 )

@@ -233,6 +233,15 @@ ANSWERS: Final[Mapping[str, str]] = {
     "Tell me what.",
     "log_something": "Yes. Which one, when, and how long? “2h high voltage course "
     "yesterday” is enough.",
+    "own_words": "I do not write for you: an auditor wants your own words. Plain ones will do, in "
+    "any language.",
+    "travel": "No: the time on the road is no learning. Leave it out of the length. What you "
+    "learnt there counts.",
+    "list_them": "Yes: one on a line, each with its day and length. I make a draft of each.",
+    "log_while_off": "Yes, at any time, and it counts as ever. A pause only keeps me quiet.",
+    "cancel_plan": "Yes. “Drop it” and “New date” stand on its card; or tell me: “it moved to the "
+    "10th”, “it is off”.",
+    "will_ask": "Only if you want it: say yes where I offer it, or write “ask me on Friday”.",
     "another_entry": "Log it as an entry of its own: tell me what it was, when and for how long.",
     "who_for": "For whoever keeps a CPD record. Whether your job asks for one I do not know: your "
     "employer or body does. No scheme is needed to log here.",

@@ -27,7 +27,8 @@ _DECLINES: Final = re.compile(
 
 _KEEPS: Final = re.compile(
     r"(?:(?:no|nah|oh|wait|sorry|actually|oops|hang on|hold on|ok) )*"
-    r"(?:keep|leave|i want|dont delete|dont discard|dont bin) (?:it|that|that one|the draft)"
+    r"(?:keep|leave|put|bring|i want|dont delete|dont discard|dont bin) (?:it|that|that one|the "
+    r"draft)"
     r"(?: (?:please|pls|then|after all|in|there|back|mate))*"
 )
 

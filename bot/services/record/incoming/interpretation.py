@@ -32,8 +32,8 @@ RECENT: Final = 12
 """Entries that a message may be about: those that were begun last."""
 
 _DAYS_AHEAD: Final = 14
-_LABELS_FROM_WORDS: Final = 7
-"""A message of up to so many words may be the name of a button in sight."""
+_LABELS_FROM_WORDS: Final = 12
+"""A message of up to so many words may be the name of a button in sight, or say yes and more."""
 
 JUST_NOW: Final = timedelta(minutes=10)
 """For so long a correction without a name is of what was saved or changed last."""

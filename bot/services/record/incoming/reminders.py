@@ -1,10 +1,12 @@
 """Reminders by word: of an entry, on a day; and whether a plan is to be asked about."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from typing import Final
 
 from bot.conversation.parts import Part
 from bot.services.context.member_context import MemberContext
+from bot.services.context.working_time import working_time_of
 from bot.services.dispatch.pages import Page, say
 from bot.services.record import follow_ups
 from bot.services.record.entry_changes import find
@@ -15,6 +17,17 @@ from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
 
 _JUST_NOW: Final = timedelta(days=1)
+_MOST_DAYS_OFF: Final = 14
+
+_BEFORE: Final = re.compile(
+    r"\b(?:(?P<number>an?|one|(?:a )?couple(?: of)?|two|three|four|five|the) )?"
+    r"(?P<unit>day|night|evening|week)s? before\b(?! (?:yesterday|last|that i|i|we)\b)"
+)
+_NUMBERS: Final = {
+    **{"two": 2, "three": 3, "four": 4, "five": 5},
+    **dict.fromkeys(("a couple", "couple", "a couple of", "couple of"), 2),
+}
+"""Every other of them is one."""
 
 
 def remind(ctx: MemberContext, heard: Heard, part: Part, words: str) -> Page | None:
@@ -27,8 +40,24 @@ def remind(ctx: MemberContext, heard: Heard, part: Part, words: str) -> Page | N
     if entry is None:
         return say("nothing_to_remind_of")
     said = heard.understanding.words(part.span)
+    if (day := _day_by_the_entrys(ctx, entry, said)) is not None:
+        words = day.isoformat()
     follow_ups.remind(ctx, entry, said, words, heard.message.thread_ts, named=named)
     return None
+
+
+def _day_by_the_entrys(ctx: MemberContext, entry: EntryRecord, said: str) -> date | None:
+    """The day that is told by the one on which the entry takes place: "remind me the day before";
+    None where none is. A day off before it gives way to the last on which the member works.
+    """
+    found = _BEFORE.search(said.lower())
+    if found is None or entry.start_date is None:
+        return None
+    number = _NUMBERS.get(found["number"] or "a", 1)
+    day = entry.start_date - timedelta(days=number * (7 if found["unit"] == "week" else 1))
+    working = working_time_of(ctx.member)
+    back = (day - timedelta(days=one) for one in range(_MOST_DAYS_OFF))
+    return next((one for one in back if one > ctx.today and working.works_on(one)), day)
 
 
 def _at_last(ctx: MemberContext) -> EntryRecord | None:
