@@ -69,6 +69,7 @@ _JOINTS = _any(
     "(?:before|after) (?:i|we|they|opening|work|lunch|closing|shift)",
     "and (?:i|we|it|he|she|they|then|now|remind|learn(?:t|ed)|found|that|my|booked|did|read|watched"
     "|this|also|am|was|an? hour)|then",
+    "(?:can|could|would|will) (?:you|u)(?: please| pls| just)? (?:put|log|add|record|stick|pop|note)",
     "i|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|they|they've|they're|he|he's|she|she's",
     "it was|it's|its been|that was|was (?:good|great|brilliant|ok|okay|alright|decent|crap|rubbish"
     "|shit|boring|useless|worth|really|very|pretty|well|a bit|so|quite)",
@@ -365,7 +366,7 @@ LEAD_CLAUSE: Final = re.compile(
     rf"|into)"
     r"|(?:ran|took|talked|walked|taking|talking|walking|led) (?:me|us|them|the lads|the team)"
     r"(?: all)? (?:through|thru)|(?:showed|showing|taught|teaching|told|telling) (?:me|us)(?: all)?"
-    r"(?: about| on)?|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
+    rf"(?:(?: for)? ?{BLANK}+)*(?: about| on| how to(?: do| use)?(?: the| an?)?)?|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
     r"|teach|train|tell) (?:me|us)) (?=\w{2,})"
 )
 """What somebody did, up to what it was about: "Sarah from HR ran us through the absence policy"."""
