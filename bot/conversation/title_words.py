@@ -69,7 +69,8 @@ _JOINTS = _any(
     "(?:before|after) (?:i|we|they|opening|work|lunch|closing|shift)",
     "and (?:i|we|it|he|she|they|then|now|remind|learn(?:t|ed)|found|that|my|booked|did|read|watched"
     "|this|also|am|was|an? hour)|then",
-    "(?:can|could|would|will) (?:you|u)(?: please| pls| just)? (?:put|log|add|record|stick|pop|note)",
+    "(?:can|could|would|will) (?:you|u)(?: please| pls| just)?"
+    " (?:put|log|add|record|stick|pop|note)",
     "i|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|they|they've|they're|he|he's|she|she's",
     "it was|it's|its been|that was|was (?:good|great|brilliant|ok|okay|alright|decent|crap|rubbish"
     "|shit|boring|useless|worth|really|very|pretty|well|a bit|so|quite)",
@@ -92,9 +93,9 @@ ABBREVIATION: Final = re.compile(
     r"(?<!\w)(?:st|dr|mr|mrs|ms|prof|approx|e\.g|i\.e|vs|no|ltd|inc|etc|\w)$"
 )
 OPENERS: Final = re.compile(
-    rf"(?:(?:so|ok|okay|right|fine|well|anyway|anyways|like|yeah|yes|yep|um|er|oh|hmm|alright|cool|great"
-    rf"|sure|grand|sound|lovely|cheers|done|now)(?:(?=[ ,]*{BLANK})|[ ,]+(?=(?:so|like|well|just|ok|right)"
-    r"[ ,])|[.!:]+(?= )| ?[-–—](?= ))[ ,]*)+"
+    rf"(?:(?:so|ok|okay|right|fine|well|anyway|anyways|like|yeah|yes|yep|um|er|oh|hmm|alright|cool"
+    rf"|great|sure|grand|sound|lovely|cheers|done|now)(?:(?=[ ,]*{BLANK})"
+    r"|[ ,]+(?=(?:so|like|well|just|ok|right)[ ,])|[.!:]+(?= )| ?[-–—](?= ))[ ,]*)+"
     r"|(?:in )?english(?: version)? ?(?:[:=.]|[-–—](?= ))+ *"
 )
 """What somebody says first, before the facts: "so like 1 hr on brakes", "fine. 1hr of tyres"."""
@@ -366,7 +367,8 @@ LEAD_CLAUSE: Final = re.compile(
     rf"|into)"
     r"|(?:ran|took|talked|walked|taking|talking|walking|led) (?:me|us|them|the lads|the team)"
     r"(?: all)? (?:through|thru)|(?:showed|showing|taught|teaching|told|telling) (?:me|us)(?: all)?"
-    rf"(?:(?: for)? ?{BLANK}+)*(?: about| on| how to(?: do| use)?(?: the| an?)?)?|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
+    rf"(?:(?: for)? ?{BLANK}+)*(?: about| on| how to(?: do| use)?(?: the| an?)?)?"
+    r"|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
     r"|teach|train|tell) (?:me|us)) (?=\w{2,})"
 )
 """What somebody did, up to what it was about: "Sarah from HR ran us through the absence policy"."""
@@ -601,7 +603,8 @@ ASIDE_OPENS: Final = re.compile(
 )
 """Openings of a clause: it names the activity only where no phrase of its own does."""
 OF_MINE: Final = re.compile(
-    r"(?:(?:he|she|they)(?: has| have)? (?:showed|shown|taught|took|walked|talked) (?:me|us)|i|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|and|then)(?![\w'-])"
+    r"(?:(?:he|she|they)(?: has| have)? (?:showed|shown|taught|took|walked|talked) (?:me|us)"
+    r"|i|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|and|then)(?![\w'-])"
 )
 """Openings of a clause that tells what the member did."""
 CLAUSE: Final = re.compile(

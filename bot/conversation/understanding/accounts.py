@@ -174,11 +174,11 @@ _DECLINES: Final = re.compile(
 _WORDS_OF_A_SENTENCE: Final = 6
 _IS_WHAT: Final = re.compile(r"(?:what|how|when|where|why|which)\b")
 _A_CLAUSE: Final = re.compile(
-    r"(?<![\w'])(?:(?:i|we|you|they)(?:'?d|'?ll|'?ve)?|(?:he|she)) (?:now |always |never |only |just |"
-    r"all |both |still |used to )*(?!did\b|done\b|went\b|had\b|talked\b|covered\b|looked\b|watched\b|sat"
-    r"\b|attended\b|was\b|were\b|discussed\b|practised\b|visited\b|met\b|ran\b|got\b|been\b|took\b|"
-    r"worked\b|spoke\b|chatted\b|showed\b|taught\b|gave\b|read\b|learnt\b|learned\b|studied\b|"
-    r"completed\b|finished\b|started\b|joined\b|walked\b|led\b|are\b|do\b)[a-z]+\b"
+    r"(?<![\w'])(?:(?:i|we|you|they)(?:'?d|'?ll|'?ve)?|(?:he|she)) "
+    r"(?:now |always |never |only |just |all |both |still |used to )*"
+    r"(?!(?:did|done|went|had|talked|covered|looked|watched|sat|attended|was|were|discussed|practised|"
+    r"visited|met|ran|got|been|took|worked|spoke|chatted|showed|taught|gave|read|learnt|learned|"
+    r"studied|completed|finished|started|joined|walked|led|are|do)\b)[a-z]+\b"
 )
 """A clause that says what somebody does or ought to have done, and not what an activity was."""
 

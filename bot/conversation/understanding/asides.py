@@ -47,14 +47,14 @@ _FOR_THEM: Final = re.compile(
     r"(?P<told>.+?)[,.;!]? (?:so |and )?(?:(?:can|could|would|will) (?:you|u) |(?:please|pls|plz) )"
     r"(?:please |pls |just )*(?:put|log|add|stick|record|pop|bung|enter|save|note) (?:it|that|this"
     r"|them|his|hers|theirs|one)?(?: ?(?:on|in|down|up|to|there|here))*(?: (?:the|his|her|their)"
-    r" (?:record|log|cpd))?(?: for)? (?:him|her|them|(?:the|my|our) (?:mate|apprentice|lads?|boys|guys"
-    r"|team))\W*"
+    r" (?:record|log|cpd))?(?: for)? (?:him|her|them|(?:the|my|our) (?:mate|apprentice|lads?|boys"
+    r"|guys|team))\W*"
 )
 """What somebody else did, and that it be put down for them."""
 _OF_ME: Final = re.compile(r"\b(?:i|we|me|us|i've|ive|i'm|im|we've|both|myself)\b")
 _SOMEBODY: Final = re.compile(
-    r"(?:(?:so|hi|hey|hello|oh|and|also|btw|today|yesterday),? )*(?:my|our|the|one of|he|she|they|[a-z]+"
-    r"(?= (?:did|done|went|has|was|sat|passed|completed|attended|had|finished)\b))\b"
+    r"(?:(?:so|hi|hey|hello|oh|and|also|btw|today|yesterday),? )*(?:my|our|the|one of|he|she|"
+    r"they|[a-z]+(?= (?:did|done|went|has|was|sat|passed|completed|attended|had|finished)\b))\b"
 )
 
 _MOST_TALK: Final = 12
