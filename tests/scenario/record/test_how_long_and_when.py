@@ -144,3 +144,18 @@ async def test_a_number_before_a_day_is_of_a_name(
     [(found, start, end)] = await rows(harness, "title", "start_date", "end_date")
     assert found == title
     assert start == end
+
+
+# Whose words they are
+
+
+@pytest.mark.parametrize("opening", ["other one:", "the other one -", "and other course:"])
+async def test_words_that_are_said_to_be_of_the_other_one_are_kept_there(
+    harness: Harness, technician: Member, opening: str
+) -> None:
+    await technician.write("1h glazing webinar on monday and 3h aluminium course on tuesday")
+    await technician.write(f"{opening} you can't use the same tools as on steel")
+    kept = await rows(harness, "evaluate")
+    assert len(kept) == 2
+    assert all("other" not in str(words) for [words] in kept)
+    assert any("same tools" in str(words) for [words] in kept)
