@@ -117,10 +117,13 @@ class ClockRange:
     minutes: int
 
 
-def clock_ranges(masked: str) -> Iterator[ClockRange]:
-    """Each pair of times in folded text whose dates are blanked, in order."""
+def clock_ranges(masked: str, *, of_a_day: bool = False) -> Iterator[ClockRange]:
+    """Each pair of times in folded text whose dates are blanked, in order. `of_a_day`: a break in
+    between is said as well, so that hours of a working day are times wherever they stand.
+    """
     for match in _RANGE.finditer(masked):
-        if not _is_range(match, masked) or _counts(match, masked):
+        told = of_a_day and _is_of_a_day(match, masked)
+        if not (told or _is_range(match, masked)) or _counts(match, masked):
             continue
         start, end = _minutes_of_day(match, 1), _minutes_of_day(match, 2)
         if start is None or end is None or start == end:
@@ -135,6 +138,12 @@ def _turn(match: re.Match[str], start: int, end: int) -> int:
         for n, minutes in ((1, start), (2, end))
     ]
     return 24 * 60 if all(sure) or (sure[1] and start >= 12 * 60) else 12 * 60
+
+
+def _is_of_a_day(match: re.Match[str], masked: str) -> bool:
+    """Whether figures are hours of a working day, and number nothing."""
+    before = masked[max(0, match.start() - 14) : match.start()]
+    return match["to"] != "and" and _of_a_working_day(match) and not _NUMBERED.search(before)
 
 
 def _is_range(match: re.Match[str], masked: str) -> bool:

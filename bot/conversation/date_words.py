@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -132,6 +132,8 @@ _NUMBERED = re.compile(
     r"\b(?:levels?|lvl|parts?|modules?|units?|groups?|grades?|steps?|sessions?|episodes?|ep"
     r"|chapters?|volumes?|scored?|euro|class|stage|phase|page|no\.?) ?$"
 )
+_COUNTED_UP = re.compile(rf"(?<![\w.,:/£$€#-])(?:\d{{1,2}}{_TH}(?:, ?| |/|, and )){{1,5}}\Z")
+_COUNTS = {2: "2|two|both", 3: "3|three", 4: "4|four", 5: "5|five", 6: "6|six"}
 _BEFORE_SAT = re.compile(r"(?:\b(?:i|we|just|and|then|he|she|they|all|also|have|i've|had) )$")
 _AFTER_SAT = re.compile(r" ?(?:$|[,;.:)\n\x1f-])|(?: for)? \d| (?:morning|night|just gone|gone)\b")
 """Around "sat" and "sun": a day ends a phrase or has its length behind it, and no subject."""
@@ -181,7 +183,7 @@ def date_words(masked: str) -> Iterator[DateWords]:
             if (found := _day_slash_month(words, span, masked)) is not None:
                 yield found
         elif name in ("day_month", "month_day"):
-            yield _with_month(words, span)
+            yield _from_the_first(_with_month(words, span), masked)
         elif name in ("nth", "of_month_beside"):
             yield _nth(words, span) if name == "nth" else _of_month_beside(match)
         elif name == "weekday":
@@ -255,6 +257,25 @@ def _with_month(words: str, span: Span) -> DateWords:
     return DateWords(
         span, "day", day=figures[-1], month=month, year=year, first_day=first_day, weekday=weekday
     )
+
+
+def _from_the_first(found: DateWords, masked: str) -> DateWords:
+    """The same with the days that are counted up to it, where days are spoken of: "2 days 16 17
+    Nov"; "module 16 17 Nov" is one day.
+    """
+    before = _COUNTED_UP.search(masked, max(0, found.span[0] - 32), found.span[0])
+    if before is None or found.first_day is not None:
+        return found
+    days = [*_figures(before[0]), found.day]
+    first = days[0]
+    if days != list(range(first, first + len(days))) or first < 1:
+        return found
+    said = _COUNTS.get(len(days), "")
+    if not said or re.search(rf"\b(?:{said}|all) ?-?days?\b", masked) is None:
+        return found
+    if _NUMBERED.search(masked[max(0, before.start() - 12) : before.start()]):
+        return found
+    return replace(found, span=(before.start(), found.span[1]), first_day=first, weekday=None)
 
 
 def _nth(words: str, span: Span) -> DateWords:

@@ -72,7 +72,11 @@ def find_minutes(
     each.
     """
     found, aside = _told(list(_lengths(masked, working_day)), masked)
-    clocks = _clock_ranges(masked, [length.span for length in found], working_day)
+    found, idle = _without_breaks(found, masked)
+    aside += [length.span for length in idle]
+    clocks = _clock_ranges(masked, [length.span for length in found], working_day, idle)
+    if idle and not (found or clocks):
+        found = idle
     spans = [*aside, *(length.span for length in found + clocks)]
     spans += [m.span() for m in said.STRETCH.finditer(masked) if not _overlaps(m.span(), spans)]
     spans += [m.span() for m in said.OFTEN.finditer(masked)]
@@ -84,7 +88,9 @@ def find_minutes(
     total, each = _summed_up(found, masked, occasions) or _total_and_each(found)
     if total is not None and each is not None and occasions in (None, total // each):
         found = [one for one in found if one.minutes == total and not one.daily]
-    if clocks and all(one.problem in ("day_length", "vague_duration") for one in found):
+    if clocks and all(
+        one.problem in ("day_length", "vague_duration") or (idle and one.days == 1) for one in found
+    ):
         found = []  # "spent the morning, 8.30 to 12": the times say more
     found = _joined(found, masked) or clocks
     sure = [one for one in found if one.problem is None and one.days is None]
@@ -193,6 +199,16 @@ def _told(found: list[Length], masked: str) -> tuple[list[Length], list[Span]]:
         each = in_days and said.OF_EACH_DAY.fullmatch(masked, kept[-1].span[1], length.span[0])
         kept.append(replace(length, daily=True) if each else length)
     return kept, aside
+
+
+def _without_breaks(found: list[Length], masked: str) -> tuple[list[Length], list[Length]]:
+    """The lengths without those of a break in between, and the breaks: "9 to 4, 45 min lunch"."""
+    idle = [
+        one
+        for one in found
+        if one.minutes and one.days is None and said.A_BREAK.match(masked, one.span[1])
+    ]
+    return [one for one in found if one not in idle], idle
 
 
 def _settle(found: list[Length], text: str) -> tuple[Field[int], Problem | None]:
@@ -320,15 +336,20 @@ def _days(match: re.Match[str]) -> Fraction | None:
     return days + Fraction(1, 2) if match["day_and"] else days
 
 
-def _clock_ranges(masked: str, taken: list[Span], working_day: int | None) -> list[Length]:
-    """Lengths from "9:00-12:30"; a long one may hold a lunch, unless it is within the member's
-    working day, which is counted whole.
+def _clock_ranges(
+    masked: str, taken: list[Span], working_day: int | None, idle: list[Length]
+) -> list[Length]:
+    """Lengths from "9:00-12:30", without the breaks that are said; a long one may hold a lunch,
+    unless it is within the member's working day, which is counted whole.
     """
     lengths = []
-    for found in clock_ranges(masked):
+    breaks = sum(one.minutes or 0 for one in idle)
+    for found in clock_ranges(masked, of_a_day=breaks > 0):
         if _overlaps(found.span, taken):
             continue
-        if found.minutes <= max(_NO_LUNCH, working_day or 0):
+        if 0 < breaks < found.minutes:
+            lengths.append(Length(found.span, found.minutes - breaks, Confidence.LIKELY))
+        elif found.minutes <= max(_NO_LUNCH, working_day or 0):
             lengths.append(Length(found.span, found.minutes, Confidence.LIKELY))
         else:
             lengths.append(Length(found.span, None, Confidence.LOW, "day_length"))

@@ -114,6 +114,12 @@ IDLE_BEFORE: Final = re.compile(
     r"(?: (?:it|them|for|the|at least|about|around)){0,2} $"
 )
 """Before what is a length, and not the activity's: "wait 10 minutes", "takes 2 hours"."""
+A_BREAK: Final = re.compile(
+    r"[ -]?(?:(?:of|for|off for) )?(?:(?:a|an|the|my|our) )?(?:(?:lunch|dinner)(?:[ -]?(?:break"
+    r"|hour))?|(?:tea |coffee )?breaks?)(?= ?(?:$|[,.;:)!\n\x1f]|and\b(?! learn)"
+    r"|(?:was )?in (?:it|there|between|the middle)\b|out\b|off\b|included?\b|so\b|then\b))"
+)
+"""Behind the length of a break, which is no learning."""
 TRAVEL_BEFORE: Final = re.compile(
     r"\b(?:drove|driving|drive|travel|travell?ed|travell?ing|flew|rode|cycled|queued|in traffic"
     r"|journey|round trip|commute)(?: (?:of|for|was|took|about|nearly|over|around|up|down"

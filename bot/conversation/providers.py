@@ -126,7 +126,7 @@ _KNOWN_AFTER_LEAD = re.compile(
 )
 _END = r"(?= ?(?:$|[,;|\n.\x1f()]| [-/] ))"
 _APART = r"(?:^|[,;|\n\x1f(] ?| [-/] |[.!] )"
-_KNOWN_APART = re.compile(rf"{_APART}(?P<name>{_KNOWN_NAME}){_END}")
+_KNOWN_APART = re.compile(rf"{_APART}(?P<name>{_KNOWN_NAME})(?:{_END}|(?= online ?[,;.\x1f]))")
 _OF_A_FIRM = (
     r"(?:Ltd|Training|Academy|College|University|Group|UK|Research|Institute|Centre"
     r"|Center|School|Solutions|Services|Motors|Europe|Technologies|Engineering|International"
@@ -165,6 +165,12 @@ _CAME = re.compile(
     r"|delivered it"
     r"|(?:gave|showed|took|ran|taught|talked) (?:us|me|the (?:lads|team))(?: all)?(?: through)?)\b"
 )
+_DID_IT = re.compile(
+    r"(?:^|[,;|\n\x1f.(] ?|\band )(?:the )?(?P<name>[A-Z]{2}[A-Z&]{1,8}) (?:did|taught|held|led)"
+    r" (?:it|this|that)\b"
+)
+""" "EINTAC did it at ours": one word in capitals is a firm's, any other may be a person's."""
+_LONG_NAME = re.compile(r"(?:[a-z][\w&'/-]* ){3,}[a-z][\w&'/-]*[ \x1f]*\Z")
 _HAD_IN = re.compile(
     rf"\b(?i:had|got) (?:(?:the|a|an|our|some) )?(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,2}})"
     r"(?: (?:bloke|guys?|lads?|man|reps?|trainers?|engineers?|techs?|chap|fella|person|people"
@@ -362,7 +368,7 @@ def _proper_name(masked: str, text: str) -> tuple[Field[str], Span] | None:
 def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
     """ "Glass bonding course, 4h, Belron", "Pro-Cut came in"."""
     came = _CAME.search(cased)
-    came = came or _HAD_IN.search(cased)
+    came = came or _DID_IT.search(cased) or _HAD_IN.search(cased)
     if came is not None and not _is_nobody(came["name"]) and not _person(came["name"]):
         return Field(came["name"], came.span("name"), Confidence.LIKELY), came.span()
     named = _NAMED_BESIDES.search(masked) is not None
@@ -375,11 +381,21 @@ def _standing_apart(masked: str, cased: str) -> tuple[Field[str], Span] | None:
             continue
         if _FORMAL.search(plain) and _FIRM.search(name) is None:
             continue
-        if not named and _FIRM.search(name) is None:
+        if not (named or _FIRM.search(name) or _is_behind_a_name(masked, found.start(), name)):
             continue
         if masked[: found.start()].strip(f" {BLANK},;|-\n"):
             return Field(name, found.span("name"), Confidence.LIKELY), found.span("name")
     return None
+
+
+def _is_behind_a_name(masked: str, place: int, name: str) -> bool:
+    """Whether a name in capitals stands last, behind the long name of what is a formal activity:
+    "webinar, making tax digital for garages, GGF".
+    """
+    before = masked[:place]
+    last = not masked[place:].strip(f" ,;{BLANK}").partition(" ")[2].strip(f" {BLANK}.")
+    formal = _FORMAL.search(before) is not None and _LONG_NAME.search(before) is not None
+    return last and name.isupper() and len(name) > 2 and formal
 
 
 def _of_a_teacher(marked: str, masked: str) -> re.Match[str] | None:

@@ -69,6 +69,8 @@ _JOINTS = _any(
     "(?:before|after) (?:i|we|they|opening|work|lunch|closing|shift)",
     "and (?:i|we|it|he|she|they|then|now|remind|learn(?:t|ed)|found|that|my|booked|did|read|watched"
     "|this|also|am|was|an? hour)|then",
+    "(?:can|could|would|will) (?:you|u)(?: please| pls| just)?"
+    " (?:put|log|add|record|stick|pop|note)",
     "i|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|they|they've|they're|he|he's|she|she's",
     "it was|it's|its been|that was|was (?:good|great|brilliant|ok|okay|alright|decent|crap|rubbish"
     "|shit|boring|useless|worth|really|very|pretty|well|a bit|so|quite)",
@@ -82,16 +84,26 @@ CUT: Final = re.compile(
     r"|[.!?]+(?=[ \n\x1f]|$)|(?<=[\w)\x1f]) - (?=[\S\x1f])|(?<=[\w)\x1f ])[–—]|->|=>|:(?= ?\x1f)"
     r"|(?<=\x1f):(?= )|(?<=\s)/(?=\s)"
     r"|[\u2190-\u2bff\U0001f000-\U0001faff]+"
+    r"|(?<=\x1f) (?=(?:the |our |a |an )?(?:[a-z][\w'/&-]* ){1,4}(?:came (?:in|out|over|round)"
+    r"|(?:ran|did|led|gave|took) (?:it|this))\b)"
     rf"|(?<![\w'&/-])(?P<joint>{_JOINTS})(?![\w'/&-])"
 )
 QUOTED: Final = re.compile(r"[\"“][^\"“”\n]{2,100}[\"”]|(?<!\w)['‘][^'‘’\n]{2,100}['’](?!\w)")
 ABBREVIATION: Final = re.compile(
     r"(?<!\w)(?:st|dr|mr|mrs|ms|prof|approx|e\.g|i\.e|vs|no|ltd|inc|etc|\w)$"
 )
+OPENERS: Final = re.compile(
+    rf"(?:(?:so|ok|okay|right|fine|well|anyway|anyways|like|yeah|yes|yep|um|er|oh|hmm|alright|cool"
+    rf"|great|sure|grand|sound|lovely|cheers|done|now)(?:(?=[ ,]*{BLANK})"
+    r"|[ ,]+(?=(?:so|like|well|just|ok|right)[ ,])|[.!:]+(?= )| ?[-–—](?= ))[ ,]*)+"
+    r"|(?:in )?english(?: version)? ?(?:[:=.]|[-–—](?= ))+ *"
+)
+"""What somebody says first, before the facts: "so like 1 hr on brakes", "fine. 1hr of tyres"."""
 CERTIFIED: Final = re.compile(
     r"\b(?:you have|you've|thank you for|thanks for) (?:successfully )?(?:completed|completing"
     r"|attended"
     r"|attending|passed|passing)\b"
+    r"|\b(?:thank you|thanks) for (?:your )?book(?:ing|ed) (?:a place )?(?:on(?:to)?|for|in)\b"
     r"|\byou(?:'re| are|'ve been| have been) (?:now )?(?:booked|enrolled|registered|confirmed)"
     r" (?:on(?:to)?|for|in)\b"
     r"|\bcertif(?:y|ies) that\b.{1,80}?\b(?:completed|attended|passed|achieved|participated in"
@@ -355,7 +367,8 @@ LEAD_CLAUSE: Final = re.compile(
     rf"|into)"
     r"|(?:ran|took|talked|walked|taking|talking|walking|led) (?:me|us|them|the lads|the team)"
     r"(?: all)? (?:through|thru)|(?:showed|showing|taught|teaching|told|telling) (?:me|us)(?: all)?"
-    r"(?: about| on)?|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
+    rf"(?:(?: for)? ?{BLANK}+)*(?: about| on| how to(?: do| use)?(?: the| an?)?)?"
+    r"|demo(?:ing|nstrating|'?d)|coming (?:in |out |over |round )?to (?:show"
     r"|teach|train|tell) (?:me|us)) (?=\w{2,})"
 )
 """What somebody did, up to what it was about: "Sarah from HR ran us through the absence policy"."""
@@ -391,7 +404,7 @@ _KIND_WORDS = _any(
     "|discovery|update|open|strategy|away|theory|training|tyre|tech|technical|product|demo"
     "|safety|awareness|study|cpd) day|induction",
     "lunch and learn|lunch & learn|lunch n learn|huddle|call|meeting|summit|symposium|forum",
-    "clinic|drill|expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow"
+    "vids?|clinic|drill|expert group|working group|show(?! (?:me|us|how|him|her|them))|roadshow"
     "|tutorial|video"
     "|bootcamp|diploma|guide|handbook",
     "bulletin|article|manual|white ?paper|summary|reading|coaching|mentoring|launch|event",
@@ -446,7 +459,7 @@ TRAIL_OFF: Final = re.compile(
     r" branch|on site"
     r"|onsite|signed"
     r" off|ticked off|renewed|coming up|lined up|sorted|for us|for me|mind you|eh|pal|bud|duck|like"
-    r"|tbh|imo|ffs|call it|so call it|no|sorry|wait|well|actually)$"
+    r"|tbh|imo|ffs|finally|at (?:long )?last|call it|so call it|no|sorry|wait|well|actually)$"
 )
 _ASIDES: Final = (
     Row(
@@ -482,6 +495,12 @@ _ASIDES: Final = (
         r"|(?:while |whilst )?(?:driving|walking|commuting|cycling|travelling)"
         r"(?: (?:home|in|back|to work|the dog|to \w+))?",
         "podcast about fleet downtime on the way home", "Podcast about fleet downtime",
+    ),
+    Row(
+        r"(?:plus|and|\+|with|incl|inc|including|excl|excluding|not (?:counting|including)|without"
+        r"|minus) (?:the |my )?(?:travel|travelling|driving|drive|journey|commute)(?: time| home"
+        r"| there)?(?:[ \x1f]+(?:each |both |one )?ways?|[ \x1f]+there(?: and back)?)?",
+        "radar course 6h plus travel 3 hrs each way", "Radar course",
     ),
     Row(
         rf"(?:for|around) (?:early |mid |late |the (?:end|start) of )?{MONTH}",
@@ -584,7 +603,8 @@ ASIDE_OPENS: Final = re.compile(
 )
 """Openings of a clause: it names the activity only where no phrase of its own does."""
 OF_MINE: Final = re.compile(
-    r"(?:i|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|and|then)(?![\w'-])"
+    r"(?:(?:he|she|they)(?: has| have)? (?:showed|shown|taught|took|walked|talked) (?:me|us)"
+    r"|i|i'm|im|i've|ive|i'll|i'd|we|we've|we're|we'll|and|then)(?![\w'-])"
 )
 """Openings of a clause that tells what the member did."""
 CLAUSE: Final = re.compile(

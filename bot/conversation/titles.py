@@ -58,6 +58,8 @@ def find_title(text: str, start: int, taken: list[Span]) -> Field[str]:
     for begin, end in taken:
         left = left[:begin] + BLANK * (end - begin) + left[end:]
     plain = _folded_lines(left)
+    opens = said.OPENERS.match(plain, start)
+    start = opens.end() if opens and opens.end() < len(plain) else start
     certified = said.CERTIFIED.search(plain, start)
     phrases = _phrases(left, plain, certified.end() if certified else start)
     if certified and phrases:

@@ -154,6 +154,35 @@ def is_name(message: Message, span: Span) -> bool:
     return any(map(str.isalpha, low)) and not _is_asked(low) and not NOTICE.search(low)
 
 
+def no_name(message: Message, span: Span) -> bool:
+    """Whether what could be a name declines or tells instead: "no its not in there", "every service
+    really, we test it now"; "we went through the new manual" says what it was.
+    """
+    low = message.folded(span)
+    if _DECLINES.match(low):
+        return True
+    if len(low.split()) < _WORDS_OF_A_SENTENCE or _IS_WHAT.match(low):
+        return False
+    starts = message.account_starts(span)
+    return bool(starts) or _A_CLAUSE.search(low) is not None
+
+
+_DECLINES: Final = re.compile(
+    r"(?:no|nope|nah)(?:,? (?:its|it's|it|that|thats|that's|they|i|but|not|there)\b|\W*$)"
+    r"|(?:its|it's|it is|thats|that's) (?:not|already)\b|not (?:in|yet|there|really|sure)\b"
+)
+_WORDS_OF_A_SENTENCE: Final = 6
+_IS_WHAT: Final = re.compile(r"(?:what|how|when|where|why|which)\b")
+_A_CLAUSE: Final = re.compile(
+    r"(?<![\w'])(?:(?:i|we|you|they)(?:'?d|'?ll|'?ve)?|(?:he|she)) "
+    r"(?:now |always |never |only |just |all |both |still |used to )*"
+    r"(?!(?:did|done|went|had|talked|covered|looked|watched|sat|attended|was|were|discussed|practised|"
+    r"visited|met|ran|got|been|took|worked|spoke|chatted|showed|taught|gave|read|learnt|learned|"
+    r"studied|completed|finished|started|joined|walked|led|are|do)\b)[a-z]+\b"
+)
+"""A clause that says what somebody does or ought to have done, and not what an activity was."""
+
+
 def is_learning(message: Message, span: Span) -> bool:
     """Whether facts in a span can be an activity's: they are not those of a job, or of lunch."""
     low = message.folded(span)

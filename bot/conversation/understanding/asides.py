@@ -43,6 +43,20 @@ _AND_MYSELF: Final = re.compile(
 )
 """Others, and the member too: "the lads and me had a talk", "the boss sent us on a course"."""
 
+_FOR_THEM: Final = re.compile(
+    r"(?P<told>.+?)[,.;!]? (?:so |and )?(?:(?:can|could|would|will) (?:you|u) |(?:please|pls|plz) )"
+    r"(?:please |pls |just )*(?:put|log|add|stick|record|pop|bung|enter|save|note) (?:it|that|this"
+    r"|them|his|hers|theirs|one)?(?: ?(?:on|in|down|up|to|there|here))*(?: (?:the|his|her|their)"
+    r" (?:record|log|cpd))?(?: for)? (?:him|her|them|(?:the|my|our) (?:mate|apprentice|lads?|boys"
+    r"|guys|team))\W*"
+)
+"""What somebody else did, and that it be put down for them."""
+_OF_ME: Final = re.compile(r"\b(?:i|we|me|us|i've|ive|i'm|im|we've|both|myself)\b")
+_SOMEBODY: Final = re.compile(
+    r"(?:(?:so|hi|hey|hello|oh|and|also|btw|today|yesterday),? )*(?:my|our|the|one of|he|she|"
+    r"they|[a-z]+(?= (?:did|done|went|has|was|sat|passed|completed|attended|had|finished)\b))\b"
+)
+
 _MOST_TALK: Final = 12
 _FEW: Final = 4
 _SHORT_TALK: Final = 8
@@ -55,6 +69,8 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
         return None
     if tells_not_which(message.folded(span)) and not message.has_length(span):
         return message.part("courtesy", span, Aside("which_ones"))
+    if _is_put_down_for_them(message.folded(span)):
+        return message.part("courtesy", span, Aside("not_own"))
     too = _AND_MYSELF.match(message.folded(span)) is not None
     of_others = NOT_OWN.said(seen) is not None and _is_of_learning(message, span)
     if _WITHOUT_ME.search(message.folded(span)) and _is_of_learning(message, span):
@@ -68,6 +84,16 @@ def aside(message: Message, span: Span, seen: Plain) -> Part | None:
     if no_learning is not None and (short or not message.account_starts(span)):
         return message.part("courtesy", span, Aside(no_learning.means))
     return None
+
+
+def _is_put_down_for_them(low: str) -> bool:
+    """Whether it is told what somebody else did, to be put down for them: "my mate did a course,
+    can you put it on for him"; what the member did with them is not.
+    """
+    found = _FOR_THEM.fullmatch(low)
+    if found is None or _OF_ME.search(found["told"]):
+        return False
+    return _SOMEBODY.match(found["told"]) is not None
 
 
 def _is_of_learning(message: Message, span: Span) -> bool:

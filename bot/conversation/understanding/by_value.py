@@ -55,8 +55,10 @@ _MOST_LOOSE: Final = 18
 _VALUES: Final = {"\ue000": "length", "\ue001": "day", "\ue002": "number"}
 _OF_A_THING: Final = re.compile(
     "\\b(?:after|within|every|inside|each|under|another|further) (?:about |around |the |a )*\ue000"
+    "|\\b(?!(?:it|course|training|ran|went|was) )[a-z]+ (?:it |them )?over (?:about |the )*\ue000"
     "|\\b(?:lunch|dinner|break|drive|journey|travel|commute)(?: there)? (?:was|took|lasted) "
     "(?:about |only |just )*\ue000"
+    "|\ue000 (?:for |of )?(?:a |the |my |our )?(?:lunch|dinner|break)\\b"
 )
 """A length of what was learnt about, and not of the entry: "live after 10 minutes"."""
 _IS_NAMED: Final = re.compile(

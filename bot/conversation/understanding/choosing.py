@@ -9,7 +9,7 @@ from typing import Final
 from bot.conversation.dialogue_questions import QuestionId
 from bot.conversation.elements.blanks import denies, does_not_know, is_empty
 from bot.conversation.field import Span
-from bot.conversation.parts import Account, Chosen, Kind, Part, Steered
+from bot.conversation.parts import Account, Chosen, Kind, Part, Steered, Unclear
 from bot.conversation.phrases.corrections import AROUND
 from bot.conversation.phrases.courtesy import COURTESIES
 from bot.conversation.phrases.language import Plain, words_alone
@@ -241,5 +241,7 @@ def empty_answer(message: Message, span: Span, seen: Plain) -> Part | None:
     if corrections(message, span, seen) or _THANKS.search(low):
         return None
     if is_empty(low) or (denies(low) and _OF_THE_BOT.search(low) is None):
+        if asked == "title":
+            return message.part("unclear", span, Unclear("words"))  # nothing is called "not sure"
         return message.part("answer", span, Account(asked))
     return None

@@ -15,9 +15,11 @@ from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
 from bot.conversation.subject_shares import Breakdown
 from bot.conversation.understanding import amounts, by_value
+from bot.conversation.understanding.by_clock import by_the_clock
 from bot.conversation.understanding.day_numbers import of_two_days
 from bot.conversation.understanding.entries import by_words, names_none, target
 from bot.conversation.understanding.message import LEARNING, Message
+from bot.conversation.understanding.over_days import over_days
 from bot.conversation.understanding.subject_corrections import of_subjects
 from bot.conversation.understanding.titled import renamed
 from bot.conversation.understanding.values import Values
@@ -57,7 +59,9 @@ def _corrections(message: Message, span: Span, plain: Plain) -> list[Part]:
     if _names_what_is_not_there(message, span, plain):
         return [message.part("unclear", span, Unclear("words"))]
     meant = target(plain, message.context, shared)
-    for told in (amounts.by_parts, of_two_days, renamed):
+    if timed := by_the_clock(message, span, meant):
+        return timed
+    for told in (over_days, amounts.by_parts, of_two_days, renamed):
         if found := told(message, span, plain, meant):
             return found
     said = CORRECTIONS.said(plain)

@@ -25,6 +25,8 @@ _OF_NAMED: Final = re.compile(
 _THE_OTHER: Final = re.compile(
     r"(?:(?:and|now|then|so|ok),? )*(?:for|on|about|re|as for) (?:the|that|my) other (?:one|course|"
     r"webinar|session|talk|entry|workshop)(?:,|:| -)? (?=\S+ \S)"
+    r"|(?:(?:and|now|then|so|ok),? )*(?:the |that |my )?other (?:one|course|webinar|session|talk|"
+    r"entry|workshop)(?::| -) ?(?=\S+ \S)"
 )
 
 

@@ -18,6 +18,7 @@ from bot.conversation.understanding.accounts import (
     is_account,
     is_learning,
     is_name,
+    no_name,
 )
 from bot.conversation.understanding.activities import activities, stands_alone
 from bot.conversation.understanding.classified import (
@@ -168,6 +169,10 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
     """An account, of the entry that is named; unless it is none."""
     low = message.folded(span)
     names = asked == "title" and is_name(message, span)
+    if names and no_name(message, span):
+        if not is_account(message, span):
+            return message.part("unclear", span, Unclear("words"))
+        names, asked = False, "evaluate"  # told before it has a name: what it was stays asked
     if not names and not is_account(message, span):
         return message.part("unclear", span, Unclear("words"))
     if not names and _may_be_of_the_record(message, span, low):
