@@ -91,8 +91,8 @@ _SCORE_BESIDE: Final = re.compile(
 
 
 def flaw_of(sheet: Sheet) -> Found[str] | None:
-    """What the page says against itself: `REVOKED`, `VOID`, `NOT_PASSED`, "specimen", or a mark below
-    the one that was asked for ("42 of 70").
+    """What the page says against itself: `REVOKED`, `VOID`, `NOT_PASSED`, "specimen", or a mark
+    below the one that was asked for ("42 of 70").
     """
     for at, low in enumerate(sheet.lows):
         flaw = _stamped(low)

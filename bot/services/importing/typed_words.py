@@ -67,8 +67,8 @@ _UNDO_FILE: Final = re.compile(
 """It names the file that was taken in, so that it is about nothing else."""
 _OF_YEARS: Final = re.compile(
     r"(?:(?:the|those|these|they|them|that|which|it|its|it's|they're|theyre|all|of|ones?|rows?"
-    r"|dates?|days?|lines?|entries|with ?out|with no|missing|lacking|have|has|having|had|no|not|a|any"
-    r"|years?"
+    r"|dates?|days?|lines?|entries|with ?out|with no|missing|lacking|have|has|having|had|no|not"
+    r"|a|any|years?"
     r"|are|is|were|was|be|being|in|from|should|would|means?|meant|just|for|use|assume|take|put|add"
     r"|as|left|out|you|can|cannot|can't|cant|could|couldn't|read|my|file|spreadsheet|sheet|yes"
     r"|ok|and|so|do|don't|dont|doesn't|did|i|say|says|this|last|20\d\d|\d{1,3})(?:[\s,.;:!']+|$))+"
