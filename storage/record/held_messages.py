@@ -140,6 +140,16 @@ class HeldMessages(Repository):
         )
 
 
+def forget_asides(session: Session, name: str, before: datetime, limit: int) -> int:
+    """Remove so much of what was put aside before a moment under names that begin with this one;
+    how much there was.
+    """
+    begins = f"{_ASIDE}{name}"
+    named = func.substr(_held.key, 1, len(begins)) == begins
+    old = select(_held.id).where(_held.held_at < before, named).limit(limit)
+    return run(session, delete(HeldMessage).where(_held.id.in_(old.scalar_subquery()))).rowcount
+
+
 def forget_page(session: Session, before: datetime, limit: int) -> int:
     """Remove so many messages that were held before a moment; how many there were."""
     old = select(_held.id).where(_held.held_at < before).order_by(_held.held_at).limit(limit)

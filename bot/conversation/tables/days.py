@@ -12,7 +12,7 @@ from bot.conversation.tables.cells import Cell, text_of
 Order = Literal["day", "month"]
 """Which of the two comes first where a date is written in numbers alone."""
 
-Unread = Literal["no_day", "not_a_day", "month_alone"]
+Unread = Literal["no_day", "not_a_day", "month_alone", "no_year"]
 
 _FIRST_SERIAL, _LAST_SERIAL = 14_611, 73_050  # 1 Jan 1940 to 31 Dec 2099
 _SERIAL_ZERO: Final = date(1899, 12, 30)
@@ -67,6 +67,10 @@ _SHORT_RANGE = re.compile(
     re.I,
 )
 _RANGE = re.compile(r"\s+(?:-|–|—|to|until)\s+|\s*[–—]\s*", re.I)
+
+
+_LEAP_YEAR: Final = 2024
+"""A year that has every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +140,20 @@ def _read_text(text: str, order: Order, today: date) -> Days | Unread:
         return Days(one, one)
     if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
         return _serial(Decimal(text))
-    return _several_days(text, order, today) or (
-        "month_alone" if _MONTH_ALONE.fullmatch(text) else "not_a_day"
+    several = _several_days(text, order, today)
+    if several is not None:
+        return several
+    if _MONTH_ALONE.fullmatch(text):
+        return "month_alone"
+    return "no_year" if _lacks_its_year(text, order, today) else "not_a_day"
+
+
+def _lacks_its_year(text: str, order: Order, today: date) -> bool:
+    """Whether a year behind it is all that it lacks: "25 Jan", "25/1", "20-21 January"."""
+    whole = (f"{text} {_LEAP_YEAR}", f"{text}/{_LEAP_YEAR}", f"{text}.{_LEAP_YEAR}")
+    return any(
+        _one_day(one, order, today) or _several_days(one, order, today)
+        for one in (*whole, f"{text}-{_LEAP_YEAR}")
     )
 
 

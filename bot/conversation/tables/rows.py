@@ -27,6 +27,7 @@ Why = Literal[
     "no_day",
     "not_a_day",
     "month_alone",
+    "no_year",
     "not_a_length",
     "ends_before",
     "too_long",

@@ -15,6 +15,9 @@ from bot.services.record.incoming.interpretation import JUST_NOW
 from bot.services.record.undo_steps import UndoStep
 from storage.record.held_messages import Held
 
+_SAID_OF: Final = "undo_came_to_a_file"
+"""Under this name it is put aside of which file that is still asked about an undo has told."""
+
 
 def reopen(ctx: MemberContext) -> None:
     """Ask again what the turns had settled that this unit took back; files that then lie on no
@@ -79,7 +82,15 @@ def _asked_last(ctx: MemberContext) -> Held | None:
 
 def _asked_at(ctx: MemberContext) -> datetime | None:
     last = _asked_last(ctx)
-    return None if last is None else last.held_at
+    return None if last is None or _was_said_of(ctx, last) else last.held_at
+
+
+def _was_said_of(ctx: MemberContext, held: Held) -> bool:
+    """Whether an undo was answered with the question where a file belongs; one that is said once
+    more is meant for what was before.
+    """
+    said = ctx.work.held.aside(ctx.member.id, _SAID_OF)
+    return said is not None and said.values["key"] == held.key
 
 
 def _ask_once_more(ctx: MemberContext) -> Say | None:
@@ -88,6 +99,7 @@ def _ask_once_more(ctx: MemberContext) -> Say | None:
     if last is None:
         return None
     ask_question(ctx, last, None, last.values.get("thread_ts"))
+    ctx.work.held.put_aside(ctx.member.id, _SAID_OF, ctx.now, {"key": last.key})
     return say("file_not_placed_yet")
 
 

@@ -43,11 +43,49 @@ _WORD: Final = re.compile(
     r"(?:(?:use|choose|take|mine is|it's|it is|(?:the|my) word is|the word) )?"
     rf"[\"'“‘]?(?P<word>[^\s.?!\"'”’]+(?: [^\s.?!\"'”’]+){{0,2}}?)[\"'”’]?{_POLITE}"
 )
+_FILE: Final = (
+    r"(?:(?:the|my|this|that) )?(?:whole )?(?:spreadsheet|excel|csv|xlsx?|import)"
+    r"(?:ed)?(?: (?:file|sheet|rows|entries|log|list))?"
+)
+_ROWS: Final = (
+    r"(?:(?:all|all of|all the|the|those|these) )?(?:\d{1,4} |the )?(?:imported )?"
+    r"(?:rows|lines|entries|ones|everything|them|it)"
+)
+_FROM_IT: Final = (
+    r"(?: (?:that |which )?(?:(?:you|i) )?(?:just )?"
+    r"(?:took|taken|added|imported|read|got|came|come))?"
+    rf"(?: in)?(?: (?:from|of|out of) (?:{_FILE}|(?:my|the|that|this) (?:file|log|sheet|table)))"
+)
+_UNDO_FILE: Final = re.compile(
+    r"(?:(?:no|please|sorry|ok|wait|can you|could you),? )*"
+    r"(?:undo|remove|delete|discard|reverse|revert|cancel|roll back|scrap|get rid of"
+    r"|take (?:back|out|off))"
+    rf" (?:{_FILE}|(?:the|those|these|all) (?:\d{{1,4}} )?(?:imported )?rows|{_ROWS}{_FROM_IT})"
+    rf"(?: (?:again|back|out|off|i gave you|i dropped|from my record))*{_POLITE}"
+    rf"|(?:(?:no|please|ok),? )*(?:take|roll) {_FILE}(?: (?:back|out|off|again))+{_POLITE}"
+)
+"""It names the file that was taken in, so that it is about nothing else."""
+_OF_YEARS: Final = re.compile(
+    r"(?:(?:the|those|these|they|them|that|which|it|its|it's|they're|theyre|all|of|ones?|rows?"
+    r"|dates?|days?|lines?|entries|with ?out|with no|missing|lacking|have|has|having|had|no|not"
+    r"|a|any|years?"
+    r"|are|is|were|was|be|being|in|from|should|would|means?|meant|just|for|use|assume|take|put|add"
+    r"|as|left|out|you|can|cannot|can't|cant|could|couldn't|read|my|file|spreadsheet|sheet|yes"
+    r"|ok|and|so|do|don't|dont|doesn't|did|i|say|says|this|last|20\d\d|\d{1,3})(?:[\s,.;:!']+|$))+"
+)
+_YEAR_TOLD: Final = re.compile(r"\b20\d\d\b|\b(?:this|last) year\b")
+_OF_ROWS: Final = re.compile(
+    r"\b(?:rows?|they|them|those|these|dates?|days|lines|ones|entries"
+    r"|years?(?<!this year)(?<!last year))\b"
+)
 _UNDO: Final = re.compile(rf"undo(?: {_NAMED}| (?:the |that |this )?import)?{_POLITE}")
 
 
 def _take(ctx: MemberContext, heard: Heard) -> bool:
     words = folded(heard.message.text[:_WORDS_MOST]).strip()
+    of_file = _about_the_file(ctx, words)
+    if of_file is not None:
+        return _say(ctx, of_file)
     if heard.held is not None:
         return False  # they are about that
     if heard.about is not None and not (_UNDO.fullmatch(words) and _is_as_imported(heard.about)):
@@ -73,6 +111,26 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     elif says == "import_take_typed" and not _has_rows(known):
         says = "nothing_to_take"
     return _say(ctx, says)
+
+
+def _about_the_file(ctx: MemberContext, words: str) -> str | None:
+    """What is said of words that can be about nothing but a file, whatever else is asked: it is to
+    be undone, or of which year its days are.
+    """
+    known = ctx.work.imports.open_one(ctx.member.id)
+    if known is not None and (known.kind == "calendar" or known.state != "preview"):
+        known = None
+    if _UNDO_FILE.fullmatch(words):
+        last = ctx.work.imports.ended_last(ctx.member.id)
+        if last is None and known is None:
+            return None
+        if last is None or (known is not None and known.created_at > last[0]):
+            return "import_not_taken_yet"
+        return "import_undo_typed" if last[1] == "done" else "import_undone_typed"
+    told = _YEAR_TOLD.search(words) and _OF_ROWS.search(words) and _OF_YEARS.fullmatch(words)
+    if not told or known is None or not known.counts.get("doubtful"):
+        return None
+    return "import_year_typed"
 
 
 def _is_as_imported(entry: EntryRecord) -> bool:

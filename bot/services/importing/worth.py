@@ -6,14 +6,15 @@ from typing import Any, Final, Literal
 
 from bot.policy.schemes.assessed import Assessment
 from bot.policy.schemes.dated_cycles import place_of
+from bot.policy.vocabulary import STAGES
 from bot.services.context.member_context import MemberContext
 from bot.services.schemes.assessment import Worth, cycles_of, worth_of
 from storage.importing.records import StagedSums
 from storage.row_types import EntryRecord
 
-Lack = Literal["helps", "words", "minutes", "opening"]
-"""What an entry waits for: that it says how it helps in the job, a sentence of its member's, how
-long it took, whether it is in the opening balance.
+Lack = Literal["helps", "words", "longer", "minutes", "opening"]
+"""What an entry waits for: that it says how it helps in the job, a sentence of its member's, one
+that is longer than theirs, how long it took, whether it is in the opening balance.
 """
 
 WAITS_FOR: Final = "waits_for"
@@ -41,6 +42,8 @@ def counted_worth(
         for one in under:
             _add_weights(one, years, weights, earlier)
         lack = next((lack for one in under if (lack := lack_of(one.assessment))), None)
+        if lack == "words" and any(getattr(entry, stage) for stage in STAGES):
+            lack = "longer"
         if lack is not None:
             states["waiting"] += 1
             lacking[lack] = lacking.get(lack, 0) + 1

@@ -49,7 +49,6 @@ HeldKind = Literal[
     "identifiers",
     "check",
     "file_checks",
-    "undone",
 ]
 
 FILE_CHECKS: Final = "file_checks"

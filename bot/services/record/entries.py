@@ -17,7 +17,7 @@ from bot.conversation.titles import TITLE_LIMIT
 from bot.policy.vocabulary import STAGES, Stage
 from bot.services.context.member_context import ContextFactory, MemberContext
 from bot.services.context.refused import Refused
-from bot.services.record import identifier_screen, large_qualifications
+from bot.services.record import identifier_screen, large_qualifications, undone
 from bot.services.record.account_hash import hash_in, hash_of
 from bot.services.record.answering import ask_for_what_is_missing
 from bot.services.record.checks import ask_what_does_not_fit
@@ -598,13 +598,16 @@ def logged_in(
 
 
 def forget_page(contexts: ContextFactory) -> int:
-    """Remove some drafts that were discarded 30 days ago, and steps too old to be taken back, in
-    every workspace; how many there were: none are left once it is none.
+    """Remove some drafts that were discarded 30 days ago, steps too old to be taken back, and words
+    that an undo took out and nobody can bring back, in every workspace; how many there
+    were: none are left once it is none.
     """
     now = contexts.clocks.calendar()
     with contexts.database.transaction() as session:
         gone = discarded.forget_discarded(session, now - DISCARDED_KEPT, FORGOTTEN_AT_ONCE)
         gone += undo.forget_page(session, now - UNDO_KEPT, FORGOTTEN_AT_ONCE)
+        out = (undone.UNDONE, now - undone.KEPT_FOR, FORGOTTEN_AT_ONCE)
+        gone += held_messages.forget_asides(session, *out)
         gone += held_messages.forget_page(session, now - HELD_FOR, FORGOTTEN_AT_ONCE)
         session.commit()
     return gone

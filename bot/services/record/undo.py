@@ -16,7 +16,7 @@ from bot.services.record.entry_changes import set_status as moved
 from bot.services.record.entry_diff import Change, facts_changed
 from bot.services.record.evidence import set_all
 from bot.services.record.revisions import chain_revision, content_of
-from bot.services.record.undone import UNDONE, hold_what_is_out
+from bot.services.record.undone import hold_what_is_out
 from bot.services.schemes.assessment import assess_again
 from storage.queues.message_requests import old_answers_of
 from storage.record.stored_files import address_of, hash_in
@@ -204,13 +204,8 @@ def _is_as_before(ctx: MemberContext, entry: EntryRecord, before: Before) -> boo
         and _columns(entry) == _columns_before(entry, before)
         and ctx.work.entries.evidence([entry.id])[entry.id] == before.evidence
         and state_of(kept) == state_of(before.dialogue)
-        and _held(kept) == _held(before.dialogue)
+        and [dict(one) for one in kept.held] == [dict(one) for one in before.dialogue.held]
     )
-
-
-def _held(kept: ConversationRecord) -> list[dict[str, Any]]:
-    """What a dialogue holds, but for what an undo took out of its entry."""
-    return [dict(one) for one in kept.held if one["kind"] != UNDONE]
 
 
 def _of_words(stood: EntryRecord, entry: EntryRecord) -> list[Besides]:

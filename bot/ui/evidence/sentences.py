@@ -78,7 +78,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "file_kept_aside": "All right. I keep {that} until {day}: `/cpd files`.",
     "file_stays": "All right. {That} stays where it is.",
     "file_not_placed_yet": (
-        "I took nothing back: your file came last, and is evidence of nothing yet."
+        "I took nothing back: your file came last, and is evidence of nothing yet. Say undo once "
+        "more for what was before."
     ),
     "file_was_not_kept": (
         "Your file came last, and I kept nothing of it. Say undo once more for what was before."

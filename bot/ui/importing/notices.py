@@ -28,6 +28,7 @@ _KINDS_MOST: Final = 2
 _WAITS_FOR: Final[Mapping[Lack, str]] = {
     "helps": "how it helps",
     "words": "a sentence",
+    "longer": "a longer sentence",
     "minutes": "their length",
     "opening": "your yes or no",
 }

@@ -18,6 +18,7 @@ _WHY: Final[Mapping[Why, str]] = {
     "no_day": "it has no day",
     "not_a_day": "I cannot read its day",
     "month_alone": "it says the month, not the day",
+    "no_year": "its day has no year",
     "not_a_length": "I cannot read how long it took",
     "ends_before": "it ends before it begins",
     "too_long": "it took longer than its days have",

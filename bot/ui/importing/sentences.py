@@ -28,6 +28,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "had set it."
     ),
     "import_columns_typed": "Tap *Columns* below your file's figures, and tell me there.",
+    "import_year_typed": (
+        "I take no year that the file does not say. Write it behind those days and drop the file "
+        "here again: rows that I have already are left out."
+    ),
     "import_undo_typed": "Tap *Undo* below your file's figures: it takes all of it back.",
     "import_not_taken_yet": "Nothing of your file is in your record yet. *Leave it*, below its "
     "figures, drops it. I took nothing back.",

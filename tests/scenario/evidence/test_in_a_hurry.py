@@ -353,6 +353,22 @@ async def test_undo_after_a_file_that_waits_for_its_place_takes_nothing_older_ba
     assert "*notes.txt*" in reads(asked)
     assert "Just keep it" in buttons(asked)
     assert await harness.query("SELECT id, status, version FROM entry") == before
+    assert "Say undo once more for what was before" in reads(said)
+
+
+async def test_undo_said_once_more_takes_back_what_was_before_a_file_that_waits_for_its_place(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(SENTENCE)
+    await technician.write(ANSWER)
+    await technician.write("", files=[Upload("notes.txt", b"what was on the board")])
+    await technician.write("undo")
+    await technician.write("undo")
+    assert technician.last.startswith("Taken back")
+    assert await harness.query("SELECT evaluate FROM entry WHERE status = 'draft'") == [(None,)]
+    await technician.write("", files=[Upload("more.txt", b"what else was on the board")])
+    await technician.write("undo")
+    assert "I took nothing back" in technician.last
 
 
 async def test_undo_after_a_file_that_was_not_kept_takes_nothing_older_back_at_once(

@@ -14,6 +14,9 @@ from tests.services.importing.driving import HEADING, LEARNT, rows_file
 BOTH = {"import_own": ["yes"], "import_words": ["yes"]}
 
 
+KEPT_WORDS = "SELECT reflect, plan, act, evaluate FROM entry ORDER BY id"
+
+
 async def taken(
     harness: Harness, member: Member, folder: Path, rows: list[list[Any]], key: str = "file:1"
 ) -> None:
@@ -127,6 +130,114 @@ async def test_undo_typed_after_an_import_was_undone_reaches_no_turn_before_it(
     await technician.write("undo")
     assert "Drop it here again to have it back." in technician.last
     assert "Your record: 2 entries" in await in_record(technician)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "undo the spreadsheet",
+        "no, remove the 23 rows you took from my file",
+        "remove the 3 rows",
+        "Take the spreadsheet back out",
+        "delete everything you imported from my log",
+        "get rid of the imported rows please",
+        "cancel that import",
+    ],
+)
+async def test_a_file_that_is_named_is_undone_where_its_button_is_whatever_else_is_asked(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await taken(harness, technician, tmp_path, log(3))
+    await technician.write("2h brake course at Bosch yesterday")
+    await harness.move_to(SATURDAY + timedelta(hours=3))
+    before = await harness.query(KEPT_WORDS)
+    await technician.write(words)
+    assert "Tap *Undo* below your file's figures" in technician.last
+    assert await harness.query(KEPT_WORDS) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I log my readings in a spreadsheet and check them against the import car's",
+        "remove the rows of seats before you get at the battery",
+        "delete the fault codes before the test and take the rows of pins out one by one",
+        "always undo the earth first",
+    ],
+)
+async def test_what_was_learnt_of_rows_and_sheets_is_an_answer(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await taken(harness, technician, tmp_path, log(3))
+    await technician.write("2h brake course at Bosch yesterday")
+    await technician.write(words)
+    kept = await harness.query(KEPT_WORDS)
+    assert any(words in str(one) for one in kept)
+
+
+async def test_a_file_that_is_undone_already_or_was_never_taken_is_said_so(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    await dropped(harness, rows_file(tmp_path, log(3)))
+    await technician.write("undo the spreadsheet")
+    assert "Nothing of your file is in your record yet" in technician.last
+    await technician.click("Take them")
+    await technician.submit(BOTH)
+    await technician.click("Undo", technician.heard[-1])
+    await technician.write("undo the spreadsheet")
+    assert "Drop it here again to have it back." in technician.last
+
+
+UNDATED = ["25 Jan", "A course without a year", "Bosch", "1", LEARNT, ""]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the ones without a year are all 2026",
+        "they're all 2026",
+        "the dates with no year are from this year",
+        "all the rows without a year should be 2026",
+        "use 2026 for the missing years",
+    ],
+)
+async def test_the_year_of_a_file_s_days_is_no_account_of_what_was_asked_about(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await technician.write("2h brake course at Bosch yesterday")
+    await dropped(harness, rows_file(tmp_path, [*log(3), UNDATED]))
+    before = await harness.query(KEPT_WORDS)
+    await technician.write(words)
+    assert "Write it behind those days" in technician.last
+    assert await harness.query(KEPT_WORDS) == before
+    await technician.click("Show me")
+    assert "its day has no year" in reads(technician.whispers()[-1])
+
+
+@pytest.mark.parametrize(
+    "words", ["all of the 2026 cars have two isolators", "brakes on those need doing every year"]
+)
+async def test_what_was_learnt_of_years_is_an_answer_while_a_file_waits(
+    harness: Harness, technician: Member, tmp_path: Path, words: str
+) -> None:
+    await technician.write("2h brake course at Bosch yesterday")
+    await dropped(harness, rows_file(tmp_path, [*log(3), UNDATED]))
+    await technician.write(words)
+    assert any(words in str(one) for one in await harness.query(KEPT_WORDS))
+
+
+async def test_words_that_are_too_few_wait_for_a_longer_sentence(
+    harness: Harness, technician: Member, tmp_path: Path
+) -> None:
+    day = SATURDAY.date() - timedelta(days=30)
+    rows = [
+        HEADING,
+        [f"{day:%d/%m/%Y}", "Air bags", "Bosch", "1", "changed our checklist", ""],
+        [f"{day:%d/%m/%Y}", "Tyres", "Bosch", "1", "", ""],
+    ]
+    await dropped(harness, rows_file(tmp_path, rows))
+    assert "for a longer sentence" in technician.last
+    assert "for a sentence" in technician.last
 
 
 async def test_a_column_that_is_told_in_words(

@@ -1,8 +1,11 @@
 """A member's own words: none of them is lost, and nothing that is no account is kept as one."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.harness import Harness, Member
+from bot.services.record import entries
+from tests.harness import ANA, SATURDAY, Harness, Member
 
 DRAFT = "2h ABS course yesterday"
 PLAN = "ABS course next Saturday, 4 hours"
@@ -233,6 +236,24 @@ async def test_a_draft_that_was_discarded_since_is_what_is_brought_back(
     await technician.write("discard")
     await technician.write("bring it back")
     assert await entry(harness, "status", "evaluate") == ("draft", None)
+
+
+async def test_what_an_undo_took_out_stands_in_no_dialogue_and_is_forgotten_soon(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(TOLD)
+    await technician.write("undo")
+    await technician.write("discard")
+    assert TOLD not in str(await harness.query("SELECT held, state FROM conversation"))
+    with harness.open(ANA) as ctx:
+        held = ctx.work.held.all_of(ctx.member.id)  # what exports give out
+    assert all(TOLD not in f"{one.text} {one.values}" for one in held)
+    asides = 'SELECT "values" FROM held_message'
+    assert TOLD in str(await harness.query(asides))
+    await harness.move_to(SATURDAY + timedelta(minutes=11))
+    entries.forget_page(harness.contexts)
+    assert TOLD not in str(await harness.query(asides))
 
 
 # Links

@@ -68,6 +68,7 @@ _TABLES |= {"_REFUSALS", "_GIVEN_UP", "REFUSALS", "_YOU"}
 
 _CHOOSING = {"_erase_failed", "_export_failed", "_hand_back_failed", "_not_read", "_not_taken"}
 _CHOOSING |= {"_document_failed", "_why_not", "_sentence_for", "_about_undo"}
+_CHOOSING |= {"_about_the_file"}
 _CHOOSING |= {"_not_done", "_not_brought", "_audit_pack_failed", "_badge_failed"}
 """Functions that return the name of what is said."""
 
