@@ -158,6 +158,24 @@ def test_a_length_may_be_told_by_its_parts(text: str, hours: int) -> None:
     assert contents(text) == [Correction("minutes", minutes=60 * hours)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["all 4", "in all 3", "so 4", "makes 45", "10 minutes waiting, then 5", "-30 min lunch"]
+    + ["2 hours waiting around 3", "an hour was lunch, 6"],
+)
+def test_a_number_that_may_be_of_anything_is_no_length(text: str) -> None:
+    one_day = replace(WEEKEND, start=SATURDAY, end=SATURDAY, minutes=120)
+    context = replace(OF_WEEKEND, entries=(one_day,))
+    assert contents(text, context) == [Unclear("words")]
+
+
+@pytest.mark.parametrize("text", ["2 hours of it was driving", "4 hours of it was on the road"])
+def test_what_a_course_was_of_is_no_break_of_it(text: str) -> None:
+    driving = replace(WEEKEND, title="Off-road driving course", minutes=360)
+    context = replace(OF_WEEKEND, entries=(driving,))
+    assert contents(text, context) == [Unclear("words")]
+
+
 def test_the_lengths_of_other_days_bring_their_days() -> None:
     friday = date(2026, 11, 13)
     days = Correction("days", start=friday, end=SATURDAY)
