@@ -288,6 +288,7 @@ def test_numbers_of_no_day_of_an_entry_are_none() -> None:
         ("ok save, and remind me tomorrow", ["request"]),
         ("save it and how many credits do i have", ["question"]),
         ("save it please and thank you", []),
+        ("save, 3 hours really", ["correction"]),
     ],
 )
 def test_a_save_is_one_whatever_stands_behind_it(text: str, behind: list[str]) -> None:
@@ -326,6 +327,30 @@ def test_the_next_one_is_a_plan_like_the_last() -> None:
 def test_the_next_one_of_a_job_is_no_plan() -> None:
     for text in ("next one is the rear bush", "the next one is due in march"):
         assert not any(isinstance(one, Activity | Referred) for one in contents(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the next one is on the nearside so do it friday",
+        "next module is a plan of the loom tomorrow",
+    ],
+)
+def test_the_next_one_on_a_car_is_no_plan(text: str) -> None:
+    assert not any(isinstance(one, Activity | Referred) for one in contents(text))
+
+
+def test_with_nothing_before_it_the_next_one_is_asked_about() -> None:
+    assert contents("put down my next one for 10 December", WEDNESDAY) == [Unclear("words")]
+
+
+def test_what_follows_a_course_and_is_none_is_no_activity() -> None:
+    titles = [one[0] for one in told("2h on Wed and 3h on Thu, brakes and then the pub")]
+    assert titles == ["Brakes"]
+
+
+def test_the_rush_hour_is_no_length() -> None:
+    assert told("rush and hour on the ramp, webinar yesterday")[0][1] is None
 
 
 # --- What makes no entry ----------------------------------------------------------------------
