@@ -548,3 +548,22 @@ async def test_that_nothing_has_changed_yet_is_no_account(
     await technician.write("not yet anything changed")
     assert await stages(harness) == (None, None, None, None)
     assert "new entry" not in technician.last
+
+
+@pytest.mark.parametrize(
+    ("words", "angry"),
+    [
+        ("you want the same thing both sides", False),
+        ("i am not comfortable with it", False),
+        ("i am not keen on it with the ramp up", False),
+        ("you ask the same thing again", True),
+        ("you keep asking the same thing", True),
+        ("not happy about this", True),
+    ],
+)
+async def test_what_is_said_of_the_job_is_no_anger(
+    technician: Member, words: str, *, angry: bool
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert technician.last.startswith("Sorry. What went wrong?") == angry
