@@ -56,7 +56,7 @@ def is_instruction(message: Message, span: Span) -> bool:
     "delete X and Y", "take it off the diesel one", "that bit belongs to the battery one".
     """
     low = message.folded(span)
-    if any(_of_words(message, one) for one in (low, *_CLAUSES.split(low))):
+    if any(_of_words(one) for one in (low, *_CLAUSES.split(low))):
         return True
     found = _DROPS_ONE.fullmatch(low)
     if found is None or _TRADE.search(low):
@@ -67,7 +67,7 @@ def is_instruction(message: Message, span: Span) -> bool:
     )
 
 
-def _of_words(message: Message, clause: str) -> bool:
+def _of_words(clause: str) -> bool:
     """Whether a clause says which entry words are to be taken from, or put with."""
     found = _MOVES.fullmatch(clause) or _BELONGS.fullmatch(clause)
     return found is not None and _TRADE.search(clause) is None
@@ -85,9 +85,9 @@ def _names_entry(message: Message, words: str) -> bool:
         shared = {word for word in said & one.names if not LEARNING.fullmatch(word)}
         if called and said >= called:
             return True
-        if shared and said - one.names <= _KINDS:
-            if len(shared) >= _NAMED or re.search(rf"\b{_KIND}\W*$", words):
-                return True
+        enough = len(shared) >= _NAMED or re.search(rf"\b{_KIND}\W*$", words)
+        if shared and said - one.names <= _KINDS and enough:
+            return True
     return False
 
 

@@ -21,7 +21,8 @@ _ON_A_DAY: Final = re.compile(
 )
 _IS: Final = re.compile(
     rf"{_PUT}{_NEXT},? (?:is|will be|is going to be|='s) (?!on (?:the|my|your|this|that)\b)"
-    r"(?:on |about |the |a )?(?P<what>(?!(?:due|on|in|at|to|going|not|worn|when|where|what|if|that|this|just|for)\b)\S.*)"
+    r"(?:on |about |the |a )?(?P<what>(?!(?:due|on|in|at|to|going|not|worn|when|where|"
+    r"what|if|that|this|just|for)\b)\S.*)"
 )
 _OF_A_JOB: Final = re.compile(r"\b(?:so|then|because|cos|before|after|when|do it|and do)\b")
 _OF_A_CAR: Final = re.compile(r"(?:(?:the|my|our|a) )?next module\b")

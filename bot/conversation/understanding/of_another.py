@@ -57,7 +57,7 @@ def of_another(message: Message, span: Span) -> OfAnother | None:
 
 
 def tells_of_no_other(message: Message, span: Span) -> bool:
-    """Whether an account is said to be of the other one, where there is no telling which that is."""
+    """Whether an account is said to be of the other one, and there is no telling which."""
     several = len(message.context.entries) > 1
     said = _THE_OTHER.match(message.folded(span)) is not None
     return several and said and _other(message.context) is None

@@ -269,8 +269,11 @@ async def test_a_document_is_made_again_of_another_time(technician: Member) -> N
 
 @pytest.mark.parametrize(
     ("first", "words"),
-    [("2h ABS course", "last year"), ("2h ABS course yesterday", "everything")]
-    + [("2h ABS course yesterday", "all of it")],
+    [
+        ("2h ABS course", "last year"),
+        ("2h ABS course yesterday", "everything"),
+        ("2h ABS course yesterday", "all of it"),
+    ],
 )
 async def test_what_answers_an_entry_makes_no_document(
     technician: Member, first: str, words: str

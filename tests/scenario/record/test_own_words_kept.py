@@ -451,8 +451,12 @@ BATTERY_AND_DIESEL = (
 
 @pytest.mark.parametrize(
     "words",
-    ["battery off before you touch the rail", "safety glasses on when you crack a pipe"]
-    + ["battery voltage low gives false codes", "Always battery first on these, then the rail"],
+    [
+        "battery off before you touch the rail",
+        "safety glasses on when you crack a pipe",
+        "battery voltage low gives false codes",
+        "Always battery first on these, then the rail",
+    ],
 )
 async def test_a_word_of_another_title_puts_nothing_there(
     harness: Harness, technician: Member, words: str

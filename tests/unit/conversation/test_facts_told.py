@@ -160,8 +160,10 @@ def test_a_length_may_be_told_by_its_parts(text: str, hours: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["all 4", "in all 3", "so 4", "makes 45", "10 minutes waiting, then 5", "-30 min lunch"]
-    + ["2 hours waiting around 3", "an hour was lunch, 6"],
+    [
+        *("all 4", "in all 3", "so 4", "makes 45", "10 minutes waiting, then 5"),
+        *("-30 min lunch", "2 hours waiting around 3", "an hour was lunch, 6"),
+    ],
 )
 def test_a_number_that_may_be_of_anything_is_no_length(text: str) -> None:
     one_day = replace(WEEKEND, start=SATURDAY, end=SATURDAY, minutes=120)

@@ -29,9 +29,7 @@ def place(ctx: MemberContext, heard: Heard, number: int, noted: Noted) -> None:
         return
     entry, before, words, private = told
     _take_out(ctx, entry, before)
-    answering.answer(
-        ctx, meant, words, private=private, about=_stage_of(ctx, meant), quietly=True
-    )
+    answering.answer(ctx, meant, words, private=private, about=_stage_of(ctx, meant), quietly=True)
     noted.named.add(meant.id)
     noted.about(find(ctx, meant.id))
 
