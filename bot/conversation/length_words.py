@@ -57,7 +57,8 @@ SHAPES: Final = re.compile(
     rf"(?(n_h)(?: (?:{_N} )?(?P<n_more>{_MORE})\b(?: ?{M})?)?)(?:[ -]long\b)?"
     rf"|(?P<hour_long>(?:an? )?(?:good|solid|full|whole|decent) (?:hour|hr)\b|hour(?:[ -]long\b"
     rf"|(?= each\b)|(?:(?<=, hour)|(?<=\x1f hour))(?: ?-?ish)?(?= ?(?:$|[,.]))|[ -]?ish\b"
-    rf"|(?:(?<=^hour)|(?<=then hour)|(?<=plus hour)|(?<!half and hour)(?<=and hour)|(?<=did hour))"
+    rf"|(?:(?<=^hour)|(?<=then hour)|(?<=plus hour)|(?<!half and hour)"
+    rf"(?<!rush and hour)(?<=and hour)|(?<=did hour))"
     rf"(?= (?:on|of|with|doing)\b)))"
     # CPD hours: 1.5
     rf"|(?:cpd |total |learning )?hours?(?: of cpd)?: ?(?P<label_h>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\d)"

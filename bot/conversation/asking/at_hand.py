@@ -182,8 +182,8 @@ AT_HAND: Final[tuple[AtHandRow, ...]] = (
         r"|far behind|small|bad)"
         r"(?: (?:when|but|cos|because|if|though))?(?: i (?:did|have done|have|logged|do) .{2,40})?"
         r"|i (?:did|have done|do) (?:loads|lots|way more|more|a lot more|much more|far more)(?: of"
-        r" (?:it|them|courses|cpd|stuff|training))?(?: than (?:that|this))?"
-        r"|(?:that|it) (?:is|can not be|looks|seems) (?:too |so |very )?(?:low|right)",
+        r" (?:it|them|courses|cpd|stuff|training))? than (?:that|this)"
+        r"|(?:that|it) can not be right",
         (
             "why so low i did loads",
             "why is it so low?",

@@ -270,8 +270,10 @@ STOPS: Final = Families[Request](
             "[this|it] is (getting|just) (silly|stupid|ridiculous|daft|annoying|boring|beyond a "
             "joke)",
             "(not interested|couldnt care less|dont care)",
-            "[i am|im|well] [really|so] (not|never) (happy|comfortable|pleased|impressed|ok|keen) "
-            "(about|with|on) (that|this|it|you)",
+            "[i am|im|well] [really|so] (not|never) (happy|pleased|impressed) (about|with|on) "
+            "(that|this|it|you)",
+            "[i am|im|well] [really|so] (not|never) (comfortable|ok|keen) (about|with|on) "
+            "(this|you)",
             "i [really] (dont|do not) like (that|this|it) [one bit|at all]",
             "how many times (do|must|will) (i|we) [have to|need to] (tell|say|answer|ask|repeat) "
             "[you|it|this|that|myself]",
@@ -322,7 +324,8 @@ ANGER: Final = re.compile(
     r"\b(?:you|it|this|u|bot)(?: (?:always|just|keep|only|keeps))? (?:ask|asks|asking"
     r"|say|says|want|wants)"
     r"(?: me)?(?: for)? (?:the )?same (?:bloody |damn |old |stupid |fucking )?(?:crap|shit|shite|"
-    r"rubbish|bollocks|nonsense|questions?|thing|things|stuff)\b|"
+    r"rubbish|bollocks|nonsense|questions?|(?:things?|stuff)(?= ?(?:$|[.,!?]|again|over|"
+    r"every ?time|all the time|each|twice|already)))\b|"
     r"\b(?:your|these|another|more) (?:bloody |stupid |damn |effing |fucking )?questions?\b(?! "
     r"(?:do|are|have|will|left)\b)|\balready (?:answered|told you|said (?:that|this|so))\b|"
     r"\bhaving a laugh\b|\bwho (?:the (?:hell|fuck) )?(?:designed|made|wrote|built) this\b|\byou "

@@ -13,6 +13,7 @@ from bot.conversation.understanding.classified import (
     may_be_account,
     tells_of_activity,
 )
+from bot.conversation.understanding.instructions import is_instruction
 from bot.conversation.understanding.message import LEARNING, Message
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -98,7 +99,7 @@ def is_account(message: Message, span: Span) -> bool:
     low = message.folded(span) or folded(message.words(span))
     if is_empty(low) and any(map(str.isalnum, low)) and not low.rstrip().endswith("?"):
         return True
-    if is_noise(low) or _is_asked(low) or NOTICE.search(low):
+    if is_noise(low) or _is_asked(low) or NOTICE.search(low) or is_instruction(message, span):
         return False
     if _OF_THE_FORM.match(low) and "," not in low and len(low.split()) <= _WORDS_OF_A_FORM:
         return False

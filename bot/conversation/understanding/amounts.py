@@ -44,18 +44,26 @@ _IDLE: Final = (
 )
 _WITHOUT: Final = (
     f"{_LEAD}(?P<idle>\ue000) (?:of (?:it|that|this|which|those) )?(?:(?:was|were|is|being) )?"
-    f"(?P<what>{_IDLE})(?: (?:so|and|then|really|actually|call|make|put|say|it|that|its|thats|"
-    f"leaves|left|only|just|about|more|like|down|as)+)*(?: (?P<left>{_VALUE})(?: hours?| hrs)?)?"
-    f"{_TAIL}"
+    f"(?P<what>{_IDLE})(?P<leads>(?: (?:so|and|then|really|actually|call|make|put|say|it|that|its|"
+    f"thats|leaves|left|only|just|about|more|like|down|as)+)*)"
+    f"(?: (?P<left>{_VALUE})(?: hours?| hrs)?)?{_TAIL}"
 )
+_IS_LEFT: Final = re.compile(
+    r"\b(?:so|call|make|put|say|leaves|its|thats|it|that|really|actually)\b"
+)
+"""What says that a number is what is left: "an hour was lunch, call it 6"."""
+
 _IDLE_ALONE: Final = f"{_LEAD}{_IDLE} (?:was|took|lasted|is) \ue000{_TAIL}"
-_SIGN: Final = re.compile(r"(?:minus|less|-) ?", re.IGNORECASE)
+_SIGN: Final = re.compile(r"(?:minus|less) ?", re.IGNORECASE)
 _OF_IT: Final = re.compile("\ue000 of (?:it|that|this|which|those)\\b")
 _SUM: Final = (
     "(?:(?:so|thats|that|makes?|it|its|is|total|in|which|all|altogether|ok|and|be|should|for|"
     "both|days|the|two) )*\ue002(?: (?:hours?|hrs|in total|total|altogether|all in|in all))*"
 )
-_IN_ALL: Final = re.compile(r"\b(?:so|makes?|total|altogether|all)\b")
+_IN_ALL: Final = re.compile(r"\b(?:total|altogether|(?:hours?|hrs) (?:all )?in(?: all)?)\b")
+_ADDS_UP: Final = re.compile(r"\b(?:so|makes?|in all|all in)\b")
+"""Said of a sum where there is one, of several days; else it may be of anything: "so 4"."""
+
 _BY_DAY: Final = (
     f"{_LEAD}(?:(?:\ue000 (?:on )?(?:\ue001|sat|sun)|(?:on )?(?:\ue001|sat|sun) (?:was )?\ue000)"
     "(?: (?:and|then|plus|&))?(?: |$)){2,7}"
@@ -86,8 +94,8 @@ def by_parts(message: Message, span: Span, plain: Plain, meant: KnownEntry | Non
         or _summed(message, plain, meant)
     )
     if minutes is None:
-        alone = _form(_IDLE_ALONE).fullmatch(plain.words) is not None
-        return [message.part("unclear", span, Unclear("words"))] if alone else []
+        idle = any(_form(one).fullmatch(plain.words) for one in (_IDLE_ALONE, _WITHOUT))
+        return [message.part("unclear", span, Unclear("words"))] if idle else []
     return [
         message.part("correction", span, Correction("minutes", minutes=minutes), entry=meant.id)
     ]
@@ -151,10 +159,15 @@ def _without_a_break(message: Message, plain: Plain, meant: KnownEntry) -> int |
     found = _form(_WITHOUT).fullmatch(plain.words)
     if found is None:
         return None
+    if _is_of_what_it_was(found["what"], meant):
+        return None  # two hours of driving are no break of a driving course
     signed = _SIGN.match(message.words(_at(plain, found.start("idle"))))
     if not (found["left"] or signed or _OF_IT.search(plain.words)):
         return None
     if found["left"] is not None:
+        bare = plain.words[found.start("left")] == "\ue002"
+        if bare and not _IS_LEFT.search(found["leads"]):
+            return None  # "10 minutes waiting, then 5": five of what?
         return _minutes(message, plain, found.start("left"), _days_of(meant))
     idle = _minutes(message, plain, found.start("idle"))
     if idle is None or meant.minutes is None or idle >= meant.minutes:
@@ -162,10 +175,22 @@ def _without_a_break(message: Message, plain: Plain, meant: KnownEntry) -> int |
     return meant.minutes - idle
 
 
+def _is_of_what_it_was(idle: str, meant: KnownEntry) -> bool:
+    """Whether what would be a break is what an entry is called by."""
+    called = set(re.findall(r"[a-z]+", meant.title.lower()))
+    return any(word in called for word in idle.split() if word not in _SMALL)
+
+
+_SMALL: Final = frozenset({"the", "a", "for", "my", "our", "on", "just", "by", "about", "up"})
+
+
 def _summed(message: Message, plain: Plain, meant: KnownEntry) -> int | None:
     """A number that is the sum: "so 14"."""
     said = _form(_SUM).fullmatch(plain.words)
-    if said is None or meant.minutes is None or _IN_ALL.search(plain.words) is None:
+    if said is None or meant.minutes is None:
+        return None
+    adds_up = _days_of(meant) > 1 and _ADDS_UP.search(plain.words)
+    if not (adds_up or _IN_ALL.search(plain.words)):
         return None
     return _minutes(message, plain, plain.words.index("\ue002"), _days_of(meant))
 

@@ -24,6 +24,12 @@ _NAMES: Final = re.compile(
 
 _OF_WEEK: Final = re.compile(r"\b(?:last|this|next) week\b")
 _TOO_LIKE: Final = re.compile(r"\b(?:i|we|it|they|he|she|was|is|were|then|learnt|because|so|to)\b")
+_OF_LIFE: Final = re.compile(
+    r"(?:(?:the|a|to|back|some|my) )*(?:pub|home|lunch|dinner|tea|breakfast|bed|gym|shops?|work|"
+    r"football|match|beers?|pints?|curry|chippy)"
+)
+"""What follows a course and is none."""
+
 _PAIRS: Final = 2
 
 
@@ -36,6 +42,8 @@ def paired(message: Message, span: Span) -> list[Part]:
     pairs = _pairs(message, span, lengths, days)
     names = pairs and _NAMES.fullmatch(message.low, max(one[1] for one in pairs), span[1])
     if not names or any(_TOO_LIKE.search(names[one]) for one in ("first", "second")):
+        return []
+    if any(_OF_LIFE.fullmatch(names[one]) for one in ("first", "second")):
         return []
     rest = message.words(names.span("rest")) if names["rest"] else ""
     parts = []

@@ -30,7 +30,7 @@ from bot.conversation.understanding.classified import (
 )
 from bot.conversation.understanding.going_on import goes_on
 from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, Message
-from bot.conversation.understanding.of_another import of_another
+from bot.conversation.understanding.of_another import of_another, tells_of_no_other
 from bot.conversation.understanding.whole import whole
 
 _REFERRED_TO: Final = re.compile(
@@ -176,6 +176,8 @@ def _answer(message: Message, span: Span, asked: QuestionId) -> Part:
     if not names and not is_account(message, span):
         return message.part("unclear", span, Unclear("words"))
     if not names and _may_be_of_the_record(message, span, low):
+        return message.part("unclear", span, Unclear("either"))
+    if tells_of_no_other(message, span):
         return message.part("unclear", span, Unclear("either"))
     other = of_another(message, span)
     if other is not None:

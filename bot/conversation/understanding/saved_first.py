@@ -25,7 +25,9 @@ _NO_MORE_ASKED: Final = re.compile(
 """No more questions about what is saved; nudges are another thing."""
 
 _APART: Final = frozenset(".!;\n")
-_BESIDE: Final = frozenset({"steering", "request", "question", "courtesy", "activity"})
+_BESIDE: Final = frozenset(
+    {"steering", "request", "question", "courtesy", "activity", "correction"}
+)
 """What may be told in one breath with a save, and can be none of an account."""
 
 _NO_MORE: Final = frozenset({"enough", "skip", "save"})

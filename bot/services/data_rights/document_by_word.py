@@ -2,6 +2,7 @@
 Excel too", "only this year".
 """
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -31,6 +32,8 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
         return False
     if period and (ctx.now - last.at > JUST_NOW or heard.held is not None):
         return False
+    if period and heard.context.question is not None and not _is_narrowed(heard):
+        return False  # "last year" is the day that is asked for, "all of it" what was learnt
     try:
         if forms:
             document_request.ask_again(ctx, last, forms)
@@ -39,6 +42,15 @@ def _take(ctx: MemberContext, heard: Heard) -> bool:
     except Refused as refused:
         ctx.say_refused(refused, thread_ts=heard.message.thread_ts)
     return True
+
+
+_NARROWS: Final = re.compile(r"\b(?:only|just|make it|instead)\b", re.IGNORECASE)
+
+
+def _is_narrowed(heard: Heard) -> bool:
+    """Whether a time is said to be of what was made, while an entry's question waits."""
+    asked_for_a_day = heard.context.question == "date"
+    return not asked_for_a_day and _NARROWS.search(heard.message.text) is not None
 
 
 TYPED_ANSWERS: Final = (TypedAnswer("document_again", 11, _take),)

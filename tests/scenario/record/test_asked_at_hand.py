@@ -267,6 +267,24 @@ async def test_a_document_is_made_again_of_another_time(technician: Member) -> N
     assert sum(one.startswith("Your record as a document") for one in said) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ("2h ABS course", "last year"),
+        ("2h ABS course yesterday", "everything"),
+        ("2h ABS course yesterday", "all of it"),
+    ],
+)
+async def test_what_answers_an_entry_makes_no_document(
+    technician: Member, first: str, words: str
+) -> None:
+    await technician.write("send me my record as a pdf")
+    await technician.write(first)
+    await technician.write(words)
+    said = [reads(one) for one in technician.heard]
+    assert sum(one.startswith("Your record as a document") for one in said) == 1
+
+
 @pytest.mark.parametrize("words", ["once a month is enough", "monthly nudges would be fine"])
 async def test_how_often_is_answered_with_what_can_be_set(technician: Member, words: str) -> None:
     await technician.write(words)

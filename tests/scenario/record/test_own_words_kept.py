@@ -460,6 +460,53 @@ async def test_words_are_put_with_the_entry_that_they_are_said_to_be_of(
     assert await told(harness) == [DROP, None]
 
 
+ABS_AND_PLUGS = (
+    "Webinar on ABS sensors with Bosch yesterday, 2 hours",
+    "Glow plug course with Denso on Monday, 3 hours",
+)
+BATTERY_AND_DIESEL = (
+    "Battery safety course with Remit on Monday, 3 hours",
+    "Diesel injector webinar with Bosch yesterday, 2 hours",
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "battery off before you touch the rail",
+        "safety glasses on when you crack a pipe",
+        "battery voltage low gives false codes",
+        "Always battery first on these, then the rail",
+    ],
+)
+async def test_a_word_of_another_title_puts_nothing_there(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    for one in BATTERY_AND_DIESEL:
+        await technician.write(one)
+    await technician.write(words)
+    assert await told(harness) == [None, words]
+
+
+async def test_the_other_one_is_not_the_one_that_is_asked_about(
+    harness: Harness, technician: Member
+) -> None:
+    for one in ABS_AND_PLUGS:
+        await technician.write(one)
+    await technician.write("for the other one: never touch the ring")
+    assert await told(harness) == ["never touch the ring", None]
+
+
+async def test_of_three_which_is_the_other_one_is_asked(
+    harness: Harness, technician: Member
+) -> None:
+    for one in (*ABS_AND_PLUGS, "Webinar on tyres yesterday, 1 hour"):
+        await technician.write(one)
+    await technician.write("for the other one: never touch the ring")
+    assert technician.last.startswith("Is that your answer")
+    assert await told(harness) == [None, None, None]
+
+
 async def test_where_words_stand_already_is_said(harness: Harness, technician: Member) -> None:
     await technician.write(TWO)
     await technician.write(DROP)
@@ -526,3 +573,22 @@ async def test_that_nothing_has_changed_yet_is_no_account(
     await technician.write("not yet anything changed")
     assert await stages(harness) == (None, None, None, None)
     assert "new entry" not in technician.last
+
+
+@pytest.mark.parametrize(
+    ("words", "angry"),
+    [
+        ("you want the same thing both sides", False),
+        ("i am not comfortable with it", False),
+        ("i am not keen on it with the ramp up", False),
+        ("you ask the same thing again", True),
+        ("you keep asking the same thing", True),
+        ("not happy about this", True),
+    ],
+)
+async def test_what_is_said_of_the_job_is_no_anger(
+    technician: Member, words: str, *, angry: bool
+) -> None:
+    await technician.write(DRAFT)
+    await technician.write(words)
+    assert technician.last.startswith("Sorry. What went wrong?") == angry

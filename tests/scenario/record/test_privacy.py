@@ -145,3 +145,17 @@ async def test_once_dealt_with_the_queues_hold_no_words(
     await technician.write(SECRET)
     await technician.click("Save")
     assert {table for table, _ in await places(harness, MARKER)} & {"inbox", "outbox"} == set()
+
+
+async def test_private_words_stay_private_where_they_are_put_with_another_entry(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write("3h glow plug course on Monday")
+    await technician.click("Answer privately")
+    await technician.submit({"words": SECRET})
+    await technician.write("that was for the ABS one")
+    await technician.write("save both")
+    rows = await harness.query("SELECT evaluate, private_stages FROM entry ORDER BY id DESC")
+    assert [tuple(row) for row in rows[:2]] == [(None, "[]"), (SECRET, '["evaluate"]')]
+    await assert_nowhere_else(harness)

@@ -158,6 +158,26 @@ def test_a_length_may_be_told_by_its_parts(text: str, hours: int) -> None:
     assert contents(text) == [Correction("minutes", minutes=60 * hours)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("all 4", "in all 3", "so 4", "makes 45", "10 minutes waiting, then 5"),
+        *("-30 min lunch", "2 hours waiting around 3", "an hour was lunch, 6"),
+    ],
+)
+def test_a_number_that_may_be_of_anything_is_no_length(text: str) -> None:
+    one_day = replace(WEEKEND, start=SATURDAY, end=SATURDAY, minutes=120)
+    context = replace(OF_WEEKEND, entries=(one_day,))
+    assert contents(text, context) == [Unclear("words")]
+
+
+@pytest.mark.parametrize("text", ["2 hours of it was driving", "4 hours of it was on the road"])
+def test_what_a_course_was_of_is_no_break_of_it(text: str) -> None:
+    driving = replace(WEEKEND, title="Off-road driving course", minutes=360)
+    context = replace(OF_WEEKEND, entries=(driving,))
+    assert contents(text, context) == [Unclear("words")]
+
+
 def test_the_lengths_of_other_days_bring_their_days() -> None:
     friday = date(2026, 11, 13)
     days = Correction("days", start=friday, end=SATURDAY)
@@ -270,6 +290,7 @@ def test_numbers_of_no_day_of_an_entry_are_none() -> None:
         ("ok save, and remind me tomorrow", ["request"]),
         ("save it and how many credits do i have", ["question"]),
         ("save it please and thank you", []),
+        ("save, 3 hours really", ["correction"]),
     ],
 )
 def test_a_save_is_one_whatever_stands_behind_it(text: str, behind: list[str]) -> None:
@@ -308,6 +329,30 @@ def test_the_next_one_is_a_plan_like_the_last() -> None:
 def test_the_next_one_of_a_job_is_no_plan() -> None:
     for text in ("next one is the rear bush", "the next one is due in march"):
         assert not any(isinstance(one, Activity | Referred) for one in contents(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the next one is on the nearside so do it friday",
+        "next module is a plan of the loom tomorrow",
+    ],
+)
+def test_the_next_one_on_a_car_is_no_plan(text: str) -> None:
+    assert not any(isinstance(one, Activity | Referred) for one in contents(text))
+
+
+def test_with_nothing_before_it_the_next_one_is_asked_about() -> None:
+    assert contents("put down my next one for 10 December", WEDNESDAY) == [Unclear("words")]
+
+
+def test_what_follows_a_course_and_is_none_is_no_activity() -> None:
+    titles = [one[0] for one in told("2h on Wed and 3h on Thu, brakes and then the pub")]
+    assert titles == ["Brakes"]
+
+
+def test_the_rush_hour_is_no_length() -> None:
+    assert told("rush and hour on the ramp, webinar yesterday")[0][1] is None
 
 
 # --- What makes no entry ----------------------------------------------------------------------

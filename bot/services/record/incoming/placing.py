@@ -12,6 +12,7 @@ from bot.services.record.entry_changes import content_changed, find, update_fiel
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.interpretation import JUST_NOW
 from bot.services.record.incoming.noted import Noted
+from bot.services.schemes.account_facts import is_private
 from storage.record.undo import Before
 from storage.row_types import EntryRecord
 
@@ -26,9 +27,9 @@ def place(ctx: MemberContext, heard: Heard, number: int, noted: Noted) -> None:
         title = {"title": meant.title or ""}
         ctx.reply("say", {"sentence": "it_is_with", **title}, thread_ts=heard.message.thread_ts)
         return
-    entry, before, words = told
+    entry, before, words, private = told
     _take_out(ctx, entry, before)
-    answering.answer(ctx, meant, words, about=_stage_of(ctx, meant), quietly=True)
+    answering.answer(ctx, meant, words, private=private, about=_stage_of(ctx, meant), quietly=True)
     noted.named.add(meant.id)
     noted.about(find(ctx, meant.id))
 
@@ -38,21 +39,24 @@ def _stage_of(ctx: MemberContext, meant: EntryRecord) -> QuestionId:
     return waits or ("more" if meant.evaluate else "evaluate")
 
 
-def _told_last(ctx: MemberContext) -> tuple[EntryRecord, Before, str] | None:
-    """The entry that the last turn told words of, how it was before, and the words."""
+def _told_last(ctx: MemberContext) -> tuple[EntryRecord, Before, str, bool] | None:
+    """The entry that the last turn told words of, how it was before, the words, and whether any of
+    them are private: they stay so wherever they are put.
+    """
     steps = ctx.work.undo.last_turn(ctx.member.id)
     for step in steps:
         entry = ctx.work.entries.get(step.entry_id, ctx.member.id)
         if entry is None or step.before is None or ctx.now - step.at > JUST_NOW:
             continue
         was = step.before.entry
-        added = [
-            words_in(entry, stage).removeprefix(words_in(was, stage)).strip()
-            for stage in ("evaluate", "reflect", "plan", "act")
+        added = {
+            stage: words_in(entry, stage).removeprefix(words_in(was, stage)).strip()
+            for stage in STAGES
             if words_in(entry, stage) != words_in(was, stage)
-        ]
+        }
         if added:
-            return entry, step.before, max(added, key=len)
+            private = any(is_private(entry, stage) for stage in added)
+            return entry, step.before, max(added.values(), key=len), private
     return None
 
 

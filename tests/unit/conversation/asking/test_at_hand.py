@@ -61,6 +61,9 @@ def test_what_is_meant_of_it_is_read(text: str, words: str) -> None:
         "what happens after the fuse blows",
         "who reads the plate on a trade sale",
         "i did loads of them with the old tool",
+        "that is too low",
+        "that is right",
+        "i did more",
         "<@U123> is that enough",
     ],
 )

@@ -1,0 +1,94 @@
+"""What is told to be done with entries, or with the words that stand there: it is no account, even
+where it is not understood what is to be done.
+"""
+
+import re
+from typing import Final
+
+from bot.conversation.field import Span
+from bot.conversation.phrases.naming import title_words
+from bot.conversation.understanding.message import LEARNING, Message
+
+_POLITE: Final = (
+    r"(?:(?:no|sorry|oh|ok|okay|and|also|then|but|wait|please|pls|can you|could you|you can|i want "
+    r"to|need to|just|wrong|thats wrong|that's wrong|actually|now),? )*"
+)
+_DROPS: Final = (
+    r"(?:delete|withdraw|discard|erase|undo|remove|bin|scrap|get rid of|take (?:out|off)|cancel)"
+)
+_DROPS_ONE: Final = re.compile(rf"{_POLITE}{_DROPS} (?P<what>[^,.;:]{{3,120}})\W*")
+_AND: Final = re.compile(r",? (?:and|plus|&) (?:also )?")
+_KIND: Final = (
+    r"(?:one|ones|entry|entries|draft|drafts|course|webinar|session|talk|workshop|training|seminar)"
+)
+_SAID: Final = (
+    r"(?:it|that|this|them|(?:that|this|the|my)(?: last)? (?:[\w'-]+ ){0,3}(?:bit|line|sentence|"
+    r"part|answer|message|note|comment|words|text|reflection)|what i (?:said|wrote|put|told you))"
+)
+_OF_ONE: Final = (
+    rf"(?:the|my|that) (?P<name>(?!old |new |other |same |next |wrong |right |good |faulty )"
+    rf"(?:[\w/&'-]+ ){{1,4}}){_KIND}"
+    rf"(?: (?:not|instead of|rather than)(?: (?:the|my|that))?(?: [\w/&'-]+){{1,4}})?"
+)
+_MOVES: Final = re.compile(
+    rf"{_POLITE}(?:take|move|put|shift|remove|delete|get|switch|add|stick) {_SAID} "
+    rf"(?:off(?: of)?|out of|from|to|onto|on|with|under|into|in|over to) {_OF_ONE}\W*"
+)
+_BELONGS: Final = re.compile(
+    rf"{_POLITE}{_SAID} (?:(?:belongs?|belonged|goes|should (?:go|be|have gone|have been)|was "
+    rf"meant|is meant|was supposed to be) )(?:to|for|with|on|under|in|about|of) {_OF_ONE}\W*"
+)
+_CLAUSES: Final = re.compile(r"[,.;]\s+")
+_TRADE: Final = re.compile(
+    r"\b(?:before|after|first|every|always|each|when|until|unless|if|then|never|so|because|codes?|"
+    r"faults?|dtcs?|bolts?|nuts?|screws?|connectors?|clips?|relearn|refit|check)\b"
+)
+"""Beside these it is told how a job is done: "delete the codes and relearn before the test"."""
+
+_RECORD: Final = frozenset({"delete", "withdraw", "erase"})
+"""What is done with a record, and hardly in the trade."""
+
+_NAMED: Final = 2
+
+
+def is_instruction(message: Message, span: Span) -> bool:
+    """Whether a span, or a clause of it, says what is to be done with an entry or with its words:
+    "delete X and Y", "take it off the diesel one", "that bit belongs to the battery one".
+    """
+    low = message.folded(span)
+    if any(_of_words(one) for one in (low, *_CLAUSES.split(low))):
+        return True
+    found = _DROPS_ONE.fullmatch(low)
+    if found is None or _TRADE.search(low):
+        return False
+    parts = _AND.split(found["what"])
+    return any(_names_entry(message, one) for one in parts) or (
+        len(parts) > 1 and _opens_with(low, _RECORD)
+    )
+
+
+def _of_words(clause: str) -> bool:
+    """Whether a clause says which entry words are to be taken from, or put with."""
+    found = _MOVES.fullmatch(clause) or _BELONGS.fullmatch(clause)
+    return found is not None and _TRADE.search(clause) is None
+
+
+def _opens_with(low: str, verbs: frozenset[str]) -> bool:
+    return any(re.match(rf"{_POLITE}{verb}\b", low) for verb in verbs)
+
+
+def _names_entry(message: Message, words: str) -> bool:
+    """Whether words are a title, or enough of one to be nothing else."""
+    said = title_words(words)
+    for one in message.context.entries:
+        called = title_words(one.title)
+        shared = {word for word in said & one.names if not LEARNING.fullmatch(word)}
+        if called and said >= called:
+            return True
+        enough = len(shared) >= _NAMED or re.search(rf"\b{_KIND}\W*$", words)
+        if shared and said - one.names <= _KINDS and enough:
+            return True
+    return False
+
+
+_KINDS: Final = frozenset({"one", "ones", "entry", "entries", "draft", "drafts", "course", "talk"})
