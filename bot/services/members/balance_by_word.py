@@ -115,6 +115,7 @@ def _settle(ctx: MemberContext, held: Held) -> None:
 
 def _keep(ctx: MemberContext, told: onboarding.AccountShows) -> None:
     asked = ctx.member.onboarding
+    balances.remember(ctx, told.scheme)
     onboarding.answer(ctx, told)
     if told.year is None:
         ctx.reply("say", {"sentence": "balance_kept_year_unknown", "cycle": told.cycle})

@@ -23,8 +23,11 @@ _SEVERAL: Final = 2
 _COLUMNS: Final = ("opening_cycle", "opening_year", "opening_declined", "outcomes")
 
 
-def remember(ctx: MemberContext, enrolment: EnrolmentRecord) -> None:
+def remember(ctx: MemberContext, scheme: str) -> None:
     """Keep what stands there, for an undo."""
+    enrolment = _enrolment(ctx, scheme)
+    if enrolment is None:
+        return
     on = enrolment.opening_on
     before: dict[str, Any] = {name: getattr(enrolment, name) for name in _COLUMNS}
     before["outcomes"] = {name: dict(one) for name, one in enrolment.outcomes.items()}

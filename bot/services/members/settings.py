@@ -27,7 +27,6 @@ from bot.services.context.member_context import MemberContext
 from bot.services.context.public_holidays import countries, country_code
 from bot.services.context.refused import Refused
 from bot.services.context.working_time import MINUTES_IN_A_DAY
-from bot.services.members import balances
 from bot.services.members.manager import ManagerView, manager_view
 from bot.services.record import entered
 from bot.services.record.coach_shown import show_suggestions_anew
@@ -324,7 +323,6 @@ def set_opening(ctx: MemberContext, scheme: str, *, cycle: int, year: int | None
         raise Refused("credits_out_of_range", most=MOST_CREDITS)
     if year is not None and year > cycle:
         raise Refused("year_above_cycle", cycle=cycle, year=year)
-    balances.remember(ctx, enrolment)
     ctx.work.enrolments.change(
         enrolment,
         opening_cycle=cycle,

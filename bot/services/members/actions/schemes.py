@@ -296,6 +296,7 @@ class SetOpening(Action):
             year = _credits("opening_year", self.opening_year, mistakes)
         if mistakes:
             raise Mistaken(mistakes)
+        balances.remember(ctx, self.pack)
         onboarding.answer(ctx, onboarding.AccountShows(self.pack, cycle, year))
         balances.ask_about_entries(ctx, self.pack)
         if self.key:
