@@ -89,7 +89,8 @@ _DENIED: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     r"(?<!\S)(?P<led>(?:with|at|by|from|its|was|is|to|meant) (?:the )?)?"
-    r"(?P<name>[a-z][\w&+-]*(?: [a-z][\w&+-]*)?)(?!\S)"
+    r"(?P<name>[a-z][\w&+-]*(?: (?!(?:who|that|which|whom|whose|ran|did|held|too)(?!\S))"
+    r"[a-z][\w&+-]*)?)(?!\S)"
 )
 _RAN_IT: Final = re.compile(
     r"(?<!\S)([a-z][\w&+-]*) (?:ran|did|held|hosted|delivered|taught|gave) (?:it|that|this)(?!\S)"

@@ -89,7 +89,9 @@ _VAGUE: Final = re.compile(
 _OF_A_MONTH: Final = re.compile(
     rf"(?:(?:on|to|till|until|for) )?(?:the )?(?:{_WEEKDAY} )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)"
 )
-_LOOSE: Final = re.compile(r"\b(?:to|till|until|for) (?:the )?\d{1,2}(?:st|nd|rd|th)\b")
+_LOOSE: Final = re.compile(
+    rf"\b(?:to|till|until|for) (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?{_MONTH})"
+)
 _PUT_OFF: Final = re.compile(r"\b(?:(?:put|pushed) (?:it |that )?(?:back|off)|post ?poned?|delayed)\b")
 _BARE_WEEKDAY: Final = re.compile(rf"(?:(?:on|to|till|until|for) )?{_WEEKDAY}")
 

@@ -160,3 +160,29 @@ async def test_whether_it_counts_is_answered_beside_the_draft(
     )
     assert await rows(harness, "title", "minutes") == [("Teaching the apprentices brakes", 120)]
     assert "An hour is 1 credit" in technician.last
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the part name has to be read off the label",
+        "the name should be stamped on the job card",
+        "name should be the first thing you check",
+        "the title must be changed",
+    ],
+)
+async def test_what_is_to_be_done_with_a_name_is_no_title(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    assert await rows(harness, "title") == [("ABS course",)]
+
+
+@pytest.mark.parametrize("words", ["and it was Bosch who ran it", "it was bosch that did it"])
+async def test_who_it_was_that_ran_it_ends_with_the_name(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    assert await rows(harness, "provider") == [("Bosch",)]
