@@ -29,6 +29,11 @@ _SHOWS: Final = (
 )
 _POINTS: Final = r"(?:cpd )?(?:credits?|points)"
 _CREDITS: Final = r"(?:cpd )?(?:credits?|points|hours|hrs)"
+_OF_ANYBODY: Final = re.compile(r"\b(?:website|site|page|record) ")
+"""What shows other numbers, too, where nobody says whose it is: "the website says 4 hours"."""
+
+_TOLD_WRONG: Final = re.compile(r"\b(?:wrong|not (?:right|true|correct))\b")
+_JUST_EARNED: Final = re.compile(r"\bi (?:just )?got\b.*\btoday\b")
 _YEAR: Final = re.compile(
     rf"\b(?P<year>{_NUMBER})(?: {_CREDITS})?(?: (?:of|from) (?:them|those|these|it|that|which))?"
     r"(?: (?:are|is|were|was))? (?:in |for |from )?this year(?:s)?\b"
@@ -39,6 +44,7 @@ _SHOWN: Final = re.compile(
     rf"\b{_ACCOUNT} (?:already |still |now |only |currently )?{_SHOWS}"
     rf"(?: that)?(?: (?:i have|ive|ive got|i had|i am at|im at|im on))?(?: me (?:at|on))?"
     rf"(?: (?:already|about|only|a total of))? (?P<cycle>{_NUMBER})(?: {_CREDITS})?\b"
+    rf"|\b(?:account|portal|dashboard) (?P<plain>{_NUMBER}) {_POINTS}\b"
 )
 _HAD: Final = re.compile(
     rf"\bi ?(?:already )?(?:ve|have|had|got|start(?:ed)?|m|am|was)"
@@ -60,7 +66,8 @@ _AROUND: Final = re.compile(
     r"|i|ive|im|have|had|got|already|now|today|currently|just|only|there|them|those|cycle|year"
     r"|so far|far|before|started|start|here|using|cpd|credit|credits|points|total|imi|imis|cmi"
     r"|techsafe|institute|account|accounts|portal|dashboard|website|site|page|record|own|opening"
-    r"|balance|brought|over|carried|put|add|set|please|as|since|was|though|because|says|shows)\b"
+    r"|balance|brought|over|carried|put|add|set|please|as|since|was|though|because|says|shows"
+    r"|whats|what|heres)\b"
 )
 
 
@@ -72,15 +79,30 @@ def balance_named(text: str) -> BalanceNamed | None:
         return None
     year = _YEAR.search(line)
     rest = line if year is None else f"{line[: year.start()]} {line[year.end() :]}"
-    cycle = _SHOWN.search(rest) or (_HAD.search(rest) if _BROUGHT.search(rest) else None)
+    body = re.search(rf"\b(?:{_BODIES})\b", line)
+    cycle = _cycle(rest, named=body is not None)
     if year is None and cycle is None:
         return None
     if cycle is not None:
+        if _TOLD_WRONG.search(rest, cycle.end()):
+            return None
         rest = f"{rest[: cycle.start()]} {rest[cycle.end() :]}"
     if _AROUND.sub("", rest).strip():
         return None
-    body = re.search(rf"\b(?:{_BODIES})\b", line)
-    return BalanceNamed(_group(cycle), _group(year), "" if body is None else body[0])
+    whose = "" if body is None else body[0]
+    if year is None and re.search(r"\bthis years?\b", rest):
+        return BalanceNamed(None, _group(cycle), whose)  # "12 credits with IMI this year"
+    return BalanceNamed(_group(cycle), _group(year), whose)
+
+
+def _cycle(line: str, *, named: bool) -> re.Match[str] | None:
+    """Where it is told how many there are; `named`: it is said whose account it is."""
+    shown = _SHOWN.search(line)
+    if shown is not None:
+        return shown if named or not _OF_ANYBODY.match(shown[0]) else None
+    if _JUST_EARNED.search(line) or not _BROUGHT.search(line):
+        return None
+    return _HAD.search(line)
 
 
 def _group(found: re.Match[str] | None) -> str | None:

@@ -20,7 +20,7 @@ from bot.conversation.phrases.language import Plain, words_alone
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
 from bot.conversation.understanding.message import Message
-from bot.conversation.understanding.titled import another_title, is_called
+from bot.conversation.understanding.titled import another_title, is_called, is_done_with_it
 from bot.conversation.understanding.values import (
     DENIED_KIND,
     SHORT_DAYS,
@@ -135,7 +135,7 @@ def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None)
     whatever stands beside it.
     """
     number = meant.id if meant else None
-    if _OF_A_THING.search(plain.words):
+    if _OF_A_THING.search(plain.words) or is_done_with_it(message.folded(span)):
         return []
     if _IN_CREDITS.search(plain.words):
         return [message.part("correction", span, Correction("credits"), entry=number)]
