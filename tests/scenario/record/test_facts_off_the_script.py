@@ -186,3 +186,57 @@ async def test_who_it_was_that_ran_it_ends_with_the_name(
     await technician.write("2h ABS course yesterday")
     await technician.write(words)
     assert await rows(harness, "provider") == [("Bosch",)]
+
+
+@pytest.mark.parametrize(("words", "yes"), [("phone me", "y"), ("phone me", "yep thats it")])
+async def test_what_is_said_to_the_bot_is_no_account_by_a_mere_yes(
+    harness: Harness, technician: Member, words: str, yes: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    await technician.write(yes)
+    assert await rows(harness, "evaluate") == [(None,)]
+
+
+async def test_nor_of_a_saved_entry(harness: Harness, technician: Member) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write("save")
+    await technician.write("withdraw it")
+    await technician.write("yes")
+    assert await rows(harness, "evaluate") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("leave it", "draft", "discarded"),
+        ("keep that one", "draft", "discarded"),
+        ("no keep it", "draft", "draft"),
+    ],
+)
+async def test_what_is_kept_is_what_was_asked_about_since(
+    harness: Harness, technician: Member, words: str, first: str, second: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write("3h glow plug course on Monday")
+    await technician.write("discard it")
+    await technician.write(words)
+    [one, other] = await rows(harness, "status")
+    assert other == (second,)
+    assert one[0] in (first, "logged")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "did some training last friday on air con",
+        "did 2 courses last week on brakes and tyres",
+        "done several courses over the summer ADAS level 2",
+        "did some stuff in the workshop about batteries",
+    ],
+)
+async def test_what_names_its_subject_is_kept(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(words)
+    assert len(await rows(harness, "id")) == 1
