@@ -37,6 +37,7 @@ _AWAY_FROM: Final = re.compile(
 )
 """What stands before a day that nothing is moved to."""
 
+_WORD: Final = re.compile(r"\S+")
 _INSTEAD: Final = re.compile(
     r"\b(?:going|going on|going to|now on|its on|it's on|will be|be on|new (?:date|day|one)(?: is)?"
     r"|rebook(?:ed)?)(?: (?:it |now |on |for |the )*)?$"
@@ -92,7 +93,9 @@ _OF_A_MONTH: Final = re.compile(
 _LOOSE: Final = re.compile(
     rf"\b(?:to|till|until|for) (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?{_MONTH})"
 )
-_PUT_OFF: Final = re.compile(r"\b(?:(?:put|pushed) (?:it |that )?(?:back|off)|post ?poned?|delayed)\b")
+_PUT_OFF: Final = re.compile(
+    r"\b(?:(?:put|pushed) (?:it |that )?(?:back|off)|post ?poned?|delayed)\b"
+)
 _BARE_WEEKDAY: Final = re.compile(rf"(?:(?:on|to|till|until|for) )?{_WEEKDAY}")
 
 EXAMPLES: Final[tuple[tuple[str, str | None], ...]] = (
@@ -202,8 +205,8 @@ def _without_ruled_out(low: str) -> str:
         end = min((found.start() for found in ends if found is not None), default=len(low))
         told = told[: off.start()] + " " * (end - off.start()) + told[end:]
     for away in _AWAY_FROM.finditer(told):
-        end = re.compile(r"\S+").match(told, away.end())
-        until = away.end() if end is None else end.end()
+        word = _WORD.match(told, away.end())
+        until = away.end() if word is None else word.end()
         told = told[: away.start()] + " " * (until - away.start()) + told[until:]
     return told
 

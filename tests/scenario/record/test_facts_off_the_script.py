@@ -240,3 +240,26 @@ async def test_what_names_its_subject_is_kept(
 ) -> None:
     await technician.write(words)
     assert len(await rows(harness, "id")) == 1
+
+
+@pytest.mark.parametrize("saved", [True, False])
+async def test_another_course_with_what_came_of_it_is_no_account_of_the_first(
+    harness: Harness, technician: Member, saved: bool
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    if saved:
+        await technician.write("save")
+    await technician.write("3h glow plug course on Monday. never heat the plug, I use it on taxis")
+    assert await rows(harness, "title", "evaluate") == [
+        ("ABS course", None),
+        ("Glow plug course", "I use it on taxis"),
+    ]
+
+
+async def test_an_account_that_begins_with_a_length_stays_one(
+    harness: Harness, technician: Member
+) -> None:
+    words = "spent 2 hours on Monday with a scope. never trust a code alone, I check the ring now"
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    assert await rows(harness, "title", "evaluate") == [("ABS course", words)]
