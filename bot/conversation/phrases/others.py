@@ -122,7 +122,7 @@ _NOT_TOLD: Final = re.compile(
     r"|loads|"
     r"loads of|lots of|many|couple of|tons of|plenty of|all sorts of) (?:more |other |of |small |"
     r"little |online |training |cpd |different )*(?:courses?|webinars?|things|bits|talks"
-    r"|trainings|"
+    r"|trainings?|"
     r"sessions|modules|cpd|videos|stuff)"
     r"(?: (?:in|last|this|over|since|during|back in|earlier|from|for|early|late|the|my)"
     rf"(?: {_OF_TIME}){{1,5}}"
