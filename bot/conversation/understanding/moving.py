@@ -88,7 +88,8 @@ _VAGUE: Final = re.compile(
     rf"(?:in |till |until |to )?{_MONTH})\b"
 )
 _OF_A_MONTH: Final = re.compile(
-    rf"(?:(?:on|to|till|until|for) )?(?:the )?(?:{_WEEKDAY} )?(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)"
+    rf"(?:(?:on|to|till|until|for) )?(?:the )?(?:{_WEEKDAY} )?(?:the )?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
 )
 _LOOSE: Final = re.compile(
     rf"\b(?:to|till|until|for) (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?{_MONTH})"
