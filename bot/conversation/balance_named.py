@@ -40,7 +40,8 @@ _YEAR: Final = re.compile(
 _SHOWN: Final = re.compile(
     rf"\b{_ACCOUNT} (?:already |still |now |only |currently )?{_SHOWS}"
     rf"(?: that)?(?: (?:i have|ive|ive got|i had|i am at|im at|im on))?(?: me (?:at|on))?"
-    rf"(?: (?:already|about|only|a total of))? (?P<cycle>{_NUMBER})(?: {_POINTS})?\b"
+    rf"(?: (?:already|about|only|a total of))? (?P<cycle>{_NUMBER})"
+    rf"(?: {_POINTS}| (?:hours|hrs))?\b|\b{_ACCOUNT} (?P<plain>{_NUMBER}) {_POINTS}\b"
 )
 _HAD: Final = re.compile(
     rf"\bi ?(?:already )?(?:ve|have|had|start(?:ed)?|m|am|was)"
@@ -65,7 +66,7 @@ _NO: Final = re.compile(r"\b(?:no|not|nope|wrong)\b")
 _A_RULE: Final = re.compile(r"\b(?:a|per|each|every) (?:year|cycle)\b")
 
 _AROUND: Final = re.compile(
-    r"\b(?:a|an|and|of|which|so|no|yes|ok|okay|well|hi|hello|actually|oh|but|thats|that|this|is|are"
+    r"\b(?:a|an|and|of|whats|what|which|so|no|yes|ok|okay|well|hi|hello|actually|oh|but|thats|that|this|is|are"
     r"|wrong|not|right|true|it|its|my|me|the|in|on|at|with|from|to|for|your|yours|you|your figure"
     r"|i|ive|im|have|had|got|already|now|today|currently|just|only|there|them|those|cycle|year"
     r"|so far|far|before|started|start|here|using|cpd|credit|credits|points|total|imi|imis|cmi"

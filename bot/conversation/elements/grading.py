@@ -82,6 +82,16 @@ def may_tell(text: str) -> bool:
     return found["account"] > _HARDLY_AN_ACCOUNT or said_to_it < _SAID_PLAINLY
 
 
+def sounds_told(text: str) -> bool:
+    """Whether a cleaned text is not too much like other messages to be agreed to be an account by a
+    mere "yes": "phone me" is not agreed to be one so.
+    """
+    seen = as_phrases_see(text)
+    if len(seen.split()) > _MOST_OF_NOTHING or find(text).spans:
+        return True
+    return known_models()["kinds"].probabilities(features(seen))["account"] > _HARDLY_AN_ACCOUNT
+
+
 def _is_like_an_empty_one(text: str) -> bool:
     """Whether an answer of few words is much like those that say nothing, and little like an
     account, where no cue tells an element.

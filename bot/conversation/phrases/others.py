@@ -106,6 +106,15 @@ NO_NAMES: Final = frozenset(
     | {"level", "missed", "sorry", "hi", "hello", "christmas", "easter", "delphi", "thatcham"}
 )
 
+_OF_TIME: Final = (
+    r"(?:the|last|this|these|past|few|couple|of|weeks?|months?|years?|days?|summer|spring|autumn"
+    r"|winter|christmas|easter|weekend|holidays?|lockdown|start|beginning|end|middle|early|late"
+    r"|mid|my|time|then|since|and|or|on|in|two|three|four|\d{1,4}|(?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+"""When several things were done, and nothing of what they were."""
+
 _NOT_TOLD: Final = re.compile(
     r"(?:(?:i|ive|i've|we|so|also|oh|and|have|had|just|btw|hi|hey),? )*(?:did|done|went on|been on|"
     r"had|attended|sat|completed|got|do|did do) (?:about |like |at least |another )?(?:\d{1,2}|two|"
@@ -115,8 +124,8 @@ _NOT_TOLD: Final = re.compile(
     r"little |online |training |cpd |different )*(?:courses?|webinars?|things|bits|talks"
     r"|trainings?|"
     r"sessions|modules|cpd|videos|stuff)"
-    r"(?: (?:in|last|this|over|since|during|back in|earlier|from|for|early|late|the|my) [\w'"
-    r" ]{2,30}?"
+    r"(?: (?:in|last|this|over|since|during|back in|earlier|from|for|early|late|the|my)"
+    rf"(?: {_OF_TIME}){{1,5}}"
     r"|,? (?:back in the summer|a while (?:ago|back)|ages ago|recently|lately))?"
     r"(?:,?(?: and| but| that| which| tho| though)* (?:i |we |ive |i've |they |are |all"
     r" )*(?:never|not|"

@@ -12,8 +12,9 @@ from bot.conversation.reading import Reading
 from bot.conversation.series import find_series
 from bot.conversation.text import READ_LIMIT
 from bot.conversation.understanding import causes
+from bot.conversation.understanding.classified import sounds_told
 from bot.conversation.understanding.listed_days import of_the_same_month
-from bot.conversation.understanding.message import LEARNING, SHORTEST_FACTS, Message
+from bot.conversation.understanding.message import LEARNING, SENTENCE_ENDS, SHORTEST_FACTS, Message
 from bot.conversation.understanding.paired import paired
 from bot.conversation.understanding.shares import facts_of, parts_shares
 
@@ -28,6 +29,7 @@ _BUT: Final = re.compile(
     r"[,;.]?\s+(?:but\s+|and\s+|so\s+)?(?=(?:i|we|did|got|had|went|managed)\b)", re.I
 )
 _SHORTEST_NEXT: Final = 8
+_PLAINLY_TOLD: Final = 0.7
 _SMALL_LEAD: Final = 3
 """Characters before a length that it may still be said to begin with: "a 2 h talk"."""
 
@@ -268,7 +270,8 @@ def _up_to_next(message: Message, span: Span) -> Span:
 
 def _parted(message: Message, span: Span) -> tuple[Span, tuple[Span, ...]]:
     """The clauses with the facts, and those with an account behind them."""
-    for at in message.account_starts(span):
+    for cue in message.account_starts(span):
+        at = _begins_to_tell(message, span, cue)
         head = _without_joint(message, message.trimmed((span[0], at)))
         if head[1] - head[0] < SHORTEST_FACTS:
             continue
@@ -280,6 +283,23 @@ def _parted(message: Message, span: Span) -> tuple[Span, tuple[Span, ...]]:
     if not message.read(span).is_activity:
         return _before_a_denial(message, span)
     return span, ()
+
+
+def _begins_to_tell(message: Message, span: Span, cue: int) -> int:
+    """Where an account begins: at its cue, or with the sentence before, where that plainly tells
+    and all the facts stand before it: "3h course on Monday. Never heat the plug, I use it daily".
+    """
+    ends = SENTENCE_ENDS.search(message.text, span[0], cue)
+    if ends is None:
+        return cue
+    facts = message.trimmed((span[0], ends.start()))
+    between = message.trimmed((ends.end(), cue))
+    if between[0] >= between[1] or message.states(between):
+        return cue
+    if not message.has_length(facts) or not message.days_in(facts):
+        return cue
+    tells = _names_one(message, facts) and sounds_told(message, between, _PLAINLY_TOLD)
+    return between[0] if tells else cue
 
 
 def _before_a_denial(message: Message, span: Span) -> tuple[Span, tuple[Span, ...]]:

@@ -20,7 +20,7 @@ from bot.conversation.phrases.language import Plain, words_alone
 from bot.conversation.phrases.naming import title_words
 from bot.conversation.problems import Problem
 from bot.conversation.understanding.message import Message
-from bot.conversation.understanding.titled import another_title, is_called
+from bot.conversation.understanding.titled import another_title, is_called, is_done_with_it
 from bot.conversation.understanding.values import (
     DENIED_KIND,
     SHORT_DAYS,
@@ -91,7 +91,8 @@ _DENIED: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     r"(?<!\S)(?P<led>(?:with|at|by|from|its|was|is|to|meant) (?:the )?)?"
-    r"(?P<name>[a-z][\w&+-]*(?: [a-z][\w&+-]*)?)(?!\S)"
+    r"(?P<name>[a-z][\w&+-]*(?: (?!(?:who|that|which|whom|whose|ran|did|held|too)(?!\S))"
+    r"[a-z][\w&+-]*)?)(?!\S)"
 )
 _RAN_IT: Final = re.compile(
     r"(?<!\S)([a-z][\w&+-]*) (?:ran|did|held|hosted|delivered|taught|gave) (?:it|that|this)(?!\S)"
@@ -136,7 +137,7 @@ def likely(message: Message, span: Span, plain: Plain, meant: KnownEntry | None)
     whatever stands beside it.
     """
     number = meant.id if meant else None
-    if _OF_A_THING.search(plain.words):
+    if _OF_A_THING.search(plain.words) or is_done_with_it(message.folded(span)):
         return []
     if _IN_CREDITS.search(plain.words):
         return [message.part("correction", span, Correction("credits"), entry=number)]

@@ -24,7 +24,25 @@ _OFF: Final = re.compile(
     r"off|its off|it's off|not (?:happening|going ahead|on any ?more|going(?: (?:now|any ?more))?"
     r"\Z))"
 )
-_NOT_SO: Final = re.compile(r"\b(?:not|isn'?t|wasn'?t|hasn'?t) (?:been )?(?:moved|cancell?ed)\b")
+_NOT_SO: Final = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|hasn'?t) (?:been )?(?:moved|cancell?ed)\b|\b(?:days?|weeks?) off\b"
+)
+_ELSEWHERE: Final = re.compile(r"[,;.:]|\s[-–—]|\b(?:so|but|and|because|cos|as|instead|going)\b")
+"""Where words end that rule a day out: "cant make friday, boss moved it"."""
+
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_AWAY_FROM: Final = re.compile(
+    r"\b(?:from|before|after|since|not|(?:moved|changed|cancell?ed|postponed|delayed) on) (?:the )?"
+    rf"(?=\d|(?:mon|tue|wed|thu|fri|sat|sun|{_MONTH}))"
+)
+"""What stands before a day that nothing is moved to."""
+
+_WORD: Final = re.compile(r"\S+")
+_INSTEAD: Final = re.compile(
+    r"\b(?:going|going on|going to|now on|its on|it's on|will be|be on|new (?:date|day|one)(?: is)?"
+    r"|rebook(?:ed)?)(?: (?:it |now |on |for |the )*)?$"
+)
+"""What stands before another day, where no word says that it is moved."""
 _MADE_OF: Final = (
     "i we im ive weve it its it's that thats this they theyve they've have has had been was is are "
     "got get getting be being the an a to till til until for by on of at in now no not sorry oh so "
@@ -56,7 +74,7 @@ _AFTER: Final = re.compile(rf"\b(?:the )?(?:following {_WEEKDAY}|(?:next )?{_WEE
 _THAT_WEEK: Final = re.compile(rf"\bthe {_WEEKDAY}(?: (?:of that week|that week|instead))?\W*$")
 _WEEKS: Final = re.compile(
     r"\b(?:by |back |forward |on )?(?P<count>a|one|two|three|four|1|2|3|4|a couple of) weeks?"
-    r"(?: (?:later|earlier|back|on|forward|after))?\b(?! on\b)"
+    r"(?: (?:later|earlier|back|on|forward|after))?\b(?! (?:on|ago|before|off)\b)"
 )
 _A_WEEK: Final = re.compile(
     r"\b(?:(?:to |till |until )?(?:the )?(?:week after|following week|week later)|same (?:day|time)"
@@ -67,8 +85,19 @@ _A_DAY: Final = re.compile(r"\b(?:the )?(?:day after|following day|day later|nex
 _BACKWARDS: Final = re.compile(r"\b(?:forward|earlier|before)\b")
 _VAGUE: Final = re.compile(
     r"\b(?:next (?:week|month|year)|(?:the )?following month|new year|later in the (?:month|year)|"
-    r"(?:in |till |until |to )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b"
+    rf"(?:in |till |until |to )?{_MONTH})\b"
 )
+_OF_A_MONTH: Final = re.compile(
+    rf"(?:(?:on|to|till|until|for) )?(?:the )?(?:{_WEEKDAY} )?(?:the )?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
+)
+_LOOSE: Final = re.compile(
+    rf"\b(?:to|till|until|for) (?:the )?\d{{1,2}}(?:st|nd|rd|th)\b(?! (?:of )?{_MONTH})"
+)
+_PUT_OFF: Final = re.compile(
+    r"\b(?:(?:put|pushed) (?:it |that )?(?:back|off)|post ?poned?|delayed)\b"
+)
+_BARE_WEEKDAY: Final = re.compile(rf"(?:(?:on|to|till|until|for) )?{_WEEKDAY}")
 
 EXAMPLES: Final[tuple[tuple[str, str | None], ...]] = (
     ("cant make it now, moved to the week after", "2026-12-05"),
@@ -82,6 +111,15 @@ EXAMPLES: Final[tuple[tuple[str, str | None], ...]] = (
     ("cant make saturday, its been moved to 5 december", "2026-12-05"),
     ("its been cancelled", ""),
     ("cant make it now", ""),
+    ("cant make friday", ""),
+    ("boss says no to friday so its not going ahead", ""),
+    ("cant go sat is too busy, friday too", ""),
+    ("cant make saturday, going sunday instead", "2026-11-29"),
+    ("its been moved from saturday", ""),
+    ("moved from the 28th to the 12th", "2026-12-12"),
+    ("was changed from friday to saturday", ""),
+    ("delayed two weeks ago", ""),
+    ("my days off changed to monday and tuesday", None),
     ("not going anymore", ""),
     ("postponed", ""),
     ("postponed till january", "?"),
@@ -127,27 +165,99 @@ def _is_all_known(seen: Plain, plan: KnownEntry) -> bool:
     words = seen.words.split()
     told = {word for word in words if not "\ue000" <= word[0] <= "\ue002"}
     left = {word for word in told - _KNOWN - plan.names if not _VAGUE.fullmatch(word)}
-    return len(words) <= _MOST_WORDS and all(_is_weekday(word) for word in left)
+    return len(words) <= _MOST_WORDS and all(_is_a_day(word) for word in left)
 
 
-def _is_weekday(word: str) -> bool:
+def _is_a_day(word: str) -> bool:
+    if _OF_A_MONTH.fullmatch(word) is not None:
+        return True
     return word[:3] in _WEEKDAYS and len(word) <= len("wednesday")
 
 
 def _days(message: Message, span: Span, plan: KnownEntry, low: str) -> Correction | None:
     """The days that a plan is moved to; with a problem where they are left open."""
-    if plan.start is not None and (start := _from(plan.start, low)) is not None:
+    told = _without_ruled_out(low)
+    if plan.start is not None and (start := _from(plan.start, told)) is not None:
         return _moved_to(plan, start) if start >= message.today else None
-    for one in message.days_in(span):
-        found = read_dates(
-            message.words(one), message.context.now, message.context.tz, planned=True
-        )
-        if not isinstance(found, Problem) and found[0] != plan.start:
+    stated = [(one[0] - span[0], one[1] - span[0]) for one in message.days_in(span)]
+    for place in sorted({*stated, *(one.span() for one in _LOOSE.finditer(told))}):
+        said = told[slice(*place)].strip()
+        if not _is_moved_to(told, place):
+            continue
+        start = _by_the_plan(plan, said, low, message.today)
+        if start is not None:
+            return _moved_to(plan, start)
+        if _was_there_before(plan, said, low):
+            continue
+        found = read_dates(said, message.context.now, message.context.tz, planned=True)
+        if not isinstance(found, Problem) and message.today <= found[0] != plan.start:
             return _moved_to(plan, found[0]) if found[0] == found[1] else _as(found)
-    vague = _VAGUE.search(low)
+    vague = _VAGUE.search(told)
     if vague is not None:
         return Correction("days", problem=Problem("which_day", "start", vague[0]))
     return None
+
+
+def _without_ruled_out(low: str) -> str:
+    """Folded words without the days that it cannot be, or was on; each in its place."""
+    told = low
+    for off in _OFF.finditer(low):
+        ends = (pattern.search(low, off.end()) for pattern in (_ELSEWHERE, _MOVES))
+        end = min((found.start() for found in ends if found is not None), default=len(low))
+        told = told[: off.start()] + " " * (end - off.start()) + told[end:]
+    for away in _AWAY_FROM.finditer(told):
+        word = _WORD.match(told, away.end())
+        until = away.end() if word is None else word.end()
+        told = told[: away.start()] + " " * (until - away.start()) + told[until:]
+    return told
+
+
+def _is_moved_to(told: str, place: Span) -> bool:
+    """Whether a day that stands at a place is one that a plan is moved to."""
+    before, day, behind = told[: place[0]], told[slice(*place)], told[place[1] :]
+    if not day.strip() or "ago" in f"{day}{behind[:4]}".split():
+        return False
+    if _MOVES.search(told) or _INSTEAD.search(before):
+        return True
+    return re.match(r" instead\b", behind) is not None
+
+
+def _by_the_plan(plan: KnownEntry, said: str, low: str, today: date) -> date | None:
+    """A day that is told without its month, or week, by the day on which the plan stands: "the
+    21st" of a plan in January. None for another.
+    """
+    if plan.start is None:
+        return None
+    if (found := _OF_A_MONTH.fullmatch(said)) is not None:
+        back = _BACKWARDS.search(low) is not None
+        least = plan.start if _PUT_OFF.search(low) else today - timedelta(days=1)
+        fits = _in_months_near(plan.start, int(found["day"]), backwards=back)
+        ahead = [one for one in fits if one > least and one != plan.start]
+        return next((one for one in ahead if found[1] in (None, _WEEKDAYS[one.weekday()])), None)
+    weekday = _BARE_WEEKDAY.fullmatch(said)
+    if weekday is None or (plan.start - today).days <= len(_WEEKDAYS):
+        return None
+    start = plan.start + timedelta(_WEEKDAYS.index(weekday[1]) - plan.start.weekday())
+    return start if start != plan.start else None
+
+
+def _was_there_before(plan: KnownEntry, said: str, low: str) -> bool:
+    """Whether a plan stands on that day of the week, and it is told which it was moved from."""
+    weekday = _BARE_WEEKDAY.fullmatch(said)
+    if weekday is None or plan.start is None or "from" not in low.split():
+        return False
+    return _WEEKDAYS.index(weekday[1]) == plan.start.weekday()
+
+
+def _in_months_near(start: date, day: int, *, backwards: bool) -> list[date]:
+    """That day of the month of a start, and of the next, or of the one before."""
+    near = [start.replace(day=1)]
+    other = near[0] - timedelta(days=1) if backwards else near[0] + timedelta(days=31)
+    near.append(other.replace(day=1))
+    found = [one + timedelta(days=day - 1) for one in near]
+    pairs = zip(found, near, strict=True)
+    there = [one for one, month in pairs if one.month == month.month and day]
+    return [one for one in there if one < start] if backwards else there
 
 
 def _as(days: tuple[date, date]) -> Correction:

@@ -266,7 +266,7 @@ def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
     learns = LEARNING.search(low) or tells_of_activity(message, span, least=_PLAINLY)
     if not learns or _REFERRED_TO.search(low):
         return False
-    if sounds_told(message, span, _TOLD) and not _ANOTHER.search(low):
+    if sounds_told(message, _facts_first(message, span), _TOLD) and not _ANOTHER.search(low):
         return False
     known = message.context.entry(message.context.about)
     if _ANOTHER.search(low) or _names_another(message, span, told[0], known):
@@ -275,6 +275,23 @@ def _is_another(message: Message, span: Span, told: list[Part]) -> bool:
         isinstance(part.content, Activity) and _differs(part.content.reading, known)
         for part in told
     )
+
+
+def _facts_first(message: Message, span: Span) -> Span:
+    """The first sentence of a span where it has all of an activity and its own length and day, and
+    what came of it follows: "3h glow plug course on Monday. Never heat the plug"; else all of it.
+    """
+    ends = SENTENCE_ENDS.search(message.text, *span)
+    if ends is None:
+        return span
+    first = message.trimmed((span[0], ends.start()))
+    if not message.has_length(first) or not message.days_in(first):
+        return span
+    told_of = _OF_WHAT_WAS_TOLD.match(message.folded(first))
+    return first if told_of is None and stands_alone(message, first) else span
+
+
+_OF_WHAT_WAS_TOLD: Final = re.compile(r"(?:it|that|this|the|they|he|she|its|it's|was|which)\b")
 
 
 _WANTS: Final = re.compile(

@@ -14,13 +14,22 @@ _TO_BE_CALLED: Final = re.compile(
     r"name|course|thing|one)))?(?: (?:should be|should say|to|as|is|was|be))? "
     r"(?P<title>[^?]{3,60})$"
 )
+_DONE_WITH_IT: Final = re.compile(
+    r"\b(?:title|name) (?:must|should|has to|needs to|ought to|have to) (?:be|say|read|have been) "
+    r"(?:(?:shown|checked|written|clear|correct|right|there|given|kept|shorter|longer|better|"
+    r"different|changed|fixed|corrected|edited|the (?:first|last|only|next|same))\b|(?:\w+ed|read"
+    r"|put|cut|set|taken|seen) (?:on|off|in|into|at|by|with|from|to|against)\b)"
+)
+"""What is to be done with a title or name, and not what it is to be."""
+
 _TITLE_MUST: Final = re.compile(
-    r"[^.!?]{0,30}\b(?:title|name)(?: (?:of|for) (?:it|this|that|the (?:entry|course|thing)))?(?:"
+    r"(?:[^.!?]{0,30}\b(?:the|its|it's|a|my|your|that|this|course|entry|new|right|correct|and|but"
+    r"|wrong|with) )?(?:title|name)(?: (?:of|for) (?:it|this|that|the (?:entry|course|thing)))?(?:"
     r"(?: (?:is|was|isn'?t|wasn'?t))?(?: not| a bit)*(?: (?:wrong|right|correct|good|ok|a typo))?"
     r"[ ,;.-]*(?:so |but |and )?(?:it |that |this )?) ?(?:must|should|has to|needs to|ought to"
     r"|have "
-    r"to) (?:be|say|read|have been) (?:called )?(?P<title>(?!(?:on|in|at|by|to|for|shown|checked|"
-    r"written|clear|correct|right|there|given|kept|shorter|longer|better|different|changed)\b)"
+    r"to) (?:be|say|read|have been) (?:called )?(?P<title>"
+    r"(?!(?:on|in|at|by|to|for)\b)"
     r"[^?.!]{3,80})[.! ]*"
 )
 """What it is to be called, where the title is said to be wrong."""
@@ -40,11 +49,16 @@ def another_title(message: Message, span: Span) -> Correction | None:
     """What it is to be called, in words behind a verb that names."""
     low = message.folded(span)
     found = _TITLE_MUST.fullmatch(low) or _TO_BE_CALLED.search(low)
-    if found is None:
+    if found is None or is_done_with_it(low):
         return None
     title = message.words((span[0] + found.start("title"), span[0] + found.end("title")))
     title = title.strip(" \"'“”‘’.,!")
     return Correction("title", words=title[0].upper() + title[1:]) if title else None
+
+
+def is_done_with_it(low: str) -> bool:
+    """Whether folded words say what is to be done with a name: "the name must be on the label"."""
+    return _DONE_WITH_IT.search(low) is not None
 
 
 def is_called(message: Message, span: Span) -> Correction | None:

@@ -20,6 +20,7 @@ from bot.conversation.providers import find_provider
 from bot.conversation.text import folded
 from bot.conversation.titles import without_people
 from bot.conversation.understanding.message import Message
+from bot.conversation.understanding.titled import is_done_with_it
 
 SHORT_DAYS: Final = {"sat": "saturday", "sun": "sunday"}
 """Words that are days where nothing but a correction can be meant."""
@@ -88,7 +89,7 @@ class Values:
 
     def _title(self, words: str) -> Correction | None:
         title = without_people(words.strip(" \"'“”‘’."))
-        if not title or _NO_TITLE.match(title.lower()):
+        if not title or _NO_TITLE.match(title.lower()) or is_done_with_it(self.message.low):
             return None
         named = any(character.isupper() or character.isdigit() for character in title)
         if not named and _CALLED.search(self.message.low):

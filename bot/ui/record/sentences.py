@@ -70,6 +70,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "nothing_changed_noted": "Noted, and closed. Thank you.",
     "nothing_to_repeat": "I have nothing before that. Tell me what it was, when and for how long.",
     "it_is_with": "It is with *{title}*.",
+    "moves_what_was_told_last": (
+        "I can only move words right after you wrote them. *Edit* changes what stands in an entry."
+    ),
     "ask_lapsed": "For *{title}*, or a new entry?",
     "ask_several_held": "{count} messages of yours still wait: for *{title}*, or a new entry?",
     "ask_still_held": "Your words before still wait: for *{title}*, or a new entry?",

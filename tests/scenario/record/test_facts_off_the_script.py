@@ -160,3 +160,106 @@ async def test_whether_it_counts_is_answered_beside_the_draft(
     )
     assert await rows(harness, "title", "minutes") == [("Teaching the apprentices brakes", 120)]
     assert "An hour is 1 credit" in technician.last
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the part name has to be read off the label",
+        "the name should be stamped on the job card",
+        "name should be the first thing you check",
+        "the title must be changed",
+    ],
+)
+async def test_what_is_to_be_done_with_a_name_is_no_title(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    assert await rows(harness, "title") == [("ABS course",)]
+
+
+@pytest.mark.parametrize("words", ["and it was Bosch who ran it", "it was bosch that did it"])
+async def test_who_it_was_that_ran_it_ends_with_the_name(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    assert await rows(harness, "provider") == [("Bosch",)]
+
+
+@pytest.mark.parametrize(("words", "yes"), [("phone me", "y"), ("phone me", "yep thats it")])
+async def test_what_is_said_to_the_bot_is_no_account_by_a_mere_yes(
+    harness: Harness, technician: Member, words: str, yes: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    await technician.write(yes)
+    assert await rows(harness, "evaluate") == [(None,)]
+
+
+async def test_nor_of_a_saved_entry(harness: Harness, technician: Member) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write("save")
+    await technician.write("withdraw it")
+    await technician.write("yes")
+    assert await rows(harness, "evaluate") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "second"),
+    [
+        ("leave it", "draft", "discarded"),
+        ("keep that one", "draft", "discarded"),
+        ("no keep it", "draft", "draft"),
+    ],
+)
+async def test_what_is_kept_is_what_was_asked_about_since(
+    harness: Harness, technician: Member, words: str, first: str, second: str
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    await technician.write("3h glow plug course on Monday")
+    await technician.write("discard it")
+    await technician.write(words)
+    [one, other] = await rows(harness, "status")
+    assert other == (second,)
+    assert one[0] in (first, "logged")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "did some training last friday on air con",
+        "did 2 courses last week on brakes and tyres",
+        "done several courses over the summer ADAS level 2",
+        "did some stuff in the workshop about batteries",
+    ],
+)
+async def test_what_names_its_subject_is_kept(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(words)
+    assert len(await rows(harness, "id")) == 1
+
+
+@pytest.mark.parametrize("saved", [True, False])
+async def test_another_course_with_what_came_of_it_is_no_account_of_the_first(
+    harness: Harness, technician: Member, saved: bool
+) -> None:
+    await technician.write("2h ABS course yesterday")
+    if saved:
+        await technician.write("save")
+    await technician.write("3h glow plug course on Monday. never heat the plug, I use it on taxis")
+    assert await rows(harness, "title", "evaluate") == [
+        ("ABS course", None),
+        ("Glow plug course", "I use it on taxis"),
+    ]
+
+
+async def test_an_account_that_begins_with_a_length_stays_one(
+    harness: Harness, technician: Member
+) -> None:
+    words = "spent 2 hours on Monday with a scope. never trust a code alone, I check the ring now"
+    await technician.write("2h ABS course yesterday")
+    await technician.write(words)
+    assert await rows(harness, "title", "evaluate") == [("ABS course", words)]

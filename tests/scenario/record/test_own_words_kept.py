@@ -515,6 +515,50 @@ async def test_where_words_stand_already_is_said(harness: Harness, technician: M
     assert await told(harness) == [DROP, None]
 
 
+@pytest.mark.parametrize("since", ["it was 4 hours", "save"])
+async def test_words_of_a_turn_before_the_last_are_not_said_to_be_moved(
+    harness: Harness, technician: Member, since: str
+) -> None:
+    await technician.write(TWO)
+    await technician.write(DROP)
+    await technician.write(since)
+    await technician.write("that was for the alternators one")
+    assert "I can only move words" in technician.last
+    assert await told(harness) == [DROP, None]
+
+
+async def test_where_nothing_was_told_nothing_is_said_to_stand_there(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(TWO)
+    await technician.write("that was for the alternators one")
+    assert "It is with" not in technician.last
+    assert await told(harness) == [None, None]
+
+
+async def test_a_plan_that_is_moved_is_asked_about_where_it_went(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write(TWO)
+    await technician.write("never heat a plug over 900 and I will show the lads by Friday")
+    await technician.write("that was for the alternators one")
+    await technician.write("yes")
+    agreed = await harness.query(
+        "SELECT title FROM follow_up f JOIN entry e ON e.id = f.entry_id WHERE f.state = 'agreed'"
+    )
+    assert [one[0] for one in agreed] == ["Webinar on alternators"]
+
+
+async def test_words_put_with_a_plan_are_no_result_of_it(
+    harness: Harness, technician: Member
+) -> None:
+    await technician.write("ABS course on Saturday 28 November 2027, 6 hours")
+    await technician.write("glow plug course with Denso yesterday, 3 hours")
+    await technician.write("heat the plug first, never over 900 degrees")
+    await technician.write("that was for the ABS course")
+    assert await told(harness) == [None, None]
+
+
 async def test_who_something_was_for_is_no_entry(harness: Harness, technician: Member) -> None:
     await technician.write(TWO)
     await technician.write(DROP)

@@ -53,3 +53,23 @@ def test_a_plan_of_several_days_takes_as_many_from_another_day() -> None:
     assert part is not None
     assert isinstance(part.content, Correction)
     assert (part.content.start, part.content.end) == (date(2026, 12, 5), date(2026, 12, 6))
+
+
+JANUARY = KnownEntry(1, "planned", "ADAS", 960, date(2027, 1, 14), date(2027, 1, 16))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("its moved to the 21st", "2027-01-21"),
+        ("moved to 28th", "2027-01-28"),
+        ("moved to thursday the 21st", "2027-01-21"),
+        ("put back to the 4th", "2027-02-04"),
+        ("brought forward to the 20th", "2026-12-20"),
+        ("moved to friday", "2027-01-15"),
+        ("moved to the 31st", "2027-01-31"),
+        ("moved to 5 february", "2027-02-05"),
+    ],
+)
+def test_a_day_without_its_month_is_by_the_day_that_was_planned(words: str, day: str) -> None:
+    assert moved_to(read(words, JANUARY)) == day

@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 from bot.conversation.dialogue_questions import FACT_QUESTIONS
+from bot.conversation.elements.grading import sounds_told
+from bot.conversation.text import clean
 from bot.services.context.member_context import MemberContext
 from bot.services.dispatch.labels import typed_labels
 from bot.services.dispatch.pages import Page, say
@@ -24,7 +26,9 @@ from bot.services.record.incoming.steering import enough, steer
 from storage.record.held_messages import Held
 from storage.row_types import EntryRecord
 
-_PLAIN_YES: Final = re.compile(r"\W*(?:yes|yep|yeah|yup|yea|ye|aye|y)\b", re.IGNORECASE)
+_PLAIN_YES: Final = re.compile(
+    r"\W*(?:yes|yep|yeah|yup|yea|ye|aye|y)\b(?!.*\bthat['’]?s it\b)", re.IGNORECASE
+)
 _CHANGES: Final = "change_saved"
 """What "yes" and "no" mean where a saved entry may be changed: that has no choices of its own."""
 
@@ -57,12 +61,17 @@ def _choice_of(ctx: MemberContext, heard: Heard, held: Held, label: str) -> str 
         return _CHANGES
     if choice is None and label.lower() in ("yes", "no") and was_asked_last(ctx, held):
         choice = held.values.get(label.lower())
-        if choice == "answer" and not _PLAIN_YES.match(heard.message.text):
+        if choice == "answer" and not _is_agreed_to_be_one(heard, held):
             choice = None
     known = held_choices(*ctx.rooms)
     words = (known[one].by_word for one in choices.values() if one in known)
     chosen = choice or next((one[label.lower()] for one in words if label.lower() in one), None)
     return chosen if chosen in known else None
+
+
+def _is_agreed_to_be_one(heard: Heard, held: Held) -> bool:
+    """Whether held words are agreed to be an answer; what is plainly said to the bot is none."""
+    return _PLAIN_YES.match(heard.message.text) is not None and sounds_told(clean(held.text).text)
 
 
 def _press(ctx: MemberContext, heard: Heard, label: str, noted: Noted) -> Page | None:

@@ -26,7 +26,7 @@ _DECLINES: Final = re.compile(
 """Not to be asked or reminded, where nothing says that it is for good."""
 
 _KEEPS: Final = re.compile(
-    r"(?:(?:no|nah|oh|wait|sorry|actually|oops|hang on|hold on|ok) )*"
+    r"(?P<plainly>(?:(?:no|nah|oh|wait|sorry|actually|oops|hang on|hold on|ok) )*)"
     r"(?:keep|leave|put|bring|i want|dont delete|dont discard|dont bin) (?:it|that|that one|the "
     r"draft)"
     r"(?: (?:please|pls|then|after all|in|there|back|mate))*"
@@ -82,8 +82,11 @@ def _spoken_of(ctx: MemberContext, heard: Heard) -> list[EntryRecord]:
 
 
 def keeps_what_is_gone(ctx: MemberContext, heard: Heard, noted: Noted) -> bool:
-    """Whether "no keep it" is said of a draft that was discarded just now: then it is back."""
-    if not _KEEPS.fullmatch(words_alone(heard.message.text)):
+    """Whether "no keep it" is said of a draft that was discarded just now: then it is back. "Keep
+    it" alone is of what is asked about since.
+    """
+    said = _KEEPS.fullmatch(words_alone(heard.message.text))
+    if said is None or (heard.about is not None and not (said["plainly"] or "back" in said[0])):
         return False
     newest = max(recent_of(ctx), key=lambda one: (one.changed_at, one.id), default=None)
     if newest is None or newest.status != "discarded" or ctx.now - newest.changed_at > JUST_NOW:
