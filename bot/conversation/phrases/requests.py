@@ -205,6 +205,7 @@ STOPS: Final = Families[Request](
             "channel|app|group|system|service|mailing list|damn|bloody] [list|bot|thing] [i never "
             "{text}]",
             "stop the {nudges} [{text}]",
+            "stop asking [me] about {text}",
             "stop asking [me] [please|questions|anything|all the time|every day|now|ok|at all]",
             "[ffs|oi|look] [will you] [just] stop {pestering} me {text}",
             "(no more|stop|no) {nudges} (after|before|at|on) {text} [{day}]",

@@ -48,7 +48,7 @@ _FOR_THEM: Final = re.compile(
     r"(?:please |pls |just )*(?:put|log|add|stick|record|pop|bung|enter|save|note) (?:it|that|this"
     r"|them|his|hers|theirs|one)?(?: ?(?:on|in|down|up|to|there|here))*(?: (?:the|his|her|their)"
     r" (?:record|log|cpd))?(?: for)? (?:him|her|them|(?:the|my|our) (?:mate|apprentice|lads?|boys"
-    r"|guys|team))\W*"
+    r"|guys|team))(?: (?:please|pls|plz|ta|thanks|mate))*\W*"
 )
 """What somebody else did, and that it be put down for them."""
 _OF_ME: Final = re.compile(r"\b(?:i|we|me|us|i've|ive|i'm|im|we've|both|myself)\b")

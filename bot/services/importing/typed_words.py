@@ -117,18 +117,21 @@ def _about_the_file(ctx: MemberContext, words: str) -> str | None:
     """What is said of words that can be about nothing but a file, whatever else is asked: it is to
     be undone, or of which year its days are.
     """
+    undo = _UNDO_FILE.fullmatch(words) is not None
+    told = _YEAR_TOLD.search(words) and _OF_ROWS.search(words) and _OF_YEARS.fullmatch(words)
+    if not (undo or told):
+        return None
     known = ctx.work.imports.open_one(ctx.member.id)
     if known is not None and (known.kind == "calendar" or known.state != "preview"):
         known = None
-    if _UNDO_FILE.fullmatch(words):
+    if undo:
         last = ctx.work.imports.ended_last(ctx.member.id)
         if last is None and known is None:
             return None
         if last is None or (known is not None and known.created_at > last[0]):
             return "import_not_taken_yet"
         return "import_undo_typed" if last[1] == "done" else "import_undone_typed"
-    told = _YEAR_TOLD.search(words) and _OF_ROWS.search(words) and _OF_YEARS.fullmatch(words)
-    if not told or known is None or not known.counts.get("doubtful"):
+    if known is None or not known.counts.get("doubtful"):
         return None
     return "import_year_typed"
 
