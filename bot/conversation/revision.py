@@ -1,13 +1,11 @@
 """Re-reads an edited message for its open draft; what a person set by hand stays as it is."""
 
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import Literal
 
 from bot.conversation.reading import Reading
 
 FieldName = Literal["minutes", "start", "end", "title", "provider", "type", "formality"]
-
-FIELD_NAMES: tuple[FieldName, ...] = get_args(FieldName)
 
 
 def revise(previous: Reading, hand_set: frozenset[FieldName], new: Reading) -> Reading:

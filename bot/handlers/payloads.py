@@ -25,9 +25,6 @@ STEP: Final = "function_executed"
 OF_THE_RUN: Final = "bot_access_token"
 """In that event: a token for as long as the step runs."""
 
-ID_MOST: Final = 32
-"""Characters of a workspace's or a user's id that are kept."""
-
 _ID: Final = re.compile(r"[A-Z0-9_]{1,32}", re.ASCII)
 _RUN: Final = re.compile(r"[A-Za-z0-9]{1,40}", re.ASCII)
 _CODE: Final = re.compile(r"[a-z_]{1,64}")

@@ -79,7 +79,6 @@ _POINTS: Final = re.compile(
     r"|\b(?:total )?(?:(?:cpd|cme|accreditation|learning) )?(?:points?(?: value| awarded| earned"
     r"| gained)?|fortbildungspunkte)(?: ?[:=]) ?(?P<after>\d{1,4}(?:[.,]\d{1,2})?)(?![\d/-])"
 )
-FIGURE: Final = re.compile(r"(?<![\w.,:/-])(\d{1,4}(?:[.,]\d{1,2})?)(?![\w:/]|[.,]\d|-\d)")
 _CLOCK_SIGN: Final = re.compile(r"\d[:.h]\d\d|\d ?[ap]\.?m", re.IGNORECASE)
 CLOCK_FIGURE: Final = re.compile(r"^(\d{1,3}):([0-5]\d)(?::[0-5]\d)?$")
 

@@ -121,17 +121,6 @@ def beyond_twelve(cells: Iterable[Cell]) -> tuple[bool, bool]:
     return first, second
 
 
-def written_ambiguously(cell: Cell) -> bool:
-    """Whether a day is written in numbers that could be read either way."""
-    if not isinstance(cell, str):
-        return False
-    found = _NUMBERS.fullmatch(" ".join(text_of(cell).split()))
-    if found is None:
-        return False
-    first, second = int(found["first"]), int(found["second"])
-    return first != second and max(first, second) <= 12
-
-
 def _read_text(text: str, order: Order, today: date) -> Days | Unread:
     if not text:
         return "no_day"

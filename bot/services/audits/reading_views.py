@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from bot.policy.access import Permission
@@ -259,7 +259,6 @@ class OwnAudit:
     words: tuple[WordsRecord, ...]
     titles: Mapping[int, str]
     owned: bool
-    handed_in_at: datetime | None
     today: date
     zone: str
     cancelled: bool = False
@@ -300,7 +299,6 @@ def _own(ctx: MemberContext, known: SelectionRecord) -> OwnAudit:
         words=ctx.work.selections.words(known.id),
         titles={one["id"]: one["said"]["title"] or "" for one in rows},
         owned=rounds.owned(ctx, round_),
-        handed_in_at=None if kept is None else kept.made_at,
         today=ctx.today,
         zone=ctx.member.zone,
         cancelled=known.cancelled,

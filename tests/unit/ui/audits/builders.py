@@ -115,7 +115,6 @@ def own(state: str = "decided", **changes: Any) -> OwnAudit:
         "words": WORDS,
         "titles": {12: "<Isolation> " * 20, 13: ""},
         "owned": True,
-        "handed_in_at": AT,
         "today": DAY,
         "zone": "Europe/London",
     }
