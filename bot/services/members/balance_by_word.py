@@ -11,6 +11,7 @@ from bot.services.members.actions.balance import AllInOpening, NoneInOpening
 from bot.services.members.settings import SchemeSettings, read_credits, schemes_of
 from bot.services.record.incoming.heard import Heard
 from bot.services.record.incoming.held_words import Choices, HeldChoice, ask_by_choice, let_go
+from bot.services.record.incoming.interpretation import JUST_NOW
 from bot.services.record.incoming.typed_answers import TypedAnswer
 from storage.record.held_messages import Held
 
@@ -62,7 +63,7 @@ def _take_year(ctx: MemberContext, heard: Heard, named: BalanceNamed) -> bool:
     if held is not None and held.values.get("choices", [""])[0] == _KEEP:
         let_go(ctx, held.key)
         known = {name: held.values[name] for name in ("scheme", "cycle")}
-    elif heard.about is None:
+    elif heard.about is None or _was_told_just_now(ctx):
         today = [
             one.enrolment
             for one in schemes_of(ctx)
@@ -81,6 +82,11 @@ def _take_year(ctx: MemberContext, heard: Heard, named: BalanceNamed) -> bool:
     except Refused as refused:
         ctx.say_refused(refused)
     return True
+
+
+def _was_told_just_now(ctx: MemberContext) -> bool:
+    told = balances.last_changed_at(ctx)
+    return told is not None and ctx.now - told <= JUST_NOW
 
 
 def _of_body(schemes: Sequence[SchemeSettings], body: str) -> list[SchemeSettings]:

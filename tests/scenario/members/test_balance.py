@@ -68,6 +68,17 @@ async def test_beside_a_draft_it_answers_no_question_of_it(harness: Harness) -> 
     assert await harness.query("SELECT status, evaluate FROM entry") == [("draft", None)]
 
 
+async def test_the_years_part_is_said_next_while_a_draft_asks_something(harness: Harness) -> None:
+    await harness.enrolled(ANA)
+    ana = harness.member(ANA)
+    await ana.write(SENTENCE)
+    await ana.write("my imi account says 41")
+    await ana.write("yes")
+    await ana.write("12 of them this year")
+    assert await balance(harness) == (4100, 1200)
+    assert await harness.query("SELECT status, evaluate FROM entry") == [("draft", None)]
+
+
 async def test_more_of_this_year_than_of_the_cycle_is_refused(harness: Harness) -> None:
     await harness.enrolled(ANA)
     ana = harness.member(ANA)
