@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.conversation.field import Span
-from bot.conversation.parts import Part, Steered
+from bot.conversation.parts import Part, Steered, Unclear
 from bot.conversation.understanding.message import Message
 
 _SAVES: Final = re.compile(
@@ -23,6 +23,13 @@ _NO_MORE_ASKED: Final = re.compile(
     r"(?!.*\b(?:again|ever|messag\w*|nudg\w*|remind\w*)\b).{0,40}"
 )
 """No more questions about what is saved; nudges are another thing."""
+
+_UNSAYS: Final = re.compile(
+    r"(?:(?:no|nope|wait|actually|oh|sorry|hang on|hold on|not yet|not now|dont|don't|do not|undo|"
+    r"cancel|never ?mind|scrap|stop|delete|discard|bin)[ ,.!]*)+"
+    r"(?:save|(?:save )?(?:it|that|this)|yet|now|please)?\W*"
+)
+"""What takes the save back in the same breath: "save it, don't"."""
 
 _APART: Final = frozenset(".!;\n")
 _BESIDE: Final = frozenset(
@@ -49,6 +56,8 @@ def saved_first(
     apart = bool(_APART.intersection(found["mark"]))
     if found["save"].startswith("log") and not (found["it"] and apart):
         return []  # "log it, and then clear it": of fault codes
+    if _UNSAYS.fullmatch(message.folded(rest)):
+        return [message.part("unclear", message.all, Unclear("words"))]
     save = message.part("steering", found.span("save"), Steered("save"))
     if _NO_MORE_ASKED.fullmatch(message.folded(rest)):
         return [save]
