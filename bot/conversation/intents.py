@@ -128,10 +128,18 @@ _NOT_DONE = re.compile(
     r"|canceled|called off|postponed"
     r"|never (?:did|went|got|happened))\b"
 )
+DID_MY = (
+    r"did my(?! (?:[\w&/'-]+ ){0,5}?(?:training|courses?|webinars?|refresher|modules?|cpd|exams?"
+    r"|assessments?|seminar|workshop|e-?learning|update|sessions?|class|tests?|induction|mentoring"
+    r"|conference|annual|review|appraisal)\b(?! (?:count|save|go|get|come|show|work|arrive|land"
+    r"|make|register|stay|help|expire|run|need|have|do|end|start|appear|change|disappear)\b))"
+)
+"""What asks of something of the member's: "did my course save", and not "did my course Monday"."""
+
 _QUESTION = re.compile(
     r"(?:(?:hi|hello|hey|so|ok),? )*(?:(?:how (?:many|much|do|does|can|long|far|am|is)"
     r"|what (?:do|did|does|is|can|are|have|about)|when (?:do|does|did|is)|where (?:do|is|can)"
-    r"|(?:can|could|do|should|am|did|have) i|does|did my|is (?:my|it|there|this))\b"
+    r"|(?:can|could|do|should|am|did|have) i|does|" + DID_MY + r"|is (?:my|it|there|this))\b"
     r"|(?:what|who|when|where|why|how|which|is|are|was|were|am|do|does"
     r"|did|can|could|should|would|will|have|has)\b[^\n]*\?$)"
 )

@@ -73,8 +73,11 @@ class Reading:
         return self.intent in ("log", "plan")
 
 
-def read(text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = None) -> Reading:
-    """Reads a message, unescaped as Slack sends it; never fails, whatever the text.
+def read(
+    text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = None, done: bool = False
+) -> Reading:
+    """Reads a message, unescaped as Slack sends it; never fails, whatever the text. `done`: it is
+    known to tell of something that was done, though in no words that we know.
 
     `now` is aware and `tz` the member's zone: together they are today. `working_day` are the
     minutes of the member's working day, where a rule says so: then "half a day" has a length.
@@ -116,6 +119,8 @@ def read(text: str, *, now: datetime, tz: ZoneInfo, working_day: int | None = No
     reading = _without_absurd_minutes(
         replace(reading, intent=_intent(reading, heading, days, lengths))
     )
+    if done and reading.intent == "other":
+        return replace(reading, intent="log")
     # A title is what an activity is called; small talk has none.
     return reading if reading.is_activity else replace(reading, title=Field())
 

@@ -96,6 +96,26 @@ def activities(message: Message, span: Span) -> list[Part]:
     return [message.part("activity", piece, activity) for piece, activity in found]
 
 
+def done_in_other_words(message: Message, span: Span) -> Part | None:
+    """What was plainly done on a day that is named, in no words of learning that we know: "chaired
+    a disciplinary on Tuesday, shook afterwards". None where it need not be an activity.
+    """
+    facts, told = span, list[Span]()
+    end = SENTENCE_ENDS.search(message.text, *span)
+    if end is not None and end.end() < span[1]:
+        facts = message.trimmed((span[0], end.start()))
+        told = [message.trimmed((end.end(), span[1]))]
+    likely = max(message.kinds(one)["activity"] for one in (span, facts))
+    if likely < _PLAINLY_TOLD or message.words(span).rstrip().endswith("?"):
+        return None
+    reading = message.read_as_done(facts)
+    day = reading.start.value
+    today = message.context.now.astimezone(message.context.tz).date()
+    if day is None or day > today or reading.start.span is None or reading.title.value is None:
+        return None
+    return message.part("activity", span, Activity(reading, tuple(told)))
+
+
 def _without_heading(message: Message, piece: Span, first: Activity) -> tuple[Span, Activity]:
     """The first of several without what says how many there are: "Two webinars: 1h on tyres …"."""
     heading = _HEADING.match(message.low, piece[0])

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.conversation import asking
 from bot.conversation.field import Span
+from bot.conversation.intents import DID_MY
 from bot.conversation.parts import Account, Asked, Kind, Part, Questioned, Referred, Unclear
 from bot.conversation.phrases.language import Plain, Said
 from bot.conversation.phrases.others import REFERENCES
@@ -69,9 +70,10 @@ _OPEN_QUESTION: Final = re.compile(
     r"(?:(?:so|and|ok|hey|hi|but|mate|sir|please) )*(?:(?:what|whats|when|whens|where|wheres|why|"
     r"whys|who|whos|how|hows|which)\b(?! (?:a|an|we|to|lads)\b).*\b(?:i|im|ive|my|me|mine|you|"
     r"your|it|this|that|these|they|here|there|target)\b|whats the (?:target|minimum|deadline|"
-    r"point)|(?:is|are|am|do|does|did|can|could|will|would|should|have|has|may) (?:i|my|you|your|"
-    r"it|this|that|these|they|there|others|anyone|anybody|everyone|the bot)\b|(?:is|are|do|does|"
-    r"can) (?:\S+ ){1,4}(?:allowed|ok|okay|count|counted|valid|enough|expire|good|too (?:late|"
+    r"point)|" + DID_MY + r"\b|(?!did my\b)(?:is|are|am|do|does|did|can|could|will|would|should|"
+    r"have|has|may) (?:i|my|you|your|it|this|that|these|they|there|others|anyone|anybody|"
+    r"everyone|the bot)\b|(?:is|are|do|does|can) (?:\S+ ){1,4}(?:allowed|ok|okay|count|counted|"
+    r"valid|enough|expire|good|too (?:late|"
     r"short|old))$|(?:has|did|is|does) \w+ (?:done|logged|finished|behind|ok|have|need|last)\b|"
     r"when did \w+ )"
 )

@@ -153,12 +153,17 @@ class Message:
             self._texts[words] = self._read(words)
         return self._texts[words]
 
-    def _read(self, words: str) -> Reading:
+    def read_as_done(self, span: Span) -> Reading:
+        """The facts of a span that tells of something that was done."""
+        return self._read(self.words(span), done=True)
+
+    def _read(self, words: str, *, done: bool = False) -> Reading:
         return read(
             words,
             now=self.context.now,
             tz=self.context.tz,
             working_day=self.context.working_day,
+            done=done,
         )
 
     def account_starts(self, span: Span) -> Sequence[int]:

@@ -20,7 +20,11 @@ from bot.conversation.understanding.accounts import (
     is_name,
     no_name,
 )
-from bot.conversation.understanding.activities import activities, stands_alone
+from bot.conversation.understanding.activities import (
+    activities,
+    done_in_other_words,
+    stands_alone,
+)
 from bot.conversation.understanding.classified import (
     classified,
     is_likely_account,
@@ -105,6 +109,8 @@ def remains(message: Message, span: Span) -> list[Part]:
         return _while_asked(message, span, asked, told)
     if thread is not None and asked is None:
         return [_answer(message, span, "more")]
+    if not told and (done := done_in_other_words(message, span)) is not None:
+        return [done]
     return told or [message.part("unclear", span, Unclear("words"))]
 
 

@@ -266,3 +266,43 @@ async def test_an_account_that_begins_with_a_length_stays_one(
     await technician.write("2h ABS course yesterday")
     await technician.write(words)
     assert await rows(harness, "title", "evaluate") == [("ABS course", words)]
+
+
+# What was done, in words that none of ours are
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Did a 360 feedback thing, results came yesterday",
+        "chaired a disciplinary on monday",
+        "had my appraisal this morning",
+        "went through the new H&S policy with HR yesterday",
+        "did my line manager training yesterday",
+        "did my mot training yesterday",
+    ],
+)
+async def test_what_was_plainly_done_on_a_day_is_a_draft(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(words)
+    [(status, day)] = await rows(harness, "status, start_date IS NOT NULL")
+    assert (status, bool(day)) == ("draft", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "had a row with the boss yesterday",
+        "went to the pub last night",
+        "picked up the kids friday",
+        "fitted a clutch on monday",
+        "did my entry save yesterday",
+        "did my course count",
+    ],
+)
+async def test_what_only_looks_like_it_is_none(
+    harness: Harness, technician: Member, words: str
+) -> None:
+    await technician.write(words)
+    assert await rows(harness, "status") == []
