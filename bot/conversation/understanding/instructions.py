@@ -38,6 +38,28 @@ _BELONGS: Final = re.compile(
     rf"{_POLITE}{_SAID} (?:(?:belongs?|belonged|goes|should (?:go|be|have gone|have been)|was "
     rf"meant|is meant|was supposed to be) )(?:to|for|with|on|under|in|about|of) {_OF_ONE}\W*"
 )
+_OWN_WORDS: Final = (
+    r"(?:it|that|this|them|(?:what|the (?:bit|part|words|line|sentence)) i (?:said|wrote|put)"
+    r"|my (?:words|answer|reflection|entry|notes?|sentence)|the wording)"
+)
+_REWORDS: Final = re.compile(
+    rf"{_POLITE}(?:(?:shorten|reword|rewrite|rephrase|polish|proof ?read|spell ?check) {_OWN_WORDS}"
+    rf"\b.{{0,40}}|(?:make|get) {_OWN_WORDS} (?:(?:a bit|much|sound|look|read|more) )*[\w-]+,? "
+    r"(?:for me|will you|would you|can you|please|pls)\b.{0,30})"
+)
+"""It is to be worded otherwise: "make it shorter for me will you"."""
+
+_NOT_WORTH_IT: Final = re.compile(
+    r"(?:(?:actually|no|ok|oh|and|so) )*(?:the |that |my )?(?P<what>[\w/&' -]{2,60}?) "
+    r"(?:isn'?t|is not|wasn'?t|was not|not) (?:really )?worth (?:it|logging|keeping|having|saving)"
+    rf"\b.{{0,12}}\b{_DROPS}(?: it| that)?\W*"
+)
+_IS_SOMEBODY: Final = re.compile(
+    r"(?:[Nn]o,? )?(?:[Ii]t|[Tt]hat|[Hh]e|[Ss]he)['\N{RIGHT SINGLE QUOTATION MARK}]?s "
+    r"(?:called )?[A-Z][a-z]+ [A-Z][a-z]+\W*"
+)
+"""Who somebody is, and nothing of what was learnt: "its Dave Pritchard"."""
+
 _CLAUSES: Final = re.compile(r"[,.;]\s+")
 _TRADE: Final = re.compile(
     r"\b(?:before|after|first|every|always|each|when|until|unless|if|then|never|so|because|codes?|"
@@ -53,10 +75,16 @@ _NAMED: Final = 2
 
 def is_instruction(message: Message, span: Span) -> bool:
     """Whether a span, or a clause of it, says what is to be done with an entry or with its words:
-    "delete X and Y", "take it off the diesel one", "that bit belongs to the battery one".
+    "delete X and Y", "take it off the diesel one", "that bit belongs to the battery one"; or but
+    who somebody is.
     """
     low = message.folded(span)
-    if any(_of_words(one) for one in (low, *_CLAUSES.split(low))):
+    if any(_of_words(one) for one in (low, *_CLAUSES.split(low))) or _REWORDS.fullmatch(low):
+        return True
+    if _IS_SOMEBODY.fullmatch(message.words(span)):
+        return True
+    dropped = _NOT_WORTH_IT.fullmatch(low)
+    if dropped is not None and _names_entry(message, dropped["what"]):
         return True
     found = _DROPS_ONE.fullmatch(low)
     if found is None or _TRADE.search(low):

@@ -40,6 +40,12 @@ def is_kept(text: str, context: Context = CONTEXT) -> bool:
         "move what i wrote to the battery course",
         "what I said should be under the battery entry, not the diesel",
         "remove the brakes one and the hybrid one",
+        "make it shorter for me will you, the bit i wrote",
+        "can you reword what i wrote",
+        "make that sound more professional please",
+        "the diesel injector isnt worth it delete",
+        "its Dave Pritchard",
+        "no that's Helen Smith",
     ],
 )
 def test_what_is_to_be_done_with_entries_is_never_kept(text: str, status: str) -> None:
@@ -57,6 +63,9 @@ def test_what_is_to_be_done_with_entries_is_never_kept(text: str, status: str) -
         "take it off the old one and fit it to the new one",
         "put it on the scanner and move it to the next one",
         "discard the crush washers and fit new ones on every job",
+        "make it shorter so the hose does not rub",
+        "its Bosch kit that reads them, so I book it",
+        "a worn rack isn't worth it, remove it and fit new",
         "that rail one belongs on the injector side",
     ],
 )
