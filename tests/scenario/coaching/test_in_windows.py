@@ -9,7 +9,7 @@ from tests.scenario.record.test_privacy import keep_out
 
 ASKED = f"_Coach:_ {QUESTION}"
 MISSING = "Somebody who was not there would not know what touching the pack means."
-UNTITLED = "went to Bosch for 2h yesterday, they showed us air con"
+UNTITLED = "went to Bosch for 2h yesterday with the lads, air con bloke was funny"
 WINDOWS = frozenset({"views.open", "views.push", "views.update"})
 
 
