@@ -701,6 +701,7 @@ REQUESTS: Final = Families[Request](
             "{the} (hours|working hours|shift|shifts|work days|working days) (are|is|have changed "
             "to) {text}",
             "{the} cycle (starts|start|began|started|begins|runs from) [on|in] ({day}|{text})",
+            "[imi|cmi|my] cycle [is|runs|was|goes] (from|since) {day}",
             "[i|we] (started|start|began) (my|our) [imi|cpd|cmi] cycle [on|in] ({day}|{text})",
             "[i want|id like] my (reflections|words|answers|reflection) [kept] out of {text} "
             "[from now on]",
