@@ -84,7 +84,7 @@ def is_instruction(message: Message, span: Span) -> bool:
     if _IS_SOMEBODY.fullmatch(message.words(span)):
         return True
     dropped = _NOT_WORTH_IT.fullmatch(low)
-    if dropped is not None and _names_entry(message, dropped["what"]):
+    if dropped is not None and _is_of_one(message, dropped["what"]):
         return True
     found = _DROPS_ONE.fullmatch(low)
     if found is None or _TRADE.search(low):
@@ -103,6 +103,12 @@ def _of_words(clause: str) -> bool:
 
 def _opens_with(low: str, verbs: frozenset[str]) -> bool:
     return any(re.match(rf"{_POLITE}{verb}\b", low) for verb in verbs)
+
+
+def _is_of_one(message: Message, words: str) -> bool:
+    """Whether words have a word of an entry's name."""
+    said = title_words(words)
+    return any(said & one.names for one in message.context.entries)
 
 
 def _names_entry(message: Message, words: str) -> bool:

@@ -280,7 +280,7 @@ def test_words_that_are_asked_about_since_are_held_on_and_others_are_as_they_wer
     )
     undone(harness)
     kinds = [one["kind"] for one in harness.dialogue(number).held]
-    assert kinds == ["which", "undone"]  # what the undo took out can be brought back
+    assert kinds == ["which"]
 
 
 def test_an_offer_about_what_the_turn_began_goes_with_it(harness: ServiceHarness) -> None:

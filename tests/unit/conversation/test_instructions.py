@@ -44,6 +44,7 @@ def is_kept(text: str, context: Context = CONTEXT) -> bool:
         "can you reword what i wrote",
         "make that sound more professional please",
         "the diesel injector isnt worth it delete",
+        "the diesel isnt worth it delete",
         "its Dave Pritchard",
         "no that's Helen Smith",
     ],
