@@ -571,7 +571,7 @@ _NOT_KNOWN: Final = re.compile(
 
 def does_not_know(plain: str) -> bool:
     """Whether folded text says that a day or a length is not known: "not sure which day"."""
-    return _NOT_KNOWN.fullmatch(_ENDS.sub("", plain)) is not None or is_empty(plain)
+    return _NOT_KNOWN.fullmatch(_ENDS.sub("", plain)) is not None
 
 
 def words_left(plain: str) -> set[str]:
