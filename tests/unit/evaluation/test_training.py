@@ -1,5 +1,6 @@
 """The weights of the classifier are learnt from the labelled messages, and from nothing else."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ LABELS = {
 }
 
 
+@pytest.mark.timeout(900)  # it learns them all anew
 def test_the_weights_that_the_bot_reads_are_those_of_these_messages() -> None:
     """Where this fails, messages or examples were changed: `python -m evaluation train`."""
     assert training.written(learn(messages())) == WEIGHTS.read_text("utf-8")
