@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation.parts import Account, Context, KnownEntry
 from bot.conversation.understanding import understand
+from bot.policy.vocabulary import EntryStatus
 
 YESTERDAY = date(2026, 11, 17)
 BATTERY = KnownEntry(1, "draft", "Battery safety course", 180, YESTERDAY, YESTERDAY, "Remit")
@@ -49,7 +50,7 @@ def is_kept(text: str, context: Context = CONTEXT) -> bool:
         "no that's Helen Smith",
     ],
 )
-def test_what_is_to_be_done_with_entries_is_never_kept(text: str, status: str) -> None:
+def test_what_is_to_be_done_with_entries_is_never_kept(text: str, status: EntryStatus) -> None:
     context = replace(CONTEXT, entries=(replace(DIESEL, status=status), BATTERY))
     assert not is_kept(text, context)
 
