@@ -56,7 +56,7 @@ _BROUGHT: Final = re.compile(
 """What tells credits that were there before from those of an activity: "I got 3 credits"."""
 
 _DENIED: Final = re.compile(
-    rf"\b(?:not|isnt|isn t|never|no longer) (?:\w+ )?{_NUMBER}\b"
+    rf"\b(?:not|isnt|never|no longer) (?:\w+ )?{_NUMBER}\b"
     rf"|\b{_NUMBER}\b.*\b(?:wrong|not|isnt|incorrect|mistake)\b"
 )
 """A number that is not so."""
@@ -66,10 +66,10 @@ _NO: Final = re.compile(r"\b(?:no|not|nope|wrong)\b")
 _A_RULE: Final = re.compile(r"\b(?:a|per|each|every) (?:year|cycle)\b")
 
 _AROUND: Final = re.compile(
-    r"\b(?:a|an|and|of|whats|what|which|so|no|yes|ok|okay|well|hi|hello|actually|oh|but|thats|that|this|is|are"
-    r"|wrong|not|right|true|it|its|my|me|the|in|on|at|with|from|to|for|your|yours|you|your figure"
+    r"\b(?:a|an|and|of|whats|what|which|so|no|yes|ok|okay|well|hi|hello|actually|oh|but|thats|that"
+    r"|this|is|are|wrong|not|right|true|it|its|my|me|the|in|on|at|with|from|to|for|your|yours|you"
     r"|i|ive|im|have|had|got|already|now|today|currently|just|only|there|them|those|cycle|year"
-    r"|so far|far|before|started|start|here|using|cpd|credit|credits|points|total|imi|imis|cmi"
+    r"|far|before|started|start|here|using|cpd|credit|credits|points|total|imi|imis|cmi"
     r"|techsafe|institute|account|accounts|portal|dashboard|website|site|page|record|own|opening"
     r"|balance|brought|over|carried|put|add|set|please|as|since|was|though|because|says|shows)\b"
 )

@@ -59,29 +59,34 @@ def _settle_entries(ctx: MemberContext, heard: Heard) -> bool:
 
 def _take_year(ctx: MemberContext, heard: Heard, named: BalanceNamed) -> bool:
     """How much of it is this year's, right after the rest was told."""
-    held = heard.held
-    if held is not None and held.values.get("choices", [""])[0] == _KEEP:
-        let_go(ctx, held.key)
-        known = {name: held.values[name] for name in ("scheme", "cycle")}
-    elif heard.about is None or _was_told_just_now(ctx):
-        today = [
-            one.enrolment
-            for one in schemes_of(ctx)
-            if one.has_balance
-            and one.enrolment.opening_on == ctx.today
-            and one.enrolment.opening_year is None
-        ]
-        if len(today) != 1:
-            return False
-        known = {"scheme": today[0].scheme, "cycle": today[0].opening_cycle}
-    else:
+    known = _told_before(ctx, heard)
+    if known is None:
         return False
     try:
-        year = read_credits(named.year or "")
-        _keep(ctx, onboarding.AccountShows(known["scheme"], known["cycle"], year))
+        _keep(ctx, onboarding.AccountShows(*known, read_credits(named.year or "")))
     except Refused as refused:
         ctx.say_refused(refused)
     return True
+
+
+def _told_before(ctx: MemberContext, heard: Heard) -> tuple[str, int] | None:
+    """The scheme and its cycle's credits, as they were told before their year's part was: asked
+    about still, or kept today with the year left open.
+    """
+    held = heard.held
+    if held is not None and held.values.get("choices", [""])[0] == _KEEP:
+        let_go(ctx, held.key)
+        return held.values["scheme"], held.values["cycle"]
+    if heard.about is not None and not _was_told_just_now(ctx):
+        return None
+    of_today = [
+        (one.enrolment.scheme, one.enrolment.opening_cycle or 0)
+        for one in schemes_of(ctx)
+        if one.has_balance
+        and one.enrolment.opening_on == ctx.today
+        and one.enrolment.opening_year is None
+    ]
+    return of_today[0] if len(of_today) == 1 else None
 
 
 def _was_told_just_now(ctx: MemberContext) -> bool:
